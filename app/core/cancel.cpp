@@ -8,7 +8,7 @@ namespace espalier::core {
 
 class CancelState {
 public:
-    std::atomic<bool> cancelled { false };
+    std::atomic<bool> cancelled{ false };
     std::recursive_mutex mutex; // recursive: a hook may drop its own handle
     std::map<int, std::function<void()>> hooks;
     int nextId = 1;
@@ -17,14 +17,12 @@ public:
 CancelHook::CancelHook(std::weak_ptr<CancelState> state, int id)
     : m_state(std::move(state))
     , m_id(id)
-{
-}
+{ }
 
 CancelHook::CancelHook(CancelHook&& other) noexcept
     : m_state(std::exchange(other.m_state, {}))
     , m_id(std::exchange(other.m_id, 0))
-{
-}
+{ }
 
 CancelHook& CancelHook::operator=(CancelHook&& other) noexcept
 {
@@ -43,8 +41,7 @@ CancelHook::~CancelHook()
 
 CancelToken::CancelToken(std::shared_ptr<CancelState> state)
     : m_state(std::move(state))
-{
-}
+{ }
 
 bool CancelToken::isCancelled() const { return m_state && m_state->cancelled.load(std::memory_order_acquire); }
 
@@ -71,8 +68,7 @@ CancelHook CancelToken::onCancel(std::function<void()> hook) const
 
 CancelSource::CancelSource()
     : m_state(std::make_shared<CancelState>())
-{
-}
+{ }
 
 void CancelSource::cancel() const
 {

@@ -9,25 +9,44 @@ namespace espalier::core {
 QString codeName(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::InvalidArgument: return QStringLiteral("invalid-argument");
-    case ErrorCode::NotFound: return QStringLiteral("not-found");
-    case ErrorCode::Unreadable: return QStringLiteral("unreadable");
-    case ErrorCode::Malformed: return QStringLiteral("malformed");
-    case ErrorCode::Unsupported: return QStringLiteral("unsupported");
-    case ErrorCode::Refused: return QStringLiteral("refused");
-    case ErrorCode::Ambiguous: return QStringLiteral("ambiguous");
-    case ErrorCode::ConnectionFailed: return QStringLiteral("connection-failed");
-    case ErrorCode::AuthenticationFailed: return QStringLiteral("authentication-failed");
-    case ErrorCode::ConnectionLost: return QStringLiteral("connection-lost");
-    case ErrorCode::StatementFailed: return QStringLiteral("statement-failed");
-    case ErrorCode::ToolMissing: return QStringLiteral("tool-missing");
-    case ErrorCode::ToolFailed: return QStringLiteral("tool-failed");
-    case ErrorCode::WriteFailed: return QStringLiteral("write-failed");
-    case ErrorCode::Corrupt: return QStringLiteral("corrupt");
-    case ErrorCode::Busy: return QStringLiteral("busy");
-    case ErrorCode::Untrusted: return QStringLiteral("untrusted");
-    case ErrorCode::Cancelled: return QStringLiteral("cancelled");
-    case ErrorCode::Internal: return QStringLiteral("internal");
+    case ErrorCode::InvalidArgument:
+        return QStringLiteral("invalid-argument");
+    case ErrorCode::NotFound:
+        return QStringLiteral("not-found");
+    case ErrorCode::Unreadable:
+        return QStringLiteral("unreadable");
+    case ErrorCode::Malformed:
+        return QStringLiteral("malformed");
+    case ErrorCode::Unsupported:
+        return QStringLiteral("unsupported");
+    case ErrorCode::Refused:
+        return QStringLiteral("refused");
+    case ErrorCode::Ambiguous:
+        return QStringLiteral("ambiguous");
+    case ErrorCode::ConnectionFailed:
+        return QStringLiteral("connection-failed");
+    case ErrorCode::AuthenticationFailed:
+        return QStringLiteral("authentication-failed");
+    case ErrorCode::ConnectionLost:
+        return QStringLiteral("connection-lost");
+    case ErrorCode::StatementFailed:
+        return QStringLiteral("statement-failed");
+    case ErrorCode::ToolMissing:
+        return QStringLiteral("tool-missing");
+    case ErrorCode::ToolFailed:
+        return QStringLiteral("tool-failed");
+    case ErrorCode::WriteFailed:
+        return QStringLiteral("write-failed");
+    case ErrorCode::Corrupt:
+        return QStringLiteral("corrupt");
+    case ErrorCode::Busy:
+        return QStringLiteral("busy");
+    case ErrorCode::Untrusted:
+        return QStringLiteral("untrusted");
+    case ErrorCode::Cancelled:
+        return QStringLiteral("cancelled");
+    case ErrorCode::Internal:
+        return QStringLiteral("internal");
     }
     return QStringLiteral("internal");
 }
@@ -46,7 +65,7 @@ Error makeError(ErrorCode code, const char* source, const QStringList& arguments
 Error Error::at(const QString& file, int line) const
 {
     Error copy = *this;
-    copy.location = Location { file, line };
+    copy.location = Location{ file, line };
     return copy;
 }
 
@@ -64,10 +83,7 @@ Error Error::causedBy(const Error& error) const
     return copy;
 }
 
-tl::unexpected<Error> cancelled()
-{
-    return fail(ErrorCode::Cancelled, QT_TRANSLATE_NOOP("Messages", "Cancelled."));
-}
+tl::unexpected<Error> cancelled() { return fail(ErrorCode::Cancelled, QT_TRANSLATE_NOOP("Messages", "Cancelled.")); }
 
 QString summary(const Error& error)
 {
@@ -89,8 +105,7 @@ QString describe(const Error& error)
     if (!error.databaseState.isEmpty())
         text += QLatin1Char('\n') + error.databaseState;
     if (error.cause)
-        text += QLatin1Char('\n')
-            + QCoreApplication::translate("Messages", "Because: %1").arg(describe(*error.cause));
+        text += QLatin1Char('\n') + QCoreApplication::translate("Messages", "Because: %1").arg(describe(*error.cause));
     return text;
 }
 

@@ -29,20 +29,20 @@ Result<QByteArray> readFile(const QString& path, qint64 limit)
     if (!info.exists())
         return fail(makeError(ErrorCode::NotFound, QT_TRANSLATE_NOOP("Messages", "There is no file %1."), { path }));
     if (!info.isFile()) // a device or pipe could block for ever
-        return fail(makeError(
-            ErrorCode::Unreadable, QT_TRANSLATE_NOOP("Messages", "%1 is not a regular file."), { path }));
+        return fail(
+            makeError(ErrorCode::Unreadable, QT_TRANSLATE_NOOP("Messages", "%1 is not a regular file."), { path }));
     if (info.size() > limit)
-        return fail(makeError(ErrorCode::Refused,
-            QT_TRANSLATE_NOOP("Messages", "%1 has %2 bytes; at most %3 are read."),
-            { path, QString::number(info.size()), QString::number(limit) }));
+        return fail(
+            makeError(ErrorCode::Refused, QT_TRANSLATE_NOOP("Messages", "%1 has %2 bytes; at most %3 are read."),
+                { path, QString::number(info.size()), QString::number(limit) }));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(makeError(ErrorCode::Unreadable, QT_TRANSLATE_NOOP("Messages", "Cannot read %1."), { path },
-            file.errorString()));
+        return fail(makeError(
+            ErrorCode::Unreadable, QT_TRANSLATE_NOOP("Messages", "Cannot read %1."), { path }, file.errorString()));
     QByteArray content = file.read(limit);
     if (file.error() != QFile::NoError)
-        return fail(makeError(ErrorCode::Unreadable, QT_TRANSLATE_NOOP("Messages", "Cannot read %1."), { path },
-            file.errorString()));
+        return fail(makeError(
+            ErrorCode::Unreadable, QT_TRANSLATE_NOOP("Messages", "Cannot read %1."), { path }, file.errorString()));
     return content;
 }
 

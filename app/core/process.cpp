@@ -48,7 +48,8 @@ Result<std::unique_ptr<Process>> Process::start(
     if (cancel.isCancelled())
         return cancelled();
     if (!spec.workingFolder.isEmpty() && !QFileInfo(spec.workingFolder).isDir())
-        return fail(ErrorCode::NotFound, QT_TRANSLATE_NOOP("Messages", "There is no folder %1."), { spec.workingFolder });
+        return fail(
+            ErrorCode::NotFound, QT_TRANSLATE_NOOP("Messages", "There is no folder %1."), { spec.workingFolder });
     std::unique_ptr<Process> process(new Process(spec, cancel, std::move(onErrorLine)));
     process->m_process->start();
     if (!process->m_process->waitForStarted(-1))

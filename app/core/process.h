@@ -48,7 +48,8 @@ public:
     Result<void> writeLine(const QByteArray& line);
     void closeInput();
     /// The next line of standard output without its line end; nullopt when the output has ended. `timeoutMs` < 0 waits
-    /// for ever. Cancelling stops the program and fails with Cancelled; a time-out fails with Busy, the program goes on.
+    /// for ever. Cancelling stops the program and fails with Cancelled; a time-out fails with Busy, the program goes
+    /// on.
     Result<std::optional<QByteArray>> readLine(int timeoutMs = -1);
     /// Waits for the end. An exit code other than 0 is a value here, not an error; a crash is an error.
     Result<int> wait();

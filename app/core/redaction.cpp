@@ -42,7 +42,8 @@ QString redacted(const QString& text)
         return text;
     static const QRegularExpression inUrl(QStringLiteral(R"((\b[A-Za-z][A-Za-z0-9+.-]*://[^\s:/@'"]*):([^\s'"]*)@)"));
     static const QRegularExpression inSetting(
-        QStringLiteral(R"(\b((?:password|passwd|pwd|PGPASSWORD|MYSQL_PWD|secret|token)\b['"]?\s*[=:]\s*)('[^']*'|"[^"]*"|[^\s,;&)]+))"),
+        QStringLiteral(
+            R"(\b((?:password|passwd|pwd|PGPASSWORD|MYSQL_PWD|secret|token)\b['"]?\s*[=:]\s*)('[^']*'|"[^"]*"|[^\s,;&)]+))"),
         QRegularExpression::CaseInsensitiveOption);
     QString result = text;
     result.replace(inUrl, QStringLiteral("\\1:***@"));

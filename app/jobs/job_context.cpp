@@ -13,8 +13,7 @@ JobContext::JobContext(core::CancelToken token, ProgressSink progressSink, LogSi
     , m_progressSink(std::move(progressSink))
     , m_logSink(std::move(logSink))
     , m_clock(clock ? clock : &systemClock)
-{
-}
+{ }
 
 void JobContext::progress(const Progress& progress) const
 {
@@ -25,7 +24,7 @@ void JobContext::progress(const Progress& progress) const
 void JobContext::log(LogLevel level, const QString& text, const QStringList& path) const
 {
     if (m_logSink)
-        m_logSink(LogLine { level, path, core::redacted(text) });
+        m_logSink(LogLine{ level, path, core::redacted(text) });
 }
 
 } // namespace espalier::jobs

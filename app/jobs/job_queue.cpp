@@ -63,10 +63,13 @@ void JobQueue::start(const std::shared_ptr<Entry>& entry)
         JobContext context(
             token,
             [this, entry](const Progress& progress) {
-                QMetaObject::invokeMethod(this, [this, entry, progress] {
-                    entry->info.progress = progress;
-                    Q_EMIT jobChanged(entry->info);
-                }, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, entry, progress] {
+                        entry->info.progress = progress;
+                        Q_EMIT jobChanged(entry->info);
+                    },
+                    Qt::QueuedConnection);
             },
             [this, entry](const LogLine& line) {
                 QMetaObject::invokeMethod(
@@ -75,7 +78,8 @@ void JobQueue::start(const std::shared_ptr<Entry>& entry)
         const auto error = token.isCancelled()
             ? std::optional<core::Error>(core::makeError(core::ErrorCode::Cancelled, "Cancelled."))
             : entry->task.work(context);
-        QMetaObject::invokeMethod(this, [this, entry, error] { finish(entry, error); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, entry, error] { finish(entry, error); }, Qt::QueuedConnection);
     });
 }
 

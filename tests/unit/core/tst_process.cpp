@@ -16,7 +16,7 @@ ProcessSpec shell(const QString& script)
     spec.stopGraceMs = 200;
     return spec;
 }
-}
+} // namespace
 
 class TestProcess : public QObject {
     Q_OBJECT

@@ -21,12 +21,18 @@ void TestRedaction::passwordInUrlIsHidden_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("sqlalchemy") << "postgresql+psycopg2://ann:hunter2@db:5432/app"
                                 << "postgresql+psycopg2://ann:***@db:5432/app";
-    QTest::newRow("at in password") << "mysql://ann:p@ss@db/app" << "mysql://ann:***@db/app";
-    QTest::newRow("no user") << "redis://:tok3n@h/0" << "redis://:***@h/0";
-    QTest::newRow("conninfo") << "host=db password=hunter2 user=ann" << "host=db password=*** user=ann";
-    QTest::newRow("quoted") << "password='a b' x" << "password=*** x";
-    QTest::newRow("environment") << "PGPASSWORD=abc psql" << "PGPASSWORD=*** psql";
-    QTest::newRow("json") << R"({"password": "abc"})" << R"({"password": ***})";
+    QTest::newRow("at in password") << "mysql://ann:p@ss@db/app"
+                                    << "mysql://ann:***@db/app";
+    QTest::newRow("no user") << "redis://:tok3n@h/0"
+                             << "redis://:***@h/0";
+    QTest::newRow("conninfo") << "host=db password=hunter2 user=ann"
+                              << "host=db password=*** user=ann";
+    QTest::newRow("quoted") << "password='a b' x"
+                            << "password=*** x";
+    QTest::newRow("environment") << "PGPASSWORD=abc psql"
+                                 << "PGPASSWORD=*** psql";
+    QTest::newRow("json") << R"({"password": "abc"})"
+                          << R"({"password": ***})";
 }
 
 void TestRedaction::passwordInUrlIsHidden()

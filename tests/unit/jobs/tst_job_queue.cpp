@@ -40,8 +40,8 @@ void TestJobQueue::resultArrivesOnTheGuiThread()
 void TestJobQueue::jobsOfALaneNeverOverlap()
 {
     JobQueue queue;
-    std::atomic<int> running { 0 };
-    std::atomic<int> most { 0 };
+    std::atomic<int> running{ 0 };
+    std::atomic<int> most{ 0 };
     QStringList order;
     for (int i = 0; i < 5; ++i) {
         queue.submit<int>(
@@ -65,9 +65,8 @@ void TestJobQueue::cancelledJobIsNotAFailure()
     JobQueue queue;
     QList<JobState> states;
     connect(&queue, &JobQueue::jobChanged, this, [&](const JobInfo& info) { states.append(info.state); });
-    std::atomic<bool> started { false };
-    const JobId id = queue.submit<int>(
-        QStringLiteral("wait"), {}, this,
+    std::atomic<bool> started{ false };
+    const JobId id = queue.submit<int>(QStringLiteral("wait"), {}, this,
         [&](JobContext& context) -> core::Result<int> {
             started = true;
             while (!context.cancel().isCancelled())
@@ -86,7 +85,7 @@ void TestJobQueue::resultIsDroppedWhenTheReceiverIsGone()
     JobQueue queue;
     auto receiver = std::make_unique<QObject>();
     bool called = false;
-    std::atomic<bool> go { false };
+    std::atomic<bool> go{ false };
     queue.submit<int>(
         QStringLiteral("late"), {}, receiver.get(),
         [&](JobContext&) -> core::Result<int> {

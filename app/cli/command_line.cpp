@@ -1,0 +1,75 @@
+#include "cli/command_line.h"
+
+#include <algorithm>
+#include <QCoreApplication>
+
+namespace espalier::cli {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("CommandLine", text); }
+
+bool asksForJson(const QStringList& arguments)
+{
+    const qsizetype format = arguments.indexOf(QStringLiteral("--format"));
+    return arguments.contains(QStringLiteral("--format=json"))
+        || (format >= 0 && arguments.value(format + 1) == QStringLiteral("json"));
+}
+
+int reportUsage(const CommandIo& io, const CLI::ParseError& error, const CLI::App& app, const QStringList& arguments)
+{
+    if (error.get_name() == "CallForHelp" || error.get_name() == "CallForAllHelp") {
+        const auto chosen = app.get_subcommands();
+        io.out << QString::fromStdString(chosen.empty() ? app.help() : chosen.front()->help()) << Qt::flush;
+        return Done;
+    }
+    if (error.get_name() == "CallForVersion") {
+        io.out << QString::fromStdString(error.what()) << Qt::endl;
+        return Done;
+    }
+    const core::Error failure = core::makeError(core::ErrorCode::InvalidArgument,
+        QT_TRANSLATE_NOOP("Messages", "Wrong usage: %1"), { QString::fromStdString(error.what()) });
+    reportError(io, failure, asksForJson(arguments));
+    if (!asksForJson(arguments))
+        io.err << tr("Try --help.") << Qt::endl;
+    return WrongUsage;
+}
+
+} // namespace
+
+int runCommandLine(const QStringList& arguments, const CommandIo& io, Commands commands)
+{
+    CLI::App app(tr("Espalier: visual migration review, backup and restore for Alembic projects.").toStdString(),
+        "espalier-cli");
+    app.set_version_flag("--version", "espalier-cli " ESPALIER_VERSION);
+    app.require_subcommand(1);
+    std::vector<CLI::App*> subcommands;
+    for (const auto& command : commands) {
+        CLI::App* sub = app.add_subcommand(command->name(), command->summary().toStdString());
+        std::vector<std::string> formats;
+        for (const QString& format : command->formats())
+            formats.push_back(format.toStdString());
+        command->format = formats.front();
+        sub->add_option("--format", command->format, tr("Output format").toStdString())
+            ->check(CLI::IsMember(formats))
+            ->capture_default_str();
+        command->setUp(*sub);
+        subcommands.push_back(sub);
+    }
+    std::vector<std::string> reversed; // CLI11 takes its arguments from the back
+    for (const QString& argument : arguments)
+        reversed.push_back(argument.toStdString());
+    std::reverse(reversed.begin(), reversed.end());
+    try {
+        app.parse(reversed);
+    } catch (const CLI::ParseError& error) {
+        return reportUsage(io, error, app, arguments);
+    }
+    for (size_t i = 0; i < commands.size(); ++i) {
+        if (subcommands[i]->parsed())
+            return commands[i]->run(io);
+    }
+    return WrongUsage;
+}
+
+} // namespace espalier::cli

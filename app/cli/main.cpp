@@ -1,0 +1,52 @@
+#include "cli/command_line.h"
+#include "cli/terminal.h"
+
+#include <csignal>
+#include <QCoreApplication>
+#include <QLocale>
+#include <QTranslator>
+#include <thread>
+#include <unistd.h>
+
+using namespace espalier;
+
+namespace {
+
+// SIGINT and SIGTERM arrive on a thread of their own, so that a command's cancel hooks may do what a signal handler may
+// not. The first one asks the command to stop at its next safe place; the second ends the process at once.
+void watchSignals(const core::CancelSource& source)
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::thread([signals, source] {
+        int received = 0;
+        sigwait(&signals, &received);
+        source.cancel();
+        sigwait(&signals, &received);
+        _exit(cli::Interrupted);
+    }).detach();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const core::CancelSource interrupt;
+    watchSignals(interrupt); // before Qt makes threads: they inherit the mask
+    std::signal(SIGPIPE, SIG_IGN);
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("espalier"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ESPALIER_VERSION));
+    QTranslator translator;
+    if (translator.load(QLocale(), QStringLiteral("espalier"), QStringLiteral("_"), QStringLiteral(":/translations")))
+        QCoreApplication::installTranslator(&translator);
+    QTextStream out(stdout);
+    QTextStream err(stderr);
+    const cli::CommandIo io{ out, err, interrupt.token(), cli::isInteractive(),
+        [](const QString& question) { return cli::askOnTerminal(question, false); },
+        [](const QString& question) { return cli::askOnTerminal(question, true); } };
+    return cli::runCommandLine(QCoreApplication::arguments().mid(1), io);
+}
