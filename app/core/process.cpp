@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QProcess>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace espalier::core {
@@ -39,7 +40,19 @@ Process::Process(const ProcessSpec& spec, const CancelToken& cancel, LineSink on
     m_process->setProcessEnvironment(spec.environment);
     if (!spec.workingFolder.isEmpty())
         m_process->setWorkingDirectory(spec.workingFolder);
-    m_process->setChildProcessModifier([] { ::setpgid(0, 0); });
+    const bool endsWithParent = spec.endsWithParent;
+    const pid_t parent = ::getpid();
+    m_process->setChildProcessModifier([endsWithParent, parent] {
+        ::setpgid(0, 0);
+        sigset_t none; // a mask is inherited, and a program that never gets SIGINT cannot be stopped politely
+        sigemptyset(&none);
+        ::sigprocmask(SIG_SETMASK, &none, nullptr);
+        if (endsWithParent) {
+            ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+            if (::getppid() != parent) // it died before prctl() could see it
+                ::_exit(1);
+        }
+    });
 }
 
 Result<std::unique_ptr<Process>> Process::start(

@@ -23,6 +23,9 @@ struct ProcessSpec {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     QByteArray input; ///< written to its standard input, which is then closed (run() only)
     int stopGraceMs = 3000; ///< between the polite signal and SIGKILL when cancelled
+    /// The program gets SIGTERM when the thread that started it is gone, also by kill -9 of this process. For programs
+    /// that would go on writing for nobody.
+    bool endsWithParent = false;
 };
 
 struct ProcessOutput {

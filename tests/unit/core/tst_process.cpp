@@ -3,6 +3,7 @@
 
 #include <csignal>
 #include <QTest>
+#include <sys/wait.h>
 #include <thread>
 
 using namespace espalier::core;
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void linesGoBothWays();
     void cancelStopsTheWholeGroup();
     void failureCarriesTheTailOfStandardError();
+    void politeStopReachesAProgramOfAThreadThatBlocksSignals();
+    void programThatEndsWithItsParentDoesSo();
 };
 
 void TestProcess::outputAndExitCodeAreValues()
@@ -91,6 +94,39 @@ void TestProcess::failureCarriesTheTailOfStandardError()
     QVERIFY(!output);
     QCOMPARE(output.error().code, ErrorCode::ToolFailed);
     QVERIFY(output.error().detail.contains(QStringLiteral("broken pipe dream")));
+}
+
+void TestProcess::politeStopReachesAProgramOfAThreadThatBlocksSignals()
+{
+    std::thread([] {
+        sigset_t signals;
+        sigemptyset(&signals);
+        sigaddset(&signals, SIGINT);
+        pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+        ProcessSpec spec = shell(QStringLiteral("trap 'echo polite; exit 0' INT; echo ready; while :; do :; done"));
+        spec.stopGraceMs = 60'000;
+        auto process = Process::start(spec, {});
+        VERIFY_RESULT(process);
+        QCOMPARE((*process)->readLine(5000).value().value(), QByteArray("ready"));
+        (*process)->stop();
+        QCOMPARE((*process)->readLine(5000).value().value(), QByteArray("polite"));
+    }).join();
+}
+
+void TestProcess::programThatEndsWithItsParentDoesSo()
+{
+    static Process* abandoned = nullptr; // nobody stops it, as if this process had been killed
+    pid_t child = 0;
+    std::thread([&child] {
+        ProcessSpec spec = shell(QStringLiteral("sleep 1000"));
+        spec.endsWithParent = true;
+        auto process = Process::start(spec, {});
+        VERIFY_RESULT(process);
+        child = static_cast<pid_t>((*process)->processId());
+        abandoned = process->release();
+    }).join();
+    QVERIFY(child > 0);
+    QTRY_VERIFY(::kill(child, 0) != 0 || ::waitpid(child, nullptr, WNOHANG) == child);
 }
 
 QTEST_GUILESS_MAIN(TestProcess)
