@@ -79,6 +79,7 @@ private:
 core::Result<CatalogueEntry> readEntry(const QString& folder);
 
 inline constexpr const char* manifestFileName = "manifest.json";
+inline constexpr const char* checksumsFileName = "SHA256SUMS"; ///< of all files and the manifest, for `sha256sum -c`
 inline constexpr const char* verificationFileName = "verification.json";
 inline constexpr const char* partSuffix = ".part";
 inline constexpr const char* deletingSuffix = ".deleting";

@@ -46,7 +46,8 @@ struct Manifest {
     QStringList revisions; ///< its rows, sorted
     QList<dialects::TableRows> tables;
     dialects::RowCounting counting = dialects::RowCounting::None;
-    QMap<QString, QString> properties; ///< what a restore needs to make a like database: encoding, collation, journal mode
+    QMap<QString, QString>
+        properties; ///< what a restore needs to make a like database: encoding, collation, journal mode
     QStringList warnings; ///< what makes this backup weaker than it looks, in English
     QString note; ///< the user's own words, e.g. "before upgrade to ae10"
     QList<BackupFile> files;
@@ -58,9 +59,9 @@ struct Manifest {
     friend bool operator==(const Manifest&, const Manifest&) = default;
 };
 
-/// Manifest as a JSON document; carries a checksum of itself, so that a changed row number is found too.
+/// The manifest as a JSON document. Its own checksum stands in SHA256SUMS beside it, with those of the files.
 QByteArray toJson(const Manifest& manifest);
-/// Malformed when it cannot be understood, Corrupt when its own checksum or a path in it is wrong.
+/// Malformed with the field that cannot be understood, Corrupt when the list of files does not fit its checksum.
 core::Result<Manifest> parseManifest(const QByteArray& json);
 /// The stable shape of `backup list` for one backup, without "verified".
 QJsonObject summaryObject(const Manifest& manifest);

@@ -7,10 +7,11 @@ namespace espalier::dialects {
 
 namespace {
 
-constexpr std::array formats { std::pair { DumpFormat::Custom, "custom" }, std::pair { DumpFormat::Directory, "directory" },
-    std::pair { DumpFormat::DatabaseFile, "file" }, std::pair { DumpFormat::SqlText, "sql" } };
-constexpr std::array countings { std::pair { RowCounting::None, "none" }, std::pair { RowCounting::Snapshot, "snapshot" },
-    std::pair { RowCounting::Copy, "copy" }, std::pair { RowCounting::Dump, "dump" } };
+constexpr std::array formats{ std::pair{ DumpFormat::Custom, "custom" },
+    std::pair{ DumpFormat::Directory, "directory" }, std::pair{ DumpFormat::DatabaseFile, "file" },
+    std::pair{ DumpFormat::SqlText, "sql" } };
+constexpr std::array countings{ std::pair{ RowCounting::None, "none" }, std::pair{ RowCounting::Snapshot, "snapshot" },
+    std::pair{ RowCounting::Copy, "copy" }, std::pair{ RowCounting::Dump, "dump" } };
 
 template <typename Table, typename Value> QString nameIn(const Table& table, Value value)
 {
