@@ -1,0 +1,1 @@
+#include "graphview/graph_view.h"
