@@ -14,8 +14,8 @@ using RevisionId = QString;
 /// One migration script's header, as written in the file: nothing is resolved or checked yet.
 struct Revision {
     RevisionId id;
-    QStringList down; ///< down_revision: ids or partial ids, in the script's order; empty for a base
-    QStringList dependsOn; ///< depends_on: ids, partial ids or branch labels
+    QStringList down; ///< down_revision: whole ids (Alembic takes no partial ones here), as written; empty for a base
+    QStringList dependsOn; ///< depends_on: whole ids or branch labels, as written
     QStringList branchLabels; ///< the script's own labels; those spread along the branch are RevisionGraph::labels()
     QString message; ///< first line of the docstring
     QString documentation; ///< the whole docstring
