@@ -1,0 +1,48 @@
+#pragma once
+
+#include "jobs/job_context.h"
+#include "project/project.h"
+#include "revisions/revision_graph.h"
+
+#include <QHash>
+
+namespace espalier::revisions {
+
+/// How far scripts were checked for syntax errors.
+enum class SyntaxDepth {
+    Headers, ///< only up to where the header ends; what follows may hold errors
+    Full, ///< every script parsed to its end
+};
+QString syntaxDepthName(SyntaxDepth depth); ///< "headers", "full"
+
+struct LoadOptions {
+    /// Up to this many bytes of scripts, all are parsed whole (tree-sitter does about 10 MB a second); above it, only
+    /// those whose header asks for it, and those that the cache knows the syntax of.
+    qint64 fullSyntaxLimit = 4 * 1024 * 1024;
+    bool useCache = true;
+    QString cacheFolder; ///< empty for the user's cache folder
+    int threads = 0; ///< 0: as many as the machine has
+};
+
+class LoadedScripts; // what was read of each file, for the next load
+
+/// A project with its tree: an immutable snapshot.
+struct LoadedProject {
+    project::Project project;
+    std::shared_ptr<const RevisionGraph> graph;
+    SyntaxDepth syntax = SyntaxDepth::Full;
+    int filesRead = 0; ///< this time; 0 when nothing had changed
+    std::shared_ptr<const LoadedScripts> scripts;
+};
+
+/// Reads every script that Alembic would load and builds the tree. What cannot be read is a problem of the graph, and
+/// the rest still loads; only a project whose version locations cannot be listed at all, or a cancelled job, fails.
+/// `previous` (of the same project) makes it read only files that have changed since.
+core::Result<LoadedProject> load(const project::Project& project, const jobs::JobContext& context,
+    const LoadOptions& options = {}, const LoadedProject* previous = nullptr);
+
+/// `loaded` with every script's whole syntax checked: for the background, after the window has shown the tree.
+core::Result<LoadedProject> checkSyntax(
+    const LoadedProject& loaded, const jobs::JobContext& context, const LoadOptions& options = {});
+
+} // namespace espalier::revisions

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "project/project.h"
+
+#include <memory>
+#include <QObject>
+
+namespace espalier::revisions {
+
+/// Tells when a project's scripts or settings change on disk. Lives on one thread with an event loop (the window's);
+/// looks at folders with inotify, and at file times with a scan on a worker thread, so that no number of files exhausts
+/// the system's watches. Bursts (a git checkout, an editor's save by rename) become one signal.
+class ProjectWatcher : public QObject {
+    Q_OBJECT
+public:
+    explicit ProjectWatcher(QObject* parent = nullptr);
+    ~ProjectWatcher() override;
+
+    /// Starts over with this project; its present state counts as known.
+    void watch(const project::Project& project);
+    void stop();
+
+    int settleMs() const;
+    /// How long nothing must happen before changed() comes; default 150.
+    void setSettleMs(int milliseconds);
+    /// Time between looks at file times, for what inotify does not tell (files edited in place, network folders);
+    /// default 2000, 0 for never.
+    void setRescanMs(int milliseconds);
+
+Q_SIGNALS:
+    /// Scripts were added, removed, renamed or edited: load() again with the previous result.
+    void scriptsChanged();
+    /// alembic.ini, pyproject.toml, env.py or .env changed, or version locations came or went: findProjects() again.
+    void settingsChanged();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace espalier::revisions
