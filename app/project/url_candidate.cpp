@@ -1,0 +1,88 @@
+#include "project/url_candidate.h"
+
+#include <QRegularExpression>
+#include <QUrl>
+
+namespace espalier::project {
+
+namespace {
+
+// Passwords in the query, which drivers take too. Making the Secret is what hides them from then on.
+void registerQuerySecrets(const QString& text)
+{
+    static const QRegularExpression inQuery(QStringLiteral(R"([?&](?:password|passwd|pwd|sslpassword|key)=([^&#]+))"),
+        QRegularExpression::CaseInsensitiveOption);
+    for (auto found = inQuery.globalMatch(text); found.hasNext();) {
+        const QString written = found.next().captured(1);
+        core::Secret{ written };
+        core::Secret{ QUrl::fromPercentEncoding(written.toUtf8()) };
+    }
+}
+
+// Start and end of the password in `url`, or {-1, -1}. SQLAlchemy ends it at the first "@"; people who forgot to encode
+// one mean the last before the path, and hiding too much does less harm.
+std::pair<qsizetype, qsizetype> passwordRange(const QString& url)
+{
+    const qsizetype scheme = url.indexOf(QLatin1String("://"));
+    if (scheme < 0)
+        return { -1, -1 };
+    const qsizetype start = scheme + 3;
+    const qsizetype colon = url.indexOf(QLatin1Char(':'), start);
+    const qsizetype slash = url.indexOf(QLatin1Char('/'), start);
+    if (colon < 0 || (slash >= 0 && slash < colon))
+        return { -1, -1 };
+    qsizetype end = url.indexOf(QLatin1Char('@'), colon);
+    if (end < 0)
+        return { -1, -1 };
+    for (qsizetype i = end + 1; i < url.size() && !QStringLiteral("/?#").contains(url[i]); ++i) {
+        if (url[i] == QLatin1Char('@'))
+            end = i;
+    }
+    return { colon + 1, end };
+}
+
+} // namespace
+
+UrlText::UrlText(const QString& url)
+{
+    const auto [start, end] = passwordRange(url);
+    if (start < 0) {
+        m_before = url;
+    } else {
+        const QString password = url.mid(start, end - start);
+        m_before = url.left(start);
+        m_password = core::Secret(password);
+        m_after = url.mid(end);
+        core::Secret{ QUrl::fromPercentEncoding(password.toUtf8()) };
+    }
+    registerQuerySecrets(url);
+}
+
+QString UrlText::shown() const
+{
+    const QString hidden = m_password.isEmpty() ? QString() : QStringLiteral("***");
+    return core::redacted(m_before + hidden + m_after);
+}
+
+QString UrlText::reveal() const { return m_before + m_password.reveal() + m_after; }
+
+QString originName(UrlOrigin origin)
+{
+    switch (origin) {
+    case UrlOrigin::EnvPy:
+        return QStringLiteral("env-py");
+    case UrlOrigin::Environment:
+        return QStringLiteral("environment");
+    case UrlOrigin::DotEnv:
+        return QStringLiteral("dotenv");
+    case UrlOrigin::Ini:
+        return QStringLiteral("ini");
+    case UrlOrigin::PyProject:
+        return QStringLiteral("pyproject");
+    case UrlOrigin::Default:
+        return QStringLiteral("default");
+    }
+    return QString();
+}
+
+} // namespace espalier::project
