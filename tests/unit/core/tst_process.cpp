@@ -115,7 +115,7 @@ void TestProcess::politeStopReachesAProgramOfAThreadThatBlocksSignals()
 
 void TestProcess::programThatEndsWithItsParentDoesSo()
 {
-    static Process* abandoned = nullptr; // nobody stops it, as if this process had been killed
+    [[maybe_unused]] static Process* abandoned = nullptr; // nobody stops it, as if this process had been killed
     pid_t child = 0;
     std::thread([&child] {
         ProcessSpec spec = shell(QStringLiteral("sleep 1000"));
