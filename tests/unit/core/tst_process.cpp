@@ -113,12 +113,13 @@ void TestProcess::politeStopReachesAProgramOfAThreadThatBlocksSignals()
     }).join();
 }
 
+// exec: a shell of its own would be the one that ends, and leave the sleep behind.
 void TestProcess::programThatEndsWithItsParentDoesSo()
 {
     [[maybe_unused]] static Process* abandoned = nullptr; // nobody stops it, as if this process had been killed
     pid_t child = 0;
     std::thread([&child] {
-        ProcessSpec spec = shell(QStringLiteral("sleep 1000"));
+        ProcessSpec spec = shell(QStringLiteral("exec sleep 1000"));
         spec.endsWithParent = true;
         auto process = Process::start(spec, {});
         VERIFY_RESULT(process);
