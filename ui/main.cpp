@@ -1,0 +1,74 @@
+#include "shell/screenshot.h"
+#include "shell/translation.h"
+#include "shell/window_app.h"
+#include "shell/window_options.h"
+
+#include <cstdio>
+#include <QApplication>
+
+using namespace espalier;
+
+namespace {
+
+/// What must be settled before Qt starts: pictures need no display, and the scale is read once.
+void prepareForScreenshot(const ui::WindowOptions& options)
+{
+    if (options.screenshot.isEmpty())
+        return;
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (options.scale > 0)
+        qputenv("QT_SCALE_FACTOR", QByteArray::number(options.scale));
+}
+
+QStringList argumentsOf(int argc, char** argv)
+{
+    QStringList arguments;
+    for (int at = 0; at < argc; ++at)
+        arguments.append(QString::fromLocal8Bit(argv[at]));
+    return arguments;
+}
+
+void say(FILE* stream, const QString& text) { std::fprintf(stream, "%s\n", qPrintable(text)); }
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication::setApplicationName(QStringLiteral("espalier"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ESPALIER_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.espalier.Espalier"));
+    const auto options = ui::parseWindowOptions(argumentsOf(argc, argv));
+    if (!options) {
+        say(stderr, core::describe(options.error()));
+        return 2;
+    }
+    if (options->version) {
+        say(stdout, QStringLiteral("espalier " ESPALIER_VERSION));
+        return 0;
+    }
+    if (options->help) {
+        QCoreApplication application(argc, argv);
+        ui::installTranslations(options->language);
+        say(stdout, ui::windowUsage());
+        return 0;
+    }
+    prepareForScreenshot(*options);
+    QApplication application(argc, argv);
+    application.setApplicationDisplayName(QStringLiteral("Espalier"));
+    {
+        const ui::Settings settings(options->settingsFile);
+        ui::installTranslations(options->language.isEmpty() ? settings.get(ui::setting::language) : options->language);
+    }
+    ui::WindowApp window(*options);
+    window.start();
+    std::unique_ptr<ui::Screenshot> shot;
+    if (!options->screenshot.isEmpty()) {
+        shot = std::make_unique<ui::Screenshot>(
+            window.window(), window.services().jobs, options->screenshot, [](const core::Result<void>& result) {
+                if (!result)
+                    say(stderr, core::describe(result.error()));
+                QCoreApplication::exit(result ? 0 : 1);
+            });
+    }
+    return QApplication::exec();
+}

@@ -1,0 +1,63 @@
+#include "widgets/format.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace espalier::ui {
+
+QString relativeTime(const QDateTime& when, const QDateTime& now)
+{
+    if (!when.isValid())
+        return {};
+    const qint64 seconds = when.secsTo(now);
+    if (seconds < 0)
+        return exactTime(when);
+    if (seconds < 45)
+        return QCoreApplication::translate("Format", "just now");
+    if (seconds < 3600)
+        return QCoreApplication::translate("Format", "%n min ago", nullptr, qMax(1, int(seconds / 60)));
+    if (seconds < 86400)
+        return QCoreApplication::translate("Format", "%n h ago", nullptr, int(seconds / 3600));
+    const qint64 days = when.toLocalTime().date().daysTo(now.toLocalTime().date());
+    if (days == 1)
+        return QCoreApplication::translate("Format", "yesterday");
+    if (days < 31)
+        return QCoreApplication::translate("Format", "%n days ago", nullptr, int(days));
+    return QLocale().toString(when.toLocalTime().date(), QLocale::ShortFormat);
+}
+
+QString exactTime(const QDateTime& when)
+{
+    return when.isValid() ? QLocale().toString(when.toLocalTime(), QLocale::LongFormat) : QString();
+}
+
+QString number(qint64 value) { return QLocale().toString(value); }
+
+QString byteSize(qint64 bytes) { return QLocale().formattedDataSize(bytes, bytes < 10 * 1024 ? 0 : 1); }
+
+QString duration(qint64 milliseconds)
+{
+    const QLocale locale;
+    if (milliseconds < 1000)
+        return QCoreApplication::translate("Format", "%1 ms").arg(locale.toString(milliseconds));
+    if (milliseconds < 10'000)
+        return QCoreApplication::translate("Format", "%1 s").arg(locale.toString(double(milliseconds) / 1000, 'f', 1));
+    const qint64 seconds = milliseconds / 1000;
+    if (seconds < 60)
+        return QCoreApplication::translate("Format", "%1 s").arg(locale.toString(seconds));
+    return QCoreApplication::translate("Format", "%1 min %2 s")
+        .arg(locale.toString(seconds / 60), locale.toString(seconds % 60));
+}
+
+QString shortId(const QString& id)
+{
+    if (id.size() <= 12)
+        return id;
+    for (const QChar sign : id) {
+        if (!sign.isDigit() && !(sign >= QLatin1Char('a') && sign <= QLatin1Char('f')))
+            return id;
+    }
+    return id.left(12);
+}
+
+} // namespace espalier::ui

@@ -1,0 +1,42 @@
+#include "widgets/page_header.h"
+
+#include "style/colors.h"
+#include "style/type.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+
+namespace espalier::ui {
+
+PageHeader::PageHeader(const QString& title, QWidget* parent)
+    : QWidget(parent)
+    , m_title(new QLabel(title))
+    , m_note(new QLabel)
+    , m_row(new QHBoxLayout(this))
+{
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    m_title->setFont(titleFont());
+    m_note->setForegroundRole(QPalette::Dark);
+    m_row->setContentsMargins(20, 8, 12, 9);
+    m_row->setSpacing(8);
+    m_row->addWidget(m_title);
+    m_row->addWidget(m_note);
+    m_row->addStretch(1);
+    setMinimumHeight(52);
+}
+
+void PageHeader::setTitle(const QString& title) { m_title->setText(title); }
+
+void PageHeader::setNote(const QString& note) { m_note->setText(note); }
+
+void PageHeader::addWidget(QWidget* widget, int stretch) { m_row->addWidget(widget, stretch); }
+
+void PageHeader::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), colorsOf(palette()).line);
+}
+
+} // namespace espalier::ui

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace espalier::ui {
+
+/// The line at a page's top: its title, and at the end what acts on the page as a whole.
+class PageHeader : public QWidget {
+    Q_OBJECT
+public:
+    explicit PageHeader(const QString& title, QWidget* parent = nullptr);
+    void setTitle(const QString& title);
+    /// After the title, in small: "28 revisions".
+    void setNote(const QString& note);
+    /// At the far end, in order.
+    void addWidget(QWidget* widget, int stretch = 0);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QLabel* m_title;
+    QLabel* m_note;
+    QHBoxLayout* m_row;
+};
+
+} // namespace espalier::ui
