@@ -1,10 +1,12 @@
 #include "cli/command_line.h"
+#include "cli/demo_command.h"
 
 namespace espalier::cli {
 
 Commands makeCommands()
 {
     Commands commands;
+    commands.push_back(std::make_unique<DemoCommand>());
     return commands;
 }
 
