@@ -14,8 +14,8 @@ void registerQuerySecrets(const QString& text)
         QRegularExpression::CaseInsensitiveOption);
     for (auto found = inQuery.globalMatch(text); found.hasNext();) {
         const QString written = found.next().captured(1);
-        core::Secret{ written };
-        core::Secret{ QUrl::fromPercentEncoding(written.toUtf8()) };
+        const core::Secret known(written);
+        const core::Secret decoded(QUrl::fromPercentEncoding(written.toUtf8()));
     }
 }
 
@@ -53,7 +53,7 @@ UrlText::UrlText(const QString& url)
         m_before = url.left(start);
         m_password = core::Secret(password);
         m_after = url.mid(end);
-        core::Secret{ QUrl::fromPercentEncoding(password.toUtf8()) };
+        const core::Secret decoded(QUrl::fromPercentEncoding(password.toUtf8()));
     }
     registerQuerySecrets(url);
 }
