@@ -19,6 +19,7 @@ namespace {
 constexpr auto defaultSection = "DEFAULT";
 constexpr int maxInterpolationDepth = 10; // configparser.MAX_INTERPOLATION_DEPTH
 constexpr qint64 largestIniFile = 4 * 1024 * 1024;
+constexpr qsizetype largestValue = 1024 * 1024;
 
 int firstLineThatIsNotUtf8(const QByteArray& bytes)
 {
@@ -307,10 +308,18 @@ Result<QString> IniFile::interpolate(const QString& section, const Option& optio
             return fail(interpolationError(
                 QT_TRANSLATE_NOOP("Messages", "Option %1 of section [%2] refers to %3, which is not there."), section,
                 option, name));
-        auto value = interpolate(section, option, referred->value, depth + 1);
-        if (!value)
-            return value;
-        filled += *value;
+        if (referred->value.contains(QLatin1Char('%'))) {
+            auto value = interpolate(section, option, referred->value, depth + 1);
+            if (!value)
+                return value;
+            filled += *value;
+        } else {
+            filled += referred->value;
+        }
+        if (filled.size() > largestValue) // ten levels of many references each would fill any memory
+            return fail(interpolationError(
+                QT_TRANSLATE_NOOP("Messages", "Option %1 of section [%2] grows too long when filled in."), section,
+                option));
         i = close + 2;
     }
     return filled;

@@ -52,7 +52,8 @@ struct Project {
 };
 
 struct FindOptions {
-    QString section; ///< ini section (--name); empty for "alembic" or, where it is missing, all that have scripts
+    QString section; ///< ini section (--name); empty for all that have scripts
+    bool everywhere = false; ///< look into the folders below too where the folder itself is a project
     int maxDepth = 8; ///< of folders below the start
     int maxFolders = 20000;
     /// Whether variables of this process's environment may fill in what env.py reads with os.getenv.
@@ -66,7 +67,8 @@ struct FindOptions {
 core::Result<QList<Project>> findProjects(
     const QString& path, const FindOptions& options = {}, const core::CancelToken& cancel = {});
 
-/// The one project at `path`: as findProjects(), but several are Ambiguous, the error naming them.
+/// The one project at `path`: as findProjects(), but several are Ambiguous, the error naming them. Of several sections
+/// of one ini file it is [alembic], as for Alembic.
 core::Result<Project> openProject(
     const QString& path, const FindOptions& options = {}, const core::CancelToken& cancel = {});
 

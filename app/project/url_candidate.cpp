@@ -60,8 +60,9 @@ UrlText::UrlText(const QString& url)
 
 QString UrlText::shown() const
 {
-    const QString hidden = m_password.isEmpty() ? QString() : QStringLiteral("***");
-    return core::redacted(m_before + hidden + m_after);
+    if (m_after.isEmpty())
+        return core::redacted(m_before);
+    return m_before + (m_password.isEmpty() ? QString() : QStringLiteral("***")) + core::redacted(m_after);
 }
 
 QString UrlText::reveal() const { return m_before + m_password.reveal() + m_after; }
@@ -83,6 +84,24 @@ QString originName(UrlOrigin origin)
         return QStringLiteral("default");
     }
     return QString();
+}
+
+bool looksLikeDatabaseUrl(const QString& text)
+{
+    // the schemes that SQLAlchemy's own and the well-known external dialects answer to
+    static const QRegularExpression scheme(
+        QStringLiteral(
+            R"(^(?:postgres(?:ql)?|sqlite|mysql|mariadb|mssql|oracle|cockroachdb|redshift|snowflake|bigquery|)"
+            R"(databricks|clickhouse|duckdb|trino|presto|hana|db2|ibm_db_sa|firebird|crate|spanner|driver))"
+            R"((?:\+[A-Za-z0-9_]+)?://)"),
+        QRegularExpression::CaseInsensitiveOption);
+    return scheme.match(text).hasMatch();
+}
+
+bool isPlaceholderUrl(const QString& text)
+{
+    static const QRegularExpression gap(QStringLiteral(R"([{}<>]|\$\(|\.\.\.|^driver:)"));
+    return gap.match(text).hasMatch();
 }
 
 } // namespace espalier::project

@@ -36,6 +36,11 @@ enum class UrlOrigin {
 };
 QString originName(UrlOrigin origin);
 
+/// Whether text could be a database URL as SQLAlchemy or libpq take them, judged by its scheme.
+bool looksLikeDatabaseUrl(const QString& text);
+/// Whether a database URL is one to be filled in by hand: that of Alembic's own template and the like.
+bool isPlaceholderUrl(const QString& text);
+
 /// A database URL found without running code.
 struct UrlCandidate {
     UrlText url;
