@@ -3,6 +3,7 @@
 #include "support/temporary_folder.h"
 #include "support/verify_result.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 // The demo is a real project: Debian's Alembic works on it, and the database that ships with it is the one that this
@@ -21,6 +22,22 @@ const QStringList heads{ QStringLiteral("4fa8107de6c3 (catalogue, lending) (effe
     QStringLiteral("fd4a90267b1e (reporting) (head)"), QStringLiteral("pay004 (payments) (head)") };
 
 #define VERIFY_RUN(run) QVERIFY2((run).exitCode == 0, (run).text().constData())
+
+// Alembic prints a revision's labels in the order of a Python set, which differs from run to run.
+QStringList withSortedLabels(const QStringList& lines)
+{
+    static const QRegularExpression labels(QStringLiteral("\\(([^()]*, [^()]*)\\)"));
+    QStringList sorted = lines;
+    for (QString& line : sorted) {
+        const QRegularExpressionMatch match = labels.match(line);
+        if (!match.hasMatch())
+            continue;
+        QStringList names = match.captured(1).split(QStringLiteral(", "));
+        names.sort();
+        line.replace(match.capturedStart(1), match.capturedLength(1), names.join(QStringLiteral(", ")));
+    }
+    return sorted;
+}
 
 } // namespace
 
@@ -51,7 +68,7 @@ void TestDemoAlembic::alembicNamesItsHeads()
 {
     const PythonRun run = runAlembic(m_demo, { QStringLiteral("heads") });
     VERIFY_RUN(run);
-    QCOMPARE(run.lines(), heads);
+    QCOMPARE(withSortedLabels(run.lines()), heads);
 }
 
 void TestDemoAlembic::partOfItIsApplied()
