@@ -46,10 +46,14 @@ function(espalier_library name)
   target_link_libraries(espalier_${name} PUBLIC espalier_options ${arg_DEPENDS})
 endfunction()
 
-# espalier_tests([DEPENDS targets...] [LABELS labels...] [TIMEOUT seconds]): one test program for each tst_*.cpp here.
+# espalier_tests([DEPENDS targets...] [LABELS labels...] [TIMEOUT seconds] [SERVERS]): one test program for each
+# tst_*.cpp here. SERVERS: it needs the throwaway database servers, which ctest then starts before and stops after.
 # Qt Test ends a run with skipped functions as a success; here a skip is a failure.
 function(espalier_tests)
-  cmake_parse_arguments(arg "" "TIMEOUT" "DEPENDS;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "SERVERS" "TIMEOUT" "DEPENDS;LABELS" ${ARGN})
+  if(arg_SERVERS)
+    list(APPEND arg_LABELS server)
+  endif()
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
   endif()
@@ -65,6 +69,9 @@ function(espalier_tests)
     set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
       FAIL_REGULAR_EXPRESSION "SKIP   : "
       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC")
+    if(arg_SERVERS)
+      set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED servers)
+    endif()
   endforeach()
 endfunction()
 
