@@ -30,6 +30,7 @@ struct PythonEnvironment {
     core::Message reason; ///< why it is a candidate, and why at this rank
     InstalledPackages installed; ///< as far as it can be seen without running anything
     bool isInsideProject = false; ///< its interpreter is a file of the project: running even that needs trust
+    QString workingFolder; ///< where a command must be started; empty where it does not matter
     QString text() const { return command.join(QLatin1Char(' ')); }
 };
 
@@ -46,9 +47,10 @@ QList<PythonEnvironment> discoverEnvironments(const QString& projectFolder, cons
 QList<PythonEnvironment> discoverEnvironments(const QString& projectFolder);
 
 /// The environment for a command that the user typed, e.g. `docker compose exec -T api python` or `poetry run`; where
-/// the last word is no interpreter, `python` is appended. Split like a POSIX shell splits words, without a shell:
-/// quotes and backslashes count, and what only a shell could do (`$`, `|`, `;`, …, unquoted) is refused.
-core::Result<PythonEnvironment> environmentFromCommand(const QString& text);
+/// no word is an interpreter, `python` is appended. Split like a POSIX shell splits words, without a shell: quotes and
+/// backslashes count, a leading `~/` is the home folder, and what only a shell could do (`$`, `|`, `;`, …, unquoted) is
+/// refused. One word that is the folder of a virtual environment means its interpreter.
+core::Result<PythonEnvironment> environmentFromCommand(const QString& text, const QString& projectFolder = {});
 core::Result<QStringList> splitCommand(const QString& text);
 
 /// Asks the interpreter itself: `python -I -c …`, which runs none of the project's modules. For an environment inside
