@@ -7,7 +7,7 @@
 
 namespace espalier::plan {
 
-enum class Direction { Upgrade, Downgrade, Stamp };
+using revisions::Direction;
 QString directionName(Direction direction);
 
 enum class RunnerKind { Alembic, Native };
@@ -20,11 +20,10 @@ struct RunnerChoice {
     friend bool operator==(const RunnerChoice&, const RunnerChoice&) = default;
 };
 
-/// One revision to run (a stamp has one step that writes the version table only, with an empty revision).
+/// One revision to run, or one row that a stamp writes.
 struct Step {
     revisions::RevisionId revision;
-    QStringList from; ///< the version table's rows before it, sorted
-    QStringList to; ///< and after it
+    std::vector<revisions::VersionChange> changes; ///< of the version table; the rows themselves: Plan::rowsAfter()
     QString message; ///< the script's
     core::Message reason; ///< why the step is in the plan
     std::optional<bool> opaque; ///< whether something in it can't be known; nullopt: not looked at
@@ -48,16 +47,20 @@ struct Plan {
     QString project; ///< the project's folder
     QString target; ///< as asked for
     Direction direction = Direction::Upgrade;
+    bool hangsAlembic = false; ///< Alembic never finishes ordering these steps: only a native runner could run them
+    bool purge = false; ///< a stamp that empties the version table first, whatever stands in it
     RunnerChoice runner;
-    QStringList start; ///< the version table's rows before the first step, sorted; empty is base
+    QStringList start; ///< the version table's rows before the first step, sorted, each once; empty is base
     std::vector<Step> steps;
     std::optional<Refused> refused; ///< set: must not be run; `steps` then are what they would be, or empty
     QList<core::Message> notes; ///< what to know before running, e.g. faults elsewhere in the tree
 
     bool isRunnable() const { return !refused; }
     bool isEmpty() const { return steps.empty(); }
-    /// The version table's rows after the last step.
-    QStringList result() const { return steps.empty() ? start : steps.back().to; }
+    /// The version table's rows after the first `count` steps, sorted. Linear: for all of them in turn take
+    /// revisions::VersionRows from step to step.
+    QStringList rowsAfter(size_t count) const;
+    QStringList result() const { return rowsAfter(steps.size()); }
     friend bool operator==(const Plan&, const Plan&) = default;
 };
 
@@ -65,6 +68,7 @@ struct Plan {
 struct PlanContext {
     QString project;
     RunnerChoice runner;
+    bool purge = false; ///< stamps only
 };
 
 /// The steps of `alembic upgrade|downgrade|stamp TARGET` from a version table with the rows `current`. Never fails:
