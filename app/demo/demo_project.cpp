@@ -1,6 +1,7 @@
 #include "demo/demo_project.h"
 
 #include "core/file.h"
+#include "resources/resources.h"
 
 #include <algorithm>
 #include <memory>
@@ -16,7 +17,7 @@ namespace {
 
 using core::ErrorCode;
 
-const QLatin1String projectRoot(":/demo/project/");
+const QLatin1String projectRoot("demo/project/"); // in the program's resources
 const QLatin1String databaseName("library.db");
 
 // What was made so far; unless it is kept, it is taken away again, the newest first.
@@ -48,18 +49,14 @@ private:
     QStringList m_folders;
 };
 
-QByteArray resource(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 QStringList projectFiles()
 {
+    resources::load();
+    const QString root = QLatin1String(":/espalier/") + projectRoot;
     QStringList files;
-    QDirIterator it(projectRoot, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator it(root, QDir::Files, QDirIterator::Subdirectories);
     while (it.hasNext())
-        files.append(it.next().mid(projectRoot.size()));
+        files.append(it.next().mid(root.size()));
     files.sort();
     return files;
 }
@@ -83,7 +80,7 @@ core::Result<void> requireEmpty(const QString& folder)
 core::Result<void> writeDatabase(const QString& path)
 {
     sqlite3* raw = nullptr;
-    const QByteArray sql = resource(QStringLiteral(":/demo/state.sql"));
+    const QByteArray sql = resources::read(QStringLiteral("demo/state.sql"));
     int status = sqlite3_open_v2(
         QFile::encodeName(path).constData(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
     const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> database(raw, &sqlite3_close);
@@ -107,7 +104,7 @@ core::Result<void> writeAll(const DemoProject& demo, Traces& traces)
         }
         traces.addFile(path);
         const auto written
-            = path == demo.database ? writeDatabase(path) : core::writeFile(path, resource(projectRoot + file));
+            = path == demo.database ? writeDatabase(path) : core::writeFile(path, resources::read(projectRoot + file));
         if (!written)
             return written;
     }
