@@ -36,6 +36,13 @@ Secret::Secret(const QString& text)
     secrets.texts.insert(QString::fromLatin1(QUrl::toPercentEncoding(text)));
 }
 
+Secret Secret::holding(const QString& text)
+{
+    Secret secret;
+    secret.m_text = text;
+    return secret;
+}
+
 QString redacted(const QString& text)
 {
     if (text.isEmpty())

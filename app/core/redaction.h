@@ -10,6 +10,9 @@ class Secret {
 public:
     Secret() = default;
     explicit Secret(const QString& text);
+    /// A text that has a secret in it, such as a whole URL: guarded in the same way, but only its own Secret is known to
+    /// redacted(), so that the harmless rest can still be named in messages.
+    static Secret holding(const QString& text);
     bool isEmpty() const { return m_text.isEmpty(); }
     const QString& reveal() const { return m_text; }
     friend bool operator==(const Secret&, const Secret&) = default;

@@ -46,7 +46,7 @@ struct DatabaseUrl {
 
     /// For people and for machine-readable output: no password, no secret option, readable escapes.
     QString display() const;
-    /// `database` at `host`, the short form for titles: "app on db.example.org", or the file's name.
+    /// The short form for titles: "app (db.example.org)", or the file's name.
     QString shortName() const;
 
     /// The URL as SQLAlchemy reads it, password included. The caller says what for by calling reveal().

@@ -7,6 +7,7 @@
 #include "dialects/server_version.h"
 #include "dialects/sql_executor.h"
 #include "dialects/tls.h"
+#include "dialects/url_rules.h"
 
 #include <memory>
 #include <optional>
@@ -61,13 +62,15 @@ struct SessionFacts {
 class NativeSession {
 public:
     virtual ~NativeSession() = default;
-    /// Asks the server to stop the running statement; blocks shortly. From any thread while the session lives.
-    virtual bool interrupt() = 0;
+    /// Whether interrupt() can work at all; else cancelStatement() in a second session is the way.
+    virtual bool canInterrupt() const { return false; }
+    /// Asks the server to stop the running statement; may block on the network. From any thread while a statement runs.
+    virtual bool interrupt() { return false; }
     /// Breaks the connection so that a call blocked on a dead network returns. From any thread. False where the client
     /// library has no way.
-    virtual bool sever() = 0;
-    /// Whether the session still stands, without asking the server. On the session's own thread.
-    virtual bool isBroken() const = 0;
+    virtual bool sever() { return false; }
+    /// Whether the client library knows that the session is gone. Asks nobody. On the session's own thread.
+    virtual bool isBroken() const { return false; }
 };
 
 struct TableCount {
@@ -75,6 +78,7 @@ struct TableCount {
     QString name;
     std::optional<qint64> rows; ///< none where the table may not be read or nothing is known
     bool exact = false;
+    bool isReadable = true;
     friend bool operator==(const TableCount&, const TableCount&) = default;
 };
 
@@ -96,17 +100,25 @@ public:
     QString quotedName(const QString& schema, const QString& name) const; ///< without "schema." where it is empty
     virtual QString literal(const QString& text) const = 0;
 
+    // addresses
+    virtual UrlRules urlRules() const = 0;
+    /// Malformed where a URL has parts that this dialect has no use for.
+    virtual core::Result<void> checkUrl(const DatabaseUrl& url) const;
+
     // connecting
     virtual core::Result<DriverConnection> driverConnection(const ConnectRequest& request) const = 0;
     virtual TlsPromise tlsPromise(TlsMode mode) const = 0;
     /// What the URL's own options ask of TLS, where they do.
-    virtual TlsSettings tlsOf(const DatabaseUrl& url) const = 0;
+    virtual TlsSettings tlsOf(const DatabaseUrl& url) const;
+    /// The settings, and where they leave the mode open, the URL's.
+    TlsSettings effectiveTls(const ConnectRequest& request) const;
     /// Tries the address with the client library itself where that gives better errors or can be cancelled; nothing
     /// otherwise. The failure's kind is exact even on servers that speak another language.
     virtual core::Result<void> preflight(const ConnectRequest& request, const core::CancelToken& cancel) const;
-    virtual std::unique_ptr<NativeSession> nativeSession(const QVariant& driverHandle) const = 0;
+    /// Never null. `session` is the one that the handle belongs to.
+    virtual std::shared_ptr<NativeSession> nativeSession(const QVariant& driverHandle, SqlExecutor& session) const;
     /// Names of environment variables that may hold the password.
-    virtual QStringList passwordEnvironment() const = 0;
+    virtual QStringList passwordEnvironment() const { return {}; }
     /// The password that the user's own password file holds for this address (read as the client library would).
     virtual std::optional<core::Secret> passwordFromFile(
         const DatabaseUrl& url, const QProcessEnvironment& environment) const;
@@ -116,7 +128,7 @@ public:
     virtual ServerVersion parseVersion(const QString& text) const = 0;
     virtual VersionSupport versionSupport(const ServerVersion& version) const = 0;
     /// To be run in another session of the same user; empty where nativeSession() is the only way.
-    virtual QString cancelStatement(const QString& sessionId) const = 0;
+    virtual QString cancelStatement(const QString& sessionId) const;
     virtual QStringList readOnlyStatements(const ServerVersion& version) const = 0;
     virtual QStringList timeoutStatements(const Timeouts& timeouts, const ServerVersion& version) const = 0;
 
@@ -126,7 +138,14 @@ public:
     virtual core::Result<std::vector<TableCount>> listTables(SqlExecutor& session) const = 0;
 
     virtual FailureKind classify(const SqlFailure& failure) const = 0;
+
+protected:
+    /// The answer of a "tables" query (columns schema, name, estimate, readable) as values.
+    static core::Result<std::vector<TableCount>> tablesFrom(const core::Result<Rows>& rows);
 };
+
+/// Product and version for people: "PostgreSQL 15.18".
+QString productName(const Dialect& dialect, const ServerVersion& version);
 
 /// Every dialect, in the order that choices show them.
 const std::vector<const Dialect*>& allDialects();
@@ -134,6 +153,9 @@ const std::vector<const Dialect*>& allDialects();
 const Dialect* findDialect(const QString& idOrScheme);
 /// The dialect of a URL that DatabaseUrl::parse() made.
 const Dialect& dialectOf(const DatabaseUrl& url);
+
+/// The dialect that "key=value" connection strings belong to.
+const Dialect& conninfoDialect();
 
 /// The catalogue query `resources/sql/<dialect>/<name>.sql` without its header.
 QString catalogueQuery(const DialectId& dialect, const QString& name);
