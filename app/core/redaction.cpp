@@ -23,6 +23,21 @@ KnownSecrets& knownSecrets()
 // Shorter ones would blank ordinary words in every message; the patterns below still cover them.
 constexpr qsizetype shortestKnownSecret = 4;
 
+// As the text stands inside other text: percent-encoded in URLs, with quotes and backslashes escaped as Python's repr(),
+// JSON and SQL do it.
+QStringList spellings(const QString& text)
+{
+    QString backslashes = text;
+    backslashes.replace(QLatin1Char('\\'), QStringLiteral("\\\\"));
+    QString python = backslashes;
+    python.replace(QLatin1Char('\''), QStringLiteral("\\'"));
+    QString json = backslashes;
+    json.replace(QLatin1Char('"'), QStringLiteral("\\\""));
+    QString sql = text;
+    sql.replace(QLatin1Char('\''), QStringLiteral("''"));
+    return { text, QString::fromLatin1(QUrl::toPercentEncoding(text)), backslashes, python, json, sql };
+}
+
 } // namespace
 
 Secret::Secret(const QString& text)
@@ -32,8 +47,8 @@ Secret::Secret(const QString& text)
         return;
     KnownSecrets& secrets = knownSecrets();
     const QMutexLocker lock(&secrets.mutex);
-    secrets.texts.insert(text);
-    secrets.texts.insert(QString::fromLatin1(QUrl::toPercentEncoding(text)));
+    for (const QString& spelling : spellings(text))
+        secrets.texts.insert(spelling);
 }
 
 Secret Secret::holding(const QString& text)
