@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/clock.h"
+#include "core/file_lock.h"
 #include "plan/plan.h"
 #include "run/run_event.h"
 
@@ -35,32 +37,35 @@ struct RunRecord {
     RunHeader header;
     RunState state = RunState::Interrupted;
     QDateTime ended; ///< UTC; invalid while running or where interrupted
-    QList<RunEvent> events; ///< without log lines
+    QList<RunEvent> events; ///< Journal::list() leaves log lines out
     QStringList current; ///< the version table's rows at the end, as read by Espalier's own connection
     bool currentKnown = false;
     bool isDamaged = false; ///< a line in the middle could not be read; a torn last line is not damage
     QString file;
 };
 
-/// Writes one run: every entry is on the disk before the call returns, so that after a crash the journal names the step
-/// that was being run. The file stays locked while this object lives; that is how a reader tells running from
-/// interrupted. Not thread-safe.
+/// Writes one run: every entry but a log line is on the disk before the call returns, so that after a crash the journal
+/// names the step that was being run. The file stays locked while this object lives; that is how a reader tells running
+/// from interrupted. Not thread-safe.
 class RunWriter {
 public:
-    ~RunWriter();
     RunWriter(const RunWriter&) = delete;
     RunWriter& operator=(const RunWriter&) = delete;
     const RunHeader& header() const { return m_header; }
+    /// WriteFailed: nothing of the event was written, the record is as it was before. Log lines beyond some thousands
+    /// are left out.
     core::Result<void> append(const RunEvent& event);
 
 private:
     friend class Journal;
-    RunWriter(RunHeader header, int descriptor, QString file);
-    core::Result<void> writeLine(const QJsonObject& object);
+    RunWriter(RunHeader header, core::FileLock lock, QString file);
+    core::Result<void> writeLine(const QJsonObject& object, bool durable);
 
     RunHeader m_header;
-    int m_descriptor = -1;
+    core::FileLock m_lock;
     QString m_file;
+    qint64 m_length = 0;
+    int m_logLines = 0;
 };
 
 /// The local record of all runs: a folder with an append-only file of JSON lines per run.
@@ -75,6 +80,7 @@ public:
     /// Newest first. Files that are not a run's record are left out.
     core::Result<QList<RunRecord>> list() const;
     core::Result<RunRecord> read(const RunId& id) const;
+    const QString& folder() const { return m_folder; }
 
 private:
     QString m_folder;

@@ -44,5 +44,7 @@ struct RunEvent {
 
 /// As CLI.md defines the lines of `upgrade`, `downgrade` and `stamp`.
 QJsonObject eventJson(const RunEvent& event);
+/// The way back, for the journal; nullopt for an object that is no event.
+std::optional<RunEvent> eventFromJson(const QJsonObject& json);
 
 } // namespace espalier::run

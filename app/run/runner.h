@@ -30,7 +30,7 @@ public:
     };
     virtual core::Result<Identity> identity() = 0;
     /// Statements that limit how long a session waits for locks; Unsupported where the DBMS has no such thing.
-    virtual core::Result<QStringList> lockTimeoutStatements(int milliseconds) const = 0;
+    virtual core::Result<QStringList> lockTimeoutStatements(int milliseconds) = 0;
 };
 
 /// How the project is loaded by Alembic; paths as the interpreter sees them.
@@ -42,6 +42,7 @@ struct AlembicProject {
     QString scriptLocation; ///< set where the configuration file names none
     QStringList xArguments; ///< `-x key=value`
     QStringList urlVariables; ///< environment variables that env.py reads the URL from
+    QString flaskFolder; ///< Flask-Migrate's folder; empty for any other project
     bool folderIsRemote = false; ///< the command runs elsewhere (a container): its own working folder counts
 };
 
@@ -51,6 +52,7 @@ struct RunRequest {
     project::PythonEnvironment environment;
     core::Secret url; ///< SQLAlchemy URL with its password
     int lockTimeoutMs = 0; ///< 0: as the server has it
+    core::CancelToken kill; ///< ends the interpreter at once, in the middle of a step; cancelling does not
 };
 
 /// How a run ended, told from the database itself.
@@ -66,8 +68,9 @@ struct RunOutcome {
 class Runner {
 public:
     virtual ~Runner() = default;
-    /// An error means that nothing was started: refused plan, untrusted project, no interpreter, stale plan, busy. What
-    /// goes wrong later is an outcome with state Failed. Every event is in the journal before the sink sees it.
+    /// An error means that nothing was started: Refused (the plan is, or the database is not where the plan begins),
+    /// Untrusted, ToolMissing, Busy (another run on this database), Cancelled, … What goes wrong later is an outcome.
+    /// Every event is in the journal before the sink sees it.
     virtual core::Result<RunOutcome> run(
         const RunRequest& request, RunDatabase& database, const EventSink& sink, jobs::JobContext& context)
         = 0;

@@ -145,10 +145,8 @@ def database_facts(error):
 
 
 def failure(error, script_file=None, folder=None):
-    start = error.__traceback__
-    while start is not None and start.tb_frame.f_code.co_filename == OWN_FILE:
-        start = start.tb_next
-    text = "".join(traceback.format_exception(type(error), error, start or error.__traceback__))
+    lines = traceback.format_exception(type(error), error, error.__traceback__)
+    text = "".join(line for line in lines if not line.startswith('  File "%s"' % OWN_FILE))
     message = str(error)
     if isinstance(error, SystemExit):
         message = "sys.exit(%r)" % (error.code,)
