@@ -75,9 +75,11 @@ Process::~Process() { stop(); }
 
 qint64 Process::processId() const { return m_processId; }
 
-Result<void> Process::writeLine(const QByteArray& line)
+Result<void> Process::writeLine(const QByteArray& line) { return write(line + '\n'); }
+
+Result<void> Process::write(const QByteArray& bytes)
 {
-    m_process->write(line + '\n');
+    m_process->write(bytes);
     while (m_process->bytesToWrite() > 0) {
         if (m_cancel.isCancelled()) {
             stop();
@@ -86,6 +88,7 @@ Result<void> Process::writeLine(const QByteArray& line)
         if (!m_process->waitForBytesWritten(sliceMs) && m_process->state() != QProcess::Running)
             return fail(ErrorCode::ToolFailed, QT_TRANSLATE_NOOP("Messages", "%1 ended before it was done."),
                 { QFileInfo(m_process->program()).fileName() }, QString::fromUtf8(m_errorTail));
+        drainErrors(false);
     }
     return {};
 }
@@ -109,19 +112,25 @@ void Process::drainErrors(bool all)
     }
 }
 
-Result<std::optional<QByteArray>> Process::readLine(int timeoutMs)
+Result<std::optional<QByteArray>> Process::readLine(int timeoutMs) { return readOutput(true, timeoutMs); }
+
+Result<std::optional<QByteArray>> Process::readBytes(int timeoutMs) { return readOutput(false, timeoutMs); }
+
+Result<std::optional<QByteArray>> Process::readOutput(bool wholeLine, int timeoutMs)
 {
     QElapsedTimer timer;
     timer.start();
     m_process->setReadChannel(QProcess::StandardOutput);
     while (true) {
         drainErrors(false);
-        if (m_process->canReadLine()) {
+        if (wholeLine && m_process->canReadLine()) {
             QByteArray line = m_process->readLine();
             while (line.endsWith('\n') || line.endsWith('\r'))
                 line.chop(1);
             return std::optional<QByteArray>(line);
         }
+        if (!wholeLine && m_process->bytesAvailable() > 0)
+            return std::optional<QByteArray>(m_process->readAllStandardOutput());
         if (m_cancel.isCancelled()) {
             stop();
             return cancelled();

@@ -49,11 +49,16 @@ public:
 
     qint64 processId() const;
     Result<void> writeLine(const QByteArray& line);
+    /// Hands bytes to its standard input and waits until it has taken them.
+    Result<void> write(const QByteArray& bytes);
     void closeInput();
     /// The next line of standard output without its line end; nullopt when the output has ended. `timeoutMs` < 0 waits
     /// for ever. Cancelling stops the program and fails with Cancelled; a time-out fails with Busy, the program goes
     /// on.
     Result<std::optional<QByteArray>> readLine(int timeoutMs = -1);
+    /// What has come on standard output since the last call, at least one byte; for output that is no lines of text.
+    /// Otherwise as readLine().
+    Result<std::optional<QByteArray>> readBytes(int timeoutMs = -1);
     /// Waits for the end. An exit code other than 0 is a value here, not an error; a crash is an error.
     Result<int> wait();
     /// The last 64 KiB of standard error so far.
@@ -64,6 +69,7 @@ public:
 private:
     Process(const ProcessSpec& spec, const CancelToken& cancel, LineSink onErrorLine);
     void drainErrors(bool all);
+    Result<std::optional<QByteArray>> readOutput(bool wholeLine, int timeoutMs);
 
     std::unique_ptr<QProcess> m_process;
     CancelToken m_cancel;
