@@ -5,15 +5,19 @@
 #include "database/connection_settings.h"
 #include "jobs/job_context.h"
 
+#include <optional>
+
 namespace espalier::backup {
 
 struct BackupRequest {
     database::ConnectionSettings connection;
+    std::optional<core::Secret> secret; ///< what database::findSecret() found; goes to clients by their environment
     QString folder; ///< the catalogue's; made when missing
     std::optional<dialects::DumpFormat> format; ///< the dialect's first choice when not set
     int jobs = 1; ///< parallel dump jobs, where the format can (Directory)
     bool countRows = true; ///< exact counts; without them a restore can only compare table names
     int lockTimeoutMs = 30'000; ///< how long the dump waits for a table lock before it gives up with Busy
+    int stallTimeoutMs = 30 * 60'000; ///< a client without any sign of life for so long is stopped; 0: never
     QString versionTable = QStringLiteral("alembic_version");
     QString versionTableSchema;
     QString note;

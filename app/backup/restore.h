@@ -5,6 +5,8 @@
 #include "database/connection_settings.h"
 #include "jobs/job_context.h"
 
+#include <optional>
+
 namespace espalier::backup {
 
 struct RestoreRequest {
@@ -12,6 +14,7 @@ struct RestoreRequest {
     BackupId id; ///< as Catalogue::find() takes it
     /// The server to restore to; its database name (or file) is not used but as the default of `target`'s folder.
     database::ConnectionSettings connection;
+    std::optional<core::Secret> secret; ///< what database::findSecret() found; goes to clients by their environment
     /// Name of the database (or path of the file) to restore into. Without `overwrite` it must not exist yet.
     QString target;
     bool overwrite = false;
