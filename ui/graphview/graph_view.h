@@ -93,6 +93,8 @@ public:
     void select(const QString& id);
     void selectRange(const QString& id, const QString& secondId);
     QString hoveredId() const;
+    /// What the keyboard is on, in words: for screen readers.
+    QString focusText() const;
 
     // Highlights ----------------------------------------------------------------------------------------------------
     void setPath(const PathHighlight& path);

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "graphview/paint_context.h"
+
+#include <vector>
+
+namespace espalier::graphview {
+
+/// Draws the edges in sight, the quiet ones first. Near, they are lines with round corners; far out, plain bars.
+class EdgePainter {
+public:
+    EdgePainter(QPainter& painter, const PaintContext& context);
+    /// `area` in viewport coordinates.
+    void paint(const QRectF& area, const std::vector<int>& edges);
+
+private:
+    enum class Rank { Plain, Applied, Between, Ancestry, Path };
+    static constexpr int ranks = 5;
+    struct Line {
+        int edge;
+        Rank rank;
+        bool faded;
+    };
+
+    Line lineOf(int edge) const;
+    QColor colorOf(const Line& line) const;
+    double widthOf(Rank rank) const;
+    /// The way on the viewport, with what is far outside drawn in to its rim (so that nothing has to be dashed there).
+    double mapWay(int edge, const QRectF& rim);
+    void paintRound(const Line& line, const QRectF& rim);
+    void paintBars(const Line& line, const QRectF& rim);
+    void paintArrow(const QColor& color, double width);
+
+    QPainter& m_painter;
+    const PaintContext& m_context;
+    const double m_zoom;
+    std::vector<QPointF> m_way; ///< of the edge being drawn
+};
+
+} // namespace espalier::graphview

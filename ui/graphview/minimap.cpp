@@ -1,0 +1,169 @@
+#include "graphview/minimap.h"
+
+#include "graphview/graph_style.h"
+#include "graphview/state_mark.h"
+
+#include <algorithm>
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace espalier::graphview {
+
+namespace {
+constexpr int padding = 8;
+constexpr int leastSide = 56, mostAcross = 200;
+} // namespace
+
+Minimap::Minimap(QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("minimap"));
+    setAccessibleName(tr("Overview of the whole graph"));
+    setFocusPolicy(Qt::NoFocus);
+    setCursor(Qt::PointingHandCursor);
+}
+
+void Minimap::setScene(const GraphScene& scene, const GraphMarks& marks)
+{
+    m_scene = scene;
+    m_marks = &marks;
+    invalidate();
+}
+
+void Minimap::setColors(const GraphPalette& palette)
+{
+    m_palette = palette;
+    invalidate();
+}
+
+void Minimap::invalidate()
+{
+    m_picture = QPixmap();
+    update();
+}
+
+void Minimap::setSeen(const QRectF& seen)
+{
+    if (seen == m_seen)
+        return;
+    m_seen = seen;
+    update();
+}
+
+QSize Minimap::wantedSize(const QSize& viewport) const
+{
+    const QSizeF content = m_scene.geometry().size();
+    if (m_scene.itemCount() < 2 || viewport.width() < 4 * leastSide || viewport.height() < 4 * leastSide)
+        return {};
+    const QSizeF most(std::min(mostAcross, viewport.width() / 4), std::min(mostAcross, viewport.height() / 3));
+    const QSizeF longest = m_scene.geometry().isHorizontal() ? QSizeF(viewport.width() / 2.0, most.height())
+                                                             : QSizeF(most.width(), viewport.height() * 2 / 3.0);
+    const double scale = std::min(longest.width() / content.width(), longest.height() / content.height());
+    return (content * scale).toSize().expandedTo(QSize(leastSide, leastSide));
+}
+
+QRectF Minimap::room() const { return QRectF(rect()).adjusted(padding, padding, -padding, -padding); }
+
+QPointF Minimap::toMap(const QPointF& canvas) const
+{
+    const QSizeF content = m_scene.geometry().size();
+    const QRectF map = room();
+    return { map.left() + canvas.x() / content.width() * map.width(),
+        map.top() + canvas.y() / content.height() * map.height() };
+}
+
+QPointF Minimap::toCanvas(const QPointF& map) const
+{
+    const QSizeF content = m_scene.geometry().size();
+    return { (map.x() - room().left()) / room().width() * content.width(),
+        (map.y() - room().top()) / room().height() * content.height() };
+}
+
+void Minimap::render()
+{
+    m_picture = QPixmap(size() * devicePixelRatioF());
+    m_picture.setDevicePixelRatio(devicePixelRatioF());
+    m_picture.fill(Qt::transparent);
+    QPainter painter(&m_picture);
+    renderEdges(painter);
+    const double lanePitch = room().width() / std::max(1, m_scene.layout().laneCount);
+    const double side = std::clamp(lanePitch / 4, 1.5, 4.0);
+    QHash<QPoint, QRgb> drawn; // thousands of revisions share a few hundred points
+    for (int item = 0; item < m_scene.itemCount(); ++item) {
+        const int card = m_scene.cardsOf(item).back();
+        QColor color = stateColor(m_marks->statusOf(m_scene.picture(), card).state, m_palette);
+        if (m_marks->isMatch(card))
+            color = m_palette.match;
+        const QPointF centre = toMap(m_scene.geometry().nodeCentre(item));
+        QRgb& there = drawn[(centre * 2).toPoint()];
+        if (there == color.rgba())
+            continue;
+        there = color.rgba();
+        painter.fillRect(QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side), color);
+    }
+}
+
+/// Where thousands of edges fall on few points, the revisions' own marks say enough.
+void Minimap::renderEdges(QPainter& painter)
+{
+    if (m_scene.layout().edges.size() > 3000)
+        return;
+    painter.setPen(QPen(withAlpha(m_palette.edge, 0.7), 1));
+    for (std::size_t edge = 0; edge < m_scene.layout().edges.size(); ++edge) {
+        for (const QPointF* point = m_scene.geometry().edgeBegin(edge) + 1; point != m_scene.geometry().edgeEnd(edge);
+             ++point)
+            painter.drawLine(toMap(*(point - 1)), toMap(*point));
+    }
+}
+
+void Minimap::paintEvent(QPaintEvent*)
+{
+    if (!m_marks || m_scene.itemCount() == 0)
+        return;
+    if (m_picture.isNull())
+        render();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_palette.border, 1));
+    painter.setBrush(withAlpha(m_palette.card, 0.94));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    painter.drawPixmap(0, 0, m_picture);
+    for (auto status = m_marks->statuses.cbegin(); status != m_marks->statuses.cend(); ++status) {
+        const QPointF centre = toMap(m_scene.geometry().nodeCentre(m_scene.itemOf(status.key())));
+        painter.fillRect(QRectF(centre.x() - 1.5, centre.y() - 1.5, 3, 3), stateColor(status->state, m_palette));
+    }
+    if (m_marks->selected >= 0) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_palette.accent);
+        painter.drawEllipse(toMap(m_scene.geometry().nodeCentre(m_scene.itemOf(m_marks->selected))), 3, 3);
+    }
+    const QRectF all = QRectF(rect()).adjusted(2.5, 2.5, -2.5, -2.5);
+    const QRectF frame = QRectF(toMap(m_seen.topLeft()), toMap(m_seen.bottomRight())).intersected(all);
+    painter.setPen(QPen(m_palette.accent, 1.5));
+    painter.setBrush(withAlpha(m_palette.accent, 0.1));
+    painter.drawRoundedRect(frame.united(QRectF(frame.center() - QPointF(2, 2), QSizeF(4, 4))), 3, 3);
+}
+
+void Minimap::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    const QRectF frame(toMap(m_seen.topLeft()), toMap(m_seen.bottomRight()));
+    const bool onFrame = frame.contains(event->position()) && frame.width() < width() && frame.height() < height();
+    m_grip = onFrame ? event->position() - frame.center() : QPointF();
+    look(event->position());
+}
+
+void Minimap::mouseMoveEvent(QMouseEvent* event)
+{
+    if (event->buttons() & Qt::LeftButton)
+        look(event->position());
+}
+
+void Minimap::mouseReleaseEvent(QMouseEvent*) { m_grip = {}; }
+
+void Minimap::resizeEvent(QResizeEvent*) { invalidate(); }
+
+void Minimap::look(const QPointF& position) { Q_EMIT lookedAt(toCanvas(position - m_grip)); }
+
+} // namespace espalier::graphview
