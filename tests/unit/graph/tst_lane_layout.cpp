@@ -1,6 +1,5 @@
 #include "layout_text.h"
 
-#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QSet>
 #include <QTest>
@@ -58,8 +57,8 @@ private Q_SLOTS:
     void nodesNeverShareAPlace();
     void edgesInLanesMeetNoOtherNode();
     void anEmptyGraphHasAnEmptyLayout();
-    void fiftyThousandNodesTakeLessThanThreeTenthsOfASecond_data();
-    void fiftyThousandNodesTakeLessThanThreeTenthsOfASecond();
+    void fiftyThousandNodesOfAnyShapeAreLaidOut_data();
+    void fiftyThousandNodesOfAnyShapeAreLaidOut();
 };
 
 void TestLaneLayout::drawings_data()
@@ -169,15 +168,15 @@ void TestLaneLayout::anEmptyGraphHasAnEmptyLayout()
     QVERIFY(layout.edges.empty());
 }
 
-void TestLaneLayout::fiftyThousandNodesTakeLessThanThreeTenthsOfASecond_data()
+void TestLaneLayout::fiftyThousandNodesOfAnyShapeAreLaidOut_data()
 {
     QTest::addColumn<QString>("shape");
     for (const char* shape : { "trunk", "star", "comb", "random", "isolated" })
         QTest::newRow(shape) << QString::fromLatin1(shape);
 }
 
-/// Shapes that would bring a quadratic step to light; the bar leaves room for a slow machine.
-void TestLaneLayout::fiftyThousandNodesTakeLessThanThreeTenthsOfASecond()
+/// Shapes that would bring a quadratic step to light as a time-out; bench_graphview has the times.
+void TestLaneLayout::fiftyThousandNodesOfAnyShapeAreLaidOut()
 {
     QFETCH(QString, shape);
     constexpr int size = 50'000;
@@ -199,10 +198,7 @@ void TestLaneLayout::fiftyThousandNodesTakeLessThanThreeTenthsOfASecond()
         for (Node tooth = 1; tooth < size - 1; tooth += 2)
             dag.parents.back().push_back(tooth);
     }
-    QElapsedTimer timer;
-    timer.start();
     const LaneLayout layout = layOut(dag);
-    QVERIFY2(timer.elapsed() < 300, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(layout.places.size(), size_t{ size });
 }
 
