@@ -1,0 +1,149 @@
+#!/usr/bin/python3
+"""Compares Espalier's reading of public Alembic projects with the real Alembic's, and prints a table in Markdown.
+
+    public_projects.py --cli build/bin/espalier-cli CHECKOUT...
+
+CHECKOUT is a checkout, anywhere, of a repository that public_projects.json lists; the folder's name says which one. Each
+of its projects is read by `espalier-cli graph` and by Alembic (alembic_graph.py), and both must agree on the revisions with their parents,
+dependencies and labels, on heads, bases, branch points and merge points, and on the order of `alembic upgrade heads`.
+Exit status 1 where they don't. To compare with another Alembic than Debian's, set PYTHONPATH to its sources.
+
+Not part of the test run: it needs what is not in this repository. Nothing of a project is kept here.
+"""
+import argparse
+import glob
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+SECONDS = 300
+
+
+def alembics_answer(entry, checkout):
+    command = ["/usr/bin/python3", str(HERE / "alembic_graph.py")]
+    for option in ("config", "folder", "script"):
+        if option in entry:
+            command += [f"--{option}", str(checkout / entry[option])]
+    if "section" in entry:
+        command += ["--name", entry["section"]]
+    for pattern in entry.get("versions", []):
+        for folder in sorted(glob.glob(str(checkout / pattern))):
+            command += ["--versions", folder]
+    for folder in entry.get("import", []):
+        command += ["--import-path", str(checkout / folder)]
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        return {"error": f"no answer within {SECONDS} s"}
+    return json.loads(done.stdout)
+
+
+def espaliers_answer(cli, entry, checkout):
+    command = [cli, "graph", str(checkout / entry["project"]), "--format", "json"]
+    if "section" in entry:
+        command += ["--name", entry["section"]]
+    start = time.monotonic()
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=SECONDS)
+    answer = json.loads(done.stdout)
+    answer["seconds"] = time.monotonic() - start
+    return answer
+
+
+def plan(cli, entry, checkout):
+    """The steps of `upgrade heads` from an empty database."""
+    command = [cli, "plan", str(checkout / entry["project"]), "heads", "--format", "json"]
+    if "section" in entry:
+        command += ["--name", entry["section"]]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=SECONDS)
+    return [step["revision"] for step in json.loads(done.stdout).get("steps", [])]
+
+
+def differences(ours, theirs):
+    """One sentence each."""
+    if ours.get("error"):
+        return [f"Espalier: {ours['error']['message']}"]
+    if theirs["error"]:
+        return [f"Alembic: {theirs['error']}"]
+    found = []
+    mine = {revision["id"]: revision for revision in ours["revisions"]}
+    for name in sorted(mine.keys() ^ theirs["revisions"].keys()):
+        found.append(f"{name} is only {'in Espalier' if name in mine else 'in Alembic'}")
+    for name in sorted(mine.keys() & theirs["revisions"].keys()):
+        for key in ("down", "depends_on"):
+            if sorted(mine[name][key]) != sorted(theirs["revisions"][name][key]):
+                found.append(f"{key} of {name}: {mine[name][key]}, Alembic {theirs['revisions'][name][key]}")
+        if sorted(mine[name]["branch_labels"]) != theirs["revisions"][name]["branch_labels"]:
+            found.append(
+                f"labels of {name}: {mine[name]['branch_labels']}, Alembic {theirs['revisions'][name]['branch_labels']}"
+            )
+    for key in ("heads", "bases", "branch_points", "merge_points"):
+        if sorted(ours[key]) != sorted(theirs[key]):
+            found.append(f"{key}: {ours[key]}, Alembic {theirs[key]}")
+        elif key in ("heads", "bases") and ours[key] != theirs[key]:
+            found.append(f"order of {key}: {ours[key]}, Alembic {theirs[key]}")
+    for what, order in (("upgrade", ours["plan"]), ("graph", [revision["id"] for revision in ours["revisions"]])):
+        if order != theirs["upgrade"]:
+            place = next((i for i, (a, b) in enumerate(zip(order, theirs["upgrade"])) if a != b), -1)
+            found.append(f"order of {what} differs from place {place + 1} on")
+    return found
+
+
+def row(entry, commit, ours, theirs, found):
+    cells = [
+        f"[{entry['name']}](https://github.com/{entry['repository']})",
+        f"`{commit[:10]}`",
+        str(len(ours.get("revisions", []))),
+        str(len(ours.get("heads", []))),
+        str(len(ours.get("bases", []))),
+        str(len(ours.get("branch_points", []))),
+        str(len(ours.get("merge_points", []))),
+        f"{ours.get('seconds', 0) * 1000:.0f} ms",
+        "the same" if not found else "; ".join(found[:3]) + ("; …" if len(found) > 3 else ""),
+    ]
+    return "| " + " | ".join(cells) + " |"
+
+
+def commit_of(checkout):
+    note = checkout.with_name(checkout.name + ".commit")
+    if note.exists():
+        return note.read_text().strip()
+    done = subprocess.run(["git", "-C", str(checkout), "rev-parse", "HEAD"], stdout=subprocess.PIPE, text=True)
+    return done.stdout.strip()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cli", required=True)
+    parser.add_argument("checkouts", nargs="+", type=pathlib.Path)
+    options = parser.parse_args()
+    entries = json.loads((HERE / "public_projects.json").read_text())
+
+    versions, failed, rows = "", [], []
+    for checkout in sorted(path.resolve() for path in options.checkouts):
+        for entry in entries:
+            if entry.get("checkout", entry["name"]) != checkout.name:
+                continue
+            theirs = alembics_answer(entry, checkout)
+            ours = espaliers_answer(options.cli, entry, checkout)
+            ours["plan"] = [] if ours.get("error") else plan(options.cli, entry, checkout)
+            versions = f"Alembic {theirs.get('alembic')} with SQLAlchemy {theirs.get('sqlalchemy')}"
+            found = differences(ours, theirs)
+            rows.append((len(ours.get("revisions", [])), row(entry, commit_of(checkout), ours, theirs, found)))
+            for sentence in found:
+                failed.append(f"{entry['name']}: {sentence}")
+    print(f"Truth: {versions}. {len(rows)} projects, {sum(count for count, _ in rows)} revisions.\n")
+    print("| project | commit | revisions | heads | bases | branch points | merges | read in | against Alembic |")
+    print("|---|---|---:|---:|---:|---:|---:|---:|---|")
+    for _, line in sorted(rows, key=lambda pair: -pair[0]):
+        print(line)
+    for sentence in failed:
+        print(sentence, file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
