@@ -25,4 +25,11 @@ Adjacency Adjacency::reversed() const
     return Adjacency(size(), edges);
 }
 
+Adjacency Adjacency::grownTo(int nodes) const
+{
+    Adjacency grown = *this;
+    grown.m_begin.resize(static_cast<size_t>(nodes) + 1, m_begin.back());
+    return grown;
+}
+
 } // namespace espalier::revisions

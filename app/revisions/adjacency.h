@@ -27,6 +27,8 @@ public:
     }
     /// The same edges, turned round; those that reach a node stand in the order of the nodes they come from.
     Adjacency reversed() const;
+    /// With further nodes, which have no edges.
+    Adjacency grownTo(int nodes) const;
 
 private:
     std::vector<int> m_begin = { 0 };

@@ -3,6 +3,7 @@
 #include "core/error.h"
 #include "revisions/adjacency.h"
 #include "revisions/revision.h"
+#include "revisions/topological_sort.h"
 
 #include <memory>
 #include <QHash>
@@ -62,6 +63,7 @@ public:
     /// last.
     const QStringList& realHeads() const { return m_realHeads; }
     const QStringList& realBases() const { return m_realBases; }
+    /// In the order in which Alembic walks the tree, newest first.
     QStringList branchPoints() const;
     QStringList mergePoints() const;
     bool isHead(Index index) const { return !isGhost(index) && m_nexts[index].empty(); }
@@ -91,18 +93,33 @@ private:
     friend class GraphBuilder;
     friend class SymbolResolver;
     friend class Traverser;
+    friend class VersionBook;
+
+    /// Place of an id in Alembic's dictionary, by which it sorts heads.
+    int rank(Index index) const { return m_rank.value(index, index); }
+    void sortByRank(std::vector<Index>& nodes) const;
+    /// The parents that Alembic works with: parents(), except in a tree with a cycle that it does not notice.
+    const Adjacency& alembicParents() const { return m_loadable && m_cyclic ? m_cyclicParents : m_parents; }
+    const Adjacency& alembicChildren() const { return m_loadable && m_cyclic ? m_cyclicChildren : m_children; }
+    /// Alembic's own sort by the letter, which also tells where it never ends.
+    SortedNodes childrenFirstAsAlembic(const std::vector<char>& todo, std::vector<Index> heads) const;
 
     std::vector<Revision> m_revisions;
     std::vector<RevisionId> m_ghosts;
     QHash<RevisionId, Index> m_indexOf;
     QHash<QString, Index> m_labelHolder;
+    QHash<Index, int> m_rank; ///< where rank() is not the index
     Adjacency m_downs, m_dependencies, m_nexts, m_dependents, m_parents, m_children;
+    Adjacency m_cyclicParents, m_cyclicChildren; ///< only where a cycle escapes Alembic
+    std::vector<char> m_isPlain; ///< one parent by down_revision and no (normalized) dependency
+    FirstParentForest m_forest;
     std::vector<Index> m_order;
     std::vector<bool> m_usable;
     QStringList m_heads, m_bases, m_realHeads, m_realBases;
     QList<Problem> m_problems;
     bool m_loadable = true;
     bool m_cyclic = false;
+    bool m_hasLabels = false;
     bool m_hangs = false;
 };
 
