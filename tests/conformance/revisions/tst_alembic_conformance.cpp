@@ -267,7 +267,7 @@ void TestAlembicConformance::liveAnswersAreTheSame()
     const int seed = qEnvironmentVariableIsSet("ESPALIER_SEED")
         ? qEnvironmentVariableIntValue("ESPALIER_SEED")
         : QRandomGenerator::global()->bounded(1, 1'000'000'000);
-    const int cases = qEnvironmentVariableIsSet("ESPALIER_CASES") ? qEnvironmentVariableIntValue("ESPALIER_CASES") : 600;
+    const int cases = qEnvironmentVariableIsSet("ESPALIER_CASES") ? qEnvironmentVariableIntValue("ESPALIER_CASES") : 300;
     qInfo("Alembic %s, seeds from %d, %d cases", qPrintable(oracle.alembicVersion()), seed, cases);
     int commands = 0, steps = 0, refusals = 0, hangs = 0;
     int bad = 0;
