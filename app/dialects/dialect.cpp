@@ -122,4 +122,9 @@ QString catalogueQuery(const DialectId& dialect, const QString& name)
     return lines.join(QLatin1Char('\n')).trimmed();
 }
 
+core::Result<DatabaseUrl::Options> Dialect::pythonTlsOptions(const QString&, const TlsSettings&) const
+{
+    return DatabaseUrl::Options();
+}
+
 } // namespace espalier::dialects

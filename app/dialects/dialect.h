@@ -82,6 +82,12 @@ struct TableCount {
     friend bool operator==(const TableCount&, const TableCount&) = default;
 };
 
+/// A driver of the projects' own Python, as a SQLAlchemy URL names it behind "+", and the packages that bring it.
+struct PythonDriver {
+    QString name;
+    QStringList packages;
+};
+
 /// All that differs between database systems. Stateless and immutable; shared between threads.
 class Dialect {
 public:
@@ -122,6 +128,12 @@ public:
     /// The password that the user's own password file holds for this address (read as the client library would).
     virtual std::optional<core::Secret> passwordFromFile(
         const DatabaseUrl& url, const QProcessEnvironment& environment) const;
+
+    // the project's own Python
+    /// Drivers in the order they are preferred; the first is SQLAlchemy's default where that is a good choice.
+    virtual std::vector<PythonDriver> pythonDrivers() const { return {}; }
+    /// Options of a SQLAlchemy URL that make this driver keep such settings. Unsupported where it could not.
+    virtual core::Result<DatabaseUrl::Options> pythonTlsOptions(const QString& driver, const TlsSettings& tls) const;
 
     // sessions
     virtual core::Result<SessionFacts> readFacts(SqlExecutor& session) const = 0;

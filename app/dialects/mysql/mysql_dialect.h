@@ -23,6 +23,9 @@ public:
     TlsSettings tlsOf(const DatabaseUrl& url) const override;
     QStringList passwordEnvironment() const override { return { QStringLiteral("MYSQL_PWD") }; }
 
+    std::vector<PythonDriver> pythonDrivers() const override;
+    core::Result<DatabaseUrl::Options> pythonTlsOptions(const QString& driver, const TlsSettings& tls) const override;
+
     core::Result<SessionFacts> readFacts(SqlExecutor& session) const override;
     ServerVersion parseVersion(const QString& text) const override;
     VersionSupport versionSupport(const ServerVersion& version) const override;

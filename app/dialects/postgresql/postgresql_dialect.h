@@ -26,6 +26,9 @@ public:
     std::optional<core::Secret> passwordFromFile(
         const DatabaseUrl& url, const QProcessEnvironment& environment) const override;
 
+    std::vector<PythonDriver> pythonDrivers() const override;
+    core::Result<DatabaseUrl::Options> pythonTlsOptions(const QString& driver, const TlsSettings& tls) const override;
+
     core::Result<SessionFacts> readFacts(SqlExecutor& session) const override;
     ServerVersion parseVersion(const QString& text) const override;
     VersionSupport versionSupport(const ServerVersion& version) const override;

@@ -22,6 +22,8 @@ public:
     TlsPromise tlsPromise(TlsMode) const override { return TlsPromise::NotApplicable; }
     std::shared_ptr<NativeSession> nativeSession(const QVariant& driverHandle, SqlExecutor& session) const override;
 
+    std::vector<PythonDriver> pythonDrivers() const override { return { { QString(), {} } }; }
+
     core::Result<SessionFacts> readFacts(SqlExecutor& session) const override;
     ServerVersion parseVersion(const QString& text) const override;
     VersionSupport versionSupport(const ServerVersion& version) const override;
