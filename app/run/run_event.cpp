@@ -52,15 +52,20 @@ StepFailure failureFromJson(const QJsonObject& json)
     return failure;
 }
 
+// The keys are those of every error that the command line prints.
 QJsonObject errorJson(const core::Error& error)
 {
-    return { { QStringLiteral("code"), core::codeName(error.code) },
-        { QStringLiteral("message"), error.message.english() }, { QStringLiteral("detail"), textOrNull(error.detail) },
+    QJsonObject json{ { QStringLiteral("code"), core::codeName(error.code) },
+        { QStringLiteral("message"), error.message.english() },
         { QStringLiteral("file"), textOrNull(error.location ? error.location->file : QString()) },
         { QStringLiteral("line"),
             error.location && error.location->line > 0 ? QJsonValue(error.location->line)
-                                                       : QJsonValue(QJsonValue::Null) },
-        { QStringLiteral("database_state"), textOrNull(error.databaseState) } };
+                                                       : QJsonValue(QJsonValue::Null) } };
+    if (!error.detail.isEmpty())
+        json.insert(QStringLiteral("detail"), error.detail);
+    if (!error.databaseState.isEmpty())
+        json.insert(QStringLiteral("state"), error.databaseState);
+    return json;
 }
 
 core::ErrorCode codeFromName(const QString& name)
@@ -78,7 +83,7 @@ core::Error errorFromJson(const QJsonObject& json)
         = core::makeError(codeFromName(text(json, "code")), "%1", { text(json, "message") }, text(json, "detail"));
     if (const QString file = text(json, "file"); !file.isEmpty())
         error = error.at(file, json.value(QStringLiteral("line")).toInt());
-    error.databaseState = text(json, "database_state");
+    error.databaseState = text(json, "state");
     return error;
 }
 
