@@ -30,8 +30,9 @@ public:
 
 /// In memory only; nothing is ever written to a disk.
 std::unique_ptr<SecretStore> makeSessionSecretStore(const core::Message& why);
-/// The desktop's keychain, without asking whether it works. `service` names the application to it.
-std::unique_ptr<SecretStore> makeKeychainSecretStore(const QString& service);
+/// The desktop's keychain, without asking whether it works. `service` names the application to it; a call fails with
+/// Busy after `timeoutMs`, time for its owner to unlock it.
+std::unique_ptr<SecretStore> makeKeychainSecretStore(const QString& service, int timeoutMs = 120000);
 /// The keychain if it can really store, read back and delete a value, else the session's memory with the reason.
 /// Blocks.
 std::unique_ptr<SecretStore> probeSecretStore(const QString& service, const core::CancelToken& cancel, int timeoutMs);
@@ -42,13 +43,14 @@ using PasswordPrompt
 
 /// Where a password may come from. Any part may be missing.
 struct SecretSources {
-    SecretStore* store = nullptr;
+    SecretStore* store = nullptr; ///< lasting, for SecretSource::Keychain
+    SecretStore* session = nullptr; ///< until the program ends, for SecretSource::Session
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     PasswordPrompt prompt;
 };
 
 /// The password without asking anybody: the URL's own, then where the settings say, then the environment and the
-/// password file. An absent one is a value: many servers want none.
+/// password file; with SecretSource::None only the URL's own. An absent one is a value: many servers want none.
 core::Result<std::optional<core::Secret>> findSecret(
     const ConnectionSettings& settings, const SecretSources& sources, const core::CancelToken& cancel);
 

@@ -9,6 +9,8 @@
 
 namespace espalier::database {
 
+class DriverSession;
+
 struct OpenOptions {
     int connectTimeoutMs = 10000;
     bool forceReadOnly = false; ///< besides what the settings say
@@ -33,7 +35,7 @@ public:
     const dialects::Dialect& dialect() const override;
     core::Result<dialects::Rows> query(const QString& sql, const QVariantList& bound = {}) override;
     core::Result<qint64> execute(const QString& sql, const QVariantList& bound = {}) override;
-    /// Rows one by one, without keeping them; the sink stops the query by failing.
+    /// Rows one by one, without keeping them (QMYSQL keeps them all the same); the sink stops the query by failing.
     core::Result<void> stream(const QString& sql, const QVariantList& bound,
         const std::function<core::Result<void>(const QVariantList&)>& sink);
 
@@ -43,16 +45,19 @@ public:
     core::Result<void> rollback();
     core::Result<void> setTimeouts(const dialects::Timeouts& timeouts);
 
-    const dialects::SessionFacts& facts() const;
-    const ConnectionSettings& settings() const;
-    /// The client library knows that the connection is gone. A lost session only ever fails: open a new one.
+    const dialects::SessionFacts& facts() const { return m_facts; }
+    const ConnectionSettings& settings() const { return m_settings; }
+    /// The connection is known to be gone. A lost session only ever fails: open a new one.
     bool isLost() const;
     void useCancel(const core::CancelToken& cancel);
 
 private:
-    struct Private;
-    explicit Session(std::unique_ptr<Private> data);
-    std::unique_ptr<Private> d;
+    Session(std::unique_ptr<DriverSession> driver, ConnectionSettings settings);
+    core::Result<void> prepare(bool readOnly, const dialects::Timeouts& timeouts);
+
+    std::unique_ptr<DriverSession> m_driver;
+    ConnectionSettings m_settings;
+    dialects::SessionFacts m_facts;
 };
 
 /// findSecret(), then open(); where the server wants a password and a prompt is there, asks and tries again.

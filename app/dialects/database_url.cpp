@@ -48,6 +48,14 @@ DatabaseUrl DatabaseUrl::withoutPassword() const
     return copy;
 }
 
+DatabaseUrl DatabaseUrl::withoutSecrets() const
+{
+    DatabaseUrl copy = withoutPassword();
+    const QStringList secret = dialectOf(*this).urlRules().secretOptions;
+    copy.options.removeIf([&](const auto& option) { return secret.contains(option.first); });
+    return copy;
+}
+
 DatabaseUrl DatabaseUrl::withDatabase(const QString& name) const
 {
     DatabaseUrl copy = *this;

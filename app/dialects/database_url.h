@@ -59,6 +59,8 @@ struct DatabaseUrl {
 
     DatabaseUrl withPassword(const core::Secret& secret) const;
     DatabaseUrl withoutPassword() const;
+    /// Without the password and without every other option that holds a secret: what may be saved.
+    DatabaseUrl withoutSecrets() const;
     DatabaseUrl withDatabase(const QString& name) const;
     /// A relative file path made absolute against `folder`; other URLs as they are.
     DatabaseUrl resolvedAgainst(const QString& folder) const;

@@ -150,7 +150,7 @@ SQL
       --innodb-flush-method=nosync --innodb-flush-log-at-trx-commit=0 --innodb-buffer-pool-size=32M \
       --innodb-log-file-size=8M --max-connections=60 --max-connect-errors=100000 --performance-schema=OFF \
       --ssl-ca="$home/tls/ca.pem" --ssl-cert="$home/tls/server.pem" --ssl-key="$home/tls/server.key" \
-      --character-set-server=utf8mb4 >>"$log.mariadb" 2>&1 </dev/null &
+      --character-set-server=utf8mb4 --sync-frm=OFF >>"$log.mariadb" 2>&1 </dev/null &
   )
   export MYSQL_PWD=$admin_password
   wait_for "$log.mariadb" "$client" --no-defaults -S "$home/mariadb.sock" -u admin -e 'SELECT 1'

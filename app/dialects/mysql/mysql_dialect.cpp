@@ -51,6 +51,7 @@ FailureKind statementKind(int code)
     switch (code) {
     case 2006:
     case 2013:
+    case 2026: // the encrypted connection broke
     case 2055:
     case 1053:
     case 1152:

@@ -56,7 +56,7 @@ bool waitForSocket(PGconn* connection, PostgresPollingStatusType wanted, const Q
 
 SqlFailure connectFailure(PGconn* connection)
 {
-    static const QRegularExpression state(QStringLiteral(":\\s+([0-9A-Z]{5}):\\s"));
+    static const QRegularExpression state(QStringLiteral(":\\s+(?=[A-Z]*[0-9])([0-9A-Z]{5}):\\s"));
     static const QRegularExpression place(QStringLiteral("\\n?LOCATION: [^\\n]*"));
     SqlFailure failure;
     failure.whileConnecting = true;
