@@ -3,17 +3,11 @@
 #include "jobs/job_context.h"
 #include "project/project.h"
 #include "revisions/revision_graph.h"
+#include "revisions/script_reader.h"
 
 #include <QHash>
 
 namespace espalier::revisions {
-
-/// How far scripts were checked for syntax errors.
-enum class SyntaxDepth {
-    Headers, ///< only up to where the header ends; what follows may hold errors
-    Full, ///< every script parsed to its end
-};
-QString syntaxDepthName(SyntaxDepth depth); ///< "headers", "full"
 
 struct LoadOptions {
     /// Up to this many bytes of scripts, all are parsed whole (tree-sitter does about 10 MB a second); above it, only

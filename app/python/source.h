@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/message.h"
+
+#include <optional>
+#include <QByteArray>
+
+namespace espalier::python {
+
+/// Something that keeps Python from reading a file, with its line.
+struct SourceFault {
+    core::Message message;
+    int line = 1;
+    friend bool operator==(const SourceFault&, const SourceFault&) = default;
+};
+
+/// Python source as Python itself takes it: UTF-8 without byte order mark, "\n" as line end. Where Python would refuse
+/// the bytes, `fault` says why and `text` holds what can be had all the same.
+struct Source {
+    QByteArray text;
+    std::optional<SourceFault> fault;
+};
+
+/// Decodes by byte order mark and PEP 263 coding line, else UTF-8.
+Source decodeSource(const QByteArray& bytes);
+
+} // namespace espalier::python

@@ -1,0 +1,55 @@
+# TreeSitter::python, the Python grammar for tree-sitter: the system's where pkg-config finds one, else the npm package
+# that packaging/tree-sitter-python/package-lock.json pins by its hash, installed into the build tree without running
+# any of its scripts. Once it is there, building needs no network.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(TreeSitter REQUIRED IMPORTED_TARGET tree-sitter)
+pkg_check_modules(TreeSitterPythonSystem QUIET IMPORTED_TARGET tree-sitter-python)
+
+function(_espalier_install_grammar folder)
+  set(pins "${CMAKE_SOURCE_DIR}/packaging/tree-sitter-python")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${pins}/package-lock.json")
+  file(SHA256 "${pins}/package-lock.json" wanted)
+  set(stamp "${folder}/installed")
+  if(EXISTS "${stamp}")
+    file(READ "${stamp}" present)
+    if(present STREQUAL wanted)
+      return()
+    endif()
+  endif()
+  find_program(ESPALIER_NPM npm)
+  if(NOT ESPALIER_NPM)
+    message(FATAL_ERROR "The Python grammar for tree-sitter is neither installed (pkg-config tree-sitter-python) nor "
+      "can it be fetched: there is no npm. Install npm, or a package that brings the grammar.")
+  endif()
+  message(STATUS "Installing the Python grammar for tree-sitter with npm")
+  file(COPY "${pins}/package.json" "${pins}/package-lock.json" DESTINATION "${folder}")
+  execute_process(
+    COMMAND "${ESPALIER_NPM}" ci --ignore-scripts --no-audit --no-fund --prefer-offline
+    WORKING_DIRECTORY "${folder}" RESULT_VARIABLE failed OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(failed)
+    message(FATAL_ERROR "npm could not install the Python grammar for tree-sitter:\n${output}")
+  endif()
+  file(WRITE "${stamp}" "${wanted}")
+endfunction()
+
+if(NOT TARGET TreeSitter::python)
+  if(TreeSitterPythonSystem_FOUND)
+    add_library(TreeSitter::python ALIAS PkgConfig::TreeSitterPythonSystem)
+    set(TreeSitterPython_VERSION "${TreeSitterPythonSystem_VERSION}")
+  else()
+    set(_grammar "${CMAKE_BINARY_DIR}/tree-sitter-python")
+    _espalier_install_grammar("${_grammar}")
+    set(_sources "${_grammar}/node_modules/tree-sitter-python/src")
+    # its own generated C: no warnings of ours, and no sanitizers, which make it many times slower
+    add_library(tree_sitter_python STATIC "${_sources}/parser.c" "${_sources}/scanner.c")
+    target_include_directories(tree_sitter_python PRIVATE "${_sources}")
+    target_compile_options(tree_sitter_python PRIVATE -w -O2)
+    set_target_properties(tree_sitter_python PROPERTIES C_STANDARD 11 AUTOMOC OFF AUTORCC OFF)
+    add_library(TreeSitter::python ALIAS tree_sitter_python)
+    set(TreeSitterPython_VERSION "0.23.6")
+  endif()
+endif()
+add_library(TreeSitter::core ALIAS PkgConfig::TreeSitter)
+
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(TreeSitterPython REQUIRED_VARS TreeSitterPython_VERSION)
