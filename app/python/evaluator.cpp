@@ -80,6 +80,8 @@ const Module& Evaluator::evaluate(const SyntaxTree& tree, const QString& file)
     module->object->module = module.get();
     bind(QStringLiteral("__name__"), Value::string(module->object->name), module->scope, 0);
     bind(QStringLiteral("__file__"), Value::string(file), module->scope, 0);
+    const auto& documentation = module->documentation;
+    bind(QStringLiteral("__doc__"), documentation ? Value::string(*documentation) : Value::none(), module->scope, 0);
     m_current.push_back(module.get());
     block(module->tree.root(), module->scope);
     if (m_options.onCall && m_current.size() == 1)
@@ -93,6 +95,16 @@ std::optional<Binding> Evaluator::find(const Module& module, const QString& name
     const auto found = module.scope->names.constFind(name);
     if (found != module.scope->names.cend())
         return *found;
+    const auto getter = module.scope->names.constFind(QStringLiteral("__getattr__"));
+    if (getter != module.scope->names.cend() && getter->value.kind == Value::Kind::Function) {
+        Call call;
+        call.positional = { Value::string(name) };
+        bool raises = false;
+        m_current.push_back(&module);
+        const Value given = callFunction(getter->value.object, call, nullptr, &raises);
+        m_current.pop_back();
+        return raises ? std::nullopt : std::optional<Binding>({ given, getter->line });
+    }
     if (module.scope->isOpen)
         return Binding{ Value::unknown(name, module.scope->openLine), module.scope->openLine };
     return std::nullopt;

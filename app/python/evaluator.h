@@ -79,8 +79,9 @@ public:
     /// Evaluates a file's tree; the result lives as long as this. With onCall set, functions are looked at too.
     const Module& evaluate(const SyntaxTree& tree, const QString& file);
 
-    /// A name of the module; null where it has none. Unknown where the module's names cannot all be known.
-    static std::optional<Binding> find(const Module& module, const QString& name);
+    /// A name of the module, its __getattr__() asked too; null where it has none. Unknown where the module's names
+    /// cannot all be known.
+    std::optional<Binding> find(const Module& module, const QString& name);
     /// Environment variables that were asked for, in order.
     const QStringList& variables() const { return m_variables; }
     /// How many files were read, the first included.
@@ -106,7 +107,7 @@ private:
     void defineClass(const Node& node, const ScopePtr& scope);
     void assign(const Node& target, const Value& value, const ScopePtr& scope, int line);
     void bind(const QString& name, const Value& value, const ScopePtr& scope, int line);
-    void open(const ScopePtr& scope, const Node& cause);
+    void open(const ScopePtr& scope, const Node& cause, bool forgets = false);
     std::shared_ptr<Object> loadModule(const QString& file);
     bool importsAreKnown(const Node& block, const QString& file) const;
 
@@ -128,7 +129,8 @@ private:
     // calls (evaluator_calls.cpp)
     Value call(const Node& node, const ScopePtr& scope);
     Call arguments(const Node& node, const ScopePtr& scope);
-    Value callFunction(const std::shared_ptr<Object>& function, const Call& call, const Value* self);
+    Value callFunction(
+        const std::shared_ptr<Object>& function, const Call& call, const Value* self, bool* raises = nullptr);
     Value builtin(const QString& name, const Call& call);
     Value method(const Value& owner, const QString& name, const Call& call);
     Value externalCall(const QString& name, const Call& call);

@@ -165,7 +165,7 @@ Value Evaluator::builtin(const QString& name, const Call& call)
 {
     if (name == QLatin1String("exec") || name == QLatin1String("eval") || name == QLatin1String("setattr")) {
         if (m_frames.empty())
-            open(m_modules.at(m_current.back()->file)->scope, call.node);
+            open(m_modules.at(m_current.back()->file)->scope, call.node, true);
         return {};
     }
     const Value first = call.positional.empty() ? Value() : call.positional.front();
@@ -293,7 +293,8 @@ Value Evaluator::externalCall(const QString& name, const Call& call)
     return made;
 }
 
-Value Evaluator::callFunction(const std::shared_ptr<Object>& function, const Call& call, const Value* self)
+Value Evaluator::callFunction(
+    const std::shared_ptr<Object>& function, const Call& call, const Value* self, bool* raises)
 {
     const Node definition = function->definition;
     if (m_frames.size() >= deepestCall || definition.isNull())
@@ -328,6 +329,8 @@ Value Evaluator::callFunction(const std::shared_ptr<Object>& function, const Cal
     m_frames.pop_back();
     if (flow == Flow::Next)
         frame.returned.push_back(Value::none());
+    if (raises)
+        *raises = frame.returned.empty() && flow == Flow::Stop && spend();
     if (frame.returned.empty())
         return unknown(call.node.isNull() ? definition : call.node);
     for (const Value& other : frame.returned) {

@@ -22,7 +22,10 @@ std::optional<qint64> integerValue(QString digits)
 }
 
 // pydantic's BaseSettings and the like: each field may be set by an environment variable of its name.
-bool isSettingsClass(const Object& type) { return type.bases.join(QLatin1Char(' ')).contains(QLatin1String("Settings")); }
+bool isSettingsClass(const Object& type)
+{
+    return type.bases.join(QLatin1Char(' ')).contains(QLatin1String("Settings"));
+}
 
 bool isText(const Value& value) { return value.isString() || value.kind == Value::Kind::Bytes; }
 
@@ -114,6 +117,13 @@ Value Evaluator::plainValue(const Node& node, const ScopePtr& scope)
         return boolean(node, scope);
     if (node.is("comparison_operator"))
         return comparison(node, scope);
+    if (node.is("unary_operator")) {
+        const Value operand = value(node.field("argument"), scope);
+        qint64 negated = 0;
+        const bool isMinus = node.field("operator").bytes() == "-" && operand.kind == Value::Kind::Integer
+            && !__builtin_sub_overflow(qint64(0), operand.integer, &negated);
+        return isMinus ? Value::number(negated) : unknown(node);
+    }
     if (node.is("call"))
         return call(node, scope);
     if (node.is("await"))

@@ -53,7 +53,7 @@ Evaluator::Flow Evaluator::block(const Node& node, const ScopePtr& scope)
 Evaluator::Flow Evaluator::statement(const Node& node, const ScopePtr& scope)
 {
     if (!spend()) {
-        open(scope, node);
+        open(scope, node, true);
         return Flow::Stop;
     }
     if (node.is("expression_statement"))
@@ -275,7 +275,7 @@ void Evaluator::assign(const Node& target, const Value& assigned, const ScopePtr
             if (key.isString())
                 bind(key.text, assigned, m_modules.at(m_current.back()->file)->scope, line);
             else
-                open(m_modules.at(m_current.back()->file)->scope, target);
+                open(m_modules.at(m_current.back()->file)->scope, target, true);
         } else if (key.isString() && m_options.onItemAssigned) {
             m_options.onItemAssigned(key.text, assigned, target);
         }
@@ -294,12 +294,15 @@ void Evaluator::bind(const QString& name, const Value& assigned, const ScopePtr&
         scope->names.insert(name, { assigned, line });
 }
 
-void Evaluator::open(const ScopePtr& scope, const Node& cause)
+// From here on the scope may hold names that nobody can know. An import does not touch those bound before; code that
+// can do anything makes them unknown too.
+void Evaluator::open(const ScopePtr& scope, const Node& cause, bool forgets)
 {
-    if (scope->isOpen)
-        return;
+    if (!scope->isOpen)
+        scope->openLine = cause.line();
     scope->isOpen = true;
-    scope->openLine = cause.line();
+    for (auto it = scope->names.begin(); forgets && it != scope->names.end(); ++it)
+        it->value = unknown(cause);
 }
 
 void Evaluator::importStatement(const Node& node, const ScopePtr& scope)

@@ -4,7 +4,6 @@
 #include <cerrno>
 #include <iconv.h>
 #include <QCoreApplication>
-#include <QStringDecoder>
 #include <vector>
 
 namespace espalier::python {
@@ -118,26 +117,46 @@ bool isAscii(const QByteArray& bytes)
     return std::none_of(bytes.cbegin(), bytes.cend(), [](char c) { return (c & 0x80) != 0; });
 }
 
+// Length of the character at `at`, 0 where there is none: the well-formed sequences of the Unicode standard, table 3-7.
+int utf8Length(const QByteArray& bytes, qsizetype at)
+{
+    const auto byte = [&](qsizetype i) { return i < bytes.size() ? static_cast<uchar>(bytes[i]) : uchar(0); };
+    const auto follows = [&](qsizetype i) { return byte(i) >= 0x80 && byte(i) <= 0xbf; };
+    const uchar first = byte(at);
+    if (first < 0x80)
+        return 1;
+    if (first >= 0xc2 && first <= 0xdf)
+        return follows(at + 1) ? 2 : 0;
+    if (first >= 0xe0 && first <= 0xef) {
+        const uchar second = byte(at + 1);
+        const bool isRight = follows(at + 1) && !(first == 0xe0 && second < 0xa0) && !(first == 0xed && second > 0x9f);
+        return isRight && follows(at + 2) ? 3 : 0;
+    }
+    if (first >= 0xf0 && first <= 0xf4) {
+        const uchar second = byte(at + 1);
+        const bool isRight = follows(at + 1) && !(first == 0xf0 && second < 0x90) && !(first == 0xf4 && second > 0x8f);
+        return isRight && follows(at + 2) && follows(at + 3) ? 4 : 0;
+    }
+    return 0;
+}
+
 void decodeUtf8(Source& source)
 {
     if (isAscii(source.text))
         return;
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString text = decoder.decode(source.text);
-    if (!decoder.hasError())
-        return;
-    int line = 1;
-    for (const QByteArray& part : source.text.split('\n')) {
-        QStringDecoder lineDecoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-        const QString decoded = lineDecoder.decode(part);
-        if (lineDecoder.hasError())
-            break;
-        ++line;
+    for (qsizetype at = 0; at < source.text.size();) {
+        const int length = utf8Length(source.text, at);
+        if (length == 0) {
+            source.invalid.append(at);
+            source.text[at] = '?';
+        }
+        at += qMax(length, 1);
     }
-    source.fault
-        = SourceFault{ { QT_TRANSLATE_NOOP("Messages", "The script is not UTF-8 and names no other encoding."), {} },
-              line };
-    source.text = text.toUtf8();
+    if (!source.invalid.isEmpty())
+        source.fault = SourceFault{
+            { QT_TRANSLATE_NOOP("Messages", "The script is not UTF-8 and names no other encoding."), {} },
+            lineAt(source.text, source.invalid.first())
+        };
 }
 
 void decodeDeclared(Source& source, const Declaration& coding, const QByteArray& name)
@@ -163,7 +182,8 @@ void decodeDeclared(Source& source, const Declaration& coding, const QByteArray&
 
 Source decodeSource(const QByteArray& bytes)
 {
-    Source source{ bytes, std::nullopt };
+    Source source;
+    source.text = bytes;
     const bool byteOrderMark = bytes.startsWith("\xef\xbb\xbf");
     if (byteOrderMark)
         source.text.remove(0, 3);
@@ -174,6 +194,7 @@ Source decodeSource(const QByteArray& bytes)
                   lineAt(source.text, nul) };
         source.text.replace('\0', ' ');
     }
+    normalizeLineEnds(source.text); // before decoding, so that the places of invalid bytes stay right
     const Declaration coding = declaredCoding(source.text);
     QByteArray name = coding.name.toLower();
     name.replace('_', '-');
@@ -189,7 +210,6 @@ Source decodeSource(const QByteArray& bytes)
         };
     if (nulFault)
         source.fault = nulFault;
-    normalizeLineEnds(source.text);
     return source;
 }
 

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <QByteArray>
+#include <QList>
 
 namespace espalier::python {
 
@@ -19,6 +20,9 @@ struct SourceFault {
 struct Source {
     QByteArray text;
     std::optional<SourceFault> fault;
+    /// Where in `text` bytes stood that are not UTF-8; each is a "?" now. Python minds them only outside of comments,
+    /// which takes a syntax tree to tell.
+    QList<qsizetype> invalid;
 };
 
 /// Decodes by byte order mark and PEP 263 coding line, else UTF-8.

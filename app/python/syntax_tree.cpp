@@ -85,6 +85,13 @@ core::Result<SyntaxTree> SyntaxTree::parse(const QByteArray& source, const core:
 
 Node SyntaxTree::root() const { return { ts_tree_root_node(m_tree.get()), m_source.get() }; }
 
+bool SyntaxTree::isComment(qsizetype offset) const
+{
+    const auto at = static_cast<uint32_t>(offset);
+    return Node(ts_node_descendant_for_byte_range(ts_tree_root_node(m_tree.get()), at, at + 1), m_source.get())
+        .is("comment");
+}
+
 int SyntaxTree::firstErrorLine(QString* what) const
 {
     // depth first without recursion: hostile input nests deeply

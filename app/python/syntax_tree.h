@@ -62,6 +62,7 @@ public:
 
     Node root() const;
     const QByteArray& source() const { return *m_source; }
+    bool isComment(qsizetype offset) const;
     /// Line of the first place that is not Python 3, 0 where there is none. `what` gets a few words of it.
     int firstErrorLine(QString* what = nullptr) const;
 

@@ -51,14 +51,18 @@ bool mentionsHeader(std::string_view text)
 
 class HeaderScanner {
 public:
-    explicit HeaderScanner(const QByteArray& text)
+    HeaderScanner(const QByteArray& text, bool isBeginning)
         : m_text(text.constData(), static_cast<size_t>(text.size()))
+        , m_isBeginning(isBeginning)
     { }
 
     ScannedHeader run()
     {
-        m_header.isComplete = !reachesModuleNames(m_text) && readModule() && m_header.revision.line != 0
-            && m_header.downRevision.line != 0;
+        const bool isRead = readModule() || (m_isBeginning && atEnd());
+        m_header.isComplete
+            = isRead && !reachesModuleNames(m_text) && m_header.revision.line != 0 && m_header.downRevision.line != 0;
+        m_header.hasUpgrade = m_header.hasUpgrade || m_isBeginning;
+        m_header.hasDowngrade = m_header.hasDowngrade || m_isBeginning;
         return m_header;
     }
 
@@ -222,6 +226,8 @@ private:
         const int line = m_line;
         if (isFirst && python::stringPrefix(bytes(rest())))
             return readDocumentation();
+        if (isFirst && peek() == '(') // a docstring may stand in brackets
+            return false;
         const std::string_view word = isWordStart(peek()) ? readWord() : std::string_view();
         if (word == "def" || word == "class" || word == "async")
             return skipDefinition(word);
@@ -388,6 +394,7 @@ private:
     }
 
     std::string_view m_text;
+    bool m_isBeginning;
     size_t m_position = 0;
     int m_line = 1;
     ScannedHeader m_header;
@@ -395,6 +402,6 @@ private:
 
 } // namespace
 
-ScannedHeader scanHeader(const QByteArray& text) { return HeaderScanner(text).run(); }
+ScannedHeader scanHeader(const QByteArray& text, bool isBeginning) { return HeaderScanner(text, isBeginning).run(); }
 
 } // namespace espalier::revisions

@@ -29,7 +29,9 @@ struct ScannedHeader {
     friend bool operator==(const ScannedHeader&, const ScannedHeader&) = default;
 };
 
-/// Reads the header of nearly every script at some hundred megabytes a second; `text` as decodeSource() gives it.
-ScannedHeader scanHeader(const QByteArray& text);
+/// Reads the header of nearly every script at some hundred megabytes a second; `text` as decodeSource() gives it. Of a
+/// file that is too large, `isBeginning` says that the text may end anywhere; upgrade() and downgrade() are then taken to
+/// be there.
+ScannedHeader scanHeader(const QByteArray& text, bool isBeginning = false);
 
 } // namespace espalier::revisions

@@ -5,6 +5,7 @@
 #include "python/text.h"
 #include "revisions/header_scanner.h"
 
+#include <algorithm>
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -55,8 +56,10 @@ void setDocumentation(Revision& revision, const std::optional<QString>& document
 /// Takes the header out of a syntax tree.
 class TreeReader {
 public:
-    TreeReader(const python::Module& module, const ScriptPlace& place, QList<Problem>& problems)
-        : m_module(module)
+    TreeReader(
+        python::Evaluator& evaluator, const python::Module& module, const ScriptPlace& place, QList<Problem>& problems)
+        : m_evaluator(evaluator)
+        , m_module(module)
         , m_place(place)
         , m_problems(problems)
     { }
@@ -116,7 +119,7 @@ private:
 
     bool readId(Revision& revision)
     {
-        const auto found = python::Evaluator::find(m_module, QStringLiteral("revision"));
+        const auto found = m_evaluator.find(m_module, QStringLiteral("revision"));
         if (!found)
             return readIdFromFileName(revision);
         if (found->value.isUnknown()) {
@@ -135,7 +138,7 @@ private:
     // Alembic's to_tuple(): None, a string, or anything that gives strings one by one.
     QStringList readList(const char* name, int& line)
     {
-        const auto found = python::Evaluator::find(m_module, QLatin1String(name));
+        const auto found = m_evaluator.find(m_module, QLatin1String(name));
         if (!found)
             return {};
         line = found->line;
@@ -161,20 +164,20 @@ private:
         return {};
     }
 
-    std::optional<QString> readDocumentation() const
+    std::optional<QString> readDocumentation()
     {
-        const auto assigned = python::Evaluator::find(m_module, QStringLiteral("__doc__"));
-        if (assigned && assigned->value.isString())
-            return assigned->value.text;
-        return m_module.documentation;
+        const auto documentation = m_evaluator.find(m_module, QStringLiteral("__doc__"));
+        const bool isText = documentation && documentation->value.isString();
+        return isText ? std::optional<QString>(documentation->value.text) : std::nullopt;
     }
 
-    bool has(const char* name) const
+    bool has(const char* name)
     {
-        const auto found = python::Evaluator::find(m_module, QLatin1String(name));
+        const auto found = m_evaluator.find(m_module, QLatin1String(name));
         return found && !found->value.isNone();
     }
 
+    python::Evaluator& m_evaluator;
     const python::Module& m_module;
     const ScriptPlace& m_place;
     QList<Problem>& m_problems;
@@ -207,9 +210,23 @@ void addSyntaxProblem(const python::SyntaxTree& tree, const ScriptPlace& place, 
             { QT_TRANSLATE_NOOP("Messages", "The script is not Python 3: syntax error at “%1”."), { what } }));
 }
 
-void readTree(const QByteArray& text, const ScriptPlace& place, const ScriptReaderOptions& options, ReadScript& read)
+void addSourceProblem(
+    const python::Source& source, const python::SyntaxTree* tree, const ScriptPlace& place, QList<Problem>& problems)
 {
-    const auto tree = python::SyntaxTree::parse(text, options.cancel);
+    if (!source.fault)
+        return;
+    const bool isInComments = tree && !source.invalid.isEmpty()
+        && std::all_of(
+            source.invalid.cbegin(), source.invalid.cend(), [tree](qsizetype at) { return tree->isComment(at); });
+    if (!isInComments)
+        problems.append(problem("unreadable-script", place, source.fault->line, source.fault->message));
+}
+
+void readTree(
+    const python::Source& source, const ScriptPlace& place, const ScriptReaderOptions& options, ReadScript& read)
+{
+    const auto tree = python::SyntaxTree::parse(source.text, options.cancel);
+    addSourceProblem(source, tree ? &*tree : nullptr, place, read.problems);
     if (!tree) {
         if (!tree.error().isCancelled())
             read.problems.append(problem("unreadable-script", place, 1, tree.error().message));
@@ -225,7 +242,7 @@ void readTree(const QByteArray& text, const ScriptPlace& place, const ScriptRead
     const python::Module& module = evaluator.evaluate(*tree, place.path);
     const bool isBroken = !read.problems.isEmpty();
     QList<Problem> problems;
-    read.revision = TreeReader(module, place, problems).run();
+    read.revision = TreeReader(evaluator, module, place, problems).run();
     read.dependsOnOthers = evaluator.moduleCount() > 1;
     // junk has no id either: one problem is enough to say so
     if (read.revision || !isBroken)
@@ -243,13 +260,11 @@ ReadScript readScript(const QByteArray& bytes, const ScriptPlace& place, const S
 {
     ReadScript read;
     const python::Source source = python::decodeSource(bytes);
-    if (source.fault)
-        read.problems.append(problem("unreadable-script", place, source.fault->line, source.fault->message));
     const ScannedHeader header = scanHeader(source.text);
     if (header.isComplete)
         read.revision = fromHeader(header, place);
-    if (!header.isComplete || options.syntax == SyntaxDepth::Full)
-        readTree(source.text, place, options, read);
+    if (!header.isComplete || source.fault || options.syntax == SyntaxDepth::Full)
+        readTree(source, place, options, read);
     return read;
 }
 
@@ -257,7 +272,7 @@ ReadScript readScriptWithFault(const QByteArray& beginning, const ScriptPlace& p
 {
     ReadScript read;
     read.problems.append(problem("unreadable-script", place, 1, fault));
-    const ScannedHeader header = scanHeader(python::decodeSource(beginning).text);
+    const ScannedHeader header = scanHeader(python::decodeSource(beginning).text, true);
     if (header.isComplete)
         read.revision = fromHeader(header, place);
     return read;
