@@ -95,6 +95,7 @@ core::Result<Manifest> createBackup(const BackupRequest& request, jobs::JobConte
     dialects::DumpOrder order;
     order.server = toolServer(request.connection, request.secret, request.tools);
     order.server.version = facts->version;
+    order.program = *program;
     order.folder = (*unfinished)->folder();
     order.format = *format;
     order.jobs = request.jobs;
@@ -111,6 +112,7 @@ core::Result<Manifest> createBackup(const BackupRequest& request, jobs::JobConte
     manifest->id = id;
     manifest->format = *format;
     manifest->durationMs = timer.elapsed();
+    context.progress({ QCoreApplication::translate("Messages", "Writing to disk"), 0, 0, QString() });
     if (const auto go = context.cancel().check(); !go)
         return core::fail(go.error());
     if (const auto finished = (*unfinished)->finish(*manifest); !finished)

@@ -1,3 +1,4 @@
+#include "cli/backup_command.h"
 #include "cli/command_line.h"
 #include "cli/demo_command.h"
 
@@ -7,6 +8,7 @@ Commands makeCommands()
 {
     Commands commands;
     commands.push_back(std::make_unique<DemoCommand>());
+    commands.push_back(std::make_unique<BackupCommand>());
     return commands;
 }
 

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <QDateTime>
 #include <QMap>
 #include <vector>
@@ -48,6 +49,7 @@ using ContentReader = std::function<core::Result<ContentFacts>(SqlExecutor& sess
 
 struct DumpOrder {
     ToolServer server;
+    std::optional<ClientProgram> program; ///< what dumpProgram() chose; looked for again where it is not given
     QString folder; ///< empty and writable; the dump's files go here
     DumpFormat format = DumpFormat::Custom;
     int jobs = 1;

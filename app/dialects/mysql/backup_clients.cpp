@@ -87,6 +87,8 @@ const Symptom symptoms[] = {
         QT_TRANSLATE_NOOP("Messages", "%1 lost the connection to %2.") },
     { "server has gone away", core::ErrorCode::ConnectionLost,
         QT_TRANSLATE_NOOP("Messages", "%1 lost the connection to %2.") },
+    { "TLS/SSL error: unexpected eof", core::ErrorCode::ConnectionLost,
+        QT_TRANSLATE_NOOP("Messages", "%1 lost the connection to %2.") },
     { "Connection was killed", core::ErrorCode::ConnectionLost,
         QT_TRANSLATE_NOOP("Messages", "%1 lost the connection to %2.") },
     { "Lock wait timeout", core::ErrorCode::Busy,

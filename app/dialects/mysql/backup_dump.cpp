@@ -174,6 +174,7 @@ void Dump::showProgress(const DumpFollower& follower) const
 
 core::Result<void> Dump::runClientProgram(DumpFollower& follower)
 {
+    showProgress(follower);
     ClientRun run;
     run.spec = spec();
     run.stallTimeoutMs = m_order.stallTimeoutMs;
@@ -218,7 +219,8 @@ core::Result<ClientProgram> MysqlBackupTool::dumpProgram(
 
 core::Result<DumpOutcome> MysqlBackupTool::dump(const DumpOrder& order, const jobs::JobContext& context) const
 {
-    const auto client = dumpProgram(order.server.version, order.server.toolFolders, context.cancel());
+    const auto client = order.program ? core::Result<ClientProgram>(*order.program)
+                                      : dumpProgram(order.server.version, order.server.toolFolders, context.cancel());
     if (!client)
         return core::fail(client.error());
     return Dump(order, context, *client).run();

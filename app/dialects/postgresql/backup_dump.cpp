@@ -126,6 +126,7 @@ core::Result<void> Dump::runClientProgram(DumpSnapshot& snapshot, const QString&
 {
     DumpProgress progress(m_sizes, m_order.jobs);
     const QString verb = QCoreApplication::translate("Messages", "Dumping");
+    m_context.progress(progress.progress(verb));
     ClientRun run;
     run.spec = spec(snapshotName);
     run.stallTimeoutMs = m_order.stallTimeoutMs;
@@ -214,7 +215,9 @@ core::Result<DumpOutcome> PostgresBackupTool::dump(const DumpOrder& order, const
 {
     if (const auto safe = checkSecrets(order.server.url); !safe)
         return core::fail(safe.error());
-    const auto client = findDumpClient(order.server.version, order.server.toolFolders, context.cancel());
+    const auto client = order.program
+        ? core::Result<ClientProgram>(*order.program)
+        : findDumpClient(order.server.version, order.server.toolFolders, context.cancel());
     if (!client)
         return core::fail(client.error());
     return Dump(order, context, *client).run();

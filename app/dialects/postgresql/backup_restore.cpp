@@ -183,6 +183,7 @@ core::Result<void> runRestore(
         sizes += { table.qualifiedName(), table.rows.value_or(0) };
     DumpProgress progress(sizes, order.jobs);
     const QString verb = QCoreApplication::translate("Messages", "Restoring");
+    context.progress({ verb, 0, 0, QStringLiteral("rows") });
     ClientRun run;
     run.spec = clientFor(client, scratch, order.server.tls);
     run.spec.arguments += loadArguments(order);

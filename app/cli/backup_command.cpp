@@ -1,0 +1,307 @@
+#include "cli/backup_command.h"
+
+#include "backup/verify.h"
+#include "cli/backup_output.h"
+#include "dialects/dialect.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace espalier::cli {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("BackupCommand", text); }
+
+std::string help(const char* text) { return tr(text).toStdString(); }
+
+/// Ends the line that progress was rewritten on.
+void endProgress(const CommandIo& io, bool quiet)
+{
+    if (io.isInteractive && !quiet)
+        io.err << "\r\x1b[K" << Qt::flush;
+}
+
+} // namespace
+
+QString BackupCommand::summary() const { return tr("Makes, lists, verifies and restores backups"); }
+
+CLI::App* BackupCommand::addVerb(CLI::App& app, const char* name, const QString& summary, Verb verb)
+{
+    CLI::App* sub = app.add_subcommand(name, summary.toStdString());
+    sub->fallthrough(); // --format may come last
+    sub->add_option("--folder", m_folder, help("Folder of the backups; by default in the user's data folder"));
+    sub->add_option(
+        "--tools", m_tools, help("Folder with client programs, looked at first; may be given several times"));
+    sub->callback([this, verb] { m_verb = verb; });
+    return sub;
+}
+
+void BackupCommand::addId(CLI::App& verb)
+{
+    verb.add_option("ID", m_id, help("A backup's id, a beginning of it, or latest"))->required();
+}
+
+void BackupCommand::setUp(CLI::App& app)
+{
+    app.require_subcommand(1);
+    setUpCreate(app);
+    CLI::App* list = addVerb(app, "list", tr("Lists backups, broken and unfinished ones too"), &BackupCommand::list);
+    list->add_option("--database", m_database, help("Only this database's"));
+    m_connection.addTo(*list);
+    addId(*addVerb(app, "show", tr("Shows one backup's manifest"), &BackupCommand::show));
+    CLI::App* verify
+        = addVerb(app, "verify", tr("Reads a backup whole and says whether it is good"), &BackupCommand::verify);
+    addId(*verify);
+    verify->add_option("--level", m_level, help("checksum, or contents (also unpacks it)"))
+        ->check(CLI::IsMember({ "checksum", "contents" }));
+    setUpRestore(app);
+    setUpPrune(app);
+}
+
+void BackupCommand::setUpCreate(CLI::App& app)
+{
+    CLI::App* create = addVerb(app, "create", tr("Backs a database up"), &BackupCommand::create);
+    create->add_option("PROJECT", m_project, help("The project whose database it is; optional"));
+    m_connection.addTo(*create);
+    create->add_option("--dump-format", m_dumpFormat, help("custom or directory, where there is a choice"))
+        ->check(CLI::IsMember({ "custom", "directory", "file", "sql" }));
+    create->add_option("--jobs", m_jobs, help("Tables dumped at the same time (directory format)"))
+        ->check(CLI::Range(1, 64));
+    create->add_option("--lock-timeout", m_lockTimeout, help("How long to wait for a table lock"))
+        ->capture_default_str();
+    create->add_option("--version-table", m_versionTable, help("Alembic's table, where the project does not say"));
+    create->add_option("--version-table-schema", m_versionTableSchema, help("The schema it is in"));
+    create->add_option("--note", m_note, help("Kept in the manifest"));
+    create->add_option("--verify", m_level, help("Verify the new backup: checksum or contents"))
+        ->check(CLI::IsMember({ "checksum", "contents" }));
+    create->add_flag("--no-row-counts", m_noRowCounts, help("Do not count rows"));
+}
+
+void BackupCommand::setUpRestore(CLI::App& app)
+{
+    CLI::App* restore
+        = addVerb(app, "restore", tr("Restores a backup, into a new database by default"), &BackupCommand::restore);
+    addId(*restore);
+    m_connection.addTo(*restore);
+    restore->add_option("--into", m_target, help("Name (or file) of the database; a new name is chosen without it"));
+    restore->add_flag("--overwrite", m_overwrite, help("Replace the database if it exists"));
+    restore->add_option("--confirm", m_confirmation, help("With --overwrite: the database's name, typed again"));
+    restore->add_flag("--disconnect-others", m_disconnectOthers, help("With --overwrite: end other sessions"));
+    restore->add_flag("--no-owners", m_noOwners, help("Everything belongs to the restoring user; no grants"));
+    restore->add_flag("--allow-older-server", m_allowOlderServer, help("Try a server older than the one backed up"));
+    restore->add_option("--jobs", m_jobs, help("Tables restored at the same time"))->check(CLI::Range(1, 64));
+}
+
+void BackupCommand::setUpPrune(CLI::App& app)
+{
+    CLI::App* prune = addVerb(
+        app, "prune", tr("Removes old backups; says what it would do without --apply"), &BackupCommand::prune);
+    prune->add_option("--keep-last", m_policy.keepLast, help("Keep the newest N of each database"));
+    prune->add_option("--keep-daily", m_policy.keepDaily, help("Keep the newest of each of the last N days"));
+    prune->add_option("--keep-weekly", m_policy.keepWeekly, help("Keep the newest of each of the last N weeks"));
+    prune->add_option("--database", m_database, help("Only this database's"));
+    prune->add_flag("--leftovers", m_leftovers, help("Remove what killed runs have left"));
+    prune->add_flag("--apply", m_apply, help("Really remove"));
+}
+
+int BackupCommand::run(const CommandIo& io) { return m_verb ? (this->*m_verb)(io) : WrongUsage; }
+
+QString BackupCommand::folder() const
+{
+    return m_folder.empty() ? backup::Catalogue::defaultFolder() : QString::fromStdString(m_folder);
+}
+
+backup::ClientTools BackupCommand::tools() const
+{
+    backup::ClientTools tools;
+    for (const std::string& path : m_tools)
+        tools.folders += QFileInfo(QString::fromStdString(path)).absoluteFilePath();
+    return tools;
+}
+
+core::Result<backup::BackupRequest> BackupCommand::createRequest(const CommandIo& io) const
+{
+    ConnectionOptions options = m_connection;
+    options.useProject(&m_project);
+    const auto chosen = options.choose(io);
+    if (!chosen)
+        return core::fail(chosen.error());
+    const auto lockTimeout = parseDuration(QString::fromStdString(m_lockTimeout));
+    if (!lockTimeout)
+        return core::fail(lockTimeout.error());
+    backup::BackupRequest request;
+    request.connection = chosen->settings;
+    request.secret = chosen->secret;
+    request.folder = folder();
+    request.format = dialects::formatFromName(QString::fromStdString(m_dumpFormat));
+    request.jobs = m_jobs;
+    request.countRows = !m_noRowCounts;
+    request.lockTimeoutMs = *lockTimeout;
+    request.versionTable = m_versionTable.empty() ? chosen->versionTable.table : QString::fromStdString(m_versionTable);
+    request.versionTableSchema
+        = m_versionTableSchema.empty() ? chosen->versionTable.schema : QString::fromStdString(m_versionTableSchema);
+    request.note = QString::fromStdString(m_note);
+    request.tools = tools();
+    return request;
+}
+
+core::Result<std::optional<backup::Verification>> BackupCommand::verifyCreated(
+    const backup::Manifest& manifest, const CommandIo& io) const
+{
+    const auto level = backup::levelFromName(QString::fromStdString(m_level));
+    if (!level)
+        return std::nullopt;
+    auto context = progressContext(io, isJson());
+    auto verified = backup::verifyBackup({ folder(), manifest.id, *level, tools() }, context);
+    if (!verified)
+        return core::fail(verified.error());
+    return std::optional<backup::Verification>(std::move(*verified));
+}
+
+int BackupCommand::create(const CommandIo& io)
+{
+    const auto request = createRequest(io);
+    if (!request)
+        return reportError(io, request.error(), isJson());
+    auto context = progressContext(io);
+    const auto manifest = backup::createBackup(*request, context);
+    endProgress(io, false);
+    if (!manifest)
+        return reportError(io, manifest.error(), isJson());
+    const auto verified = verifyCreated(*manifest, io);
+    endProgress(io, isJson());
+    if (!verified)
+        return reportError(io, verified.error(), isJson());
+    if (isJson())
+        writeJson(io, { { QStringLiteral("backup"), backupObject(*manifest, *verified) } });
+    else
+        printDetail(io.out, { *manifest, folder() + QLatin1Char('/') + manifest->id, *verified });
+    return *verified && !(*verified)->ok ? Failed : Done;
+}
+
+int BackupCommand::list(const CommandIo& io)
+{
+    QString database = QString::fromStdString(m_database);
+    if (m_connection.hasUrl()) {
+        const auto chosen = m_connection.choose(io);
+        if (!chosen)
+            return reportError(io, chosen.error(), isJson());
+        const dialects::DatabaseUrl& url = chosen->settings.url;
+        database = dialects::dialectOf(url).isFileBased() ? QFileInfo(url.database).fileName() : url.database;
+    }
+    auto listing = backup::Catalogue(folder()).list();
+    if (!listing)
+        return reportError(io, listing.error(), isJson());
+    if (!database.isEmpty())
+        listing->backups.removeIf([&database](const auto& entry) { return entry.manifest.database.name != database; });
+    if (isJson())
+        writeJson(io, listingObject(*listing));
+    else
+        printListing(io.out, *listing, folder());
+    return Done;
+}
+
+int BackupCommand::show(const CommandIo& io)
+{
+    const auto entry = backup::Catalogue(folder()).find(QString::fromStdString(m_id));
+    if (!entry)
+        return reportError(io, entry.error(), isJson());
+    if (isJson())
+        writeJson(io, { { QStringLiteral("backup"), detailObject(*entry) } });
+    else
+        printDetail(io.out, *entry);
+    return Done;
+}
+
+int BackupCommand::verify(const CommandIo& io)
+{
+    const QString id = QString::fromStdString(m_id);
+    const auto level = backup::levelFromName(QString::fromStdString(m_level)).value_or(backup::VerifyLevel::Contents);
+    auto context = progressContext(io);
+    const auto verified = backup::verifyBackup({ folder(), id, level, tools() }, context);
+    endProgress(io, false);
+    if (!verified)
+        return reportError(io, verified.error(), isJson());
+    if (isJson()) {
+        QJsonObject object = verificationObject(*verified);
+        object.insert(QStringLiteral("id"), id);
+        writeJson(io, object);
+    } else {
+        printVerification(io.out, id, *verified);
+    }
+    return verified->ok ? Done : Failed;
+}
+
+core::Result<backup::RestoreRequest> BackupCommand::restoreRequest(const CommandIo& io) const
+{
+    const auto chosen = m_connection.choose(io);
+    if (!chosen)
+        return core::fail(chosen.error());
+    const auto entry = backup::Catalogue(folder()).find(QString::fromStdString(m_id));
+    if (!entry)
+        return core::fail(entry.error());
+    backup::RestoreRequest request;
+    request.connection = chosen->settings;
+    request.secret = chosen->secret;
+    request.folder = folder();
+    request.id = entry->manifest.id;
+    request.target = m_target.empty() ? backup::suggestedTarget(entry->manifest) : QString::fromStdString(m_target);
+    request.overwrite = m_overwrite;
+    request.typedConfirmation = QString::fromStdString(m_confirmation);
+    if (m_overwrite && m_confirmation.empty() && io.isInteractive && io.ask)
+        request.typedConfirmation = io.ask(tr("This replaces %1. Type its name to go on:").arg(request.target));
+    request.disconnectOthers = m_disconnectOthers;
+    request.withOwners = !m_noOwners;
+    request.allowOlderServer = m_allowOlderServer;
+    request.jobs = m_jobs;
+    request.tools = tools();
+    return request;
+}
+
+int BackupCommand::restore(const CommandIo& io)
+{
+    const auto request = restoreRequest(io);
+    if (!request)
+        return reportError(io, request.error(), isJson());
+    auto context = progressContext(io);
+    const auto outcome = backup::restoreBackup(*request, context);
+    endProgress(io, false);
+    if (!outcome)
+        return reportError(io, outcome.error(), isJson());
+    if (isJson())
+        writeJson(io, { { QStringLiteral("restored"), restoreObject(request->id, *outcome) } });
+    else
+        printRestore(io.out, *outcome);
+    return outcome->differences.isEmpty() ? Done : Failed;
+}
+
+int BackupCommand::prune(const CommandIo& io)
+{
+    const backup::Catalogue catalogue(folder());
+    backup::PrunePolicy policy = m_policy;
+    policy.database = QString::fromStdString(m_database);
+    policy.dryRun = !m_apply;
+    backup::PruneOutcome outcome;
+    if (!policy.isEmpty() || !m_leftovers) {
+        auto context = progressContext(io);
+        auto pruned = backup::prune(catalogue, policy, context);
+        if (!pruned)
+            return reportError(io, pruned.error(), isJson());
+        outcome = std::move(*pruned);
+    }
+    QStringList removedLeftovers;
+    if (m_leftovers && m_apply) {
+        auto removed = catalogue.removeLeftovers();
+        if (!removed)
+            return reportError(io, removed.error(), isJson());
+        removedLeftovers = std::move(*removed);
+    }
+    if (isJson())
+        writeJson(io, pruneObject(outcome, policy.dryRun, removedLeftovers));
+    else
+        printPrune(io.out, outcome, policy.dryRun, removedLeftovers);
+    return Done;
+}
+
+} // namespace espalier::cli

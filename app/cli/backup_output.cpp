@@ -1,0 +1,185 @@
+#include "cli/backup_output.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QLocale>
+
+namespace espalier::cli {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("BackupCommand", text); }
+QString size(qint64 bytes) { return QLocale().formattedDataSize(bytes); }
+QString when(const QDateTime& time) { return time.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'")); }
+
+QString verifiedText(const std::optional<backup::Verification>& verified)
+{
+    if (!verified)
+        return tr("not verified");
+    const QString level = backup::levelName(verified->level);
+    return verified->ok ? tr("verified (%1)").arg(level) : tr("DAMAGED (%1)").arg(level);
+}
+
+} // namespace
+
+QJsonObject verificationObject(const backup::Verification& verification)
+{
+    return { { QStringLiteral("level"), backup::levelName(verification.level) },
+        { QStringLiteral("at"), verification.at.toUTC().toString(Qt::ISODateWithMs) },
+        { QStringLiteral("ok"), verification.ok },
+        { QStringLiteral("problems"), QJsonArray::fromStringList(verification.problems) } };
+}
+
+QJsonObject backupObject(const backup::Manifest& manifest, const std::optional<backup::Verification>& verified)
+{
+    QJsonObject object = backup::summaryObject(manifest);
+    object.insert(QStringLiteral("verified"), verified ? QJsonValue(verificationObject(*verified)) : QJsonValue::Null);
+    return object;
+}
+
+QJsonObject listingObject(const backup::Listing& listing)
+{
+    QJsonArray backups;
+    for (const backup::CatalogueEntry& entry : listing.backups)
+        backups += backupObject(entry.manifest, entry.verified);
+    QJsonArray broken;
+    for (const backup::BrokenEntry& entry : listing.broken)
+        broken += QJsonObject{ { QStringLiteral("id"), entry.id }, { QStringLiteral("folder"), entry.folder },
+            { QStringLiteral("error"), errorObject(entry.error) } };
+    QJsonArray leftovers;
+    for (const backup::Leftover& leftover : listing.leftovers)
+        leftovers += QJsonObject{ { QStringLiteral("name"), leftover.name }, { QStringLiteral("path"), leftover.path },
+            { QStringLiteral("bytes"), leftover.bytes }, { QStringLiteral("in_use"), leftover.inUse } };
+    return { { QStringLiteral("backups"), backups }, { QStringLiteral("broken"), broken },
+        { QStringLiteral("leftovers"), leftovers } };
+}
+
+QJsonObject detailObject(const backup::CatalogueEntry& entry)
+{
+    QJsonObject object = backupObject(entry.manifest, entry.verified);
+    QJsonArray files;
+    for (const backup::BackupFile& file : entry.manifest.files)
+        files += QJsonObject{ { QStringLiteral("path"), file.path }, { QStringLiteral("bytes"), file.bytes },
+            { QStringLiteral("sha256"), file.sha256 } };
+    QJsonObject properties;
+    for (auto it = entry.manifest.properties.begin(); it != entry.manifest.properties.end(); ++it)
+        properties.insert(it.key(), it.value());
+    object.insert(QStringLiteral("folder"), entry.folder);
+    object.insert(QStringLiteral("files"), files);
+    object.insert(QStringLiteral("properties"), properties);
+    return object;
+}
+
+QJsonObject restoreObject(const backup::BackupId& id, const backup::RestoreOutcome& outcome)
+{
+    QJsonArray differences;
+    for (const backup::Difference& difference : outcome.differences)
+        differences += difference.message.english();
+    return { { QStringLiteral("backup"), id }, { QStringLiteral("target"), outcome.target },
+        { QStringLiteral("tables"), outcome.tables }, { QStringLiteral("rows"), outcome.rows },
+        { QStringLiteral("revisions"), QJsonArray::fromStringList(outcome.revisions) },
+        { QStringLiteral("differences"), differences }, { QStringLiteral("duration_ms"), outcome.durationMs },
+        { QStringLiteral("safety_backup"),
+            outcome.safetyBackup.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(outcome.safetyBackup) } };
+}
+
+QJsonObject pruneObject(const backup::PruneOutcome& outcome, bool dryRun, const QStringList& leftovers)
+{
+    QJsonArray decisions;
+    for (const backup::PruneDecision& decision : outcome.decisions)
+        decisions += QJsonObject{ { QStringLiteral("id"), decision.entry.manifest.id },
+            { QStringLiteral("keep"), decision.keep }, { QStringLiteral("reason"), decision.reason.english() } };
+    return { { QStringLiteral("dry_run"), dryRun }, { QStringLiteral("decisions"), decisions },
+        { QStringLiteral("removed"), QJsonArray::fromStringList(outcome.removed) },
+        { QStringLiteral("freed_bytes"), outcome.freedBytes },
+        { QStringLiteral("leftovers_removed"), QJsonArray::fromStringList(leftovers) } };
+}
+
+void printListing(QTextStream& out, const backup::Listing& listing, const QString& folder)
+{
+    if (listing.backups.isEmpty() && listing.broken.isEmpty())
+        out << tr("No backups in %1.").arg(folder) << '\n';
+    for (const backup::CatalogueEntry& entry : listing.backups) {
+        const backup::Manifest& manifest = entry.manifest;
+        out << manifest.id << "  " << manifest.database.name << "  " << when(manifest.created) << "  "
+            << size(manifest.bytes()) << "  " << tr("%1 tables").arg(manifest.tables.size()) << "  "
+            << (manifest.revisions.isEmpty() ? QStringLiteral("-") : manifest.revisions.join(QLatin1Char(','))) << "  "
+            << verifiedText(entry.verified) << '\n';
+    }
+    for (const backup::BrokenEntry& entry : listing.broken)
+        out << tr("BROKEN %1: %2").arg(entry.id, core::summary(entry.error)) << '\n';
+    for (const backup::Leftover& leftover : listing.leftovers)
+        out << (leftover.inUse ? tr("being written: %1 (%2)")
+                               : tr("unfinished: %1 (%2); remove with prune --leftovers"))
+                   .arg(leftover.name, size(leftover.bytes))
+            << '\n';
+    out.flush();
+}
+
+void printDetail(QTextStream& out, const backup::CatalogueEntry& entry)
+{
+    const backup::Manifest& manifest = entry.manifest;
+    const auto line = [&out](const QString& name, const QString& value) {
+        if (!value.isEmpty())
+            out << name.leftJustified(16) << value << '\n';
+    };
+    line(tr("Backup"), manifest.id);
+    line(tr("Database"), manifest.database.file.isEmpty() ? manifest.database.name : manifest.database.file);
+    line(tr("Host"), manifest.database.host);
+    line(tr("Environment"), manifest.database.environment);
+    line(tr("Created"), when(manifest.created));
+    line(tr("Server"), manifest.serverVersion);
+    line(tr("Tool"), manifest.tool + QLatin1Char(' ') + manifest.toolVersion);
+    line(tr("Format"), dialects::formatName(manifest.format));
+    line(tr("Size"), size(manifest.bytes()));
+    line(tr("SHA-256"), manifest.sha256());
+    line(tr("Revisions"), manifest.revisions.join(QStringLiteral(", ")));
+    line(tr("Verified"), verifiedText(entry.verified));
+    line(tr("Note"), manifest.note);
+    line(tr("Folder"), entry.folder);
+    for (const QString& warning : manifest.warnings)
+        line(tr("Warning"), warning);
+    for (const dialects::TableRows& table : manifest.tables)
+        out << "  " << table.qualifiedName().leftJustified(40) << ' '
+            << (table.rows ? QLocale().toString(*table.rows) : QStringLiteral("?")) << '\n';
+    out.flush();
+}
+
+void printVerification(QTextStream& out, const QString& id, const backup::Verification& verification)
+{
+    const QString level = backup::levelName(verification.level);
+    out << (verification.ok ? tr("%1 is good (%2).") : tr("%1 is DAMAGED (%2):")).arg(id, level) << '\n';
+    for (const QString& problem : verification.problems)
+        out << "  " << problem << '\n';
+    out.flush();
+}
+
+void printRestore(QTextStream& out, const backup::RestoreOutcome& outcome)
+{
+    out << tr("Restored into %1: %2 tables, %3 rows, revisions %4.")
+               .arg(outcome.target, QString::number(outcome.tables), QLocale().toString(outcome.rows),
+                   outcome.revisions.isEmpty() ? QStringLiteral("-") : outcome.revisions.join(QStringLiteral(", ")))
+        << '\n';
+    if (!outcome.safetyBackup.isEmpty())
+        out << tr("The old content is in backup %1.").arg(outcome.safetyBackup) << '\n';
+    for (const backup::Difference& difference : outcome.differences)
+        out << tr("DIFFERS: %1").arg(difference.message.text()) << '\n';
+    out.flush();
+}
+
+void printPrune(QTextStream& out, const backup::PruneOutcome& outcome, bool dryRun, const QStringList& leftovers)
+{
+    for (const backup::PruneDecision& decision : outcome.decisions)
+        out << (decision.keep ? tr("keep  ")
+                : dryRun      ? tr("would remove")
+                              : tr("removed"))
+            << "  " << decision.entry.manifest.id << "  " << decision.reason.text() << '\n';
+    for (const QString& leftover : leftovers)
+        out << tr("removed") << "  " << leftover << '\n';
+    out << (dryRun ? tr("%1 would be freed. Nothing was removed: add --apply.") : tr("%1 freed."))
+               .arg(size(outcome.freedBytes))
+        << '\n';
+    out.flush();
+}
+
+} // namespace espalier::cli
