@@ -3,6 +3,7 @@
 #include "style/espalier_style.h"
 #include "style/type.h"
 #include "widgets/dialog_frame.h"
+#include "widgets/error_panel.h"
 
 #include <QCheckBox>
 #include <QDialog>
@@ -145,6 +146,21 @@ void DialogPrompter::askText(const QString& id, const QString& title, const QStr
     field->setFocus();
     finishInto<QString>(
         dialog, receiver, std::move(done), [field](bool accepted) { return accepted ? field->text() : QString(); });
+}
+
+void DialogPrompter::showError(const core::Error& error)
+{
+    if (error.isCancelled())
+        return;
+    auto* dialog = new DialogFrame(DialogFrame::tr("That Didn't Work"), DialogFrame::tr("Close"), m_window);
+    dialog->setObjectName(QStringLiteral("error-dialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->cancelButton()->hide();
+    auto* panel = new ErrorPanel;
+    panel->setError(error);
+    dialog->body()->addWidget(panel);
+    dialog->setMinimumWidth(560);
+    dialog->open();
 }
 
 } // namespace espalier::ui

@@ -22,6 +22,7 @@ public:
         std::function<void(QString)> done) override;
     void askText(const QString& id, const QString& title, const QString& label, bool secret, QObject* receiver,
         std::function<void(QString)> done) override;
+    void showError(const core::Error& error) override;
 
 private:
     QPointer<QWidget> m_window;

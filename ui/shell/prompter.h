@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/error.h"
+
 #include <functional>
 #include <QObject>
 #include <QStringList>
@@ -9,13 +11,13 @@ namespace espalier::ui {
 /// A question with one way forward.
 struct Question {
     QString id; ///< names the question in tests: "backup.delete"
-    QString title;
-    QString text; ///< what will happen, in one or two sentences
-    QStringList points; ///< what is lost or changed, one line each
-    QString accept; ///< the button's text: a verb
-    QString mustType; ///< where not empty, accepting needs this typed first
+    QString title = {};
+    QString text = {}; ///< what will happen, in one or two sentences
+    QStringList points = {}; ///< what is lost or changed, one line each
+    QString accept = {}; ///< the button's text: a verb
+    QString mustType = {}; ///< where not empty, accepting needs this typed first
     bool destructive = false;
-    QString checkBox; ///< where not empty, an option below the text
+    QString checkBox = {}; ///< where not empty, an option below the text
     bool checked = true; ///< of the option at first
 };
 
@@ -27,10 +29,10 @@ struct Answer {
 /// A choice among several things.
 struct Choice {
     QString id;
-    QString title;
-    QString text;
-    QStringList options;
-    QStringList details; ///< a second line for each option, or empty
+    QString title = {};
+    QString text = {};
+    QStringList options = {};
+    QStringList details = {}; ///< a second line for each option, or empty
     int preferred = 0;
 };
 
@@ -56,6 +58,8 @@ public:
     virtual void askText(const QString& id, const QString& title, const QString& label, bool secret, QObject* receiver,
         std::function<void(QString)> done)
         = 0;
+    /// Says that something failed. A cancelled one is not shown.
+    virtual void showError(const core::Error& error) = 0;
 };
 
 } // namespace espalier::ui

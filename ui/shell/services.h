@@ -10,9 +10,14 @@ class JobQueue;
 namespace espalier::ui {
 
 class ActionRegistry;
+class BackupShelf;
+class DatabaseSession;
 class Navigation;
 class PageRegistry;
+class ProjectSession;
 class Prompter;
+class RunHistory;
+class SecretKeeper;
 class Selection;
 class Settings;
 class Theme;
@@ -28,6 +33,11 @@ struct Services {
     Selection& selection;
     Navigation& navigation;
     PageRegistry& pages;
+    SecretKeeper& secrets;
+    ProjectSession& project;
+    DatabaseSession& database;
+    RunHistory& history;
+    BackupShelf& backups;
 };
 
 } // namespace espalier::ui

@@ -13,6 +13,21 @@ Settings::Settings(const QString& file, QObject* parent)
 
 Settings::~Settings() = default;
 
+QString Settings::pythonCommand(const QString& projectFolder) const
+{
+    return get(setting::pythonCommands).value(projectFolder).toString();
+}
+
+void Settings::setPythonCommand(const QString& projectFolder, const QString& command)
+{
+    QVariantMap commands = get(setting::pythonCommands);
+    if (command.isEmpty())
+        commands.remove(projectFolder);
+    else
+        commands.insert(projectFolder, command);
+    set(setting::pythonCommands, commands);
+}
+
 QVariant Settings::read(const QString& key) const
 {
     const auto found = m_overrides.constFind(key);

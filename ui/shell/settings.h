@@ -4,7 +4,7 @@
 #include <QByteArray>
 #include <QObject>
 #include <QStringList>
-#include <QVariant>
+#include <QVariantMap>
 
 class QSettings;
 
@@ -24,7 +24,7 @@ inline const Setting<bool> animations{ "look/animations", true };
 inline const Setting<bool> graphLeftToRight{ "graph/left-to-right", false };
 inline const Setting<bool> graphMinimap{ "graph/minimap", true };
 inline const Setting<QStringList> recentProjects{ "project/recent", {} };
-inline const Setting<QStringList> trustedProjects{ "project/trusted", {} };
+inline const Setting<QVariantMap> pythonCommands{ "project/python", {} };
 inline const Setting<QByteArray> windowGeometry{ "window/geometry", {} };
 inline const Setting<QByteArray> migrationsSplitter{ "window/migrations-splitter", {} };
 inline const Setting<QByteArray> planSplitter{ "window/plan-splitter", {} };
@@ -55,6 +55,10 @@ public:
         m_overrides.insert(QLatin1String(what.key), QVariant::fromValue(value));
         Q_EMIT changed(QLatin1String(what.key));
     }
+
+    /// The command that starts a project's Python where the user chose another than the first found; empty otherwise.
+    QString pythonCommand(const QString& projectFolder) const;
+    void setPythonCommand(const QString& projectFolder, const QString& command);
 
 Q_SIGNALS:
     void changed(const QString& key);

@@ -8,6 +8,7 @@
 #include "widgets/elided_label.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 #include <QToolButton>
 
@@ -70,8 +71,8 @@ TopBar::TopBar(ActionRegistry& actions, QWidget* parent)
     row->addWidget(m_state, 1);
     row->addWidget(m_search);
     row->addWidget(m_menu);
-    bind(m_project, actions, "project.switch");
-    bind(m_database, actions, "database.connect");
+    m_project->hide();
+    m_database->hide();
     bind(m_search, actions, "view.palette");
     connect(actions.action(QStringLiteral("view.menu")), &QAction::triggered, m_menu, &QToolButton::showMenu);
     setContent({});
@@ -89,6 +90,20 @@ void TopBar::setContent(const TopBarContent& content)
     m_state->setText(content.state);
     m_production = content.production;
     update();
+}
+
+void TopBar::setMenus(FillMenu project, FillMenu database)
+{
+    const auto attach = [this](QToolButton* button, const char* name, const FillMenu& fill) {
+        auto* menu = new QMenu(this);
+        menu->setObjectName(QLatin1String(name));
+        connect(menu, &QMenu::aboutToShow, menu, [menu, fill] { fill(*menu); });
+        button->setMenu(menu);
+        button->setPopupMode(QToolButton::InstantPopup);
+        button->show();
+    };
+    attach(m_project, "project-menu", project);
+    attach(m_database, "database-menu", database);
 }
 
 void TopBar::paintEvent(QPaintEvent*)

@@ -2,8 +2,10 @@
 
 #include "widgets/tag.h"
 
+#include <functional>
 #include <QWidget>
 
+class QMenu;
 class QToolButton;
 
 namespace espalier::ui {
@@ -29,6 +31,9 @@ class TopBar : public QWidget {
 public:
     TopBar(ActionRegistry& actions, QWidget* parent = nullptr);
     void setContent(const TopBarContent& content);
+    /// What fills the menus of the project's and the database's button, each time they open.
+    using FillMenu = std::function<void(QMenu&)>;
+    void setMenus(FillMenu project, FillMenu database);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -1,41 +1,93 @@
 #include "shell/window_app.h"
 
+#include "backups/backups_page.h"
+#include "migrations/migrations_page.h"
+#include "plan/plan_page.h"
+#include "session/run_database.h"
 #include "settings/settings_page.h"
+#include "shell/window_presenter.h"
 
 namespace espalier::ui {
+namespace {
 
-WindowApp::WindowApp(const WindowOptions& options, Prompter* prompter)
+std::unique_ptr<database::SecretStore> storeFor(const WindowPlaces& places)
+{
+    if (places.useKeychain)
+        return nullptr;
+    return database::makeSessionSecretStore(
+        { QT_TRANSLATE_NOOP("Messages", "Kept in memory until the window closes."), {} });
+}
+
+QString settingsFile(const WindowOptions& options, const WindowPlaces& places)
+{
+    return places.settings.isEmpty() ? options.settingsFile : places.settings;
+}
+
+} // namespace
+
+WindowApp::WindowApp(const WindowOptions& options, const WindowPlaces& places)
     : m_options(options)
-    , m_settings(options.settingsFile)
+    , m_settings(settingsFile(options, places))
     , m_theme(m_settings)
+    , m_secrets(storeFor(places))
+    , m_trust(places.trust.isEmpty() ? project::TrustStore::ofUser() : project::TrustStore(places.trust, &m_clock))
+    , m_journal(places.journal.isEmpty() ? run::Journal::ofUser() : run::Journal(places.journal, &m_clock))
+    , m_runner(m_trust, m_journal)
+    , m_project(m_jobs, m_settings, places.prompter ? *places.prompter : m_dialogs)
+    , m_database(m_jobs, m_secrets, m_project)
+    , m_history(m_jobs, m_journal)
+    , m_backupShelf(m_jobs, m_settings)
     , m_services{ .clock = m_clock,
         .jobs = m_jobs,
         .settings = m_settings,
         .theme = m_theme,
         .actions = m_actions,
-        .prompter = prompter ? *prompter : m_dialogs,
+        .prompter = places.prompter ? *places.prompter : m_dialogs,
         .selection = m_selection,
         .navigation = m_navigation,
-        .pages = m_pages }
+        .pages = m_pages,
+        .secrets = m_secrets,
+        .project = m_project,
+        .database = m_database,
+        .history = m_history,
+        .backups = m_backupShelf }
+    , m_projectActions(m_services)
+    , m_connections(m_services, places.connections)
+    , m_migrations(m_services)
+    , m_plan(m_services)
+    , m_run(m_services, m_plan, { m_runner, m_trust, &openRunDatabase })
+    , m_backups(m_services)
 {
-    applyOptions();
     registerPages();
     m_window = std::make_unique<MainWindow>(m_services);
     m_dialogs.setWindow(m_window.get());
+    new WindowPresenter(m_services, *m_window, m_projectActions, m_connections);
+    connectParts();
 }
 
-WindowApp::~WindowApp() = default;
-
-void WindowApp::applyOptions()
+WindowApp::~WindowApp()
 {
-    if (!m_options.theme.isEmpty())
-        m_settings.override(setting::theme, m_options.theme);
-    if (!m_options.screenshot.isEmpty())
-        m_settings.override(setting::animations, false);
+    // Pages look at controllers until they are gone.
+    m_window.reset();
 }
 
 void WindowApp::registerPages()
 {
+    m_pages.add({ .id = QStringLiteral("migrations"),
+        .title = MainWindow::tr("Migrations"),
+        .icon = QStringLiteral("migrations"),
+        .shortcut = QKeySequence(Qt::ALT | Qt::Key_1),
+        .make = [this] { return new MigrationsPage(m_services, m_migrations, m_plan, m_run); } });
+    m_pages.add({ .id = QStringLiteral("plan"),
+        .title = MainWindow::tr("Plan"),
+        .icon = QStringLiteral("plan"),
+        .shortcut = QKeySequence(Qt::ALT | Qt::Key_2),
+        .make = [this] { return new PlanPage(m_services, m_plan, m_run); } });
+    m_pages.add({ .id = QStringLiteral("backups"),
+        .title = MainWindow::tr("Backups"),
+        .icon = QStringLiteral("backups"),
+        .shortcut = QKeySequence(Qt::ALT | Qt::Key_3),
+        .make = [this] { return new BackupsPage(m_services, m_backups); } });
     m_pages.add({ .id = QStringLiteral("settings"),
         .title = MainWindow::tr("Settings"),
         .icon = QStringLiteral("settings"),
@@ -44,11 +96,53 @@ void WindowApp::registerPages()
         .atBottom = true });
 }
 
+void WindowApp::connectParts()
+{
+    QObject::connect(&m_migrations, &MigrationsController::planWanted, m_window.get(),
+        [this](plan::Direction direction, const QString& target) {
+            if (m_run.isBusy())
+                return (void)m_window->showPage(QStringLiteral("plan"));
+            m_run.forgetOutcome();
+            m_plan.setTarget(direction, target);
+            m_window->showPage(QStringLiteral("plan"));
+        });
+    // The dialogs belong to the Backups page; an action from elsewhere brings it to the front first.
+    QObject::connect(&m_backups, &BackupsController::pageWanted, m_window.get(),
+        [this] { m_window->showPage(QStringLiteral("backups")); });
+}
+
+void WindowApp::takeOptions()
+{
+    if (!m_options.theme.isEmpty())
+        m_settings.override(setting::theme, m_options.theme);
+    if (!m_options.screenshot.isEmpty())
+        m_settings.override(setting::animations, false);
+    if (!m_options.project.isEmpty())
+        m_project.open(m_options.project, m_options.section);
+    if (!m_options.url.isEmpty())
+        m_connections.connectToUrl(m_options.url);
+    if (!m_options.select.isEmpty())
+        m_selection.selectRevision(m_options.select);
+    if (!m_options.target.isEmpty()) {
+        // The plan is dropped when a project opens, so the target waits for that.
+        auto* once = new QObject(m_window.get());
+        QObject::connect(&m_project, &ProjectSession::graphChanged, once, [this, once] {
+            if (!m_project.isOpen())
+                return;
+            m_plan.setTarget(plan::Direction::Upgrade, m_options.target);
+            once->deleteLater();
+        });
+    }
+}
+
 void WindowApp::start()
 {
-    const QString wanted = m_options.page.isEmpty() ? m_pages.pages().first().id : m_options.page;
-    if (!m_window->showPage(wanted))
-        m_window->showPage(m_pages.pages().first().id);
+    takeOptions();
+    const QString first = m_pages.pages().first().id;
+    if (!m_window->showPage(m_options.page.isEmpty() ? first : m_options.page))
+        m_window->showPage(first);
+    m_history.refresh();
+    m_backupShelf.refresh();
     if (m_options.size.isValid())
         m_window->resize(m_options.size);
     m_window->show();

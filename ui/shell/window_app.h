@@ -1,8 +1,21 @@
 #pragma once
 
 #include "actions/action_registry.h"
+#include "backups/backups_controller.h"
+#include "connections/connections_controller.h"
 #include "core/clock.h"
 #include "jobs/job_queue.h"
+#include "migrations/migrations_controller.h"
+#include "plan/plan_controller.h"
+#include "plan/run_controller.h"
+#include "project/trust.h"
+#include "run/alembic_runner.h"
+#include "session/backup_shelf.h"
+#include "session/database_session.h"
+#include "session/project_actions.h"
+#include "session/project_session.h"
+#include "session/run_history.h"
+#include "session/secret_keeper.h"
 #include "shell/dialog_prompter.h"
 #include "shell/main_window.h"
 #include "shell/navigation.h"
@@ -17,24 +30,37 @@
 
 namespace espalier::ui {
 
-/// Everything the window is made of, in the order in which it is built. main() makes one; tests make one with a
-/// settings file and a prompter of their own.
+class WindowPresenter;
+
+/// Where the window keeps things; empty names mean the user's own places. Tests have places of their own.
+struct WindowPlaces {
+    QString settings;
+    QString connections;
+    QString trust;
+    QString journal;
+    bool useKeychain = true;
+    Prompter* prompter = nullptr; ///< instead of dialogs; outlives the window
+};
+
+/// Everything the window is made of, in the order in which it is built.
 class WindowApp {
 public:
-    /// `prompter` replaces the dialogs; it must outlive this.
-    explicit WindowApp(const WindowOptions& options, Prompter* prompter = nullptr);
+    explicit WindowApp(const WindowOptions& options, const WindowPlaces& places = {});
     ~WindowApp();
     WindowApp(const WindowApp&) = delete;
     WindowApp& operator=(const WindowApp&) = delete;
 
     Services& services() { return m_services; }
     MainWindow& window() { return *m_window; }
+    PlanController& plan() { return m_plan; }
+    RunController& run() { return m_run; }
     /// Shows the window and starts what the options ask for.
     void start();
 
 private:
     void registerPages();
-    void applyOptions();
+    void connectParts();
+    void takeOptions();
 
     WindowOptions m_options;
     core::SystemClock m_clock;
@@ -45,8 +71,22 @@ private:
     Selection m_selection;
     Navigation m_navigation;
     PageRegistry m_pages;
+    SecretKeeper m_secrets;
+    project::TrustStore m_trust;
+    run::Journal m_journal;
+    run::AlembicRunner m_runner;
     jobs::JobQueue m_jobs;
+    ProjectSession m_project;
+    DatabaseSession m_database;
+    RunHistory m_history;
+    BackupShelf m_backupShelf;
     Services m_services;
+    ProjectActions m_projectActions;
+    ConnectionsController m_connections;
+    MigrationsController m_migrations;
+    PlanController m_plan;
+    RunController m_run;
+    BackupsController m_backups;
     std::unique_ptr<MainWindow> m_window;
 };
 

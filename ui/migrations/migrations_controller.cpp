@@ -1,0 +1,192 @@
+#include "migrations/migrations_controller.h"
+
+#include "actions/action_registry.h"
+#include "core/clock.h"
+#include "core/file.h"
+#include "jobs/job_queue.h"
+#include "migrations/graph_picture.h"
+#include "session/database_session.h"
+#include "session/project_session.h"
+#include "session/run_history.h"
+#include "shell/selection.h"
+#include "widgets/format.h"
+
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QUrl>
+
+namespace espalier::ui {
+namespace {
+/// More than this is a dump in the clothes of a script: an editor is the place for it.
+constexpr qint64 largestScript = 2 * 1024 * 1024;
+} // namespace
+
+MigrationsController::MigrationsController(Services& services, QObject* parent)
+    : QObject(parent)
+    , m_services(services)
+{
+    addActions();
+    connect(&services.project, &ProjectSession::graphChanged, this, &MigrationsController::rebuild);
+    connect(&services.database, &DatabaseSession::statusChanged, this, &MigrationsController::rebuild);
+    connect(&services.database, &DatabaseSession::changed, this, &MigrationsController::enableActions);
+    connect(&services.history, &RunHistory::changed, this, &MigrationsController::refreshDetail);
+    connect(&services.selection, &Selection::changed, this, &MigrationsController::refreshDetail);
+    enableActions();
+}
+
+void MigrationsController::addActions()
+{
+    auto& actions = m_services.actions;
+    const auto add = [&](const char* id, const QString& text, const char* icon, const QKeySequence& keys, auto run,
+                         bool destructive = false, const QString& hint = {}) {
+        actions.add({ .id = QLatin1String(id),
+                        .group = ActionGroup::Migrations,
+                        .text = text,
+                        .icon = QLatin1String(icon),
+                        .shortcuts = { keys },
+                        .destructive = destructive,
+                        .hint = hint },
+            this, run);
+    };
+    add(
+        "migrations.upgrade-here", tr("Upgrade to Here"), "upgrade", QKeySequence(Qt::CTRL | Qt::Key_U),
+        [this] { Q_EMIT planWanted(plan::Direction::Upgrade, m_detail->id); }, false,
+        tr("Plans the steps from what is applied up to the selected revision"));
+    add(
+        "migrations.downgrade-here", tr("Downgrade to Here"), "downgrade", QKeySequence(Qt::CTRL | Qt::Key_D),
+        [this] { Q_EMIT planWanted(plan::Direction::Downgrade, m_detail->id); }, true,
+        tr("Plans the steps from what is applied down to the selected revision"));
+    add(
+        "migrations.stamp", tr("Stamp…"), "stamp", {},
+        [this] { Q_EMIT planWanted(plan::Direction::Stamp, m_detail->id); }, true,
+        tr("Writes the selected revision into the version table without running anything"));
+    add(
+        "migrations.upgrade-heads", tr("Upgrade to All Heads"), "upgrade", {},
+        [this] { Q_EMIT planWanted(plan::Direction::Upgrade, QStringLiteral("heads")); }, false,
+        tr("Plans everything that is not applied yet"));
+    add("migrations.copy-id", tr("Copy Revision Id"), "copy", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+        [this] { QGuiApplication::clipboard()->setText(m_detail->id); });
+    add("migrations.open-script", tr("Open Script in Editor"), "open-file", QKeySequence(Qt::CTRL | Qt::Key_E),
+        [this] { openFile(m_detail->path); });
+}
+
+void MigrationsController::rebuild()
+{
+    const auto graph = m_services.project.graph();
+    m_picture = graph ? graphPicture(*graph, m_services.database.status(), m_services.clock.nowUtc()) : nullptr;
+    m_problems.setProblems(graph ? graph->problems() : QList<revisions::Problem>());
+    Q_EMIT pictureChanged();
+    refreshDetail();
+}
+
+void MigrationsController::refreshDetail()
+{
+    const auto graph = m_services.project.graph();
+    const QString id = m_services.selection.revision();
+    const auto appliedAt = m_services.history.appliedAt(m_services.database.displayName(), id);
+    m_detail = graph ? revisionDetail(*graph, id, m_services.database.status(), appliedAt) : std::nullopt;
+    enableActions();
+    Q_EMIT detailChanged();
+    readScript();
+}
+
+void MigrationsController::readScript()
+{
+    const int request = ++m_scriptRequest;
+    if (!m_detail || m_detail->path.isEmpty()) {
+        m_script = {};
+        Q_EMIT scriptChanged();
+        return;
+    }
+    m_services.jobs.submit<QByteArray>(
+        tr("Reading %1").arg(m_detail->file), QStringLiteral("script"), this,
+        [path = m_detail->path](jobs::JobContext&) { return core::readFile(path, largestScript); },
+        [this, request, id = m_detail->id](core::Result<QByteArray> content) {
+            if (request != m_scriptRequest)
+                return;
+            const ScriptText script{ id, content ? QString::fromUtf8(*content) : QString(),
+                content ? QString() : core::summary(content.error()) };
+            if (script == m_script)
+                return;
+            m_script = script;
+            Q_EMIT scriptChanged();
+        });
+}
+
+void MigrationsController::enableActions()
+{
+    auto& actions = m_services.actions;
+    const bool chosen = m_detail && m_detail->exists;
+    const bool connected = m_services.database.isConnected() && m_services.database.status();
+    const bool applied
+        = m_detail && (m_detail->applied == AppliedWord::Applied || m_detail->applied == AppliedWord::Current);
+    actions.setEnabled(QStringLiteral("migrations.upgrade-here"), chosen && connected && !applied);
+    // To be on it already does not hinder: other branches may stand above it.
+    actions.setEnabled(QStringLiteral("migrations.downgrade-here"), chosen && connected && applied);
+    actions.setEnabled(QStringLiteral("migrations.stamp"), chosen && connected);
+    actions.setEnabled(
+        QStringLiteral("migrations.upgrade-heads"), connected && m_services.database.status()->pending > 0);
+    actions.setEnabled(QStringLiteral("migrations.copy-id"), m_detail.has_value());
+    actions.setEnabled(QStringLiteral("migrations.open-script"), chosen);
+}
+
+QString MigrationsController::summary() const
+{
+    const auto graph = m_services.project.graph();
+    if (!graph)
+        return {};
+    return tr("%1 · %2").arg(
+        tr("%n revisions", nullptr, graph->size()), tr("%n heads", nullptr, static_cast<int>(graph->heads().size())));
+}
+
+QString MigrationsController::revisionOf(const revisions::Problem& problem) const
+{
+    const auto graph = m_services.project.graph();
+    if (!graph)
+        return {};
+    for (const auto& id : problem.revisions) {
+        if (graph->indexOf(id) >= 0)
+            return id;
+    }
+    for (const auto& revision : graph->revisions()) {
+        if (!problem.file.isEmpty() && revision.file == problem.file)
+            return revision.id;
+    }
+    return {};
+}
+
+graphview::PathHighlight MigrationsController::pathTo(plan::Direction direction, const QString& target) const
+{
+    const auto graph = m_services.project.graph();
+    const auto* status = m_services.database.status();
+    if (!graph || !status || direction == plan::Direction::Stamp)
+        return {};
+    return pathOf(plan::makePlan(direction, *graph, target, m_services.database.rows().ids));
+}
+
+void MigrationsController::select(const QString& revision) { m_services.selection.selectRevision(revision); }
+
+void MigrationsController::openFile(const QString& path) const { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); }
+
+graphview::PathHighlight pathOf(const plan::Plan& plan)
+{
+    graphview::PathHighlight path;
+    if (plan.refused || plan.direction == plan::Direction::Stamp)
+        return path;
+    path.downgrade = plan.direction == plan::Direction::Downgrade;
+    int risky = 0;
+    for (const auto& step : plan.steps) {
+        path.ids.append(step.revision);
+        if (step.destructive.value_or(false) || step.opaque.value_or(false)) {
+            path.risky.append(step.revision);
+            ++risky;
+        }
+    }
+    path.summary = MigrationsController::tr("%n steps", nullptr, static_cast<int>(plan.steps.size()));
+    if (risky > 0)
+        path.summary += QStringLiteral(" · ") + MigrationsController::tr("%n risky", nullptr, risky);
+    return path;
+}
+
+} // namespace espalier::ui

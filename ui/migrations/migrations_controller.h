@@ -1,0 +1,72 @@
+#pragma once
+
+#include "graphview/graph_view.h"
+#include "migrations/problems_model.h"
+#include "migrations/revision_detail.h"
+#include "plan/plan.h"
+#include "shell/services.h"
+
+#include <optional>
+#include <QHash>
+#include <QObject>
+
+namespace espalier::ui {
+
+/// The script of a revision, read in the background.
+struct ScriptText {
+    QString revision;
+    QString text;
+    QString trouble; ///< why there is none
+    friend bool operator==(const ScriptText&, const ScriptText&) = default;
+};
+
+/// The Migrations page without its widgets: the picture of the tree, what is selected and said of it, and what may be
+/// done with it.
+class MigrationsController : public QObject {
+    Q_OBJECT
+public:
+    explicit MigrationsController(Services& services, QObject* parent = nullptr);
+
+    /// nullptr while no project is open.
+    graphview::GraphPicturePtr picture() const { return m_picture; }
+    const std::optional<RevisionDetail>& detail() const { return m_detail; }
+    const ScriptText& script() const { return m_script; }
+    ProblemsModel& problems() { return m_problems; }
+    /// "28 revisions · 3 heads"
+    QString summary() const;
+    /// The revision that a problem is about, to be selected; empty where it is about none.
+    QString revisionOf(const revisions::Problem& problem) const;
+    /// The steps that going to `target` would take, for the canvas; empty where it is refused or nothing is to be done.
+    graphview::PathHighlight pathTo(plan::Direction direction, const QString& target) const;
+
+    void select(const QString& revision);
+    /// Opens the file in what the desktop has for it.
+    void openFile(const QString& path) const;
+
+Q_SIGNALS:
+    void pictureChanged();
+    void detailChanged();
+    void scriptChanged();
+    /// The user wants a plan.
+    void planWanted(espalier::plan::Direction direction, const QString& target);
+
+private:
+    void addActions();
+    void rebuild();
+    void refreshDetail();
+    void readScript();
+    void enableActions();
+    void stamp();
+
+    Services& m_services;
+    graphview::GraphPicturePtr m_picture;
+    std::optional<RevisionDetail> m_detail;
+    ScriptText m_script;
+    ProblemsModel m_problems;
+    int m_scriptRequest = 0;
+};
+
+/// A plan as the canvas shows it.
+graphview::PathHighlight pathOf(const plan::Plan& plan);
+
+} // namespace espalier::ui

@@ -1,0 +1,100 @@
+// QScintilla's headers use the keywords "signals" and "slots", which the rest of the program does without.
+#undef QT_NO_KEYWORDS
+#include <Qsci/qscilexerpython.h>
+#include <Qsci/qsciscintilla.h>
+
+#include "widgets/code_view.h"
+
+#include "style/colors.h"
+#include "style/type.h"
+
+#include <QEvent>
+#include <QVBoxLayout>
+
+namespace espalier::ui {
+
+CodeView::CodeView(QWidget* parent)
+    : QWidget(parent)
+    , m_editor(new QsciScintilla)
+{
+    m_editor->setUtf8(true);
+    m_editor->setReadOnly(true);
+    m_editor->setFrameShape(QFrame::NoFrame);
+    m_editor->setCaretWidth(0);
+    m_editor->setTabWidth(4);
+    m_editor->setMarginType(0, QsciScintilla::NumberMargin);
+    m_editor->setMarginWidth(1, 0);
+    m_editor->setExtraAscent(2);
+    m_editor->setExtraDescent(2);
+    m_editor->setWrapMode(QsciScintilla::WrapNone);
+    m_editor->setScrollWidth(10);
+    m_editor->setScrollWidthTracking(true);
+    m_editor->SendScintilla(QsciScintilla::SCI_SETENDATLASTLINE, 1UL);
+    // Tab leaves the view rather than being swallowed by it.
+    m_editor->SendScintilla(QsciScintilla::SCI_CLEARCMDKEY, static_cast<unsigned long>(QsciScintilla::SCK_TAB));
+    m_editor->setLexer(new QsciLexerPython(m_editor));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_editor);
+    setFocusProxy(m_editor);
+    applyColors();
+}
+
+void CodeView::setCode(const QString& text)
+{
+    if (m_editor->text() == text)
+        return;
+    m_editor->setText(text);
+    m_editor->setMarginWidth(0, QStringLiteral("00") + QString::number(m_editor->lines()));
+    m_editor->setFirstVisibleLine(0);
+}
+
+QString CodeView::code() const { return m_editor->text(); }
+
+void CodeView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        applyColors();
+    QWidget::changeEvent(event);
+}
+
+void CodeView::applyLexerColors()
+{
+    const Colors& colors = colorsOf(palette());
+    auto* python = static_cast<QsciLexerPython*>(m_editor->lexer());
+    python->setDefaultFont(monoFont());
+    python->setFont(monoFont());
+    python->setPaper(colors.surface);
+    python->setDefaultPaper(colors.surface);
+    python->setColor(colors.text);
+    python->setDefaultColor(colors.text);
+    for (const int style : { QsciLexerPython::Comment, QsciLexerPython::CommentBlock })
+        python->setColor(colors.comment, style);
+    for (const int style : { QsciLexerPython::SingleQuotedString, QsciLexerPython::DoubleQuotedString,
+             QsciLexerPython::TripleSingleQuotedString, QsciLexerPython::TripleDoubleQuotedString,
+             QsciLexerPython::SingleQuotedFString, QsciLexerPython::DoubleQuotedFString,
+             QsciLexerPython::TripleSingleQuotedFString, QsciLexerPython::TripleDoubleQuotedFString,
+             QsciLexerPython::UnclosedString })
+        python->setColor(colors.string, style);
+    python->setColor(colors.keyword, QsciLexerPython::Keyword);
+    python->setColor(colors.number, QsciLexerPython::Number);
+    for (const int style : { QsciLexerPython::ClassName, QsciLexerPython::FunctionMethodName })
+        python->setColor(colors.definition, style);
+    python->setColor(colors.decorator, QsciLexerPython::Decorator);
+}
+
+void CodeView::applyColors()
+{
+    const Colors& colors = colorsOf(palette());
+    applyLexerColors();
+    m_editor->setColor(colors.text);
+    m_editor->setPaper(colors.surface);
+    m_editor->setMarginsFont(monoFont());
+    m_editor->setMarginsBackgroundColor(colors.surface);
+    m_editor->setMarginsForegroundColor(blend(colors.surface, colors.muted, 0.7));
+    m_editor->setSelectionBackgroundColor(colors.accentSoft);
+    m_editor->resetSelectionForegroundColor();
+    m_editor->setCaretForegroundColor(colors.text);
+}
+
+} // namespace espalier::ui
