@@ -5,16 +5,14 @@
 #include "revisions/revision_graph.h"
 #include "revisions/script_reader.h"
 
-#include <QHash>
-
 namespace espalier::revisions {
 
 struct LoadOptions {
     /// Up to this many bytes of scripts, all are parsed whole (tree-sitter does about 10 MB a second); above it, only
-    /// those whose header asks for it, and those that the cache knows the syntax of.
+    /// those whose header asks for it.
     qint64 fullSyntaxLimit = 4 * 1024 * 1024;
-    bool useCache = true;
-    QString cacheFolder; ///< empty for the user's cache folder
+    /// A larger script is a problem; only its beginning is read, bytes.
+    qint64 largestScript = 16 * 1024 * 1024;
     int threads = 0; ///< 0: as many as the machine has
 };
 
@@ -30,8 +28,8 @@ struct LoadedProject {
 };
 
 /// Reads every script that Alembic would load and builds the tree. What cannot be read is a problem of the graph, and
-/// the rest still loads; only a project whose version locations cannot be listed at all, or a cancelled job, fails.
-/// `previous` (of the same project) makes it read only files that have changed since.
+/// the rest still loads; only a project none of whose version locations can be listed (Unreadable), or a cancelled job,
+/// fails. `previous` (of the same project) makes it read only files that have changed since.
 core::Result<LoadedProject> load(const project::Project& project, const jobs::JobContext& context,
     const LoadOptions& options = {}, const LoadedProject* previous = nullptr);
 

@@ -34,6 +34,9 @@ Q_SIGNALS:
     void settingsChanged();
 
 private:
+    void scan();
+    void compare(const void* seen);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -19,8 +19,6 @@ inline QString reportFolder(const QString& project)
 /// The tree as the product reads it.
 inline std::shared_ptr<const revisions::RevisionGraph> readTree(const QString& folder)
 {
-    revisions::LoadOptions options;
-    options.useCache = false;
     project::FindOptions find;
     find.useEnvironment = false;
     const auto project = project::openProject(folder, find);
@@ -28,7 +26,7 @@ inline std::shared_ptr<const revisions::RevisionGraph> readTree(const QString& f
         QTest::qFail(qPrintable(core::describe(project.error())), __FILE__, __LINE__);
         return revisions::RevisionGraph::build({});
     }
-    const auto loaded = revisions::load(*project, jobs::JobContext(), options);
+    const auto loaded = revisions::load(*project, jobs::JobContext());
     if (!loaded) {
         QTest::qFail(qPrintable(core::describe(loaded.error())), __FILE__, __LINE__);
         return revisions::RevisionGraph::build({});

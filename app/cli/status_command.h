@@ -1,0 +1,22 @@
+#pragma once
+
+#include "cli/command.h"
+#include "cli/connection_options.h"
+#include "cli/planned_project.h"
+
+namespace espalier::cli {
+
+/// `status`: what is applied in a database, what is pending, and what no script defines.
+class StatusCommand final : public Command {
+public:
+    std::string name() const override { return "status"; }
+    QString summary() const override;
+    void setUp(CLI::App& app) override;
+    int run(const CommandIo& io) override;
+
+private:
+    ProjectChoice m_project;
+    ConnectionOptions m_connection;
+};
+
+} // namespace espalier::cli
