@@ -9,47 +9,59 @@ namespace {
 using Edge = Adjacency::Edge;
 size_t at(int node) { return static_cast<size_t>(node); }
 
-/// Depth-first over the firm edges: `finished` numbers the nodes so that a parent has a lower number than its child,
-/// except along the edges that were found closing.
+/// Depth-first over the firm edges, from the bases up: what leads back into the open path closes a cycle. (Down from
+/// the heads, the link that joins a cycle to its base would be as likely to go.) A node with a greater number stands
+/// before its children, except along the closing edges.
 struct FirmWalk {
     std::vector<int> finished;
     std::vector<Edge> closing;
 
     explicit FirmWalk(const Adjacency& firm)
         : finished(at(firm.size()), -1)
+        , m_children(firm.reversed())
+        , m_state(at(firm.size()), New)
     {
-        enum State : char { New, Open, Done };
-        std::vector<char> state(at(firm.size()), New);
-        struct Frame {
-            int node;
-            size_t next;
-        };
-        std::vector<Frame> stack;
-        int count = 0;
-        for (int root = 0; root < firm.size(); ++root) {
-            if (state[at(root)] != New)
+        for (int node = 0; node < firm.size(); ++node)
+            if (firm[node].empty())
+                walk(node);
+        for (int node = 0; node < firm.size(); ++node)
+            if (m_state[at(node)] == New)
+                walk(node);
+    }
+
+private:
+    enum State : char { New, Open, Done };
+    struct Frame {
+        int node;
+        size_t next;
+    };
+
+    void walk(int root)
+    {
+        std::vector<Frame> stack = { { root, 0 } };
+        m_state[at(root)] = Open;
+        while (!stack.empty()) {
+            Frame& top = stack.back();
+            const auto children = m_children[top.node];
+            if (top.next == children.size()) {
+                m_state[at(top.node)] = Done;
+                finished[at(top.node)] = m_count++;
+                stack.pop_back();
                 continue;
-            state[at(root)] = Open;
-            stack.push_back({ root, 0 });
-            while (!stack.empty()) {
-                Frame& top = stack.back();
-                const auto parents = firm[top.node];
-                if (top.next == parents.size()) {
-                    state[at(top.node)] = Done;
-                    finished[at(top.node)] = count++;
-                    stack.pop_back();
-                    continue;
-                }
-                const int parent = parents[top.next++];
-                if (state[at(parent)] == Open) {
-                    closing.push_back({ top.node, parent });
-                } else if (state[at(parent)] == New) {
-                    state[at(parent)] = Open;
-                    stack.push_back({ parent, 0 });
-                }
+            }
+            const int child = children[top.next++];
+            if (m_state[at(child)] == Open) {
+                closing.push_back({ child, top.node });
+            } else if (m_state[at(child)] == New) {
+                m_state[at(child)] = Open;
+                stack.push_back({ child, 0 });
             }
         }
     }
+
+    Adjacency m_children;
+    std::vector<State> m_state;
+    int m_count = 0;
 };
 
 /// Tarjan's strongly connected components, without recursion (a chain of 50,000 would overflow the stack).
@@ -168,7 +180,7 @@ CycleReport findCycles(const Adjacency& firm, const Adjacency& loose)
         for (const int parent : loose[node]) {
             // Inside a component, what agrees with the numbering of the walk can't make a cycle.
             const bool sameGroup = components.component[at(node)] == components.component[at(parent)];
-            if (sameGroup && walk.finished[at(parent)] >= walk.finished[at(node)])
+            if (sameGroup && walk.finished[at(parent)] <= walk.finished[at(node)])
                 report.closing.push_back({ node, parent });
             if (node == parent)
                 isOwnAncestor[at(node)] = 1;

@@ -43,7 +43,7 @@ Adjacency normalizeDependencies(const Adjacency& downs, const Adjacency& depende
     for (int first = 0; first < static_cast<int>(shared.size()); first += 64) {
         const auto bit = [&](int dependency) {
             const int place = number[at(dependency)] - first;
-            return number[at(dependency)] >= 0 && place >= 0 && place < 64 ? uint64_t { 1 } << place : uint64_t { 0 };
+            return number[at(dependency)] >= 0 && place >= 0 && place < 64 ? uint64_t{ 1 } << place : uint64_t{ 0 };
         };
         for (const int node : order) {
             uint64_t above = 0;

@@ -29,24 +29,25 @@ QString listed(const QStringList& ids)
 
 Problem missingParent(const Revision& revision, const QString& parent, const QString& similar)
 {
-    core::Message message { QT_TRANSLATE_NOOP("Messages", "No script defines %1, the parent of %2."),
+    core::Message message{ QT_TRANSLATE_NOOP("Messages", "No script defines %1, the parent of %2."),
         { parent, revision.id } };
     if (!similar.isEmpty())
         message = { QT_TRANSLATE_NOOP("Messages",
                         "No script defines %1, the parent of %2. A parent must be named by its whole id: is it %3?"),
             { parent, revision.id, similar } };
-    return at(problem("missing-parent", Severity::Error, message, { revision.id, parent }), revision,
-        revision.downLine);
+    return at(
+        problem("missing-parent", Severity::Error, message, { revision.id, parent }), revision, revision.downLine);
 }
 
 Problem missingDependency(const Revision& revision, const QString& dependency, const QString& similar)
 {
-    core::Message message { QT_TRANSLATE_NOOP("Messages", "%2 depends on %1, which no script defines."),
+    core::Message message{ QT_TRANSLATE_NOOP("Messages", "%2 depends on %1, which no script defines."),
         { dependency, revision.id } };
     if (!similar.isEmpty())
-        message = { QT_TRANSLATE_NOOP("Messages",
-                        "%2 depends on %1, which no script defines. It must be a whole id or a branch label: is it %3?"),
-            { dependency, revision.id, similar } };
+        message
+            = { QT_TRANSLATE_NOOP("Messages",
+                    "%2 depends on %1, which no script defines. It must be a whole id or a branch label: is it %3?"),
+                  { dependency, revision.id, similar } };
     return at(problem("missing-dependency", Severity::Error, message, { revision.id, dependency }), revision, 0);
 }
 
@@ -60,17 +61,18 @@ Problem selfParent(const Revision& revision)
 
 Problem selfDependency(const Revision& revision)
 {
-    return at(problem("self-dependency", Severity::Error,
-                  { QT_TRANSLATE_NOOP("Messages", "Revision %1 depends on itself."), { revision.id } },
-                  { revision.id }),
+    return at(
+        problem("self-dependency", Severity::Error,
+            { QT_TRANSLATE_NOOP("Messages", "Revision %1 depends on itself."), { revision.id } }, { revision.id }),
         revision, 0);
 }
 
 Problem cycle(const Revision& revision, const QString& parent, const QStringList& members, bool isSeenByAlembic)
 {
-    const core::Message message { isSeenByAlembic
+    const core::Message message{ isSeenByAlembic
             ? QT_TRANSLATE_NOOP("Messages",
-                "Revisions are each other's ancestors (%3): %1 has the parent %2, which comes after it. Espalier leaves "
+                "Revisions are each other's ancestors (%3): %1 has the parent %2, which comes after it. Espalier "
+                "leaves "
                 "this link out.")
             : QT_TRANSLATE_NOOP("Messages",
                 "Revisions are each other's ancestors (%3): %1 has the parent %2, which comes after it. Alembic does "
@@ -82,7 +84,7 @@ Problem cycle(const Revision& revision, const QString& parent, const QStringList
 Problem dependencyCycle(
     const Revision& revision, const QString& dependency, const QStringList& members, bool isSeenByAlembic)
 {
-    const core::Message message { isSeenByAlembic
+    const core::Message message{ isSeenByAlembic
             ? QT_TRANSLATE_NOOP("Messages",
                 "Revisions depend on each other (%3): %1 depends on %2, which comes after it. Espalier leaves this "
                 "dependency out.")
@@ -125,8 +127,8 @@ Problem illegalId(const Revision& revision, const QStringList& characters)
 Problem longId(const Revision& revision, qsizetype length)
 {
     return at(problem("long-id", Severity::Info,
-                  { QT_TRANSLATE_NOOP("Messages",
-                        "The id %1 has %2 characters; the version table that Alembic makes holds 32."),
+                  { QT_TRANSLATE_NOOP(
+                        "Messages", "The id %1 has %2 characters; the version table that Alembic makes holds 32."),
                       { revision.id, QString::number(length) } },
                   { revision.id }),
         revision, 0);
@@ -152,10 +154,10 @@ Problem alembicHangs(const QStringList& members)
 
 bool stopAlembic(const QString& code)
 {
-    static const QStringList codes = { QStringLiteral("missing-parent"), QStringLiteral("missing-dependency"),
-        QStringLiteral("self-parent"), QStringLiteral("self-dependency"), QStringLiteral("duplicate-label"),
-        QStringLiteral("illegal-id"), QStringLiteral("unreadable-script"), QStringLiteral("syntax-error"),
-        QStringLiteral("no-revision") };
+    static const QStringList codes
+        = { QStringLiteral("missing-parent"), QStringLiteral("missing-dependency"), QStringLiteral("self-parent"),
+              QStringLiteral("self-dependency"), QStringLiteral("duplicate-label"), QStringLiteral("illegal-id"),
+              QStringLiteral("unreadable-script"), QStringLiteral("syntax-error"), QStringLiteral("no-revision") };
     return codes.contains(code);
 }
 

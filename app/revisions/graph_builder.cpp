@@ -288,9 +288,8 @@ void GraphBuilder::reportCycles(const CycleReport& cycles)
     for (const Edge& edge : cycles.closing) {
         // All members once a group: a great group with many such links would else fill the memory.
         const auto group = at(groupOf[at(edge.from)]);
-        const QStringList members = isNamed[group]
-            ? QStringList { m_graph->id(edge.from), m_graph->id(edge.to) }
-            : idsOf(cycles.groups[group]);
+        const QStringList members = isNamed[group] ? QStringList{ m_graph->id(edge.from), m_graph->id(edge.to) }
+                                                   : idsOf(cycles.groups[group]);
         isNamed[group] = true;
         const auto downs = m_graph->downs(edge.from);
         const bool isDown = std::find(downs.begin(), downs.end(), edge.to) != downs.end();
@@ -310,8 +309,8 @@ bool GraphBuilder::passesAlembicsCycleCheck() const
 
 // Alembic does not look for cycles: it looks for ids that can't be reached from the heads or from the bases. A cycle
 // with one way in from below and one way out above escapes it.
-bool GraphBuilder::isCovered(const std::vector<Index>& tops, const Adjacency& down, const std::vector<Index>& bottoms,
-    const Adjacency& up) const
+bool GraphBuilder::isCovered(
+    const std::vector<Index>& tops, const Adjacency& down, const std::vector<Index>& bottoms, const Adjacency& up) const
 {
     std::vector<char> fromTop = reach(tops, down);
     std::vector<char> fromBottom = reach(bottoms, up);
@@ -345,8 +344,7 @@ void GraphBuilder::markPlain(const Adjacency& normalizedDependencies)
 {
     m_graph->m_isPlain.assign(at(nodeCount()), 0);
     for (Index node = 0; node < m_graph->size(); ++node)
-        m_graph->m_isPlain[at(node)]
-            = m_graph->revision(node).down.size() == 1 && normalizedDependencies[node].empty();
+        m_graph->m_isPlain[at(node)] = m_graph->revision(node).down.size() == 1 && normalizedDependencies[node].empty();
 }
 
 void GraphBuilder::markUsable()
@@ -371,8 +369,7 @@ void GraphBuilder::order()
     m_graph->sortByRank(tops);
     std::vector<char> todo(at(nodeCount()), 0);
     std::fill_n(todo.begin(), m_graph->size(), 1);
-    m_graph->m_order
-        = childrenFirst(m_graph->m_parents, m_graph->m_children, m_graph->m_forest, todo, tops).nodes;
+    m_graph->m_order = childrenFirst(m_graph->m_parents, m_graph->m_children, m_graph->m_forest, todo, tops).nodes;
     std::reverse(m_graph->m_order.begin(), m_graph->m_order.end());
 
     if (!m_graph->m_cyclic || !m_graph->m_loadable)

@@ -56,14 +56,13 @@ namespace refusals {
 
 tl::unexpected<Refusal> unknown(const QString& symbol)
 {
-    return refuse(RefusalKind::UnknownRevision,
-        QT_TRANSLATE_NOOP("Messages", "There is no revision or branch \"%1\"."), { symbol });
+    return refuse(RefusalKind::UnknownRevision, QT_TRANSLATE_NOOP("Messages", "There is no revision or branch \"%1\"."),
+        { symbol });
 }
 
 tl::unexpected<Refusal> unknownBranch(const QString& label)
 {
-    return refuse(
-        RefusalKind::UnknownRevision, QT_TRANSLATE_NOOP("Messages", "There is no branch \"%1\"."), { label });
+    return refuse(RefusalKind::UnknownRevision, QT_TRANSLATE_NOOP("Messages", "There is no branch \"%1\"."), { label });
 }
 
 tl::unexpected<Refusal> ambiguousId(const QString& symbol, const QStringList& fitting)
@@ -90,9 +89,8 @@ tl::unexpected<Refusal> ambiguousStart(const QString& target)
 
 tl::unexpected<Refusal> notOnBranch(const RevisionId& revision, const QString& branch)
 {
-    return refuse(RefusalKind::NotOnBranch,
-        QT_TRANSLATE_NOOP("Messages", "Revision %1 is not on the branch \"%2\"."), { revision, branch },
-        { revision });
+    return refuse(RefusalKind::NotOnBranch, QT_TRANSLATE_NOOP("Messages", "Revision %1 is not on the branch \"%2\"."),
+        { revision, branch }, { revision });
 }
 
 tl::unexpected<Refusal> multipleHeads(const QString& argument, const QStringList& heads)
@@ -108,13 +106,13 @@ tl::unexpected<Refusal> overlap(const RevisionId& revision, const QStringList& o
 {
     return refuse(RefusalKind::Overlap,
         QT_TRANSLATE_NOOP("Messages", "Revision %1 already includes %2, which is asked for or recorded beside it."),
-        { revision, listed(others) }, QStringList { revision } + others);
+        { revision, listed(others) }, QStringList{ revision } + others);
 }
 
 tl::unexpected<Refusal> notAnAncestor(const QString& lower, const QString& upper)
 {
-    return refuse(RefusalKind::NoSuchPath,
-        QT_TRANSLATE_NOOP("Messages", "Revision %1 is not an ancestor of %2."), { lower, upper });
+    return refuse(RefusalKind::NoSuchPath, QT_TRANSLATE_NOOP("Messages", "Revision %1 is not an ancestor of %2."),
+        { lower, upper });
 }
 
 tl::unexpected<Refusal> nothingToDrop(const QString& target)
@@ -151,8 +149,13 @@ tl::unexpected<Refusal> brokenTree(const RevisionId& revision)
 
 tl::unexpected<Refusal> leadsNowhere(const QString& target)
 {
+    return crash(RefusalKind::NoSuchPath, QT_TRANSLATE_NOOP("Messages", "\"%1\" leads to no revision."), { target });
+}
+
+tl::unexpected<Refusal> unreachable()
+{
     return crash(RefusalKind::NoSuchPath,
-        QT_TRANSLATE_NOOP("Messages", "\"%1\" leads to no revision."), { target });
+        QT_TRANSLATE_NOOP("Messages", "Some of these revisions can't be reached from the target."), {});
 }
 
 tl::unexpected<Refusal> emptyTarget()
@@ -163,8 +166,8 @@ tl::unexpected<Refusal> emptyTarget()
 tl::unexpected<Refusal> rowsDoNotFit(const RevisionId& revision, const QStringList& rows)
 {
     return crash(RefusalKind::BadRows,
-        QT_TRANSLATE_NOOP("Messages",
-            "After %1, Alembic would fail to update the version table, which would hold %2 then."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "After %1, Alembic would fail to update the version table, which would hold %2 then."),
         { revision, rows.isEmpty() ? QStringLiteral("∅") : listed(rows) }, { revision });
 }
 

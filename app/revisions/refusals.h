@@ -22,6 +22,7 @@ tl::unexpected<Refusal> brokenTree(const RevisionId& revision);
 
 // Where Alembic has no words and ends with a traceback:
 tl::unexpected<Refusal> leadsNowhere(const QString& target);
+tl::unexpected<Refusal> unreachable();
 tl::unexpected<Refusal> emptyTarget();
 tl::unexpected<Refusal> rowsDoNotFit(const RevisionId& revision, const QStringList& rows);
 

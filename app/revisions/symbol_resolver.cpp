@@ -41,10 +41,7 @@ std::optional<int> pythonInteger(const QString& text)
 }
 
 /// len() in Python counts characters, not UTF-16 units.
-bool isLongerThanThree(const QString& key)
-{
-    return key.size() > 6 || (key.size() > 3 && key.toUcs4().size() > 3);
-}
+bool isLongerThanThree(const QString& key) { return key.size() > 6 || (key.size() > 3 && key.toUcs4().size() > 3); }
 
 } // namespace
 
@@ -53,8 +50,8 @@ std::optional<RelativeTarget> parseRelative(const QString& target)
     // revision.py, _relative_destination. What follows the digits is ignored there, and so it is here.
     static const QRegularExpression pattern(
         QStringLiteral("(?:(.+?)@)?(\\w+)?((?:\\+|-)\\d+)"), QRegularExpression::UseUnicodePropertiesOption);
-    const QRegularExpressionMatch match = pattern.match(
-        target, 0, QRegularExpression::NormalMatch, QRegularExpression::AnchorAtOffsetMatchOption);
+    const QRegularExpressionMatch match
+        = pattern.match(target, 0, QRegularExpression::NormalMatch, QRegularExpression::AnchorAtOffsetMatchOption);
     if (!match.hasMatch())
         return std::nullopt;
     RelativeTarget relative;
@@ -81,7 +78,7 @@ Try<SymbolResolver::Numbers> SymbolResolver::numbers(const QString& symbol) cons
         result.label = symbol.left(separator);
         id = symbol.mid(separator + 1);
     }
-    Try<QStringList> ids = QStringList { id };
+    Try<QStringList> ids = QStringList{ id };
     if (id == QLatin1String("heads"))
         ids = isGiven(result.label) ? onLineage(m_graph.heads(), *result.label) : m_graph.realHeads();
     else if (id == QLatin1String("head"))
@@ -354,8 +351,7 @@ Try<std::vector<Node>> SymbolResolver::parents(Node node) const
     return down;
 }
 
-Try<Node> SymbolResolver::walk(
-    Node start, int steps, const std::optional<QString>& label, bool mustArrive) const
+Try<Node> SymbolResolver::walk(Node start, int steps, const std::optional<QString>& label, bool mustArrive) const
 {
     Node node = start;
     const int distance = std::min(std::abs(steps), m_graph.size() + 2); // no way is longer

@@ -8,8 +8,8 @@ namespace espalier::revisions {
 
 template <typename T> using Try = tl::expected<T, Refusal>;
 
-/// What Alembic's code passes about as a revision: one of them, or None, which means the base, or the text "base", which
-/// is where a walk down ends.
+/// What Alembic's code passes about as a revision: one of them, or None, which means the base, or the text "base",
+/// which is where a walk down ends.
 using Node = int;
 inline constexpr Node noRevision = -1;
 inline constexpr Node belowBase = -2;
@@ -32,8 +32,7 @@ public:
 
     explicit SymbolResolver(const RevisionGraph& graph)
         : m_graph(graph)
-    {
-    }
+    { }
 
     Try<std::vector<Node>> revisions(const QString& symbol) const; ///< get_revisions
     Try<std::vector<Node>> revisions(const QStringList& symbols) const;

@@ -236,14 +236,13 @@ private:
 /// Alembic's code, line by line, with bit sets for its sets.
 class LiteralSorter {
 public:
-    LiteralSorter(const Adjacency& parents, const std::vector<char>& isPlain, std::vector<char> todo,
-        std::vector<int> heads)
+    LiteralSorter(
+        const Adjacency& parents, const std::vector<char>& isPlain, std::vector<char> todo, std::vector<int> heads)
         : m_parents(parents)
         , m_isPlain(isPlain)
         , m_todo(std::move(todo))
         , m_heads(std::move(heads))
-    {
-    }
+    { }
 
     SortedNodes run()
     {

@@ -28,8 +28,7 @@ public:
     explicit Stamper(const RevisionGraph& graph)
         : m_graph(graph)
         , m_traverser(graph)
-    {
-    }
+    { }
 
     Try<std::vector<Stamp>> stamps(const QStringList& targets, const std::vector<Node>& rows)
     {
@@ -133,11 +132,10 @@ TraversalResult upgradeSteps(const RevisionGraph& graph, const QString& target, 
     if (isRange(target))
         return refusals::rangeNotAllowed(target);
     const Traverser traverser(graph);
-    const auto selection
-        = traverser.upgrade(RangeEnd::target(target), RangeEnd::table(current), { false, true, true });
+    const auto selection = traverser.upgrade(RangeEnd::target(target), RangeEnd::table(current), { false, true, true });
     if (!selection)
         return tl::unexpected(selection.error());
-    Traversal traversal { current, {}, selection->hangsAlembic };
+    Traversal traversal{ current, {}, selection->hangsAlembic };
     VersionBook book(graph, current, selection->rows, selection->hangsAlembic);
     for (auto node = selection->order.rbegin(); node != selection->order.rend(); ++node) {
         auto changes = book.upgrade(*node);
@@ -156,7 +154,7 @@ TraversalResult downgradeSteps(const RevisionGraph& graph, const QString& target
     const auto selection = traverser.downgrade(RangeEnd::table(current), target);
     if (!selection)
         return tl::unexpected(selection.error());
-    Traversal traversal { current, {}, selection->hangsAlembic };
+    Traversal traversal{ current, {}, selection->hangsAlembic };
     VersionBook book(graph, current, selection->rows, selection->hangsAlembic);
     for (const Index node : selection->order) {
         auto changes = book.downgrade(node);
@@ -173,11 +171,11 @@ TraversalResult stampSteps(const RevisionGraph& graph, const QStringList& target
     const auto rows = resolver.revisions(current);
     if (!rows)
         return tl::unexpected(rows.error());
-    const QStringList wanted = targets.isEmpty() ? QStringList { QStringLiteral("base") } : targets;
+    const QStringList wanted = targets.isEmpty() ? QStringList{ QStringLiteral("base") } : targets;
     const auto stamps = Stamper(graph).stamps(wanted, *rows);
     if (!stamps)
         return tl::unexpected(stamps.error());
-    Traversal traversal { current, {}, false };
+    Traversal traversal{ current, {}, false };
     VersionBook book(graph, current, *rows);
     for (const Stamp& stamp : *stamps) {
         const RevisionId& id = stamp.to.isEmpty() ? stamp.from.first() : stamp.to;

@@ -67,8 +67,7 @@ Try<Node> Traverser::labelled(const std::optional<QString>& label, const QString
 }
 
 // _parse_upgrade_target
-Try<std::vector<Node>> Traverser::upgradeTargets(
-    const RangeEnd& current, const RangeEnd& target, bool mustArrive) const
+Try<std::vector<Node>> Traverser::upgradeTargets(const RangeEnd& current, const RangeEnd& target, bool mustArrive) const
 {
     if (!target.text)
         return m_resolver.revisions(target.rows);
@@ -84,24 +83,23 @@ Try<std::vector<Node>> Traverser::upgradeTargets(
     const auto start = isUp ? m_resolver.revision(*relative->symbol) : labelled(relative->label, *relative->symbol);
     if (!start)
         return tl::unexpected(start.error());
-    const auto node
-        = m_resolver.walk(*start, relative->steps, isUp ? relative->label : std::nullopt, mustArrive);
+    const auto node = m_resolver.walk(*start, relative->steps, isUp ? relative->label : std::nullopt, mustArrive);
     if (!node)
         return tl::unexpected(node.error());
-    return std::vector<Node> { *node };
+    return std::vector<Node>{ *node };
 }
 
 Try<std::vector<Node>> Traverser::stepsUp(
     const RangeEnd& current, const RelativeTarget& relative, bool mustArrive) const
 {
     const QStringList rows = current.asTuple();
-    Try<std::vector<Node>> starts = std::vector<Node> { noRevision };
+    Try<std::vector<Node>> starts = std::vector<Node>{ noRevision };
     if (relative.label)
         starts = startsOnBranch(rows, *relative.label);
     else if (rows.size() > 1)
         return refusals::ambiguousStart(relative.written);
     else if (!rows.isEmpty())
-        starts = m_resolver.revision(rows.first()).map([](Node node) { return std::vector<Node> { node }; });
+        starts = m_resolver.revision(rows.first()).map([](Node node) { return std::vector<Node>{ node }; });
     if (!starts)
         return starts;
     if (starts->size() > 1)
@@ -111,7 +109,7 @@ Try<std::vector<Node>> Traverser::stepsUp(
         return tl::unexpected(node.error());
     if (*node == noRevision)
         return refusals::walkedTooFar(relative.written);
-    return std::vector<Node> { *node };
+    return std::vector<Node>{ *node };
 }
 
 /// The rows that are on the branch, or else the topmost applied revisions on it, or else the base.
@@ -139,7 +137,7 @@ Try<std::vector<Node>> Traverser::startsOnBranch(const QStringList& current, con
     for (const Node node : *active)
         if (!isParent[at(node)])
             tips.push_back(node);
-    return tips.empty() ? std::vector<Node> { noRevision } : tips;
+    return tips.empty() ? std::vector<Node>{ noRevision } : tips;
 }
 
 // _parse_downgrade_target
@@ -172,14 +170,14 @@ Try<Traverser::DowngradeTarget> Traverser::downgradeTarget(
         return tl::unexpected(node.error());
     if (*node == noRevision)
         return refusals::walkedTooFar(*target.text);
-    return DowngradeTarget { relative->label, *node };
+    return DowngradeTarget{ relative->label, *node };
 }
 
 Try<Traverser::DowngradeTarget> Traverser::stepsDown(
     const RangeEnd& current, const RelativeTarget& relative, bool mustArrive) const
 {
     const QStringList rows = current.asTuple();
-    DowngradeTarget start { relative.label, noRevision };
+    DowngradeTarget start{ relative.label, noRevision };
     if (relative.symbol) {
         const auto node = labelled(relative.label, *relative.symbol);
         if (!node)
@@ -204,7 +202,7 @@ Try<Traverser::DowngradeTarget> Traverser::stepsDown(
         return tl::unexpected(node.error());
     if (*node == noRevision)
         return refusals::walkedTooFar(relative.written);
-    return DowngradeTarget { start.label, *node };
+    return DowngradeTarget{ start.label, *node };
 }
 
 Try<Traverser::DowngradeTarget> Traverser::startOnBranch(const QStringList& current, const QString& label) const
@@ -228,7 +226,7 @@ Try<Traverser::DowngradeTarget> Traverser::startOnBranch(const QStringList& curr
     const auto node = labelled(label, symbols.first());
     if (!node)
         return tl::unexpected(node.error());
-    return DowngradeTarget { label, *node };
+    return DowngradeTarget{ label, *node };
 }
 
 Try<std::vector<Node>> Traverser::allCurrent(const QStringList& rows) const
@@ -305,7 +303,8 @@ Try<Traverser::Selection> Traverser::downgrade(const RangeEnd& rows, const QStri
     }
     if (target->revision >= 0 && isEmpty && !contains(*heads, target->revision))
         return refusals::nothingToDrop(targetText);
-    return sorted(std::move(todo), *heads, true);
+    auto selection = sorted(std::move(todo), *heads, true);
+    return selection ? usable(std::move(*selection)) : selection;
 }
 
 // _collect_upgrade_revisions, where it narrows the targets to the branch that the lower end names
@@ -326,8 +325,7 @@ Try<std::vector<Node>> Traverser::onBranchOf(const QString& lower, std::vector<N
 }
 
 // _collect_upgrade_revisions
-Try<Traverser::Selection> Traverser::upgrade(
-    const RangeEnd& upper, const RangeEnd& lower, const Options& options) const
+Try<Traverser::Selection> Traverser::upgrade(const RangeEnd& upper, const RangeEnd& lower, const Options& options) const
 {
     auto targets = upgradeTargets(lower, upper, options.mustArrive);
     if (!targets)
@@ -379,9 +377,10 @@ Try<Traverser::Selection> Traverser::upgrade(
             needs[index] = needs[index] && (*above)[index];
     }
     auto selection = sorted(std::move(needs), *targets, isConvex);
-    if (selection)
-        selection->rows = *current;
-    return selection;
+    if (!selection)
+        return selection;
+    selection->rows = *current;
+    return usable(std::move(*selection));
 }
 
 Try<Traverser::Selection> Traverser::sorted(std::vector<char> todo, std::vector<Node> heads, bool isConvex) const
@@ -399,7 +398,7 @@ Try<Traverser::Selection> Traverser::sorted(std::vector<char> todo, std::vector<
         selection.hangsAlembic = nodes.endless;
         selection.order = std::move(nodes.nodes);
         if (!nodes.endless && !nodes.gaveUp)
-            return usable(std::move(selection), count);
+            return complete(std::move(selection), count);
         heads.clear(); // they may be in a cycle: begin with all that nothing stands above
         for (Index index = 0; index < m_graph.size(); ++index) {
             const auto children = m_graph.children(index);
@@ -410,14 +409,19 @@ Try<Traverser::Selection> Traverser::sorted(std::vector<char> todo, std::vector<
     std::erase_if(heads, [&todo](Node head) { return !todo[at(head)]; });
     m_graph.sortByRank(heads);
     selection.order = childrenFirst(m_graph.m_parents, m_graph.m_children, m_graph.m_forest, todo, heads).nodes;
-    return usable(std::move(selection), count);
+    return complete(std::move(selection), count);
+}
+
+Try<Traverser::Selection> Traverser::complete(Selection selection, size_t expected)
+{
+    if (selection.order.size() != expected) // Alembic: assert not todo
+        return refusals::unreachable();
+    return selection;
 }
 
 /// In a tree that Alembic can't load, only what stands on sound ground can be planned.
-Try<Traverser::Selection> Traverser::usable(Selection selection, size_t expected) const
+Try<Traverser::Selection> Traverser::usable(Selection selection) const
 {
-    if (selection.order.size() != expected)
-        return refusals::leadsNowhere(QString());
     if (m_graph.isLoadableByAlembic())
         return selection;
     for (const auto* nodes : { &selection.order, &selection.rows })

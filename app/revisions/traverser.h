@@ -11,7 +11,7 @@ struct RangeEnd {
 
     static RangeEnd target(const QString& text) { return { text, {} }; }
     static RangeEnd table(const QStringList& rows) { return { std::nullopt, rows }; }
-    QStringList asTuple() const { return text ? QStringList { *text } : rows; }
+    QStringList asTuple() const { return text ? QStringList{ *text } : rows; }
 };
 
 /// RevisionMap.iterate_revisions: which revisions lie between two ends, and in which order. Names in comments are
@@ -23,8 +23,7 @@ public:
     explicit Traverser(const RevisionGraph& graph)
         : m_graph(graph)
         , m_resolver(graph)
-    {
-    }
+    { }
 
     struct Options {
         bool inclusive = false;
@@ -62,7 +61,8 @@ private:
     /// _iterate_related_revisions with check=True: refuses where one of the targets lies among another's relatives.
     Try<std::vector<char>> relativesChecked(const std::vector<Node>& targets, const Adjacency& edges) const;
     Try<Selection> sorted(std::vector<char> todo, std::vector<Node> heads, bool isConvex) const;
-    Try<Selection> usable(Selection selection, size_t expected) const;
+    static Try<Selection> complete(Selection selection, size_t expected);
+    Try<Selection> usable(Selection selection) const;
 
     const RevisionGraph& m_graph;
     SymbolResolver m_resolver;

@@ -14,7 +14,7 @@ namespace espalier::revisions {
 
 namespace {
 size_t at(int index) { return static_cast<size_t>(index); }
-}
+} // namespace
 
 VersionBook::VersionBook(
     const RevisionGraph& graph, const QStringList& rows, const std::vector<Node>& revisions, bool hangsAlembic)
@@ -189,8 +189,8 @@ bool VersionBook::isCoveredByWalk(Index revision, const QStringList& except) con
 bool VersionBook::isBelowOneOf(Index revision, const std::vector<Index>& others) const
 {
     std::vector<Index> start;
-    std::copy_if(others.begin(), others.end(), std::back_inserter(start),
-        [revision](Index other) { return other != revision; });
+    std::copy_if(
+        others.begin(), others.end(), std::back_inserter(start), [revision](Index other) { return other != revision; });
     return isReached(revision, std::move(start));
 }
 
