@@ -18,7 +18,7 @@ case "${1-}" in
 esac
 
 install_packages build run
-build_with release
+build_with program
 
 demo=$PWD/build/demo
 if [ -e "$demo/alembic.ini" ]; then
@@ -33,8 +33,12 @@ if [ -z "$render" ] && [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then
     exec build/bin/espalier "$demo"
 fi
 pages=$PWD/build/pages
-say "No display: rendering the pages"
+say "Rendering the pages"
 mkdir -p "$pages"
-QT_QPA_PLATFORM=offscreen build/bin/espalier --screenshot "$pages" "$demo"
+for theme in light dark; do
+    for page in migrations plan backups settings; do
+        build/bin/espalier "$demo" --page "$page" --theme "$theme" --size 1280x800 --screenshot "$pages/$page-$theme.png"
+    done
+done
 say "The pages are in $pages:"
 ls -1 "$pages"

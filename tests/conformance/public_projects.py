@@ -62,12 +62,21 @@ def plan(cli, entry, checkout):
     return [step["revision"] for step in json.loads(done.stdout).get("steps", [])]
 
 
+def refusal_differences(ours, error):
+    """Alembic gives up on the whole tree: Espalier must name the same thing as an error."""
+    named = error.split(":", 1)[1].strip(" '\"")
+    for problem in ours["problems"]:
+        if problem["severity"] == "error" and (named in problem["message"] or named in problem["revisions"]):
+            return []
+    return [f"Alembic refuses ({error}), Espalier has no such fault"]
+
+
 def differences(ours, theirs):
     """One sentence each."""
     if ours.get("error"):
         return [f"Espalier: {ours['error']['message']}"]
     if theirs["error"]:
-        return [f"Alembic: {theirs['error']}"]
+        return refusal_differences(ours, theirs["error"])
     found = []
     mine = {revision["id"]: revision for revision in ours["revisions"]}
     for name in sorted(mine.keys() ^ theirs["revisions"].keys()):
@@ -92,6 +101,10 @@ def differences(ours, theirs):
     return found
 
 
+def verdict(theirs):
+    return f"refused there (`{theirs['error']}`), the same fault named" if theirs["error"] else "the same"
+
+
 def row(entry, commit, ours, theirs, found):
     cells = [
         f"[{entry['name']}](https://github.com/{entry['repository']})",
@@ -102,7 +115,7 @@ def row(entry, commit, ours, theirs, found):
         str(len(ours.get("branch_points", []))),
         str(len(ours.get("merge_points", []))),
         f"{ours.get('seconds', 0) * 1000:.0f} ms",
-        "the same" if not found else "; ".join(found[:3]) + ("; …" if len(found) > 3 else ""),
+        verdict(theirs) if not found else "; ".join(found[:3]) + ("; …" if len(found) > 3 else ""),
     ]
     return "| " + " | ".join(cells) + " |"
 
