@@ -4,8 +4,8 @@
 #include "backup/create.h"
 #include "core/clock.h"
 #include "jobs/job_queue.h"
-#include "plan/run_request.h"
 #include "project/trust.h"
+#include "run/project_setup.h"
 #include "session/backup_shelf.h"
 #include "session/database_session.h"
 #include "session/project_session.h"
@@ -278,7 +278,7 @@ run::RunRequest RunController::request() const
 {
     run::RunRequest request;
     request.plan = *m_plan.plan();
-    request.project = alembicProject(*m_services.project.project());
+    request.project = run::alembicProject(*m_services.project.project(), *environment());
     request.environment = *environment();
     request.lockTimeoutMs = m_options.lockTimeoutMs;
     request.kill = m_kill.token();
@@ -297,7 +297,7 @@ void RunController::run()
     m_job = m_services.jobs.submit<run::RunOutcome>(
         m_plan.summary(), m_services.database.lane(), this,
         [sink, request = request(), settings = m_services.database.settingsForJob(),
-            table = m_services.database.versionTable(), parts = m_parts,
+            table = m_services.database.versionTable(), project = *m_services.project.project(), parts = m_parts,
             secrets = &m_services.secrets](jobs::JobContext& context) -> core::Result<run::RunOutcome> {
             auto whole = resolved(settings, *secrets, context.cancel());
             if (!whole)
@@ -306,8 +306,11 @@ void RunController::run()
             auto database = parts.openDatabase(*whole, table, jobs::JobContext());
             if (!database)
                 return core::fail(database.error());
+            const auto url = run::urlForProject(whole->url, whole->tls, project, request.environment.installed);
+            if (!url)
+                return core::fail(url.error());
             auto withUrl = request;
-            withUrl.url = whole->url.toSqlAlchemy();
+            withUrl.url = *url;
             return parts.runner.run(withUrl, **database, sink, context);
         },
         [this](core::Result<run::RunOutcome> outcome) { finish(outcome); });
