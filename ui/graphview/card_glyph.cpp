@@ -31,8 +31,8 @@ public:
     }
     void column()
     {
-        line(2, 0.5, 6, 0.5), line(2, 0.5, 2, 11.5), line(6, 0.5, 6, 11.5), line(2, 11.5, 6, 11.5);
-        line(2, 4, 6, 4), line(2, 8, 6, 8);
+        line(1, 0.75, 5.5, 0.75), line(5.5, 0.75, 5.5, 11.25), line(5.5, 11.25, 1, 11.25), line(1, 11.25, 1, 0.75);
+        line(1, 4.25, 5.5, 4.25);
     }
 
 private:
@@ -63,7 +63,7 @@ void paintGlyph(QPainter& painter, const QRectF& box, GlyphKind kind, const QCol
         pencil.column(), pencil.minus();
         break;
     case GlyphKind::AlterColumn:
-        pencil.column(), pencil.line(8.5, 11, 11.5, 5), pencil.line(8.5, 11, 8, 12);
+        pencil.column(), pencil.line(8, 9.5, 11.5, 9.5), pencil.line(10, 8, 11.5, 9.5), pencil.line(10, 11, 11.5, 9.5);
         break;
     case GlyphKind::Index: // a magnifying glass over lines
         pencil.line(0.5, 1.5, 6, 1.5), pencil.line(0.5, 5.5, 3, 5.5), pencil.line(0.5, 9.5, 4, 9.5);

@@ -104,6 +104,15 @@ double EdgePainter::widthOf(Rank rank) const
     return 1;
 }
 
+/// A pill is smaller than its place: the way goes on to its edge.
+QPointF EdgePainter::reachedEnd(int item, const QPointF& end) const
+{
+    if (!m_context.scene.isPill(item))
+        return end;
+    const QRectF pill = m_context.scene.itemRect(item);
+    return { std::clamp(end.x(), pill.left(), pill.right()), std::clamp(end.y(), pill.top(), pill.bottom()) };
+}
+
 double EdgePainter::mapWay(int edge, const QRectF& rim)
 {
     const auto number = static_cast<std::size_t>(edge);
@@ -112,8 +121,14 @@ double EdgePainter::mapWay(int edge, const QRectF& rim)
     double lost = 0; // length cut off before the way comes into sight, for the phase of dashes
     bool seen = false;
     QPointF before;
+    const graph::EdgeRoute& route = m_context.scene.layout().edges[number];
     for (const QPointF* point = geometry.edgeBegin(number); point != geometry.edgeEnd(number); ++point) {
-        const QPointF mapped = m_context.camera.toViewport(*point);
+        QPointF end = *point;
+        if (point == geometry.edgeBegin(number))
+            end = reachedEnd(route.parent, end);
+        else if (point + 1 == geometry.edgeEnd(number))
+            end = reachedEnd(route.child, end);
+        const QPointF mapped = m_context.camera.toViewport(end);
         const QPointF cut(
             std::clamp(mapped.x(), rim.left(), rim.right()), std::clamp(mapped.y(), rim.top(), rim.bottom()));
         if (!m_way.empty() && !seen) {
@@ -176,10 +191,26 @@ void EdgePainter::paintArrow(const QColor& color, double width)
     m_painter.drawPolyline(points, 3);
 }
 
+/// Dots are smaller than the cards whose place they take: the way goes on to their middles, still at right angles.
+void EdgePainter::reachDots(const graph::EdgeRoute& route)
+{
+    const auto centre
+        = [&](int item) { return m_context.camera.toViewport(m_context.scene.geometry().nodeCentre(item)); };
+    const bool horizontal = m_context.scene.geometry().isHorizontal();
+    const auto corner = [&](const QPointF& end, const QPointF& dot) {
+        return horizontal ? QPointF(dot.x(), end.y()) : QPointF(end.x(), dot.y());
+    };
+    const QPointF first = centre(route.parent), last = centre(route.child);
+    m_way.insert(m_way.begin(), { first, corner(m_way.front(), first) });
+    m_way.push_back(corner(m_way.back(), last));
+    m_way.push_back(last);
+}
+
 void EdgePainter::paintBars(const Line& line, const QRectF& rim)
 {
     mapWay(line.edge, rim);
     const graph::EdgeRoute& route = m_context.scene.layout().edges[static_cast<std::size_t>(line.edge)];
+    reachDots(route);
     const bool dashed = route.kind == graph::EdgeKind::Dependency || route.closesCycle;
     const double width = std::max(1.0, std::floor(line.rank >= Rank::Between ? 2.0 : 1.0));
     m_painter.setOpacity(line.faded ? fadedOpacity : 1);

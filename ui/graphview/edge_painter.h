@@ -25,6 +25,8 @@ private:
     Line lineOf(int edge) const;
     QColor colorOf(const Line& line) const;
     double widthOf(Rank rank) const;
+    QPointF reachedEnd(int item, const QPointF& end) const;
+    void reachDots(const graph::EdgeRoute& route);
     /// The way on the viewport, with what is far outside drawn in to its rim (so that nothing has to be dashed there).
     double mapWay(int edge, const QRectF& rim);
     void paintRound(const Line& line, const QRectF& rim);

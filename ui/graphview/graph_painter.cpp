@@ -54,6 +54,12 @@ void paintGraph(QPainter& painter, const PaintContext& context, const QRectF& ar
         dropHidden(items, context);
     for (const int item : items)
         itemPainter.paint(item);
+    painter.save();
+    const double textScale = DetailLevel(context.camera.zoom()).text;
+    painter.scale(textScale, textScale);
+    for (const int item : items)
+        itemPainter.paintText(item);
+    painter.restore();
     for (const int item : items)
         itemPainter.paintOverlay(item);
 }

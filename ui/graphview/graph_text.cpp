@@ -63,7 +63,7 @@ QString GraphView::Private::toolTipOf(int item) const
 {
     if (scene().isPill(item)) {
         const graph::NodeList& cards = scene().cardsOf(item);
-        return escaped(tr("%n revision(s), from %1 to %2. Click to unfold.", nullptr, static_cast<int>(cards.size()))
+        return escaped(tr("%n revisions, from %1 to %2. Click to unfold.", nullptr, static_cast<int>(cards.size()))
                            .arg(shownId(picture().card(cards.front())), shownId(picture().card(cards.back()))));
     }
     const int number = scene().cardOf(item);
@@ -87,7 +87,7 @@ QString GraphView::focusText() const
     if (item < 0)
         return {};
     if (d->scene().isPill(item))
-        return tr("%n revision(s)", nullptr, static_cast<int>(d->scene().cardsOf(item).size()));
+        return tr("%n revisions", nullptr, static_cast<int>(d->scene().cardsOf(item).size()));
     const int card = d->scene().cardOf(item);
     return describedCard(d->picture().card(card), d->state.marks().statusOf(d->picture(), card));
 }

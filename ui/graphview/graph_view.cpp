@@ -113,7 +113,8 @@ void GraphView::fitAll()
 {
     const QSizeF size = d->camera.content();
     d->looked = true;
-    d->look({ d->camera.fitZoom(), QPointF(size.width() / 2, size.height() / 2), d->camera.middle() });
+    d->look({ DetailLevel::restful(d->camera.fitZoom()), QPointF(size.width() / 2, size.height() / 2),
+        d->camera.middle() });
 }
 
 void GraphView::fitSelection()
@@ -330,9 +331,13 @@ void GraphView::paintEvent(QPaintEvent* event)
         painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("No revisions yet"));
         return;
     }
-    const PaintContext context{ d->scene(), d->state.marks(), d->camera, d->style, d->cache, devicePixelRatioF() };
+    const double pixelRatio = painter.deviceTransform().m11(); // also where the widget is rendered to an image
+    const PaintContext context{ d->scene(), d->state.marks(), d->camera, d->style, d->cache, pixelRatio };
+    d->cache.lines.beginFrame();
     paintGraph(painter, context, event->rect());
     d->paintSummary(painter);
+    if (d->cache.lines.isIncomplete())
+        QMetaObject::invokeMethod(viewport(), qOverload<>(&QWidget::update), Qt::QueuedConnection);
 }
 
 void GraphView::resizeEvent(QResizeEvent* event)

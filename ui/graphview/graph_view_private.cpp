@@ -173,6 +173,7 @@ void GraphView::Private::zoomTo(double zoom, const QPointF& around)
 void GraphView::Private::cameraMoved()
 {
     minimap->setSeen(camera.toCanvas(QRectF(QPointF(), camera.viewport())));
+    placeMinimap();
     repaint();
     if (camera.zoom() == reportedZoom)
         return;
@@ -195,7 +196,10 @@ void GraphView::Private::refreshLayout()
 
 void GraphView::Private::placeMinimap()
 {
-    const QSize size = minimapWanted ? minimap->wantedSize(q.viewport()->size()) : QSize();
+    const double margin = scene().metrics().lanes(false).margin;
+    const QRectF everything = QRectF(QPointF(), camera.content()).adjusted(margin, margin, -margin, -margin);
+    const bool seen = QRectF(QPointF(), camera.viewport()).contains(camera.toViewport(everything));
+    const QSize size = minimapWanted && !seen ? minimap->wantedSize(q.viewport()->size()) : QSize();
     minimap->setVisible(!size.isEmpty());
     if (size.isEmpty())
         return;

@@ -4,13 +4,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <QPainterPath>
 
 namespace espalier::graphview {
 
 namespace {
 constexpr double fadedOpacity = 0.32;
 constexpr double tinyDot = 4; // px; below, a dot is a square of one colour
+
+// what sprites stand for
+constexpr quint32 markSprite = 1U << 16, shapeSprite = 2U << 16;
 
 double between(double from, double to, double t) { return from + (to - from) * t; }
 
@@ -41,7 +43,9 @@ ItemPainter::Look ItemPainter::lookOf(int item) const
         return lookOfPill(item);
     const GraphMarks& marks = m_context.marks;
     const int card = m_context.scene.cardOf(item);
-    Look look{ .card = card, .status = marks.statusOf(m_context.scene.picture(), card) };
+    Look look;
+    look.card = card;
+    look.status = marks.statusOf(m_context.scene.picture(), card);
     look.selected = marks.isSelected(card);
     look.focused = marks.focusVisible && marks.focus == card;
     look.between = marks.isBetween(card);
@@ -58,11 +62,11 @@ ItemPainter::Look ItemPainter::lookOfPill(int item) const
 {
     const GraphMarks& marks = m_context.marks;
     const graph::NodeList& cards = m_context.scene.cardsOf(item);
-    const auto known = m_context.cache.pills.constFind(item);
-    const PillSummary& summary = known != m_context.cache.pills.constEnd()
-        ? *known
-        : *m_context.cache.pills.insert(item, PillSummary::of(cards, m_context.scene.picture(), marks));
-    Look look{ .card = cards.front(), .status = summary.status() };
+    const PillSummary& summary = summaryOf(item);
+    Look look;
+    look.card = cards.front();
+    look.status = summary.status();
+    look.pill = true;
     look.focused = marks.focusVisible && marks.focus == cards.front();
     look.between = marks.isBetween(cards.front()) && marks.isBetween(cards.back());
     look.ancestor = marks.isAncestor(cards.front());
@@ -74,18 +78,33 @@ ItemPainter::Look ItemPainter::lookOfPill(int item) const
     return look;
 }
 
+const PillSummary& ItemPainter::summaryOf(int item) const
+{
+    auto& known = m_context.cache.pills;
+    const auto found = known.find(item);
+    if (found != known.end())
+        return *found;
+    return *known.insert(
+        item, PillSummary::of(m_context.scene.cardsOf(item), m_context.scene.picture(), m_context.marks));
+}
+
 /// The card as it lies on the viewport, drawn together into a dot the farther away it is.
 QRectF ItemPainter::shapeOf(int item) const
 {
-    const GraphCamera& camera = m_context.camera;
     const QRectF place = m_context.scene.itemRect(item);
-    const QPointF centre = camera.toViewport(place.center());
+    const QPointF centre = m_context.camera.toViewport(place.center());
     const QSizeF size = place.size() * m_zoom;
     const QRectF card(centre.x() - size.width() / 2, centre.y() - size.height() / 2, size.width(), size.height());
     if (m_level.chip >= 1)
         return m_context.snapped(card);
     const double diameter = std::clamp(0.62 * m_metrics.card.height() * m_zoom, 3.0, 14.0);
     return between(square(centre, diameter), card, m_level.chip);
+}
+
+double ItemPainter::radiusOf(const QRectF& shape, bool pill) const
+{
+    const double full = pill ? shape.height() / 2 : m_metrics.radius * std::max(m_zoom, 0.5);
+    return between(shape.height() / 2, full, m_level.chip);
 }
 
 void ItemPainter::paint(int item)
@@ -97,26 +116,29 @@ void ItemPainter::paint(int item)
         return;
     }
     const QRectF shape = shapeOf(item);
-    const bool pill = m_context.scene.isPill(item);
-    const double full = pill ? shape.height() / 2 : m_metrics.radius * std::max(m_zoom, 0.5);
-    const double radius = between(shape.height() / 2, full, m_level.chip);
-    paintRings(shape, radius, look);
-    if (pill && m_level.card > 0) { // two more lie beneath
-        m_painter.setPen(QPen(mixed(m_palette.canvas, borderOf(look).color(), 0.7), 1));
-        m_painter.setBrush(mixed(m_palette.canvas, m_palette.card, 0.6));
-        const double step = m_metrics.unit * m_zoom * 0.9;
-        m_painter.drawRoundedRect(shape.adjusted(step * 2, step, -step * 2, step), radius, radius);
+    if (look.isMarked() || look.status.state == NodeState::Running) {
+        paintShape(m_painter, shape, look);
+    } else {
+        const quint32 key = shapeSprite | (look.pill ? 256U : 0U) | static_cast<quint32>(look.status.state);
+        m_context.cache.sprites.draw(m_painter, shape, 8, key, m_context.spriteRatio(),
+            [&](QPainter& painter, const QRectF& box) { paintShape(painter, box, look); });
     }
-    paintFrame(shape, radius, look);
-    if (pill)
-        paintPillContent(item, shape, look);
-    else {
-        if (m_level.card > 0)
-            paintCardContent(shape, look);
-        if (m_level.card < 1)
-            paintChipContent(shape, look);
-    }
-    m_painter.setOpacity(1);
+    if (look.pill)
+        paintPillMarks(item, shape, look);
+    else
+        paintCardMarks(shape, look);
+}
+
+void ItemPainter::paintText(int item)
+{
+    const Look look = lookOf(item);
+    m_painter.setOpacity(look.faded ? fadedOpacity : 1);
+    if (m_level.isDot())
+        paintName(item, look);
+    else if (look.pill)
+        paintPillText(item, shapeOf(item), look);
+    else
+        paintCardText(shapeOf(item), look);
 }
 
 void ItemPainter::paintOverlay(int item)
@@ -124,29 +146,26 @@ void ItemPainter::paintOverlay(int item)
     if (m_level.isDot())
         return;
     const Look look = lookOf(item);
-    const bool pill = m_context.scene.isPill(item);
-    const GraphCard& card = m_context.scene.picture().card(look.card);
     const QRectF shape = shapeOf(item);
     const bool mirrored = m_context.style.mirrored;
     m_painter.setOpacity(look.faded ? fadedOpacity : m_level.chip);
     const double inwards = 3 * m_metrics.unit * overlayScale();
     if (look.onPath) {
-        const int number = m_context.marks.numberOf(look.card);
-        const PillSummary summary = pill ? m_context.cache.pills.value(item) : PillSummary();
-        const QString text = pill && summary.lastNumber > summary.firstNumber
+        const PillSummary summary = look.pill ? summaryOf(item) : PillSummary();
+        const int number = look.pill ? summary.firstNumber : m_context.marks.numberOf(look.card);
+        const QString text = summary.lastNumber > summary.firstNumber
             ? QStringLiteral("%L1–%L2").arg(summary.firstNumber).arg(summary.lastNumber)
-            : QStringLiteral("%L1").arg(pill ? summary.firstNumber : number);
-        const double x = mirrored ? shape.right() - inwards : shape.left() + inwards;
-        paintNumber({ x, shape.top() }, text, look.risky);
+            : QStringLiteral("%L1").arg(number);
+        paintNumber({ mirrored ? shape.right() - inwards : shape.left() + inwards, shape.top() }, text, look.risky);
     }
-    const ProblemMark problem = pill ? m_context.cache.pills.value(item).problem : card.problem;
+    const ProblemMark problem = look.pill ? summaryOf(item).problem : m_context.scene.picture().card(look.card).problem;
     if (problem != ProblemMark::None) {
-        const double x = mirrored ? shape.left() + inwards : shape.right() - inwards;
+        const QPointF corner(mirrored ? shape.left() + inwards : shape.right() - inwards, shape.top());
         const double side = 4.5 * m_metrics.unit * overlayScale();
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(m_palette.canvas);
-        m_painter.drawEllipse(square({ x, shape.top() }, side * 1.3));
-        paintProblemMark(m_painter, square({ x, shape.top() }, side), problem, m_palette);
+        m_painter.drawEllipse(square(corner, side * 1.3));
+        paintProblemMark(m_painter, square(corner, side), problem, m_palette);
     }
     m_painter.setOpacity(1);
 }
@@ -189,9 +208,7 @@ QPen ItemPainter::borderOf(const Look& look) const
         pen.setDashPattern({ 4, 3 });
         return pen;
     }
-    if (look.ancestor || look.between)
-        return { m_palette.accent, 1.5 };
-    if (look.status.state == NodeState::Running)
+    if (look.ancestor || look.between || look.status.state == NodeState::Running)
         return { m_palette.accent, 1.5 };
     if (look.hovered)
         return { m_palette.mutedText, 1 };
@@ -200,36 +217,43 @@ QPen ItemPainter::borderOf(const Look& look) const
     return { m_palette.border, 1 };
 }
 
-void ItemPainter::paintFrame(const QRectF& shape, double radius, const Look& look)
+/// Everything but what stands on it: rings, shadow, surface, border.
+void ItemPainter::paintShape(QPainter& painter, const QRectF& shape, const Look& look) const
 {
-    if (m_level.card > 0 && look.status.state != NodeState::Ghost) {
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(m_palette.shadow);
-        m_painter.drawRoundedRect(shape.translated(0, 1.5), radius, radius);
-    }
+    const double radius = radiusOf(shape, look.pill);
+    const NodeState state = look.status.state;
     const QPen pen = borderOf(look);
+    paintRings(painter, shape, radius, look);
+    if (look.pill && m_level.message > 0) { // more lie beneath
+        painter.setPen(QPen(mixed(m_palette.canvas, pen.color(), 0.7), 1));
+        painter.setBrush(mixed(m_palette.canvas, m_palette.card, 0.6));
+        const double step = 0.9 * m_metrics.unit * m_zoom;
+        painter.drawRoundedRect(shape.adjusted(2 * step, step, -2 * step, step), radius, radius);
+    } else if (m_level.message > 0 && state != NodeState::Ghost) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_palette.shadow);
+        painter.drawRoundedRect(shape.translated(0, 1.5), radius, radius);
+    }
     const double inset = pen.widthF() / 2;
     const QRectF line = shape.adjusted(inset, inset, -inset, -inset);
-    QColor fill = fillOf(look.status.state);
-    if (look.selected || look.between)
-        fill = mixed(fill, m_palette.accent, 0.1);
-    m_painter.setBrush(fill);
-    const bool layered = look.status.state == NodeState::Unknown || look.status.state == NodeState::Running;
-    m_painter.setPen(layered ? QPen(Qt::NoPen) : pen);
-    m_painter.drawRoundedRect(line, radius - inset, radius - inset);
+    const QColor fill = fillOf(state);
+    const bool layered = state == NodeState::Unknown || state == NodeState::Running;
+    painter.setBrush(look.selected || look.between ? mixed(fill, m_palette.accent, 0.1) : fill);
+    painter.setPen(layered ? QPen(Qt::NoPen) : pen);
+    painter.drawRoundedRect(line, radius - inset, radius - inset);
     if (!layered)
         return;
-    if (look.status.state == NodeState::Unknown)
-        paintHatching(shape, radius);
+    if (state == NodeState::Unknown)
+        paintHatching(painter, shape, radius);
     else
-        paintProgress(shape, radius, look.status.progress);
-    m_painter.setBrush(Qt::NoBrush);
-    m_painter.setPen(pen);
-    m_painter.drawRoundedRect(line, radius - inset, radius - inset);
+        paintProgress(painter, shape, radius, look.status.progress);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(pen);
+    painter.drawRoundedRect(line, radius - inset, radius - inset);
 }
 
 /// A running card fills in the direction of reading until it is an applied one.
-void ItemPainter::paintProgress(const QRectF& shape, double radius, double progress)
+void ItemPainter::paintProgress(QPainter& painter, const QRectF& shape, double radius, double progress) const
 {
     if (progress <= 0)
         return;
@@ -237,39 +261,40 @@ void ItemPainter::paintProgress(const QRectF& shape, double radius, double progr
     part.setWidth(shape.width() * std::min(progress, 1.0));
     if (m_context.style.mirrored)
         part.moveRight(shape.right());
-    m_painter.save();
-    m_painter.setClipRect(part, Qt::IntersectClip);
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(m_palette.appliedFill);
-    m_painter.drawRoundedRect(shape, radius, radius);
-    m_painter.restore();
+    painter.save();
+    painter.setClipRect(part, Qt::IntersectClip);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_palette.appliedFill);
+    painter.drawRoundedRect(shape, radius, radius);
+    painter.restore();
 }
 
-void ItemPainter::paintHatching(const QRectF& shape, double radius)
+void ItemPainter::paintHatching(QPainter& painter, const QRectF& shape, double radius) const
 {
     const double step = std::max(5.0, 2 * m_metrics.unit * m_zoom);
     QList<QLineF> lines;
     for (double x = shape.left() - shape.height() + step / 2; x < shape.right(); x += step) {
-        // from the lower left to the upper right, cut at the sides; the corners are cut by as much as they are round
+        // from the lower left to the upper right, cut at the sides; the corners are cut by about as much as they are
+        // round
         const double corner = radius * 0.3;
         const double left = std::max(x, shape.left() + corner),
                      right = std::min(x + shape.height(), shape.right() - corner);
         if (left < right)
             lines << QLineF(left, shape.bottom() - (left - x), right, shape.bottom() - (right - x));
     }
-    m_painter.setPen(QPen(withAlpha(m_palette.unknown, 0.28), std::max(1.0, 1.25 * m_zoom)));
-    m_painter.drawLines(lines);
+    painter.setPen(QPen(withAlpha(m_palette.unknown, 0.28), std::max(1.0, 1.25 * m_zoom)));
+    painter.drawLines(lines);
 }
 
-/// Outside the frame, from within: current, selected, keyboard.
-void ItemPainter::paintRings(const QRectF& shape, double radius, const Look& look)
+/// Outside the frame, from within: current, match, selected, keyboard.
+void ItemPainter::paintRings(QPainter& painter, const QRectF& shape, double radius, const Look& look) const
 {
     double out = 0;
-    m_painter.setBrush(Qt::NoBrush);
+    painter.setBrush(Qt::NoBrush);
     const auto ring = [&](double gap, double width, const QColor& color) {
         const double middle = out + gap + width / 2;
-        m_painter.setPen(QPen(color, width));
-        m_painter.drawRoundedRect(shape.adjusted(-middle, -middle, middle, middle), radius + middle, radius + middle);
+        painter.setPen(QPen(color, width));
+        painter.drawRoundedRect(shape.adjusted(-middle, -middle, middle, middle), radius + middle, radius + middle);
         out += gap + width;
     };
     const double scale = std::clamp(m_zoom, 0.6, 1.2);
@@ -281,6 +306,14 @@ void ItemPainter::paintRings(const QRectF& shape, double radius, const Look& loo
         ring(0, 3 * scale, withAlpha(m_palette.accent, 0.25));
     if (look.focused)
         ring(1.5 * scale, 1.5 * scale, m_palette.accent);
+}
+
+void ItemPainter::paintMark(const QRectF& box, const CardStatus& status)
+{
+    const auto progress = static_cast<quint32>(std::lround(std::clamp(status.progress, 0.0, 1.0) * 32));
+    const quint32 key = markSprite | (status.progress < 0 ? 255U : progress) << 8 | static_cast<quint32>(status.state);
+    m_context.cache.sprites.draw(m_painter, box, 2, key, m_context.spriteRatio(),
+        [&](QPainter& painter, const QRectF& inner) { paintStateMark(painter, inner, status, m_palette); });
 }
 
 void ItemPainter::paintDot(int item, const Look& look)
@@ -295,21 +328,20 @@ void ItemPainter::paintDot(int item, const Look& look)
         m_painter.fillRect(m_context.snapped(shape), color);
         return;
     }
-    if (m_context.scene.isPill(item)) {
+    if (look.pill) {
         const QRectF capsule = shape.adjusted(-diameter * 0.6, 0, diameter * 0.6, 0);
         m_painter.setPen(QPen(stateColor(look.status.state, m_palette), 1.25));
         m_painter.setBrush(fillOf(look.status.state));
         m_painter.drawRoundedRect(capsule, diameter / 2, diameter / 2);
-    } else if (m_context.vector) {
-        paintStateMark(m_painter, shape, look.status, m_palette);
     } else {
-        const QPixmap& image = dotImage(diameter, look.status);
-        const QSizeF size = image.deviceIndependentSize();
-        m_painter.drawPixmap(QPointF(m_context.snapped(shape.center().x() - size.width() / 2),
-                                 m_context.snapped(shape.center().y() - size.height() / 2)),
-            image);
+        paintMark(shape, look.status);
     }
-    const double ring = diameter / 2 + 2.5;
+    paintDotRings(shape, look);
+}
+
+void ItemPainter::paintDotRings(const QRectF& shape, const Look& look)
+{
+    const double ring = shape.width() / 2 + 2.5;
     m_painter.setBrush(Qt::NoBrush);
     if (look.selected || look.focused || look.onPath || look.ancestor || look.between) {
         m_painter.setPen(QPen(look.risky ? m_palette.warning : m_palette.accent, look.selected ? 2.5 : 1.5));
@@ -319,29 +351,6 @@ void ItemPainter::paintDot(int item, const Look& look)
         m_painter.setPen(QPen(m_palette.match, 2.5));
         m_painter.drawEllipse(shape.center(), ring + 1.5, ring + 1.5);
     }
-    paintName(shape.center(), diameter, look);
-}
-
-const QPixmap& ItemPainter::dotImage(double diameter, const CardStatus& status)
-{
-    const auto eighths = static_cast<quint64>(std::lround(diameter * 8));
-    const auto progress = static_cast<quint64>(std::lround(std::clamp(status.progress, 0.0, 1.0) * 16));
-    const quint64 key = eighths << 16 | progress << 8 | static_cast<quint64>(status.state);
-    auto found = m_context.cache.dots.find(key);
-    if (found == m_context.cache.dots.end()) {
-        if (m_context.cache.dots.size() > 512)
-            m_context.cache.dots.clear();
-        const double side = diameter + 3; // room for what stands out
-        QPixmap image((QSizeF(side, side) * m_context.pixelRatio).toSize() + QSize(1, 1));
-        image.setDevicePixelRatio(m_context.pixelRatio);
-        image.fill(Qt::transparent);
-        QPainter painter(&image);
-        painter.setRenderHint(QPainter::Antialiasing);
-        paintStateMark(
-            painter, square(QRectF(QPointF(), image.deviceIndependentSize()).center(), diameter), status, m_palette);
-        found = m_context.cache.dots.insert(key, image);
-    }
-    return *found;
 }
 
 } // namespace espalier::graphview

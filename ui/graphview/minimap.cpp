@@ -10,8 +10,8 @@
 namespace espalier::graphview {
 
 namespace {
-constexpr int padding = 8;
-constexpr int leastSide = 56, mostAcross = 200;
+constexpr int padding = 6;
+constexpr int leastSide = 44, mostAcross = 168; // px
 } // namespace
 
 Minimap::Minimap(QWidget* parent)
@@ -55,14 +55,21 @@ QSize Minimap::wantedSize(const QSize& viewport) const
     const QSizeF content = m_scene.geometry().size();
     if (m_scene.itemCount() < 2 || viewport.width() < 4 * leastSide || viewport.height() < 4 * leastSide)
         return {};
-    const QSizeF most(std::min(mostAcross, viewport.width() / 4), std::min(mostAcross, viewport.height() / 3));
-    const QSizeF longest = m_scene.geometry().isHorizontal() ? QSizeF(viewport.width() / 2.0, most.height())
-                                                             : QSizeF(most.width(), viewport.height() * 2 / 3.0);
+    const QSizeF most(std::min(mostAcross, viewport.width() / 6), std::min(mostAcross, viewport.height() / 5));
+    const QSizeF longest = m_scene.geometry().isHorizontal() ? QSizeF(viewport.width() * 0.33, most.height())
+                                                             : QSizeF(most.width(), viewport.height() * 0.33);
     const double scale = std::min(longest.width() / content.width(), longest.height() / content.height());
     return (content * scale).toSize().expandedTo(QSize(leastSide, leastSide));
 }
 
 QRectF Minimap::room() const { return QRectF(rect()).adjusted(padding, padding, -padding, -padding); }
+
+/// Distance of neighbouring revisions along the flow, on the map.
+double Minimap::rowPitch() const
+{
+    const double along = m_scene.geometry().isHorizontal() ? room().width() : room().height();
+    return along / std::max(1, m_scene.layout().rowCount);
+}
 
 QPointF Minimap::toMap(const QPointF& canvas) const
 {
@@ -86,8 +93,7 @@ void Minimap::render()
     m_picture.fill(Qt::transparent);
     QPainter painter(&m_picture);
     renderEdges(painter);
-    const double lanePitch = room().width() / std::max(1, m_scene.layout().laneCount);
-    const double side = std::clamp(lanePitch / 4, 1.5, 4.0);
+    const double side = std::clamp(rowPitch() * 0.55, 1.5, 3.5);
     QHash<QPoint, QRgb> drawn; // thousands of revisions share a few hundred points
     for (int item = 0; item < m_scene.itemCount(); ++item) {
         const int card = m_scene.cardsOf(item).back();
@@ -106,7 +112,7 @@ void Minimap::render()
 /// Where thousands of edges fall on few points, the revisions' own marks say enough.
 void Minimap::renderEdges(QPainter& painter)
 {
-    if (m_scene.layout().edges.size() > 3000)
+    if (rowPitch() < 3)
         return;
     painter.setPen(QPen(withAlpha(m_palette.edge, 0.7), 1));
     for (std::size_t edge = 0; edge < m_scene.layout().edges.size(); ++edge) {

@@ -38,6 +38,7 @@ protected:
 
 private:
     QRectF room() const;
+    double rowPitch() const;
     QPointF toMap(const QPointF& canvas) const;
     QPointF toCanvas(const QPointF& map) const;
     void look(const QPointF& position);

@@ -6,6 +6,8 @@
 namespace espalier::graphview {
 
 namespace {
+constexpr double largestDots = 0.205, smallestChips = 0.245;
+
 /// 0 up to `from`, 1 from `to` on, and smooth between.
 double smoothStep(double from, double to, double value)
 {
@@ -16,15 +18,19 @@ double smoothStep(double from, double to, double value)
 
 void PaintCache::clear()
 {
-    layouts.clear();
-    dots.clear();
+    lines.clear();
+    sprites.clear();
     pills.clear();
 }
 
 DetailLevel::DetailLevel(double zoom)
-    : card(smoothStep(0.44, 0.56, zoom))
-    , chip(smoothStep(0.15, 0.26, zoom))
+    : text(std::max(zoom, 0.85))
+    , detail(smoothStep(0.56, 0.66, zoom))
+    , message(smoothStep(0.35, 0.43, zoom))
+    , chip(smoothStep(largestDots, smallestChips, zoom))
 { }
+
+double DetailLevel::restful(double zoom) { return zoom > largestDots && zoom < smallestChips ? largestDots : zoom; }
 
 double PaintContext::snapped(double value) const
 {
