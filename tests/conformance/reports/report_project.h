@@ -79,11 +79,11 @@ inline QStringList problemCodes(const revisions::RevisionGraph& graph, revisions
     return codes;
 }
 
-inline QStringList revisionsOf(const revisions::Traversal& traversal)
+inline QStringList revisionsOf(const revisions::TraversalResult& traversal)
 {
     QStringList ids;
     if (traversal)
-        for (const revisions::TraversalStep& step : *traversal)
+        for (const revisions::TraversalStep& step : traversal->steps)
             ids.append(step.revision);
     return ids;
 }
