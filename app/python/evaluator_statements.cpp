@@ -380,6 +380,10 @@ void Evaluator::importAll(
 
 void Evaluator::defineFunction(const Node& node, const ScopePtr& scope, const QStringList& decorators)
 {
+    for (const Node& parameter : node.field("parameters").children()) {
+        if (!parameter.field("value").isNull())
+            value(parameter.field("value"), scope); // evaluated now, for what it calls
+    }
     const auto function = std::make_shared<Object>();
     function->name = node.field("name").text();
     function->definition = node;

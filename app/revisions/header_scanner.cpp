@@ -3,11 +3,10 @@
 // strings, comments, brackets and indented blocks, and reads the docstring and plain assignments to the four names.
 //
 // The rule that keeps it honest: it says isComplete only where nothing else can bind one of the names. Any other
-// module-level statement that mentions one of them (as any part of a word, even within a string), an `import *`, or one
-// of the few things by which code can reach module names from afar (`global`, globals(), exec(), setattr(), a
-// module-level
-// __getattr__, …) anywhere in the file makes it give up, and the caller evaluates the script's syntax tree instead.
-// Giving up too often costs time; it never costs truth.
+// module-level statement that mentions one of them (as any part of a word, even within a string), an `import *` and
+// __getattr__ anywhere make it give up; so does, where a module-level statement may call a function of the module,
+// any of the few ways in which code reaches module names from afar (`global`, exec(), setattr(), …), wherever it
+// stands. The caller then evaluates the script's syntax tree. Giving up too often costs time; it never costs truth.
 #include "revisions/header_scanner.h"
 
 #include "python/string_literal.h"
@@ -39,7 +38,7 @@ bool contains(std::string_view text, std::string_view word) { return text.find(w
 bool reachesModuleNames(std::string_view text)
 {
     static constexpr std::string_view ways[]
-        = { "global", "exec(", "eval(", "setattr(", "__getattr__", "__dict__", "vars(", "locals(", "sys.modules" };
+        = { "global", "exec(", "eval(", "setattr(", "__dict__", "vars(", "locals(", "sys.modules" };
     return std::any_of(std::begin(ways), std::end(ways), [&](std::string_view way) { return contains(text, way); });
 }
 
@@ -59,8 +58,9 @@ public:
     ScannedHeader run()
     {
         const bool isRead = readModule() || (m_isBeginning && atEnd());
+        const bool mayBeBoundFromAfar = contains(m_text, "__getattr__") || (m_runsCode && reachesModuleNames(m_text));
         m_header.isComplete
-            = isRead && !reachesModuleNames(m_text) && m_header.revision.line != 0 && m_header.downRevision.line != 0;
+            = isRead && !mayBeBoundFromAfar && m_header.revision.line != 0 && m_header.downRevision.line != 0;
         m_header.hasUpgrade = m_header.hasUpgrade || m_isBeginning;
         m_header.hasDowngrade = m_header.hasDowngrade || m_isBeginning;
         return m_header;
@@ -241,6 +241,7 @@ private:
         const std::string_view statement = m_text.substr(start, m_position - start);
         if (mentionsHeader(statement))
             return false;
+        m_runsCode = m_runsCode || !(word == "import" || word == "from") || contains(statement, ";");
         return !((word == "from" || isCompound) && contains(statement, "*"));
     }
 
@@ -256,9 +257,15 @@ private:
         }
         if (fieldOf(name) || name == "__doc__")
             return false;
+        m_runsCode = m_runsCode || word == "class"; // its body runs when it is defined
         m_header.hasUpgrade = m_header.hasUpgrade || name == "upgrade";
         m_header.hasDowngrade = m_header.hasDowngrade || name == "downgrade";
-        return skipLogicalLine() && skipBlock();
+        const size_t start = m_position;
+        if (!skipLogicalLine())
+            return false;
+        const std::string_view signature = m_text.substr(start, m_position - start);
+        m_runsCode = m_runsCode || std::count(signature.begin(), signature.end(), '(') > 1; // defaults and annotations
+        return skipBlock();
     }
 
     HeaderField* fieldOf(std::string_view word)
@@ -345,6 +352,7 @@ private:
             }
             if (c == '#' || c == '\\')
                 return false;
+            m_runsCode = m_runsCode || c == '(';
             depth += c == '[' || c == '(' ? 1 : c == ']' || c == ')' ? -1 : 0;
             ++m_position;
         }
@@ -395,6 +403,7 @@ private:
 
     std::string_view m_text;
     bool m_isBeginning;
+    bool m_runsCode = false; // some statement may call a function of the module
     size_t m_position = 0;
     int m_line = 1;
     ScannedHeader m_header;

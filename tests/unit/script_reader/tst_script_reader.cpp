@@ -44,6 +44,7 @@ private Q_SLOTS:
     void headersAreReadInBothWays();
     void oddHeadersAskForTheTree_data();
     void oddHeadersAskForTheTree();
+    void whatNothingCallsLeavesTheHeaderPlain();
     void faultsAreProblemsWithTheirLine_data();
     void faultsAreProblemsWithTheirLine();
     void documentationIsAlembics_data();
@@ -98,8 +99,8 @@ void TestScriptReader::headersAreReadInBothWays()
     QFETCH(QByteArray, text);
     QFETCH(QString, expected);
     QCOMPARE(shown(read(text + body)), expected);
-    // a bare `global` sends it through the syntax tree
-    const ReadScript byTree = read(text + body + "\n# global\n");
+    // a mention of one of the names sends it through the syntax tree
+    const ReadScript byTree = read(text + body + "\n'revision'\n");
     QCOMPARE(shown(byTree), expected);
     QCOMPARE(byTree.syntax, SyntaxDepth::Full);
     QVERIFY(byTree.revision->hasUpgrade && byTree.revision->hasDowngrade);
@@ -137,6 +138,13 @@ void TestScriptReader::oddHeadersAskForTheTree_data()
     row("global in a function that runs",
         "revision = 'a'\ndown_revision = None\ndef f():\n    global down_revision\n    down_revision = 'b'\nf()\n",
         "a <b> () []");
+    row("global in what an import line runs too",
+        "revision = 'a'\ndown_revision = None\ndef f():\n    global revision\n    revision = 'b'\nimport os; f()\n",
+        "b <> () []");
+    row("global in a default",
+        "revision = 'a'\ndown_revision = None\ndef f():\n    global revision\n    revision = 'b'\ndef g(x=f()):\n    "
+        "pass\n",
+        "b <> () []");
     row("deleted", "revision = 'a'\ndown_revision = 'b'\ndel revision\n", "- no-revision:1");
 }
 
@@ -145,6 +153,18 @@ void TestScriptReader::oddHeadersAskForTheTree()
     QFETCH(QByteArray, text);
     QVERIFY(!scanHeader(text).isComplete);
     QTEST(shown(read(text)), "expected");
+}
+
+void TestScriptReader::whatNothingCallsLeavesTheHeaderPlain()
+{
+    const QByteArray header = "import os\nrevision = 'a'\ndown_revision = None\n";
+    const QByteArray called = header + "def upgrade():\n    global seen\n    exec('1')\n    setattr(op, 'x', 1)\n";
+    QVERIFY(scanHeader(called).isComplete);
+    QVERIFY(!scanHeader(called + "upgrade()\n").isComplete);
+    QVERIFY(!scanHeader(called + "class A:\n    x = 1\n").isComplete);
+    QVERIFY(!scanHeader(called + "@decorated\ndef f():\n    pass\n").isComplete);
+    QVERIFY(!scanHeader(called + "x = y[0]\n").isComplete);
+    QVERIFY(!scanHeader(header + "def __getattr__(name):\n    return 'b'\n").isComplete);
 }
 
 void TestScriptReader::faultsAreProblemsWithTheirLine_data()
@@ -239,7 +259,7 @@ void TestScriptReader::documentationIsAlembics()
 void TestScriptReader::linesOfTheAssignmentsAreKept()
 {
     const QByteArray text = "'''doc\n\n'''\nimport x\n# c\nrevision = 'a'\n\ny = '''\n'''\ndown_revision = (\n'b')\n";
-    for (const QByteArray& end : { QByteArray(), QByteArray("# global\n") }) {
+    for (const QByteArray& end : { QByteArray(), QByteArray("'revision'\n") }) {
         const ReadScript script = read(text + end);
         QCOMPARE(script.revision->line, 6);
         QCOMPARE(script.revision->downLine, 10);
