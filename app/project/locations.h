@@ -35,6 +35,8 @@ QStringList foldersUpwards(const QString& folder);
 bool looksLikeScriptFolder(const QString& folder);
 /// Whether some .py file directly in the folder says `down_revision`; looks at a few dozen files at most.
 bool holdsRevisionScripts(const QString& folder);
+/// Whether there are folders in it, but for __pycache__.
+bool holdsFolders(const QString& folder);
 /// Whether some folder up to three levels below does.
 bool holdsNestedRevisionScripts(const QString& folder);
 

@@ -150,7 +150,7 @@ private:
     {
         const QString versions = m_project.scriptLocation + QLatin1String("/versions");
         m_project.versionLocations = { versions };
-        if (m_project.recursive || !QFileInfo(versions).isDir())
+        if (m_project.recursive || !QFileInfo(versions).isDir() || !holdsFolders(versions))
             return;
         const bool hasHeadMarkers = !QDir(versions).entryList({ QStringLiteral("*HEAD*") }, QDir::Files).isEmpty();
         if ((hasHeadMarkers || !holdsRevisionScripts(versions)) && holdsNestedRevisionScripts(versions)) {
