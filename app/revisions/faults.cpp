@@ -154,10 +154,11 @@ Problem alembicHangs(const QStringList& members)
 
 bool stopAlembic(const QString& code)
 {
-    static const QStringList codes
-        = { QStringLiteral("missing-parent"), QStringLiteral("missing-dependency"), QStringLiteral("self-parent"),
-              QStringLiteral("self-dependency"), QStringLiteral("duplicate-label"), QStringLiteral("illegal-id"),
-              QStringLiteral("unreadable-script"), QStringLiteral("syntax-error"), QStringLiteral("no-revision") };
+    static const QStringList codes = { QStringLiteral("missing-parent"), QStringLiteral("missing-dependency"),
+        QStringLiteral("self-parent"), QStringLiteral("self-dependency"), QStringLiteral("duplicate-label"),
+        QStringLiteral("illegal-id"), QStringLiteral("unreadable-script"), QStringLiteral("syntax-error"),
+        QStringLiteral("no-revision"), QStringLiteral("no-down-revision"), QStringLiteral("wrong-type"),
+        QStringLiteral("missing-script-location"), QStringLiteral("byte-order-mark") };
     return codes.contains(code);
 }
 

@@ -1,212 +1,186 @@
 #include "revisions/project_loader.h"
 
-#include "core/file.h"
-#include "revisions/script_files.h"
+#include "revisions/loaded_scripts.h"
+#include "revisions/parallel.h"
 
-#include <algorithm>
 #include <atomic>
-#include <fcntl.h>
 #include <QCoreApplication>
-#include <QFile>
-#include <QHash>
-#include <thread>
-#include <unistd.h>
+#include <QFileInfo>
 
 namespace espalier::revisions {
 
-class LoadedScripts {
-public:
-    struct Entry {
-        ScriptFile file;
-        ReadScript read;
-    };
-    QHash<QString, Entry> byPath;
-};
+using core::ErrorCode;
+using core::fail;
+using core::Result;
 
 namespace {
 
-constexpr qint64 beginningBytes = 64 * 1024;
-
-QByteArray beginningOf(const QString& path)
+// Notes that make Alembic refuse the project.
+bool isRefusedByAlembic(const QString& code)
 {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.read(beginningBytes) : QByteArray();
+    return code == QLatin1String("missing-script-location") || code == QLatin1String("byte-order-mark");
 }
 
-// Plain system calls: with ten thousand files the cost of QFile shows.
-std::optional<QByteArray> contentOf(const ScriptFile& file)
-{
-    const int descriptor = ::open(QFile::encodeName(file.path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0)
-        return std::nullopt;
-    QByteArray content(file.size + 1, Qt::Uninitialized);
-    qsizetype filled = 0;
-    while (true) {
-        const ssize_t got = ::read(descriptor, content.data() + filled, static_cast<size_t>(content.size() - filled));
-        if (got < 0) {
-            ::close(descriptor);
-            return std::nullopt;
-        }
-        if (got == 0)
-            break;
-        filled += got;
-        if (filled == content.size())
-            content.resize(content.size() * 2); // it grew since it was listed
-    }
-    ::close(descriptor);
-    content.truncate(filled);
-    return content;
-}
-
-ReadScript readOne(const ScriptFile& file, const ScriptReaderOptions& reader, const LoadOptions& options)
-{
-    const ScriptPlace place{ file.file, file.path };
-    if (!file.isRegular)
-        return readScriptWithFault({}, place, { QT_TRANSLATE_NOOP("Messages", "It is not a regular file."), {} });
-    if (file.size > options.largestScript)
-        return readScriptWithFault(beginningOf(file.path), place,
-            { QT_TRANSLATE_NOOP("Messages", "It has %1 bytes; at most %2 are read."),
-                { QString::number(file.size), QString::number(options.largestScript) } });
-    const auto content = contentOf(file);
-    if (!content)
-        return readScriptWithFault({}, place, { QT_TRANSLATE_NOOP("Messages", "It cannot be read."), {} });
-    return readScript(*content, place, reader);
-}
-
-QList<Problem> problemsOfNotes(const project::Project& project)
+QList<Problem> problemsOfSettings(const project::Project& project)
 {
     QList<Problem> problems;
-    for (const project::Note& note : project.notes)
-        problems.append({ note.code, Severity::Warning, note.message, {}, project.relative(note.file), note.line });
+    for (const project::Note& note : project.notes) {
+        if (note.code == QLatin1String("url-not-known"))
+            continue; // of no concern to the tree
+        Problem problem;
+        problem.code = note.code;
+        problem.severity = isRefusedByAlembic(note.code) ? Severity::Error : Severity::Warning;
+        problem.message = note.message;
+        problem.file = project.relative(note.file);
+        problem.line = note.line;
+        problems.append(problem);
+    }
     return problems;
 }
 
-/// Reads what is new or changed, on several threads, in slices that are taken as they come.
-class ParallelReader {
+class Loader {
 public:
-    ParallelReader(const std::vector<ScriptFile>& files, const ScriptReaderOptions& reader, const LoadOptions& options,
-        const jobs::JobContext& context)
-        : m_files(files)
-        , m_reader(reader)
-        , m_options(options)
+    Loader(const project::Project& project, const jobs::JobContext& context, const LoadOptions& options,
+        const LoadedScripts* previous)
+        : m_project(project)
         , m_context(context)
-        , m_read(files.size())
-    { }
-
-    /// `wanted`: indices of files.
-    std::vector<ReadScript>& read(const std::vector<size_t>& wanted)
+        , m_options(options)
+        , m_previous(previous)
     {
-        const int most = m_options.threads > 0 ? m_options.threads : int(std::thread::hardware_concurrency());
-        const int count = std::clamp(int(wanted.size() / slice), 0, std::max(0, most - 1));
-        std::vector<std::thread> helpers;
-        for (int i = 0; i < count; ++i)
-            helpers.emplace_back([this, &wanted] { work(wanted, false); });
-        work(wanted, true);
-        for (std::thread& helper : helpers)
-            helper.join();
-        return m_read;
+        m_reading.imports = python::ImportFinder(project.sysPath);
+        m_reading.cancel = context.cancel();
+        m_reading.largestScript = options.largestScript;
+    }
+
+    Result<LoadedProject> run(SyntaxDepth depth)
+    {
+        m_listing = listScripts(m_project);
+        if (m_listing.listedLocations == 0 && m_listing.refusedLocations > 0)
+            return fail(unreadableLocation());
+        if (m_listing.listedLocations == 0 && !QFileInfo(m_project.scriptLocation).isDir())
+            return fail(missingLocation());
+        m_files.resize(m_listing.scripts.size());
+        if (!readFiles(depth) || (wantsFullSyntax() && !parseFiles()))
+            return core::cancelled();
+        return assemble();
     }
 
 private:
-    static constexpr size_t slice = 32;
-
-    void work(const std::vector<size_t>& wanted, bool reports)
+    core::Error unreadableLocation() const
     {
-        while (!m_context.cancel().isCancelled()) {
-            const size_t from = m_next.fetch_add(slice);
-            if (from >= wanted.size())
-                return;
-            const size_t to = std::min(from + slice, wanted.size());
-            for (size_t i = from; i < to; ++i)
-                m_read[wanted[i]] = readOne(m_files[wanted[i]], m_reader, m_options);
-            if (reports)
-                m_context.progress({ QCoreApplication::translate("Messages", "Reading scripts"), qint64(to),
-                    qint64(wanted.size()), QStringLiteral("revisions") });
-        }
+        const Problem& problem = m_listing.problems.first();
+        return core::makeError(ErrorCode::Unreadable, problem.message.source, problem.message.arguments)
+            .at(m_project.versionLocations.first());
     }
 
-    const std::vector<ScriptFile>& m_files;
-    const ScriptReaderOptions& m_reader;
-    const LoadOptions& m_options;
+    core::Error missingLocation() const
+    {
+        core::Error error = core::makeError(ErrorCode::NotFound,
+            QT_TRANSLATE_NOOP("Messages", "The script folder %1 does not exist."), { m_project.scriptLocation });
+        for (const project::Note& note : m_project.notes) {
+            if (note.code == QLatin1String("missing-script-location"))
+                error = error.at(note.file, note.line);
+        }
+        return error;
+    }
+
+    void report(const char* phase, size_t done) const
+    {
+        m_context.progress({ QCoreApplication::translate("ProjectLoader", phase), static_cast<qint64>(done),
+            static_cast<qint64>(m_files.size()), QStringLiteral("scripts") });
+    }
+
+    bool readFiles(SyntaxDepth depth)
+    {
+        m_reading.syntax = depth;
+        m_contents.resize(m_files.size());
+        std::atomic<int> filesRead = 0;
+        const bool done = inParallel(
+            m_files.size(), m_options.threads, m_context.cancel(),
+            [&](size_t i) {
+                const ListedScript& listed = m_listing.scripts[i];
+                QByteArray content;
+                m_files[i]
+                    = readScriptFile(listed, m_reading, m_previous ? m_previous->find(listed.path) : nullptr, &content);
+                m_bytes += m_files[i].bytes;
+                filesRead += content.isNull() ? 0 : 1;
+                if (m_bytes <= m_options.fullSyntaxLimit)
+                    m_contents[i] = content; // to be parsed whole, if the others are small enough too
+            },
+            [&](size_t soFar) { report(QT_TRANSLATE_NOOP("ProjectLoader", "Reading scripts"), soFar); });
+        m_filesRead = filesRead;
+        return done;
+    }
+
+    bool wantsFullSyntax() const { return m_bytes <= m_options.fullSyntaxLimit; }
+
+    bool parseFiles()
+    {
+        m_reading.syntax = SyntaxDepth::Full;
+        return inParallel(
+            m_files.size(), m_options.threads, m_context.cancel(),
+            [&](size_t i) {
+                if (m_files[i].script.syntax == SyntaxDepth::Full)
+                    return;
+                if (m_contents[i].isNull())
+                    m_files[i] = readScriptFile(m_listing.scripts[i], m_reading, nullptr);
+                else
+                    m_files[i].script = readScript(m_contents[i], m_listing.scripts[i].place, m_reading);
+            },
+            [&](size_t soFar) { report(QT_TRANSLATE_NOOP("ProjectLoader", "Checking syntax"), soFar); });
+    }
+
+    LoadedProject assemble()
+    {
+        LoadedProject loaded;
+        loaded.project = m_project;
+        loaded.filesRead = m_filesRead;
+        auto scripts = std::make_shared<LoadedScripts>();
+        scripts->reserve(m_files.size());
+        std::vector<Revision> revisions;
+        revisions.reserve(m_files.size());
+        QList<Problem> problems = problemsOfSettings(m_project) + m_listing.problems;
+        for (size_t i = 0; i < m_files.size(); ++i) {
+            ScriptFile& file = m_files[i];
+            if (file.script.syntax == SyntaxDepth::Headers)
+                loaded.syntax = SyntaxDepth::Headers;
+            problems += file.script.problems;
+            if (file.script.revision)
+                revisions.push_back(*file.script.revision);
+            scripts->insert(m_listing.scripts[i].path, file);
+        }
+        if (m_files.empty())
+            problems.append({ QStringLiteral("no-revisions"), Severity::Info,
+                { QT_TRANSLATE_NOOP("Messages", "There are no revision scripts yet."), {} }, {}, {}, 0 });
+        loaded.graph = RevisionGraph::build(std::move(revisions), std::move(problems));
+        loaded.scripts = std::move(scripts);
+        return loaded;
+    }
+
+    const project::Project& m_project;
     const jobs::JobContext& m_context;
-    std::vector<ReadScript> m_read;
-    std::atomic<size_t> m_next{ 0 };
+    const LoadOptions& m_options;
+    const LoadedScripts* m_previous;
+    ScriptReaderOptions m_reading;
+    ScriptListing m_listing;
+    std::vector<ScriptFile> m_files;
+    std::vector<QByteArray> m_contents;
+    std::atomic<qint64> m_bytes = 0;
+    int m_filesRead = 0;
 };
-
-bool canBeKept(const LoadedScripts::Entry& known, const ScriptFile& file, SyntaxDepth depth)
-{
-    return known.file.isSameState(file) && !known.read.dependsOnOthers
-        && (known.read.syntax == SyntaxDepth::Full || depth == SyntaxDepth::Headers);
-}
-
-core::Result<LoadedProject> loadAs(const project::Project& project, const jobs::JobContext& context,
-    const LoadOptions& options, const LoadedProject* previous, SyntaxDepth atLeast)
-{
-    const ScriptListing listing = listScripts(project);
-    if (listing.listedFolders == 0 && listing.refusedFolders > 0)
-        return core::fail(core::ErrorCode::Unreadable, listing.problems.first().message.source,
-            listing.problems.first().message.arguments);
-    qint64 bytes = 0;
-    for (const ScriptFile& file : listing.files)
-        bytes += file.size;
-    ScriptReaderOptions reader;
-    reader.syntax = bytes <= options.fullSyntaxLimit ? SyntaxDepth::Full : atLeast;
-    reader.imports = python::ImportFinder(project.sysPath);
-    reader.cancel = context.cancel();
-
-    std::vector<size_t> wanted;
-    std::vector<const ReadScript*> kept(listing.files.size(), nullptr);
-    for (size_t i = 0; i < listing.files.size(); ++i) {
-        if (previous && previous->scripts) {
-            const auto known = previous->scripts->byPath.constFind(listing.files[i].path);
-            if (known != previous->scripts->byPath.cend() && canBeKept(*known, listing.files[i], reader.syntax))
-                kept[i] = &known->read;
-        }
-        if (!kept[i])
-            wanted.push_back(i);
-    }
-    ParallelReader parallel(listing.files, reader, options, context);
-    std::vector<ReadScript>& fresh = parallel.read(wanted);
-    if (context.cancel().isCancelled())
-        return core::cancelled();
-
-    auto scripts = std::make_shared<LoadedScripts>();
-    scripts->byPath.reserve(qsizetype(listing.files.size()));
-    std::vector<Revision> revisions;
-    revisions.reserve(listing.files.size());
-    QList<Problem> problems = problemsOfNotes(project) + listing.problems;
-    LoadedProject loaded;
-    for (size_t i = 0; i < listing.files.size(); ++i) {
-        ReadScript read = kept[i] ? *kept[i] : std::move(fresh[i]);
-        if (read.revision)
-            revisions.push_back(*read.revision);
-        problems += read.problems;
-        if (read.syntax == SyntaxDepth::Headers)
-            loaded.syntax = SyntaxDepth::Headers;
-        scripts->byPath.insert(listing.files[i].path, { listing.files[i], std::move(read) });
-    }
-    if (listing.files.empty())
-        problems.append({ QStringLiteral("no-revisions"), Severity::Info,
-            { QT_TRANSLATE_NOOP("Messages", "There are no revision scripts yet."), {} }, {}, {}, 0 });
-    loaded.project = project;
-    loaded.graph = RevisionGraph::build(std::move(revisions), std::move(problems));
-    loaded.filesRead = int(wanted.size());
-    loaded.scripts = std::move(scripts);
-    return loaded;
-}
 
 } // namespace
 
-core::Result<LoadedProject> load(const project::Project& project, const jobs::JobContext& context,
-    const LoadOptions& options, const LoadedProject* previous)
+Result<LoadedProject> load(const project::Project& project, const jobs::JobContext& context, const LoadOptions& options,
+    const LoadedProject* previous)
 {
-    return loadAs(project, context, options, previous, SyntaxDepth::Headers);
+    return Loader(project, context, options, previous ? previous->scripts.get() : nullptr).run(SyntaxDepth::Headers);
 }
 
-core::Result<LoadedProject> checkSyntax(
+Result<LoadedProject> checkSyntax(
     const LoadedProject& loaded, const jobs::JobContext& context, const LoadOptions& options)
 {
-    return loadAs(loaded.project, context, options, &loaded, SyntaxDepth::Full);
+    return Loader(loaded.project, context, options, loaded.scripts.get()).run(SyntaxDepth::Full);
 }
 
 } // namespace espalier::revisions

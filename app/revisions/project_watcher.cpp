@@ -1,91 +1,86 @@
+// Two ways of noticing, since neither is enough alone. inotify on folders is immediate, but knows nothing of network
+// folders, of what links lead to, or of more folders than the system grants; a scan of the files' states finds all of
+// it, a little later. Both lead to the same comparison of two looks at the disk, so a burst or a false alarm costs one
+// scan, and a signal means that something really differs.
 #include "revisions/project_watcher.h"
 
-#include "revisions/script_files.h"
+#include "revisions/folder_events.h"
+#include "revisions/loaded_scripts.h"
 
+#include <algorithm>
 #include <optional>
 #include <QCoreApplication>
-#include <QDirIterator>
+#include <QElapsedTimer>
+#include <QFile>
 #include <QFileInfo>
-#include <QFileSystemWatcher>
 #include <QHash>
 #include <QPointer>
+#include <QSet>
 #include <QThreadPool>
 #include <QTimer>
-
-// Two ways of noticing, since neither is enough alone. inotify on folders is immediate but knows only of names coming
-// and going (editors that save by rename, git); a scan of file times finds what was written in place and works on
-// network folders, a little later. Both lead to the same comparison of two listings, so a burst or a false alarm
-// costs one scan, and a signal means that something really differs.
 
 namespace espalier::revisions {
 
 namespace {
 
+constexpr size_t mostWatchedFolders = 500;
+constexpr int longestBurst = 10; // times the time to settle
+
 /// What a project's files look like at one moment.
 struct Look {
-    QHash<QString, ScriptFile> scripts;
-    QHash<QString, qint64> settings; ///< modification time in ms; -1 where the file is not there
-    QStringList folders;
+    QHash<QByteArray, FileState> scripts;
+    QHash<QString, FileState> settings;
+    QHash<QString, bool> locations; ///< whether they are there
+    std::vector<QByteArray> folders;
 };
 
-qint64 timeOf(const QString& path)
+QStringList settingsFiles(const project::Project& project)
 {
-    const QFileInfo info(path);
-    return info.exists() ? info.lastModified().toMSecsSinceEpoch() ^ (info.size() << 20) : -1;
+    QStringList files{ project.configFile, project.pyprojectFile, project.envFile(),
+        project.folder + QStringLiteral("/.env") };
+    files.removeAll(QString());
+    return files;
 }
 
 Look lookAt(const project::Project& project)
 {
     Look look;
-    for (const ScriptFile& file : listScripts(project).files)
-        look.scripts.insert(file.path, file);
-    const QStringList settings{ project.configFile, project.pyprojectFile, project.envFile(),
-        project.folder + QStringLiteral("/.env"), project.scriptLocation + QStringLiteral("/versions") };
-    for (const QString& path : settings) {
-        if (!path.isEmpty())
-            look.settings.insert(path, QFileInfo(path).isDir() ? 0 : timeOf(path));
-    }
-    look.folders << project.folder << project.scriptLocation;
-    for (const QString& location : project.versionLocations) {
-        look.settings.insert(location, QFileInfo::exists(location) ? 0 : -1);
-        look.folders << location;
-        if (!project.recursive)
-            continue;
-        QDirIterator below(
-            location, QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDirIterator::Subdirectories);
-        while (below.hasNext())
-            look.folders << below.next();
-    }
-    look.folders.removeDuplicates();
+    ScriptListing listing = listScripts(project);
+    look.scripts.reserve(qsizetype(listing.scripts.size()));
+    for (const ListedScript& script : listing.scripts)
+        look.scripts.insert(script.path, fileState(script.path));
+    for (const QString& path : settingsFiles(project))
+        look.settings.insert(path, fileState(QFile::encodeName(path)));
+    QStringList locations = project.versionLocations;
+    locations << project.scriptLocation << project.scriptLocation + QStringLiteral("/versions");
+    for (const QString& path : locations)
+        look.locations.insert(path, QFileInfo(path).isDir());
+    look.folders = std::move(listing.folders);
+    for (const QString& path :
+        settingsFiles(project) + locations) // the folders they are in, from which they may vanish
+        look.folders.push_back(QFile::encodeName(QFileInfo(path).absolutePath()));
+    std::sort(look.folders.begin(), look.folders.end());
+    look.folders.erase(std::unique(look.folders.begin(), look.folders.end()), look.folders.end());
+    if (look.folders.size() > mostWatchedFolders)
+        look.folders.resize(mostWatchedFolders);
     return look;
 }
-
-bool sameScripts(const Look& a, const Look& b)
-{
-    if (a.scripts.size() != b.scripts.size())
-        return false;
-    for (auto it = a.scripts.cbegin(); it != a.scripts.cend(); ++it) {
-        const auto other = b.scripts.constFind(it.key());
-        if (other == b.scripts.cend() || !it->isSameState(*other))
-            return false;
-    }
-    return true;
-}
-
-constexpr int mostWatchedFolders = 500;
 
 } // namespace
 
 struct ProjectWatcher::Private {
     project::Project project;
+    QSet<QByteArray> settingsNames;
+    std::shared_ptr<const LoadedScripts> read; ///< until the first look
     bool watching = false;
     bool scanning = false;
     bool again = false;
     int generation = 0; ///< a scan of an earlier project is dropped
     std::optional<Look> known;
-    QFileSystemWatcher folders;
+    FolderEvents events;
     QTimer settle;
     QTimer rescan;
+    QElapsedTimer burst;
 };
 
 ProjectWatcher::ProjectWatcher(QObject* parent)
@@ -94,18 +89,21 @@ ProjectWatcher::ProjectWatcher(QObject* parent)
 {
     d->settle.setSingleShot(true);
     d->settle.setInterval(150);
-    d->rescan.setInterval(2000);
-    connect(&d->folders, &QFileSystemWatcher::directoryChanged, &d->settle, qOverload<>(&QTimer::start));
+    d->rescan.setInterval(3000);
+    connect(&d->events, &FolderEvents::happened, this, &ProjectWatcher::noteEvent);
     connect(&d->settle, &QTimer::timeout, this, &ProjectWatcher::scan);
     connect(&d->rescan, &QTimer::timeout, this, &ProjectWatcher::scan);
 }
 
 ProjectWatcher::~ProjectWatcher() = default;
 
-void ProjectWatcher::watch(const project::Project& project)
+void ProjectWatcher::watch(const project::Project& project, std::shared_ptr<const LoadedScripts> read)
 {
     stop();
     d->project = project;
+    d->read = std::move(read);
+    for (const QString& file : settingsFiles(project))
+        d->settingsNames.insert(QFile::encodeName(QFileInfo(file).fileName()));
     d->watching = true;
     if (d->rescan.interval() > 0)
         d->rescan.start();
@@ -119,10 +117,11 @@ void ProjectWatcher::stop()
     d->scanning = false;
     d->again = false;
     d->known.reset();
+    d->read.reset();
+    d->settingsNames.clear();
     d->settle.stop();
     d->rescan.stop();
-    if (!d->folders.directories().isEmpty())
-        d->folders.removePaths(d->folders.directories());
+    d->events.setFolders({});
 }
 
 int ProjectWatcher::settleMs() const { return d->settle.interval(); }
@@ -135,6 +134,18 @@ void ProjectWatcher::setRescanMs(int milliseconds)
         d->rescan.stop();
     else if (d->watching)
         d->rescan.start();
+}
+
+// A log or a database beside alembic.ini may be written all the time; only names that matter lead to a scan.
+void ProjectWatcher::noteEvent(const QByteArray& name, bool isFolder)
+{
+    const bool matters = isFolder ? name != "__pycache__" : name.endsWith(".py") || d->settingsNames.contains(name);
+    if (!matters || !d->watching)
+        return;
+    if (!d->settle.isActive())
+        d->burst.start();
+    if (!d->settle.isActive() || d->burst.elapsed() < longestBurst * d->settle.interval())
+        d->settle.start();
 }
 
 void ProjectWatcher::scan()
@@ -160,23 +171,21 @@ void ProjectWatcher::scan()
 
 void ProjectWatcher::compare(const void* seen)
 {
-    const Look look = *static_cast<const Look*>(seen);
+    const Look& look = *static_cast<const Look*>(seen);
     d->scanning = false;
-    const std::optional<Look> before = std::exchange(d->known, look);
-    if (!before || before->folders != look.folders) {
-        if (!d->folders.directories().isEmpty())
-            d->folders.removePaths(d->folders.directories());
-        for (const QString& folder : look.folders.mid(0, mostWatchedFolders)) {
-            if (QFileInfo(folder).isDir())
-                d->folders.addPath(folder);
-        }
+    std::optional<Look> before = std::exchange(d->known, look);
+    if (const auto read = std::exchange(d->read, nullptr)) {
+        before = look;
+        before->scripts = read->states();
     }
+    // What happened in a folder between this look and now was not told: look once more.
+    const bool looksAgain = d->events.setFolders(look.folders) || std::exchange(d->again, false);
     const int generation = d->generation;
-    if (before && before->settings != look.settings)
+    if (before && (before->settings != look.settings || before->locations != look.locations))
         Q_EMIT settingsChanged();
-    if (generation == d->generation && before && !sameScripts(*before, look))
+    if (generation == d->generation && before && before->scripts != look.scripts)
         Q_EMIT scriptsChanged();
-    if (generation == d->generation && std::exchange(d->again, false))
+    if (generation == d->generation && looksAgain)
         scan();
 }
 

@@ -268,13 +268,20 @@ ReadScript readScript(const QByteArray& bytes, const ScriptPlace& place, const S
     return read;
 }
 
-ReadScript readScriptWithFault(const QByteArray& beginning, const ScriptPlace& place, const core::Message& fault)
+ReadScript readBeginning(const QByteArray& beginning, qint64 size, const ScriptPlace& place)
 {
     ReadScript read;
-    read.problems.append(problem("unreadable-script", place, 1, fault));
     const ScannedHeader header = scanHeader(python::decodeSource(beginning).text, true);
     if (header.isComplete)
         read.revision = fromHeader(header, place);
+    Problem large = problem("large-script", place, 1,
+        { header.isComplete
+                ? QT_TRANSLATE_NOOP("Messages", "The script has %1 bytes; only its header was read.")
+                : QT_TRANSLATE_NOOP("Messages", "The script has %1 bytes and no plain header; it was not read."),
+            { QString::number(size) } });
+    large.severity = header.isComplete ? Severity::Warning : Severity::Error;
+    read.problems.append(large);
+    read.syntax = SyntaxDepth::Full; // as much as there will be
     return read;
 }
 

@@ -33,6 +33,7 @@ struct ScriptReaderOptions {
     SyntaxDepth syntax = SyntaxDepth::Headers;
     python::ImportFinder imports; ///< where modules of the project are looked for
     core::CancelToken cancel;
+    qint64 largestScript = 16 * 1024 * 1024; ///< bytes; of a larger one only the beginning is read (readScriptFile())
 };
 
 /// Reads a script's header as Alembic would find it after importing the module: `revision` (or the file's name, as in
@@ -42,8 +43,8 @@ struct ScriptReaderOptions {
 /// named .py.
 ReadScript readScript(const QByteArray& bytes, const ScriptPlace& place, const ScriptReaderOptions& options = {});
 
-/// The same for a file that could not be read, or is too large to be read whole: `error` becomes a problem, and what
-/// there is of the file's beginning is looked at.
-ReadScript readScriptWithFault(const QByteArray& beginning, const ScriptPlace& place, const core::Message& fault);
+/// The same for a script of `size` bytes that is too large to be read whole: only what its beginning tells without an
+/// evaluation, and a warning that says so.
+ReadScript readBeginning(const QByteArray& beginning, qint64 size, const ScriptPlace& place);
 
 } // namespace espalier::revisions

@@ -134,7 +134,7 @@ void ProjectSession::findAgain()
                 return;
             }
             take(*loaded, false);
-            m_watcher.watch(m_loaded->project);
+            m_watcher.watch(m_loaded->project, m_loaded->scripts);
             Q_EMIT projectChanged();
         });
 }
@@ -145,7 +145,7 @@ void ProjectSession::take(const revisions::LoadedProject& loaded, bool isNew)
     m_error = {};
     setState(State::Open);
     if (isNew) {
-        m_watcher.watch(m_loaded->project);
+        m_watcher.watch(m_loaded->project, m_loaded->scripts);
         remember();
         Q_EMIT projectChanged();
     }
