@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace espalier::core {
 
@@ -13,6 +14,9 @@ public:
     /// A text that has a secret in it, such as a whole URL: guarded in the same way, but only its own Secret is known to
     /// redacted(), so that the harmless rest can still be named in messages.
     static Secret holding(const QString& text);
+    /// A password that stands beside `openTexts`, such as the user and the database of its URL. Where it equals one of
+    /// them, redacted() leaves that word alone: blanking it everywhere would hide nothing and point to it.
+    static Secret beside(const QStringList& openTexts, const QString& text);
     bool isEmpty() const { return m_text.isEmpty(); }
     const QString& reveal() const { return m_text; }
     friend bool operator==(const Secret&, const Secret&) = default;

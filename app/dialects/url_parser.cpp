@@ -178,7 +178,7 @@ Result<DatabaseUrl> fromParts(const Parts& parts, const Dialect& dialect)
     url.driver = parts.name.section(QLatin1Char('+'), 1);
     url.user = parts.user;
     if (parts.hasPassword)
-        url = url.withPassword(core::Secret(parts.password));
+        url = url.withPassword(core::Secret::beside({ parts.user, parts.database, parts.host }, parts.password));
     const bool clientUri = rules.plainSchemeIsClientUri && url.driver.isEmpty();
     url.database = clientUri ? percentDecoded(parts.database) : parts.database;
     if (!parts.host.isEmpty()) {

@@ -51,9 +51,11 @@ UrlText::UrlText(const QString& url)
     } else {
         const QString password = url.mid(start, end - start);
         m_before = url.left(start);
-        m_password = core::Secret(password);
         m_after = url.mid(end);
-        const core::Secret decoded(QUrl::fromPercentEncoding(password.toUtf8()));
+        static const QRegularExpression between(QStringLiteral("[^A-Za-z0-9_-]+"));
+        const QStringList openTexts = m_before.split(between) + m_after.split(between);
+        m_password = core::Secret::beside(openTexts, password);
+        const auto decoded = core::Secret::beside(openTexts, QUrl::fromPercentEncoding(password.toUtf8()));
     }
     registerQuerySecrets(url);
 }

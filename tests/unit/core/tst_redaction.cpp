@@ -11,6 +11,8 @@ private Q_SLOTS:
     void passwordInUrlIsHidden_data();
     void passwordInUrlIsHidden();
     void knownSecretIsHiddenEverywhere();
+    void passwordThatStandsOpenlyBesideItIsHiddenInUrlsOnly();
+    void ordinaryWordsAreHiddenInUrlsOnly();
     void errorIsRedactedWhenMade();
     void ordinaryTextIsLeftAlone();
 };
@@ -46,6 +48,24 @@ void TestRedaction::knownSecretIsHiddenEverywhere()
     const Secret secret(QStringLiteral("s3cr#t/word"));
     QCOMPARE(redacted(QStringLiteral("got s3cr#t/word and s3cr%23t%2Fword")), QStringLiteral("got *** and ***"));
     QCOMPARE(secret.reveal(), QStringLiteral("s3cr#t/word"));
+}
+
+void TestRedaction::passwordThatStandsOpenlyBesideItIsHiddenInUrlsOnly()
+{
+    const Secret same = Secret::beside({ QStringLiteral("shopkeeper") }, QStringLiteral("shopkeeper"));
+    const Secret other = Secret::beside({ QStringLiteral("shopkeeper") }, QStringLiteral("shopkeeper7"));
+    QCOMPARE(redacted(QStringLiteral("/srv/shopkeeper: pg://shopkeeper:shopkeeper@h/d, shopkeeper7")),
+        QStringLiteral("/srv/shopkeeper: pg://shopkeeper:***@h/d, ***"));
+    QCOMPARE(same.reveal(), QStringLiteral("shopkeeper"));
+    QCOMPARE(other.reveal(), QStringLiteral("shopkeeper7"));
+}
+
+void TestRedaction::ordinaryWordsAreHiddenInUrlsOnly()
+{
+    const Secret secret(QStringLiteral("password"));
+    QCOMPARE(redacted(QStringLiteral("The password was refused: pg://u:password@h/d")),
+        QStringLiteral("The password was refused: pg://u:***@h/d"));
+    QCOMPARE(secret.reveal(), QStringLiteral("password"));
 }
 
 void TestRedaction::errorIsRedactedWhenMade()
