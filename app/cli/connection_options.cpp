@@ -21,9 +21,16 @@ QString tr(const char* text) { return QCoreApplication::translate("CommandLine",
 core::Result<QString> projectUrl(const project::Project& project)
 {
     for (const project::UrlCandidate& candidate : project.urls) {
-        if (!candidate.isPlaceholder)
+        if (candidate.isUsable())
             return candidate.url.reveal();
     }
+    if (!project.env.unknownUrl.isEmpty())
+        return core::fail(core::makeError(core::ErrorCode::NotFound,
+            QT_TRANSLATE_NOOP("Messages",
+                "The project %1 takes its database URL from %2, which cannot be known without running code: give "
+                "--url."),
+            { project.name(), project.env.unknownUrl })
+                              .at(project.env.file, project.env.unknownUrlLine));
     return core::fail(core::ErrorCode::NotFound,
         QT_TRANSLATE_NOOP(
             "Messages", "The project %1 holds no database URL that can be read without running code: give --url."),

@@ -41,6 +41,9 @@ struct EnvFacts {
     /// Modules that target_metadata's name is imported from, dotted, e.g. {"app.models"}; for the models reader.
     QStringList metadataModules;
     QStringList urlVariables; ///< environment variables it reads that look like a database URL, in order
+    /// What the code gives as the database URL where that cannot be known, e.g. "settings.url"; empty otherwise.
+    QString unknownUrl;
+    int unknownUrlLine = 0;
     QList<Note> notes;
 };
 

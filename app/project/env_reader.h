@@ -1,6 +1,6 @@
 #pragma once
 
-#include "project/env_facts.h"
+#include "project/env_calls.h"
 #include "project/url_candidate.h"
 
 namespace espalier::project {
@@ -10,10 +10,12 @@ struct EnvReading {
     EnvFacts facts;
     QList<UrlCandidate> urls; ///< written in it
     QList<UrlCandidate> defaults; ///< defaults of environment variables, in it or a module that it imports
-    bool setsUrl = false; ///< it gives Alembic a URL of its own, so that the settings' one does not count
+    bool setsUrl = false; ///< it gives Alembic a URL of its own, so that the settings' one comes last
+    bool alwaysSetsUrl = false; ///< and that not only under some condition
 };
 
 /// Reads env.py with a syntax tree; a missing one, or one with errors, leaves facts unset and a note where it helps.
-EnvReading readEnv(const QString& scriptFolder, const QStringList& importRoots);
+/// `options` answers what env.py asks of the settings.
+EnvReading readEnv(const QString& scriptFolder, const QStringList& importRoots, const OptionLookup& options = {});
 
 } // namespace espalier::project

@@ -39,7 +39,7 @@ struct Project {
     QStringList sysPath; ///< folders that imports are looked for in: prepend_sys_path, then the project's folder
 
     EnvFacts env;
-    QList<UrlCandidate> urls; ///< best first; placeholders of Alembic's own template last
+    QList<UrlCandidate> urls; ///< best first; those that are not isUsable() last
     QList<Note> notes;
 
     QString name() const; ///< the folder's name, and the section where it is not "alembic"

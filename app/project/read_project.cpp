@@ -156,8 +156,9 @@ private:
         if ((hasHeadMarkers || !holdsRevisionScripts(versions)) && holdsNestedRevisionScripts(versions)) {
             m_project.recursive = true;
             note("assumed-recursive",
-                QT_TRANSLATE_NOOP(
-                    "Messages", "The scripts stand in folders below %1, which no setting names; all are read."),
+                QT_TRANSLATE_NOOP("Messages",
+                    "The scripts stand in folders below %1, which no setting names; all are read. Open one of the "
+                    "folders to see it alone."),
                 { m_project.relative(versions) }, { versions, 0 });
         }
     }
@@ -177,14 +178,20 @@ private:
 
     void readCode()
     {
-        EnvReading env = readEnv(m_project.scriptLocation, m_project.sysPath);
+        EnvReading env = readEnv(
+            m_project.scriptLocation, m_project.sysPath, [this](const QString& name) -> std::optional<QString> {
+                return m_settings.text(name).value_or(std::nullopt);
+            });
         m_project.env = env.facts;
+        m_project.notes += env.facts.notes;
         QStringList folders{ m_project.folder };
         for (const QString& folder : foldersUpwards(m_configFolder)) {
             if (!folders.contains(folder))
                 folders.append(folder);
         }
-        const QList<UrlCandidate> inSettings = urlsInSettings(m_settings, m_project.notes);
+        QList<UrlCandidate> inSettings = urlsInSettings(m_settings, m_project.notes);
+        for (UrlCandidate& url : inSettings)
+            url.isOverridden = env.alwaysSetsUrl;
         QList<UrlCandidate> fromVariables;
         if (m_options.useEnvironment)
             fromVariables += urlsInEnvironment(env.facts.urlVariables);

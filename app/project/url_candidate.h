@@ -48,7 +48,10 @@ struct UrlCandidate {
     QString name; ///< the option or variable: "sqlalchemy.url", "DATABASE_URL"
     QString file; ///< absolute
     int line = 0;
+    bool isOverridden = false; ///< env.py always sets another one in its place, which may not be known
     bool isPlaceholder = false; ///< the template's own "driver://user:pass@localhost/dbname" and the like
+    /// Whether it may be taken for the project's database without asking.
+    bool isUsable() const { return !isOverridden && !isPlaceholder; }
     friend bool operator==(const UrlCandidate&, const UrlCandidate&) = default;
 };
 

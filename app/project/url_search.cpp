@@ -17,7 +17,7 @@ constexpr qint64 largestDotEnv = 1024 * 1024;
 
 UrlCandidate candidate(const QString& url, UrlOrigin origin, const QString& name, const QString& file, int line)
 {
-    return { UrlText(url), origin, name, file, line, isPlaceholderUrl(url) };
+    return { UrlText(url), origin, name, file, line, false, isPlaceholderUrl(url) };
 }
 
 void addIniUrl(const IniFile& ini, const QString& section, QList<UrlCandidate>& found, QList<Note>& notes)
@@ -115,7 +115,7 @@ QList<UrlCandidate> ranked(const QList<UrlCandidate>& candidates)
         if (!isKnown)
             best.append(url);
     }
-    std::stable_partition(best.begin(), best.end(), [](const UrlCandidate& url) { return !url.isPlaceholder; });
+    std::stable_partition(best.begin(), best.end(), [](const UrlCandidate& url) { return url.isUsable(); });
     return best;
 }
 

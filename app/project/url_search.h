@@ -16,7 +16,7 @@ QList<UrlCandidate> urlsInDotEnv(const QStringList& folders, const QStringList& 
 /// Those of this process's environment that env.py asks for.
 QList<UrlCandidate> urlsInEnvironment(const QStringList& wanted);
 
-/// Equal URLs once, placeholders last; the order is kept otherwise.
+/// Equal URLs once, those that cannot be taken as they are last; the order is kept otherwise.
 QList<UrlCandidate> ranked(const QList<UrlCandidate>& candidates);
 
 } // namespace espalier::project
