@@ -165,6 +165,17 @@ core::Error noProject(const QString& path)
         { path });
 }
 
+// What to say instead of `path` for this one project of it: in the user's own spelling, so that it can be pasted.
+QString asNamedBy(const QString& path, const Project& project)
+{
+    const QString own = project.configFile.isEmpty() ? project.folder : project.configFile;
+    const QFileInfo info(path);
+    if (!info.isDir())
+        return own;
+    const QString relative = QDir(QDir::cleanPath(info.absoluteFilePath())).relativeFilePath(own);
+    return QDir::cleanPath(path + QLatin1Char('/') + relative);
+}
+
 Result<QList<Project>> projectsOfFile(const QString& path, const FindOptions& options)
 {
     auto projects
@@ -223,11 +234,10 @@ Result<Project> openProject(const QString& path, const FindOptions& options, con
         return usable.first();
     QStringList names;
     for (const Project& project : std::as_const(usable))
-        names.append(isOneFile                 ? QLatin1String("--name ") + project.section
-                : project.configFile.isEmpty() ? project.folder
-                                               : project.configFile);
-    return fail(ErrorCode::Ambiguous, QT_TRANSLATE_NOOP("Messages", "%1 holds %2 projects; name one of them: %3"),
-        { path, QString::number(usable.size()), names.join(QLatin1String(", ")) });
+        names.append(isOneFile ? QLatin1String("--name ") + project.section : asNamedBy(path, project));
+    return fail(
+        core::makeError(ErrorCode::Ambiguous, QT_TRANSLATE_NOOP("Messages", "%1 holds %2 projects; name one of them:"),
+            { path, QString::number(usable.size()) }, names.join(QLatin1Char('\n'))));
 }
 
 } // namespace espalier::project

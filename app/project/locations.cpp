@@ -4,6 +4,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 namespace espalier::project {
 
@@ -27,12 +28,17 @@ void appendOnce(QStringList& list, const QString& path)
         list.append(path);
 }
 
-bool saysDownRevision(const QString& path)
+// Whether a line sets `revision` at module level. Programs that work with revisions speak of them within functions.
+bool setsRevision(const QString& path)
 {
     if (!QFileInfo(path).isFile())
         return false;
     QFile file(path);
-    return file.open(QIODevice::ReadOnly) && file.read(headerBytes).contains("down_revision");
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    static const QRegularExpression atModuleLevel(
+        QStringLiteral(R"(^(?:\x{FEFF})?revision[ \t]*[:=,])"), QRegularExpression::MultilineOption);
+    return atModuleLevel.match(QString::fromUtf8(file.read(headerBytes))).hasMatch();
 }
 
 QStringList subfolders(const QString& folder)
@@ -79,7 +85,7 @@ bool holdsRevisionScripts(const QString& folder)
     // in the folder's own order: sorting the names of a large one takes longer than all else
     QDirIterator scripts(folder, { QStringLiteral("*.py") }, QDir::Files);
     for (int looked = 0; scripts.hasNext() && looked < mostFilesLookedAt; ++looked) {
-        if (saysDownRevision(scripts.next()))
+        if (setsRevision(scripts.next()))
             return true;
     }
     return false;

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void typesInPyprojectAreChecked();
     void flaskMigrateLayoutHasNoScriptLocation();
     void bareVersionsFolderIsAProject();
+    void programsThatSpeakOfRevisionsAreNoScripts();
     void sectionsWithScriptsAreProjectsOfOneFile();
     void loggingSectionsAreNone();
     void missingSectionIsNamed();
@@ -285,6 +286,21 @@ void TestFindProjects::bareVersionsFolderIsAProject()
     QCOMPARE(found->size(), 1);
 }
 
+void TestFindProjects::programsThatSpeakOfRevisionsAreNoScripts()
+{
+    const Folder folder;
+    folder.write(QStringLiteral("tools/rebase.py"),
+        "import re\nREVISION = re.compile('^down_revision = ')\n\ndef parent(script):\n    revision = script\n"
+        "    return revision.down_revision\n");
+    const auto none = openProject(folder.path());
+    QVERIFY(!none);
+    QCOMPARE(none.error().code, core::ErrorCode::NotFound);
+    folder.write(QStringLiteral("scripts/a.py"), "\"\"\"first\"\"\"\nrevision: str = 'a'\ndown_revision = None\n");
+    const auto one = openProject(folder.path());
+    VERIFY_RESULT(one);
+    QCOMPARE(one->versionLocations, QStringList{ folder.path(QStringLiteral("scripts")) });
+}
+
 void TestFindProjects::sectionsWithScriptsAreProjectsOfOneFile()
 {
     const Folder folder;
@@ -362,7 +378,10 @@ void TestFindProjects::severalProjectsAreAmbiguousAndNamed()
     const auto project = openProject(folder.path());
     QVERIFY(!project);
     QCOMPARE(project.error().code, core::ErrorCode::Ambiguous);
-    QVERIFY(project.error().message.english().contains(folder.path(QStringLiteral("two/alembic.ini"))));
+    // one a line, as it can be given instead
+    QCOMPARE(project.error().detail,
+        folder.path(QStringLiteral("one/alembic.ini")) + QLatin1Char('\n')
+            + folder.path(QStringLiteral("two/alembic.ini")));
 }
 
 void TestFindProjects::virtualEnvironmentsAndLinksAreNotWalked()
