@@ -46,6 +46,8 @@ QString refusalName(RefusalKind kind)
         return QStringLiteral("broken-tree");
     case RefusalKind::InvalidTarget:
         return QStringLiteral("invalid-target");
+    case RefusalKind::MissingFunction:
+        return QStringLiteral("missing-function");
     case RefusalKind::BadRows:
         return QStringLiteral("bad-rows");
     }
@@ -161,6 +163,13 @@ tl::unexpected<Refusal> unreachable()
 tl::unexpected<Refusal> emptyTarget()
 {
     return crash(RefusalKind::InvalidTarget, QT_TRANSLATE_NOOP("Messages", "No target is given."), {});
+}
+
+tl::unexpected<Refusal> missingFunction(const RevisionId& revision, const QString& function)
+{
+    return crash(RefusalKind::MissingFunction,
+        QT_TRANSLATE_NOOP("Messages", "The script of %1 has no %2(), so that Alembic takes none of these steps."),
+        { revision, function }, { revision });
 }
 
 tl::unexpected<Refusal> rowsDoNotFit(const RevisionId& revision, const QStringList& rows)

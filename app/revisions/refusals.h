@@ -21,6 +21,7 @@ tl::unexpected<Refusal> notARange(const QString& range);
 tl::unexpected<Refusal> brokenTree(const RevisionId& revision);
 
 // Where Alembic has no words and ends with a traceback:
+tl::unexpected<Refusal> missingFunction(const RevisionId& revision, const QString& function);
 tl::unexpected<Refusal> leadsNowhere(const QString& target);
 tl::unexpected<Refusal> unreachable();
 tl::unexpected<Refusal> emptyTarget();

@@ -76,9 +76,9 @@ public:
             m_problems.append(problem("no-down-revision", m_place, revision.line,
                 { QT_TRANSLATE_NOOP("Messages", "The script of %1 has no down_revision; Alembic cannot load it."),
                     { revision.id } }));
-        int line = 0;
-        revision.dependsOn = readList("depends_on", line);
-        revision.branchLabels = readList("branch_labels", line);
+        revision.dependsOn = readOptionalList("depends_on");
+        revision.branchLabels = readOptionalList("branch_labels");
+        noteAssumptions();
         setDocumentation(revision, readDocumentation());
         revision.hasUpgrade = has("upgrade");
         revision.hasDowngrade = has("downgrade");
@@ -164,6 +164,30 @@ private:
         return {};
     }
 
+    // Where the script itself does not set it, a star import hardly ever does: taken as not set, and said once.
+    QStringList readOptionalList(const char* name)
+    {
+        const python::Scope& scope = *m_module.scope;
+        int line = 0;
+        if (!scope.isOpen || scope.names.contains(QLatin1String(name))
+            || scope.names.contains(QStringLiteral("__getattr__")))
+            return readList(name, line);
+        m_assumed.append(QLatin1String(name));
+        return {};
+    }
+
+    void noteAssumptions()
+    {
+        if (m_assumed.isEmpty())
+            return;
+        Problem note = problem("assumed-unset", m_place, m_module.scope->openLine,
+            { QT_TRANSLATE_NOOP("Messages",
+                  "The script itself does not set %1, and this line could only by what it imports; taken as not set."),
+                { m_assumed.join(QStringLiteral(", ")) } });
+        note.severity = Severity::Info;
+        m_problems.append(note);
+    }
+
     std::optional<QString> readDocumentation()
     {
         const auto documentation = m_evaluator.find(m_module, QStringLiteral("__doc__"));
@@ -181,6 +205,7 @@ private:
     const python::Module& m_module;
     const ScriptPlace& m_place;
     QList<Problem>& m_problems;
+    QStringList m_assumed;
 };
 
 Revision fromHeader(const ScannedHeader& header, const ScriptPlace& place)

@@ -107,6 +107,21 @@ std::optional<Refusal> firstBroken(const RevisionGraph& graph, const std::vector
     return std::nullopt;
 }
 
+// RevisionStep.__init__ takes the function of every step before the first one runs.
+std::optional<Refusal> firstWithoutFunction(
+    const RevisionGraph& graph, const std::vector<Index>& order, Direction direction)
+{
+    const bool isUpgrade = direction == Direction::Upgrade;
+    for (const Index node : order) {
+        const Revision& revision = graph.revision(node);
+        if (!(isUpgrade ? revision.hasUpgrade : revision.hasDowngrade))
+            return refusals::missingFunction(
+                revision.id, isUpgrade ? QStringLiteral("upgrade") : QStringLiteral("downgrade"))
+                .value();
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 void VersionRows::apply(const TraversalStep& step)
@@ -135,6 +150,8 @@ TraversalResult upgradeSteps(const RevisionGraph& graph, const QString& target, 
     const auto selection = traverser.upgrade(RangeEnd::target(target), RangeEnd::table(current), { false, true, true });
     if (!selection)
         return tl::unexpected(selection.error());
+    if (const auto refused = firstWithoutFunction(graph, selection->order, Direction::Upgrade))
+        return tl::unexpected(*refused);
     Traversal traversal{ current, {}, selection->hangsAlembic };
     VersionBook book(graph, current, selection->rows, selection->hangsAlembic);
     for (auto node = selection->order.rbegin(); node != selection->order.rend(); ++node) {
@@ -154,6 +171,8 @@ TraversalResult downgradeSteps(const RevisionGraph& graph, const QString& target
     const auto selection = traverser.downgrade(RangeEnd::table(current), target);
     if (!selection)
         return tl::unexpected(selection.error());
+    if (const auto refused = firstWithoutFunction(graph, selection->order, Direction::Downgrade))
+        return tl::unexpected(*refused);
     Traversal traversal{ current, {}, selection->hangsAlembic };
     VersionBook book(graph, current, selection->rows, selection->hangsAlembic);
     for (const Index node : selection->order) {

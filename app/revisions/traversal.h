@@ -17,6 +17,7 @@ enum class RefusalKind {
     NoSuchPath, ///< RangeNotAncestorError, "not a valid downgrade target", relative steps that lead nowhere
     BrokenTree, ///< the tree has a fault on the way
     InvalidTarget, ///< cannot be read as a target, e.g. a range where none is allowed
+    MissingFunction, ///< a script on the way has no upgrade() or downgrade()
     BadRows, ///< the version table's rows do not fit the step: Alembic would stop in the middle
 };
 /// kebab-case, as the command line shows it.

@@ -12,6 +12,7 @@ private Q_SLOTS:
     void upgradeTakesAlembicsSteps();
     void downgradeTakesAlembicsSteps_data();
     void downgradeTakesAlembicsSteps();
+    void scriptWithoutItsFunctionStopsTheWholeWay();
     void stampSetsTheRows_data();
     void stampSetsTheRows();
     void symbolsNameRevisions_data();
@@ -187,6 +188,27 @@ void TestTraversal::downgradeTakesAlembicsSteps()
     QFETCH(QString, target);
     QFETCH(QString, rows);
     QTEST(stepsText(downgradeSteps(*tree(qPrintable(text)), target, words(rows))), "steps");
+}
+
+void TestTraversal::scriptWithoutItsFunctionStopsTheWholeWay()
+{
+    std::vector<Revision> revisions(3);
+    for (size_t i = 0; i < revisions.size(); ++i) {
+        revisions[i].id = QString(QLatin1Char(char('a' + int(i))));
+        if (i > 0)
+            revisions[i].down = QStringList{ revisions[i - 1].id };
+    }
+    revisions[1].hasDowngrade = false;
+    const auto graph = RevisionGraph::build(revisions, {});
+    const QStringList top{ QStringLiteral("c") };
+    QVERIFY(upgradeSteps(*graph, QStringLiteral("head"), {}).has_value());
+    QVERIFY(downgradeSteps(*graph, QStringLiteral("b"), top).has_value());
+    QVERIFY(stampSteps(*graph, { QStringLiteral("a") }, top).has_value());
+    const auto refused = downgradeSteps(*graph, QStringLiteral("base"), top);
+    QVERIFY(!refused.has_value());
+    QCOMPARE(refusalName(refused.error().kind), QStringLiteral("missing-function"));
+    QCOMPARE(refused.error().revisions, QStringList{ QStringLiteral("b") });
+    QVERIFY(refused.error().alembicCrashes);
 }
 
 void TestTraversal::stampSetsTheRows_data()

@@ -134,7 +134,9 @@ void TestScriptReader::oddHeadersAskForTheTree_data()
     row("module getattr", "revision = 'a'\ndown_revision = None\ndef __getattr__(name):\n    return 1\n",
         "a <> () [] wrong-type:3 wrong-type:3");
     row("star import before", "from nowhere_at_all import *\nrevision = 'a'\ndown_revision = 'b'\n",
-        "a <b> () [] not-literal:1 not-literal:1");
+        "a <b> () [] assumed-unset:1");
+    row("star import that may set what the script does not", "from nowhere_at_all import *\nrevision = 'a'\n",
+        "a <> () [] not-literal:1 assumed-unset:1");
     row("global in a function that runs",
         "revision = 'a'\ndown_revision = None\ndef f():\n    global down_revision\n    down_revision = 'b'\nf()\n",
         "a <b> () []");
