@@ -9,6 +9,8 @@
 The scripts are loaded and run by the Alembic that this Python imports (set PYTHONPATH for another one). The application
 need not be installed: an import that fails gives a module whose every name is a stand-in. Where a script fails all the
 same, its literal revision, down_revision, branch_labels and depends_on are taken; it is listed. env.py is not run.
+Besides the tree, "plans" holds the steps, with the version table's rows after each, of commands with all kinds of
+targets (or the kind of refusal), and "cpu_seconds" the processor time until the tree was loaded and ordered.
 
 Scripts are foreign code: run by root, this becomes a user without rights, without network and with limits first.
 """
@@ -22,6 +24,7 @@ import logging
 import os
 import resource
 import sys
+import time
 import types
 import warnings
 
@@ -40,6 +43,12 @@ import sqlalchemy.ext.compiler  # noqa: E402
 import sqlalchemy.orm  # noqa: E402
 from alembic.config import Config  # noqa: E402
 from alembic.script import ScriptDirectory  # noqa: E402
+
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "revisions"))
+import alembic_oracle  # noqa: E402
+
+alembic_oracle.LIMIT = 20
 
 
 class StandIn(sqlalchemy.types.UserDefinedType):
@@ -241,6 +250,37 @@ def describe(scripts):
     }
 
 
+def questions(scripts):
+    """Commands that ask for every kind of target, on revisions all over the tree: (command, target, rows)."""
+    found = list(scripts.walk_revisions())
+    ids = sorted(script.revision for script in found)
+    heads = sorted(scripts.get_heads())
+    some = sorted({ids[len(ids) // 4], ids[len(ids) // 2], ids[len(ids) * 3 // 4]})
+    asked = [("upgrade", "head", []), ("upgrade", "+1", []), ("upgrade", "+3", []), ("upgrade", "nonsense", [])]
+    asked += [("downgrade", target, heads) for target in ("base", "-1", "-3", "+1")]
+    merges = sorted(script.revision for script in found if script.is_merge_point)
+    branches = sorted(script.revision for script in found if script.is_branch_point)
+    for revision in dict.fromkeys(some + merges[:1] + branches[-1:]):
+        asked += [("upgrade", target, []) for target in (revision, revision[:6], revision + "+1", revision + "-1")]
+        asked += [("upgrade", target, [revision]) for target in ("heads", "+2")]
+        asked += [("downgrade", target, heads) for target in (revision, revision + "-1")]
+        asked += [("downgrade", target, [revision]) for target in ("base", "-1")]
+    for label in sorted({str(label) for script in found for label in script.branch_labels})[:4]:
+        asked += [("upgrade", target, []) for target in (label + "@head", label + "@+1", label)]
+        asked += [("downgrade", target, heads) for target in (label + "@base", label + "@-1")]
+    return asked
+
+
+def plans(scripts):
+    alembic_oracle.pin_dependencies(scripts)
+    answers = []
+    for command, target, rows in questions(scripts):
+        answer = alembic_oracle.ask(scripts, command, target, rows)
+        if answer is not None:
+            answers.append({"command": command, "target": target, "rows": rows, **answer})
+    return answers
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--config")
@@ -262,7 +302,10 @@ def main():
     tolerate_failing_scripts()
     answer = {"alembic": alembic.__version__, "sqlalchemy": sqlalchemy.__version__, "error": None}
     try:
-        answer.update(describe(script_directory(options)))
+        scripts = script_directory(options)
+        answer.update(describe(scripts))
+        answer["cpu_seconds"] = time.process_time()
+        answer["plans"] = plans(scripts)
     except Exception as error:  # Alembic's refusal, or the script's own failure: both are an answer
         answer["error"] = f"{type(error).__name__}: {error}"
     answer["stand_ins"] = sorted(finder.made)

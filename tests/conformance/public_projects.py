@@ -5,8 +5,9 @@
 
 CHECKOUT is a checkout, anywhere, of a repository that public_projects.json lists; the folder's name says which one. Each
 of its projects is read by `espalier-cli graph` and by Alembic (alembic_graph.py), and both must agree on the revisions with their parents,
-dependencies and labels, on heads, bases, branch points and merge points, and on the order of `alembic upgrade heads`.
-Exit status 1 where they don't. To compare with another Alembic than Debian's, set PYTHONPATH to its sources.
+dependencies and labels, on heads, bases, branch points and merge points, on the order of `alembic upgrade heads`, and on
+the steps, or the kind of refusal, of the upgrades and downgrades that alembic_graph.py asks for (`espalier-cli plan`).
+Exit status 1 where they don't. Times are processor time of the whole process, until the tree is read and ordered. To compare with another Alembic than Debian's, set PYTHONPATH to its sources.
 
 Not part of the test run: it needs what is not in this repository. Nothing of a project is kept here.
 """
@@ -15,9 +16,9 @@ import glob
 import json
 import os
 import pathlib
+import resource
 import subprocess
 import sys
-import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 SECONDS = 300
@@ -46,20 +47,45 @@ def espaliers_answer(cli, entry, checkout):
     command = [cli, "graph", str(checkout / entry["project"]), "--format", "json"]
     if "section" in entry:
         command += ["--name", entry["section"]]
-    start = time.monotonic()
+    start = used_by_children()
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=SECONDS)
     answer = json.loads(done.stdout)
-    answer["seconds"] = time.monotonic() - start
+    answer["cpu_seconds"] = used_by_children() - start
     return answer
 
 
-def plan(cli, entry, checkout):
-    """The steps of `upgrade heads` from an empty database."""
-    command = [cli, "plan", str(checkout / entry["project"]), "heads", "--format", "json"]
+def plan(cli, entry, checkout, command, target, rows):
+    arguments = [cli, "plan", str(checkout / entry["project"]), "--format", "json"]
     if "section" in entry:
-        command += ["--name", entry["section"]]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=SECONDS)
-    return [step["revision"] for step in json.loads(done.stdout).get("steps", [])]
+        arguments += ["--name", entry["section"]]
+    if rows:
+        arguments += ["--from", ",".join(rows)]
+    if command == "downgrade":
+        arguments += ["--down"]
+    done = subprocess.run(arguments + ["--", target], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=SECONDS)
+    return json.loads(done.stdout)
+
+
+def plan_differences(cli, entry, checkout, theirs):
+    found = []
+    for asked in theirs:
+        ours = plan(cli, entry, checkout, asked["command"], asked["target"], asked["rows"])
+        what = f"{asked['command']} {asked['target']} from {','.join(asked['rows']) or 'base'}"
+        refused = ours.get("refused") or ours.get("error")
+        if "hangs" in asked:
+            if not any("never" in note for note in map(str, ours.get("notes", []))):
+                found.append(f"{what}: Alembic hangs, Espalier does not say so")
+        elif "refused" in asked:
+            kind = refused.get("kind", refused.get("code")) if refused else "steps"
+            if kind != asked["refused"] and not (asked["refused"] == "crash" and refused):
+                found.append(f"{what}: {kind}, Alembic {asked['refused']}")
+        elif refused:
+            found.append(f"{what}: refused ({refused['message']}), Alembic has {len(asked['steps'])} steps")
+        else:
+            steps = [[step["revision"], sorted(step["to"])] for step in ours["steps"]]
+            if steps != asked["steps"]:
+                found.append(f"{what}: the steps differ")
+    return found
 
 
 def refusal_differences(ours, error):
@@ -94,7 +120,8 @@ def differences(ours, theirs):
             found.append(f"{key}: {ours[key]}, Alembic {theirs[key]}")
         elif key in ("heads", "bases") and ours[key] != theirs[key]:
             found.append(f"order of {key}: {ours[key]}, Alembic {theirs[key]}")
-    for what, order in (("upgrade", ours["plan"]), ("graph", [revision["id"] for revision in ours["revisions"]])):
+    upgrade = [step["revision"] for step in ours["plan"].get("steps", [])]
+    for what, order in (("upgrade", upgrade), ("graph", [revision["id"] for revision in ours["revisions"]])):
         if order != theirs["upgrade"]:
             place = next((i for i, (a, b) in enumerate(zip(order, theirs["upgrade"])) if a != b), -1)
             found.append(f"order of {what} differs from place {place + 1} on")
@@ -103,6 +130,15 @@ def differences(ours, theirs):
 
 def verdict(theirs):
     return f"refused there (`{theirs['error']}`), the same fault named" if theirs["error"] else "the same"
+
+
+def used_by_children():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def milliseconds(answer):
+    return f"{answer['cpu_seconds'] * 1000:.0f} ms" if "cpu_seconds" in answer else ""
 
 
 def row(entry, commit, ours, theirs, found):
@@ -114,7 +150,9 @@ def row(entry, commit, ours, theirs, found):
         str(len(ours.get("bases", []))),
         str(len(ours.get("branch_points", []))),
         str(len(ours.get("merge_points", []))),
-        f"{ours.get('seconds', 0) * 1000:.0f} ms",
+        str(len(theirs.get("plans", []))),
+        milliseconds(theirs),
+        milliseconds(ours),
         verdict(theirs) if not found else "; ".join(found[:3]) + ("; …" if len(found) > 3 else ""),
     ]
     return "| " + " | ".join(cells) + " |"
@@ -142,15 +180,17 @@ def main():
                 continue
             theirs = alembics_answer(entry, checkout)
             ours = espaliers_answer(options.cli, entry, checkout)
-            ours["plan"] = [] if ours.get("error") else plan(options.cli, entry, checkout)
+            if not ours.get("error"):
+                ours["plan"] = plan(options.cli, entry, checkout, "upgrade", "heads", [])
             versions = f"Alembic {theirs.get('alembic')} with SQLAlchemy {theirs.get('sqlalchemy')}"
             found = differences(ours, theirs)
+            found += plan_differences(options.cli, entry, checkout, theirs.get("plans", []))
             rows.append((len(ours.get("revisions", [])), row(entry, commit_of(checkout), ours, theirs, found)))
             for sentence in found:
                 failed.append(f"{entry['name']}: {sentence}")
     print(f"Truth: {versions}. {len(rows)} projects, {sum(count for count, _ in rows)} revisions.\n")
-    print("| project | commit | revisions | heads | bases | branch points | merges | read in | against Alembic |")
-    print("|---|---|---:|---:|---:|---:|---:|---:|---|")
+    print("| project | commit | revisions | heads | bases | branch points | merges | plans | Alembic | Espalier | against Alembic |")
+    print("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---|")
     for _, line in sorted(rows, key=lambda pair: -pair[0]):
         print(line)
     for sentence in failed:

@@ -97,17 +97,20 @@ def kind_of(error):
     return "crash"
 
 
+def pin_dependencies(scripts):
+    for rev in scripts.revision_map._revision_map.values():
+        if rev is not None:
+            kept = set(rev._normalized_resolved_dependencies)
+            rev._normalized_resolved_dependencies = tuple(
+                dict.fromkeys(d for d in rev._resolved_dependencies if d in kept))
+
+
 def load(tree):
     scripts = ScriptDirectory.__new__(ScriptDirectory)
     scripts.revision_map = alembic_revision.RevisionMap(lambda: [
         Revision(id, tuple(down) or None, tuple(depends_on) or None, tuple(labels) or None)
         for id, down, depends_on, labels in tree])
-    map_ = scripts.revision_map._revision_map
-    for rev in map_.values():
-        if rev is not None:
-            kept = set(rev._normalized_resolved_dependencies)
-            rev._normalized_resolved_dependencies = tuple(
-                dict.fromkeys(d for d in rev._resolved_dependencies if d in kept))
+    pin_dependencies(scripts)
     return scripts
 
 
