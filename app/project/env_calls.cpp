@@ -34,6 +34,15 @@ QString rootName(Node node)
     return node.is("identifier") ? node.text() : QString();
 }
 
+Node functionNamed(const python::SyntaxTree& tree, const QString& name)
+{
+    for (const Node& node : tree.root().children()) {
+        if (node.is("function_definition") && node.field("name").text() == name)
+            return node;
+    }
+    return {};
+}
+
 // Whether the statement is one that only sometimes runs. That of a function is taken to run.
 bool isConditional(Node node)
 {
@@ -240,20 +249,39 @@ QString EnvCalls::settingOf(const Node& given) const
     return node.is("attribute") ? node.field("attribute").text() : QString();
 }
 
-// What env.py took from the settings is no URL of its own.
-bool EnvCalls::isSettingsUrl(const Given& given) const
+// The text of an expression, and of what its names and the functions that it calls stand for in env.py.
+QString EnvCalls::sourcesOf(const Node& expression) const
 {
-    const auto asksSettings = [](const QString& source) {
-        return source.contains(QLatin1String("get_main_option")) || source.contains(QLatin1String("get_section"));
-    };
-    const Node node = resolved(given.node);
-    return asksSettings(node.text()) || asksSettings(assignmentTo(m_tree, rootName(node)).text());
+    constexpr int mostNames = 24;
+    QString text = expression.text();
+    QStringList names;
+    std::vector<Node> open{ expression };
+    while (!open.empty() && names.size() < mostNames) {
+        const Node node = open.back();
+        open.pop_back();
+        eachNode(node, 0, [&](const Node& part) {
+            const QString name = part.is("identifier") ? part.text() : QString();
+            if (name.isEmpty() || names.contains(name) || names.size() >= mostNames)
+                return;
+            names.append(name);
+            for (const Node& meant : { assignmentTo(m_tree, name), functionNamed(m_tree, name) }) {
+                if (meant.isNull())
+                    continue;
+                text += QLatin1Char('\n') + meant.text();
+                open.push_back(meant);
+            }
+        });
+    }
+    return text;
 }
 
 void EnvCalls::takeUrl(const Given& given, const char* name, const QString& file, bool isPercentDoubled)
 {
-    if (!given.value.isString() && isSettingsUrl(given))
-        return;
+    const QString sources = given.value.isString() ? QString() : sourcesOf(given.node);
+    const bool isOfSettings
+        = sources.contains(QLatin1String("get_main_option")) || sources.contains(QLatin1String("get_section"));
+    if (isOfSettings && !sources.contains(QLatin1String("getenv")) && !sources.contains(QLatin1String("environ")))
+        return; // what env.py took from the settings is no URL of its own
     UrlUse use;
     use.name = QLatin1String(name);
     use.setting = settingOf(given.node);
@@ -261,7 +289,7 @@ void EnvCalls::takeUrl(const Given& given, const char* name, const QString& file
     use.line = given.node.line();
     use.isInEnv = file == m_file;
     use.expression = given.node.text().simplified();
-    use.isConditional = isConditional(given.node);
+    use.isConditional = isOfSettings || isConditional(given.node);
     if (given.value.isString()) {
         QString url = given.value.text;
         if (isPercentDoubled)

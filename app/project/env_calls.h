@@ -53,7 +53,7 @@ private:
     std::optional<QString> textOf(const Given& given) const;
     python::Node resolved(python::Node node) const;
     QString settingOf(const python::Node& node) const;
-    bool isSettingsUrl(const Given& given) const;
+    QString sourcesOf(const python::Node& expression) const;
 
     python::SyntaxTree m_tree;
     QString m_file;
