@@ -1,0 +1,44 @@
+#pragma once
+
+#include "schema/column.h"
+#include "schema/name.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace espalier::schema {
+
+/// A named enum type of the database itself.
+struct EnumType {
+    ObjectName name;
+    QStringList values;
+    QString comment;
+    friend bool operator==(const EnumType&, const EnumType&) = default;
+};
+
+struct Sequence {
+    ObjectName name;
+    SequenceOptions options;
+    QString dataType;
+    QString ownedBy; ///< "table.column"; empty where nothing owns it
+    friend bool operator==(const Sequence&, const Sequence&) = default;
+};
+
+struct View {
+    ObjectName name;
+    QString definition; ///< the SELECT, as the script wrote it
+    bool isMaterialized = false;
+    QStringList columns; ///< where they are known
+    friend bool operator==(const View&, const View&) = default;
+};
+
+/// Anything else that has a name: functions, triggers, extensions, domains, policies, grants. Carried, not understood.
+struct OpaqueObject {
+    QString kind; ///< "function", "trigger", "extension", …
+    ObjectName name; ///< functions with their argument types
+    QString table; ///< of triggers and policies
+    QString definition;
+    friend bool operator==(const OpaqueObject&, const OpaqueObject&) = default;
+};
+
+} // namespace espalier::schema

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "schema/expression.h"
+
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace espalier::schema {
+
+/// What stands in FROM: a table, a subquery or a join of two such.
+struct Source {
+    ObjectName table = {}; ///< empty name where it is a subquery or a join
+    QString alias = {};
+    std::shared_ptr<const Select> query = {};
+    enum class Join { None, Inner, LeftOuter, FullOuter };
+    Join join = Join::None;
+    std::shared_ptr<const Source> left = {};
+    std::shared_ptr<const Source> right = {};
+    std::optional<Expression> on = {};
+
+    static Source of(ObjectName name, const QString& alias = {})
+    {
+        return { .table = std::move(name), .alias = alias };
+    }
+    static Source joined(Source left, Source right, std::optional<Expression> on, Join join = Join::Inner);
+    friend bool operator==(const Source& a, const Source& b);
+};
+
+struct Select {
+    std::vector<Expression> columns;
+    bool distinct = false;
+    std::vector<Source> from;
+    std::optional<Expression> where; ///< several where() calls are an And
+    std::vector<Expression> groupBy;
+    std::optional<Expression> having;
+    std::vector<Expression> orderBy;
+    std::optional<Expression> limit;
+    std::optional<Expression> offset;
+    bool forUpdate = false;
+    friend bool operator==(const Select& a, const Select& b);
+};
+
+struct Assignment {
+    QString column;
+    Expression value;
+    SqlType type; ///< of the column, where the script declared it: it decides how a literal is printed
+    friend bool operator==(const Assignment&, const Assignment&) = default;
+};
+
+struct Insert {
+    ObjectName table;
+    std::vector<std::vector<Assignment>> rows; ///< one row, or several for values([…, …])
+    QStringList columns; ///< of from_select()
+    std::shared_ptr<const Select> from;
+    std::vector<Expression> returning; ///< asked for by the script
+    /// Primary key of the table where it is a Table with one and the statement is not inline(): dialects that fetch
+    /// generated keys so return these.
+    std::vector<Expression> key;
+    friend bool operator==(const Insert& a, const Insert& b);
+};
+
+struct Update {
+    ObjectName table;
+    std::vector<Assignment> values;
+    std::vector<Source> from; ///< further tables named in `where`, in their order
+    std::optional<Expression> where;
+    std::vector<Expression> returning;
+    friend bool operator==(const Update& a, const Update& b);
+};
+
+struct Delete {
+    ObjectName table;
+    std::vector<Source> from;
+    std::optional<Expression> where;
+    std::vector<Expression> returning;
+    friend bool operator==(const Delete& a, const Delete& b);
+};
+
+/// Anything that op.execute() takes beyond DDL constructs.
+using Statement = std::variant<Expression, Insert, Update, Delete, Select>;
+
+/// The first Unknown in it; null where all is known.
+const Expression* firstUnknown(const Select& select);
+const Expression* firstUnknown(const Statement& statement);
+
+} // namespace espalier::schema
