@@ -45,7 +45,7 @@ public:
 
     void clear();
     /// Sets how many lines may be shaped until the next call.
-    void beginFrame(int mostLines = 150);
+    void beginFrame(int mostLines = 80);
     /// Whether something was left for the next frame.
     bool isIncomplete() const { return m_incomplete; }
     /// Null where it was left for the next frame and nothing older is there.

@@ -77,6 +77,7 @@ bool GraphState::setUnfoldedRuns(const QStringList& firstIds)
 /// What is selected stays in sight: it splits the run that it is in.
 bool GraphState::layOutAgain()
 {
+    ++m_layouts;
     SceneOptions options;
     options.flow = m_flow;
     options.metrics = m_metrics;

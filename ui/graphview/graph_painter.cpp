@@ -57,8 +57,10 @@ void paintGraph(QPainter& painter, const PaintContext& context, const QRectF& ar
     painter.save();
     const double textScale = DetailLevel(context.camera.zoom()).text;
     painter.scale(textScale, textScale);
-    for (const int item : items)
-        itemPainter.paintText(item);
+    for (const int item : items) {
+        if (itemPainter.hasText())
+            itemPainter.paintText(item);
+    }
     painter.restore();
     for (const int item : items)
         itemPainter.paintOverlay(item);

@@ -16,6 +16,8 @@ public:
     const GraphMarks& marks() const { return m_marks; }
     const GraphPicture& picture() const { return *m_picture; }
 
+    /// How often everything was laid out.
+    int layoutCount() const { return m_layouts; }
     /// True where the structure changed and all was laid out again.
     bool setPicture(GraphPicturePtr picture);
     void setLayout(graph::Flow flow, const CardMetrics& metrics);
@@ -75,6 +77,7 @@ private:
     GraphPicturePtr m_picture = std::make_shared<const GraphPicture>();
     GraphTopologyPtr m_topology = std::make_shared<const GraphTopology>();
     GraphScene m_scene;
+    int m_layouts = 0;
     GraphMarks m_marks;
     graph::Flow m_flow = graph::Flow::Down;
     CardMetrics m_metrics;

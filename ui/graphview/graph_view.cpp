@@ -183,6 +183,8 @@ void GraphView::restoreViewState(const ViewState& state)
     d->cameraMoved();
 }
 
+int GraphView::layoutCount() const { return d->state.layoutCount(); }
+
 QRect GraphView::cardRect(const QString& id) const
 {
     const int card = d->picture().indexOf(id);
@@ -202,9 +204,8 @@ void GraphView::selectRange(const QString& id, const QString& secondId)
         d->keepingPlace([&] { d->state.unfold(card); });
         Q_EMIT foldingChanged();
     }
-    d->select(id, secondId);
-    if (card < 0)
-        return;
+    if (!d->select(id, secondId) || card < 0)
+        return; // what is selected already may be out of sight on purpose
     d->state.setFocus(card);
     if (!d->looked)
         d->lookFirst();

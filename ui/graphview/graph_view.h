@@ -80,6 +80,8 @@ public:
     bool isMinimapVisible() const;
     ViewState viewState() const;
     void restoreViewState(const ViewState& state);
+    /// How often everything was laid out since the start: for tests and benchmarks.
+    int layoutCount() const;
     /// The place of a card in viewport coordinates; empty while it is folded away or unknown.
     QRect cardRect(const QString& id) const;
 

@@ -55,7 +55,11 @@ void GraphView::Private::keepingPlace(const std::function<void()>& change, const
     }
     std::stable_sort(
         anchors.begin(), anchors.end(), [](const Anchor& a, const Anchor& b) { return a.distance < b.distance; });
+    const bool wasEmpty = picture().size() == 0;
     change();
+    const auto survives = [&](const Anchor& anchor) { return picture().indexOf(anchor.id) >= 0; };
+    if (wasEmpty || (!anchors.empty() && std::none_of(anchors.begin(), anchors.end(), survives)))
+        looked = touched = false; // another tree
     sceneChanged();
     if (!looked)
         return;
@@ -213,15 +217,16 @@ void GraphView::Private::repaintCard(int card)
     q.viewport()->update(rectOf(scene().itemOf(card)).adjusted(-beyond, -beyond, beyond, beyond).toAlignedRect());
 }
 
-void GraphView::Private::select(const QString& id, const QString& second)
+bool GraphView::Private::select(const QString& id, const QString& second)
 {
     if (!state.select(id, second))
-        return;
+        return false;
     repaint();
     minimap->update();
     Q_EMIT q.selectionChanged(state.selectedId(), state.secondId());
     if (state.matchCount() > 0)
         Q_EMIT q.searchChanged(state.currentMatch(), state.matchCount());
+    return true;
 }
 
 /// The keyboard (or a click) goes to an item: a card is selected, a pill only has the keyboard.

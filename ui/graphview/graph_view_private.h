@@ -43,7 +43,7 @@ public:
     void repaintCard(int card);
 
     // Selecting -------------------------------------------------------------------------------------------------------
-    void select(const QString& id, const QString& second = {});
+    bool select(const QString& id, const QString& second = {});
     void focusItem(int item, bool extend);
     void click(int item, Qt::KeyboardModifiers modifiers);
     void toggleFold(int item);

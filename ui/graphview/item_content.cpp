@@ -53,6 +53,12 @@ ItemPainter::Lines ItemPainter::linesOf(const QRectF& shape) const
     return lines;
 }
 
+bool ItemPainter::hasText() const
+{
+    constexpr double leastRowPitch = 7; // px; names of neighbouring dots would lie on each other
+    return !m_level.isDot() || (m_metrics.card.height() + 10 * m_metrics.unit) * m_zoom >= leastRowPitch;
+}
+
 /// The painter is scaled for text already.
 void ItemPainter::drawText(const QPointF& topLeft, const QStaticText& text, const QColor& color, double opacity)
 {
@@ -178,14 +184,14 @@ void ItemPainter::paintBadges(const Lines& lines, const std::vector<Badge>& badg
 void ItemPainter::paintName(int item, const Look& look)
 {
     const GraphCard& card = m_context.scene.picture().card(look.card);
-    const double rowPitch = (m_metrics.card.height() + 10 * m_metrics.unit) * m_zoom, scale = m_level.text;
+    const double scale = m_level.text;
     const bool worth = card.head || !card.labels.isEmpty() || look.selected || look.status.state == NodeState::Current
         || look.status.state == NodeState::Failed;
-    if (!worth || look.pill || rowPitch < 7 || m_context.scene.geometry().isHorizontal())
+    if (!worth || look.pill || m_context.scene.geometry().isHorizontal())
         return;
     const QRectF shape = shapeOf(item);
     const double room = nameRoom(item, shape);
-    if (room < 2.5 * m_context.style.fontPixels)
+    if (room < 5 * m_context.style.fontPixels)
         return;
     QString name = card.labels.isEmpty() ? shownId(card) : card.labels.join(QStringLiteral(", "));
     if (room > 14 * m_context.style.fontPixels)

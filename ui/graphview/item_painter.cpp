@@ -325,7 +325,9 @@ void ItemPainter::paintDot(int item, const Look& look)
     if (diameter < tinyDot && !marked) {
         const QColor color
             = look.ancestor || look.between ? m_palette.accent : stateColor(look.status.state, m_palette);
+        m_painter.setRenderHint(QPainter::Antialiasing, m_context.vector); // squares on whole pixels
         m_painter.fillRect(m_context.snapped(shape), color);
+        m_painter.setRenderHint(QPainter::Antialiasing);
         return;
     }
     if (look.pill) {

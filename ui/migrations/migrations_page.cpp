@@ -74,7 +74,6 @@ MigrationsPage::MigrationsPage(
     connectView();
     connectPlan();
     connect(&m_services.project, &ProjectSession::stateChanged, this, &MigrationsPage::showState);
-    connect(&m_services.project, &ProjectSession::projectChanged, this, [this] { m_shown = false; });
     connect(&m_controller, &MigrationsController::pictureChanged, this, &MigrationsPage::showPicture);
     connect(&m_controller, &MigrationsController::detailChanged, this,
         [this] { m_detail->setDetail(m_controller.detail()); });
@@ -335,10 +334,6 @@ void MigrationsPage::showPicture()
     showProblems();
     if (!picture || picture->size() == 0)
         return;
-    if (!m_shown) {
-        m_shown = true;
-        m_view->fitAll();
-    }
     m_view->select(m_services.selection.revision());
 }
 

@@ -59,7 +59,6 @@ private:
     QToolButton* m_problemsButton = nullptr;
     QTableView* m_problems = nullptr;
     QSplitter* m_across = nullptr;
-    bool m_shown = false;
 };
 
 } // namespace espalier::ui

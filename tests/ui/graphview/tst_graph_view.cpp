@@ -89,7 +89,10 @@ private Q_SLOTS:
     void dragPans();
     void reloadKeepsSelectionZoomAndPlace();
     void aDeletedRevisionLeavesItsNeighbourInPlace();
+    void anotherTreeIsLookedAtAnew();
+    void selectingTheSameAgainDoesNotScroll();
     void aChangeOfStateMovesNothing();
+    void nothingButStructureFoldingAndDirectionLaysOutAgain();
     void longRunsFoldAndUnfoldOnClick();
     void spaceFoldsAgain();
     void revealUnfolds();
@@ -273,6 +276,27 @@ void TestGraphView::aDeletedRevisionLeavesItsNeighbourInPlace()
     QVERIFY((view->cardRect(QStringLiteral("e")).center() - before).manhattanLength() <= 1);
 }
 
+void TestGraphView::anotherTreeIsLookedAtAnew()
+{
+    const auto view = shown(SampleTree::linear(30));
+    view->setZoom(2.5);
+    view->setPicture(diamond());
+    QVERIFY(view->zoom() <= 1);
+    QVERIFY(view->viewport()->rect().contains(view->cardRect(QStringLiteral("a"))));
+    QVERIFY(view->viewport()->rect().contains(view->cardRect(QStringLiteral("e"))));
+}
+
+void TestGraphView::selectingTheSameAgainDoesNotScroll()
+{
+    const auto view = shown(SampleTree::linear(30));
+    const QString id = view->picture().card(2).id;
+    view->select(id);
+    view->reveal(view->picture().card(28).id);
+    const QRect before = view->cardRect(id);
+    view->select(id);
+    QCOMPARE(view->cardRect(id), before);
+}
+
 void TestGraphView::aChangeOfStateMovesNothing()
 {
     const auto view = shown(SampleTree::linear(30));
@@ -284,6 +308,31 @@ void TestGraphView::aChangeOfStateMovesNothing()
     QCOMPARE(view->cardRect(id), before);
     view->setStatus(id, { NodeState::Failed, -1, QStringLiteral("relation \"users\" already exists") });
     QCOMPARE(view->cardRect(id), before);
+}
+
+void TestGraphView::nothingButStructureFoldingAndDirectionLaysOutAgain()
+{
+    const auto view = shown(SampleTree::branchy());
+    const int before = view->layoutCount();
+    QVERIFY(before > 0);
+    for (const double zoom : { 0.02, 0.1, 0.3, 0.7, 1.0, 3.0 }) {
+        view->setZoom(zoom);
+        for (int i = 0; i < view->picture().size(); ++i)
+            QTest::mouseMove(view->viewport(), view->cardRect(view->picture().card(i).id).center());
+        view->grab();
+    }
+    view->setSearch(QStringLiteral("add"));
+    view->select(view->picture().card(1).id);
+    view->setStatus(view->picture().card(2).id, { NodeState::Running, 0.5, {} });
+    view->setPicture(SampleTree::branchy());
+    view->fitAll();
+    view->resize(view->size() * 2);
+    view->grab();
+    QCOMPARE(view->layoutCount(), before);
+    view->setDirection(GraphDirection::LeftRight);
+    QCOMPARE(view->layoutCount(), before + 1);
+    view->setPicture(diamond());
+    QCOMPARE(view->layoutCount(), before + 2);
 }
 
 void TestGraphView::longRunsFoldAndUnfoldOnClick()

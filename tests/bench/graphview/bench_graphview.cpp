@@ -1,0 +1,214 @@
+// Frame times of the canvas, as the window has them: a real view gets wheel and mouse events, and a frame lasts from
+// the event until everything is painted, the minimap and the hover's ancestry included.
+//   bench_graphview [--size 1280x800] [--scale 2] [--revisions 10000] [--frames 100] [--passes 3] [--bar 16]
+// Pans and zooms at every level of detail, in both directions, plain and with a search and the pointer on the cards.
+// Each movement runs from a fresh canvas (nothing cached) `passes` times; a frame's time is the least of its passes,
+// in time used of the processor, so that a busy machine does not count. Ends with 1 where one frame is over the bar.
+#include "ui/graphview/sample_trees.h"
+
+#include "graphview/graph_view.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <ctime>
+#include <functional>
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QMouseEvent>
+#include <QWheelEvent>
+
+using namespace espalier;
+using namespace espalier::graphview;
+using espalier::test::SampleTree;
+
+namespace {
+
+struct Setup {
+    QSize size{ 1280, 800 };
+    int revisions = 10'000;
+    int frames = 100;
+    int passes = 3;
+    double bar = 16;
+};
+
+double processorMs()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+/// A canvas as a user has it open.
+class Stage {
+public:
+    Stage(const GraphPicturePtr& picture, GraphDirection direction, QSize size)
+    {
+        m_view.setAnimated(false);
+        m_view.setDirection(direction);
+        m_view.resize(size);
+        m_view.setPicture(picture);
+        m_view.setFoldThreshold(0);
+        m_view.show();
+        settle();
+        m_layouts = m_view.layoutCount();
+    }
+
+    GraphView& view() { return m_view; }
+    QPointF middle() const { return QRectF(m_view.viewport()->rect()).center(); }
+
+    /// Places the view without counting the frame.
+    void start(double zoom)
+    {
+        m_view.setZoom(zoom);
+        settle();
+    }
+
+    double frame(const std::function<void()>& input)
+    {
+        const double before = processorMs();
+        input();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::UpdateRequest);
+        return processorMs() - before;
+    }
+
+    void wheel(QPoint pixels, Qt::KeyboardModifiers modifiers = {})
+    {
+        QWheelEvent event(middle(), m_view.viewport()->mapToGlobal(middle()), pixels, pixels * 8, Qt::NoButton,
+            modifiers, Qt::ScrollUpdate, false);
+        QCoreApplication::sendEvent(m_view.viewport(), &event);
+    }
+
+    void point(const QPointF& place)
+    {
+        QMouseEvent event(QEvent::MouseMove, place, m_view.viewport()->mapToGlobal(place), Qt::NoButton, Qt::NoButton,
+            Qt::NoModifier);
+        QCoreApplication::sendEvent(m_view.viewport(), &event);
+    }
+
+    bool laidOutAgain() const { return m_view.layoutCount() != m_layouts; }
+
+private:
+    void settle()
+    {
+        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents();
+    }
+
+    GraphView m_view;
+    int m_layouts = 0;
+};
+
+struct Movement {
+    const char* name;
+    double from; ///< zoom; 0: everything
+    double to; ///< the same: it pans
+};
+
+constexpr Movement movements[]
+    = { { "pan, cards at 200 %", 2, 2 }, { "pan, cards at 100 %", 1, 1 }, { "pan, cards at 60 %", 0.6, 0.6 },
+          { "pan, chips at 30 %", 0.3, 0.3 }, { "pan, dots at 15 %", 0.15, 0.15 }, { "pan, dots at 5 %", 0.05, 0.05 },
+          { "pan, everything", 0, 0 }, { "zoom, everything to 300 %", 0, 3 }, { "zoom, 300 % to everything", 3, 0 } };
+
+std::vector<double> run(const GraphPicturePtr& picture, const Setup& setup, GraphDirection direction,
+    const Movement& movement, bool isMarked)
+{
+    Stage stage(picture, direction, setup.size);
+    const bool across = direction == GraphDirection::LeftRight;
+    const double least = stage.view().minimumZoom();
+    const double from = movement.from > 0 ? movement.from : least;
+    const double to = movement.to > 0 ? movement.to : least;
+    if (isMarked)
+        stage.view().setSearch(QStringLiteral("add"));
+    stage.start(from);
+    std::vector<double> times;
+    for (int i = 0; i < setup.frames; ++i) {
+        times.push_back(stage.frame([&] {
+            if (from == to) {
+                const int step = i < setup.frames / 2 ? -37 : 53;
+                stage.wheel(across ? QPoint(step, i % 2 ? 3 : -3) : QPoint(i % 2 ? 3 : -3, step));
+            } else {
+                stage.view().setZoom(from * std::pow(to / from, (i + 1.0) / setup.frames));
+            }
+            if (isMarked)
+                stage.point(stage.middle() + QPointF(30.0 * (i % 7), 20.0 * (i % 5)));
+        }));
+    }
+    if (stage.laidOutAgain()) {
+        std::printf("%s: laid out again while it moved\n", movement.name);
+        times.push_back(1e9);
+    }
+    return times;
+}
+
+double measured(const char* tree, const GraphPicturePtr& picture, const Setup& setup, GraphDirection direction)
+{
+    std::printf("\n%s, %s, %d × %d at scale %g\n%-40s %5s %8s %8s %8s  (ms)\n", tree,
+        direction == GraphDirection::LeftRight ? "left to right" : "top down", setup.size.width(), setup.size.height(),
+        qApp->devicePixelRatio(), "", "n", "median", "p99", "max");
+    double worst = 0;
+    for (const bool isMarked : { false, true }) {
+        for (const Movement& movement : movements) {
+            std::vector<double> least;
+            for (int pass = 0; pass < setup.passes; ++pass) {
+                const std::vector<double> times = run(picture, setup, direction, movement, isMarked);
+                for (std::size_t i = 0; i < times.size(); ++i) {
+                    if (i >= least.size())
+                        least.push_back(times[i]);
+                    least[i] = std::min(least[i], times[i]);
+                }
+            }
+            std::sort(least.begin(), least.end());
+            const auto at = [&](double share) { return least[std::size_t(share * double(least.size() - 1))]; };
+            std::printf("%-40s %5zu %8.2f %8.2f %8.2f\n",
+                qPrintable(QLatin1String(movement.name) + (isMarked ? QStringLiteral(", hover, search") : QString())),
+                least.size(), at(0.5), at(0.99), least.back());
+            std::fflush(stdout);
+            worst = std::max(worst, least.back());
+        }
+    }
+    return worst;
+}
+
+Setup readSetup()
+{
+    QCommandLineParser parser;
+    for (const char* name : { "size", "scale", "revisions", "frames", "passes", "bar" })
+        parser.addOption({ QLatin1String(name), QString(), QStringLiteral("value") });
+    parser.process(*qApp);
+    const auto value = [&](const char* name, double otherwise) {
+        return parser.isSet(QLatin1String(name)) ? parser.value(QLatin1String(name)).toDouble() : otherwise;
+    };
+    Setup setup;
+    const QStringList size = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));
+    if (size.size() == 2)
+        setup.size = QSize(size[0].toInt(), size[1].toInt());
+    setup.revisions = int(value("revisions", setup.revisions));
+    setup.frames = int(value("frames", setup.frames));
+    setup.passes = int(value("passes", setup.passes));
+    setup.bar = value("bar", setup.bar);
+    return setup;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    for (int i = 1; i + 1 < argc; ++i) {
+        if (qstrcmp(argv[i], "--scale") == 0) // is read before the application is there
+            qputenv("QT_SCALE_FACTOR", argv[i + 1]);
+    }
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    const Setup setup = readSetup();
+    const GraphPicturePtr ladder = SampleTree::ladder(setup.revisions, setup.revisions * 7 / 10);
+    const GraphPicturePtr wide = SampleTree::wide(40, setup.revisions / 40);
+    double worst = 0;
+    for (const GraphDirection direction : { GraphDirection::TopDown, GraphDirection::LeftRight }) {
+        worst = std::max(worst, measured("a branch and merge every ten", ladder, setup, direction));
+        worst = std::max(worst, measured("forty lanes", wide, setup, direction));
+    }
+    std::printf("\nslowest frame: %.2f ms; the bar is %.0f ms\n", worst, setup.bar);
+    return worst <= setup.bar ? 0 : 1;
+}
