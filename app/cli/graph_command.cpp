@@ -116,6 +116,8 @@ void GraphCommand::setUp(CLI::App& app)
 {
     app.add_option("PROJECT", m_project, tr("A folder, an ini file or a pyproject.toml").toStdString())->required();
     app.add_option("--name", m_section, tr("Section of the ini file").toStdString());
+    app.add_flag(
+        "--syntax", m_checksSyntax, tr("Check the whole syntax of every script, however many there are").toStdString());
 }
 
 int GraphCommand::run(const CommandIo& io)
@@ -125,7 +127,10 @@ int GraphCommand::run(const CommandIo& io)
     const auto project = project::openProject(QString::fromStdString(m_project), options, io.cancel);
     if (!project)
         return reportError(io, project.error(), isJson());
-    const auto loaded = revisions::load(*project, jobs::JobContext(io.cancel));
+    revisions::LoadOptions load;
+    if (m_checksSyntax)
+        load.fullSyntaxLimit = std::numeric_limits<qint64>::max();
+    const auto loaded = revisions::load(*project, jobs::JobContext(io.cancel), load);
     if (!loaded)
         return reportError(io, loaded.error(), isJson());
     if (isJson())

@@ -16,6 +16,7 @@ public:
 private:
     std::string m_project;
     std::string m_section;
+    bool m_checksSyntax = false;
 };
 
 /// The document that CLI.md's `graph` promises, without "format".

@@ -8,9 +8,9 @@
 namespace espalier::revisions {
 
 struct LoadOptions {
-    /// Up to this many bytes of scripts, all are parsed whole (tree-sitter does about 10 MB a second); above it, only
-    /// those whose header asks for it.
-    qint64 fullSyntaxLimit = 4 * 1024 * 1024;
+    /// Up to this many bytes of scripts, all are parsed whole (tree-sitter does 4 to 14 MB a second on a core); above
+    /// it, those whose header asks for it.
+    qint64 fullSyntaxLimit = 1024 * 1024;
     /// A larger script is a problem; only its beginning is read, bytes.
     qint64 largestScript = 16 * 1024 * 1024;
     int threads = 0; ///< 0: as many as the machine has
