@@ -1,4 +1,5 @@
 #include "shell/screenshot.h"
+#include "shell/start_report.h"
 #include "shell/translation.h"
 #include "shell/window_app.h"
 #include "shell/window_options.h"
@@ -60,6 +61,12 @@ int main(int argc, char** argv)
         ui::installTranslations(options->language.isEmpty() ? settings.get(ui::setting::language) : options->language);
     }
     ui::WindowApp window(*options);
+    std::unique_ptr<ui::StartReport> report;
+    if (qEnvironmentVariableIsSet("ESPALIER_START_REPORT")) // for tests/bench
+        report = std::make_unique<ui::StartReport>(window.window(), window.services().jobs, [](const QByteArray& line) {
+            say(stdout, QString::fromUtf8(line));
+            QCoreApplication::exit(0);
+        });
     window.start();
     std::unique_ptr<ui::Screenshot> shot;
     if (!options->screenshot.isEmpty()) {

@@ -41,7 +41,8 @@ void fill(const BackupWorld& world)
         break;
     case Kind::PostgreSql:
         world.execute({ QStringLiteral("CREATE TABLE big (id bigint PRIMARY KEY, a text, b int)"),
-            QStringLiteral("INSERT INTO big SELECT i, %1, i % 1000 FROM generate_series(1, 2000000) AS i").arg(words),
+            QStringLiteral("INSERT INTO big SELECT i, %1, i % 1000 FROM generate_series(1::bigint, 2000000) AS i")
+                .arg(words),
             QStringLiteral("ANALYZE big") });
         break;
     case Kind::MariaDb:
