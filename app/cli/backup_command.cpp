@@ -63,6 +63,7 @@ void BackupCommand::setUpCreate(CLI::App& app)
 {
     CLI::App* create = addVerb(app, "create", tr("Backs a database up"), &BackupCommand::create);
     create->add_option("PROJECT", m_project, help("The project whose database it is; optional"));
+    create->add_option("--name", m_section, help("Section of the ini file"));
     m_connection.addTo(*create);
     create->add_option("--dump-format", m_dumpFormat, help("custom or directory, where there is a choice"))
         ->check(CLI::IsMember({ "custom", "directory", "file", "sql" }));
@@ -123,7 +124,7 @@ backup::ClientTools BackupCommand::tools() const
 core::Result<backup::BackupRequest> BackupCommand::createRequest(const CommandIo& io) const
 {
     ConnectionOptions options = m_connection;
-    options.useProject(&m_project);
+    options.useProject(&m_project, &m_section);
     const auto chosen = options.choose(io);
     if (!chosen)
         return core::fail(chosen.error());

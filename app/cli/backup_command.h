@@ -44,6 +44,7 @@ private:
     std::vector<std::string> m_tools;
     std::string m_id;
     std::string m_project;
+    std::string m_section;
     std::string m_dumpFormat;
     std::string m_lockTimeout = "30s";
     std::string m_versionTable;

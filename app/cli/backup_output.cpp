@@ -1,5 +1,7 @@
 #include "cli/backup_output.h"
 
+#include "cli/printable.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QLocale>
@@ -101,17 +103,18 @@ void printListing(QTextStream& out, const backup::Listing& listing, const QStrin
         out << tr("No backups in %1.").arg(folder) << '\n';
     for (const backup::CatalogueEntry& entry : listing.backups) {
         const backup::Manifest& manifest = entry.manifest;
-        out << manifest.id << "  " << manifest.database.name << "  " << when(manifest.created) << "  "
+        out << manifest.id << "  " << printableLine(manifest.database.name) << "  " << when(manifest.created) << "  "
             << size(manifest.bytes()) << "  " << tr("%1 tables").arg(manifest.tables.size()) << "  "
-            << (manifest.revisions.isEmpty() ? QStringLiteral("-") : manifest.revisions.join(QLatin1Char(','))) << "  "
-            << verifiedText(entry.verified) << '\n';
+            << (manifest.revisions.isEmpty() ? QStringLiteral("-")
+                                             : printableLine(manifest.revisions.join(QLatin1Char(','))))
+            << "  " << verifiedText(entry.verified) << '\n';
     }
     for (const backup::BrokenEntry& entry : listing.broken)
-        out << tr("BROKEN %1: %2").arg(entry.id, core::summary(entry.error)) << '\n';
+        out << printableLine(tr("BROKEN %1: %2").arg(entry.id, core::summary(entry.error))) << '\n';
     for (const backup::Leftover& leftover : listing.leftovers)
-        out << (leftover.inUse ? tr("being written: %1 (%2)")
-                               : tr("unfinished: %1 (%2); remove with prune --leftovers"))
-                   .arg(leftover.name, size(leftover.bytes))
+        out << printableLine(
+            (leftover.inUse ? tr("being written: %1 (%2)") : tr("unfinished: %1 (%2); remove with prune --leftovers"))
+                .arg(leftover.name, size(leftover.bytes)))
             << '\n';
     out.flush();
 }
@@ -121,7 +124,7 @@ void printDetail(QTextStream& out, const backup::CatalogueEntry& entry)
     const backup::Manifest& manifest = entry.manifest;
     const auto line = [&out](const QString& name, const QString& value) {
         if (!value.isEmpty())
-            out << name.leftJustified(16) << value << '\n';
+            out << name.leftJustified(16) << printableLine(value) << '\n';
     };
     line(tr("Backup"), manifest.id);
     line(tr("Database"), manifest.database.file.isEmpty() ? manifest.database.name : manifest.database.file);
@@ -140,7 +143,7 @@ void printDetail(QTextStream& out, const backup::CatalogueEntry& entry)
     for (const QString& warning : manifest.warnings)
         line(tr("Warning"), warning);
     for (const dialects::TableRows& table : manifest.tables)
-        out << "  " << table.qualifiedName().leftJustified(40) << ' '
+        out << "  " << printableLine(table.qualifiedName()).leftJustified(40) << ' '
             << (table.rows ? QLocale().toString(*table.rows) : QStringLiteral("?")) << '\n';
     out.flush();
 }
@@ -150,7 +153,7 @@ void printVerification(QTextStream& out, const QString& id, const backup::Verifi
     const QString level = backup::levelName(verification.level);
     out << (verification.ok ? tr("%1 is good (%2).") : tr("%1 is DAMAGED (%2):")).arg(id, level) << '\n';
     for (const QString& problem : verification.problems)
-        out << "  " << problem << '\n';
+        out << "  " << printable(problem) << '\n';
     out.flush();
 }
 
@@ -163,7 +166,7 @@ void printRestore(QTextStream& out, const backup::RestoreOutcome& outcome)
     if (!outcome.safetyBackup.isEmpty())
         out << tr("The old content is in backup %1.").arg(outcome.safetyBackup) << '\n';
     for (const backup::Difference& difference : outcome.differences)
-        out << tr("DIFFERS: %1").arg(difference.message.text()) << '\n';
+        out << printableLine(tr("DIFFERS: %1").arg(difference.message.text())) << '\n';
     out.flush();
 }
 

@@ -1,6 +1,7 @@
 #include "cli/command_io.h"
 
 #include "cli/exit_code.h"
+#include "cli/printable.h"
 
 #include <QJsonDocument>
 
@@ -9,13 +10,13 @@ namespace espalier::cli {
 void writeJson(const CommandIo& io, QJsonObject document)
 {
     document.insert(QStringLiteral("format"), 1);
-    io.out << QString::fromUtf8(QJsonDocument(document).toJson(QJsonDocument::Indented));
+    io.out << printableJson(QString::fromUtf8(QJsonDocument(document).toJson(QJsonDocument::Indented)));
     io.out.flush();
 }
 
 void writeJsonLine(const CommandIo& io, const QJsonObject& object)
 {
-    io.out << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) << '\n';
+    io.out << printableJson(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact))) << '\n';
     io.out.flush();
 }
 
@@ -46,7 +47,7 @@ int reportError(const CommandIo& io, const core::Error& error, bool json)
     if (json)
         writeJson(io, { { QStringLiteral("error"), errorObject(error) } });
     else
-        io.err << core::describe(error) << Qt::endl;
+        io.err << printable(core::describe(error)) << Qt::endl;
     return error.isCancelled() ? Interrupted : Failed;
 }
 

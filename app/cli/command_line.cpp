@@ -35,6 +35,16 @@ int reportUsage(const CommandIo& io, const CLI::ParseError& error, const CLI::Ap
     return WrongUsage;
 }
 
+// A full disk or a closed pipe: what was asked for was not delivered, so the command has not succeeded.
+int withOutputWritten(const CommandIo& io, int exitCode)
+{
+    io.out.flush();
+    if (io.out.status() != QTextStream::WriteFailed || exitCode != Done)
+        return exitCode;
+    io.err << tr("The output could not be written.") << Qt::endl;
+    return Failed;
+}
+
 } // namespace
 
 int runCommandLine(const QStringList& arguments, const CommandIo& io, Commands commands)
@@ -67,7 +77,7 @@ int runCommandLine(const QStringList& arguments, const CommandIo& io, Commands c
     }
     for (size_t i = 0; i < commands.size(); ++i) {
         if (subcommands[i]->parsed())
-            return commands[i]->run(io);
+            return withOutputWritten(io, commands[i]->run(io));
     }
     return WrongUsage;
 }

@@ -1,5 +1,6 @@
 #include "cli/connection_options.h"
 
+#include "cli/printable.h"
 #include "database/secret_store.h"
 #include "database/session.h"
 
@@ -67,7 +68,9 @@ core::Result<QString> ConnectionOptions::findUrl(ChosenConnection& chosen) const
     if (!m_url.empty() && !named)
         return QString::fromStdString(m_url);
     const QString folder = named ? QString::fromStdString(*m_project) : QDir::currentPath();
-    auto project = project::openProject(folder);
+    project::FindOptions options;
+    options.section = m_section ? QString::fromStdString(*m_section) : QString();
+    auto project = project::openProject(folder, options);
     if (!project && !m_url.empty())
         return core::fail(project.error());
     if (!project)
@@ -140,7 +143,7 @@ jobs::JobContext progressContext(const CommandIo& io, bool quiet)
                 return;
             shown->phase = progress.phase;
             shown->since.start();
-            QString line = progress.phase;
+            QString line = printableLine(progress.phase);
             if (progress.total > 0)
                 line += QStringLiteral(" %1 %").arg(progress.done * 100 / progress.total);
             if (progress.unit == QStringLiteral("bytes") && progress.total > 0)
@@ -154,7 +157,7 @@ jobs::JobContext progressContext(const CommandIo& io, bool quiet)
         },
         [&io](const jobs::LogLine& line) {
             if (line.level >= jobs::LogLevel::Warning)
-                io.err << (io.isInteractive ? "\r\x1b[K" : "") << line.text << Qt::endl;
+                io.err << (io.isInteractive ? "\r\x1b[K" : "") << printable(line.text) << Qt::endl;
         });
 }
 

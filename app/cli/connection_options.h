@@ -26,7 +26,12 @@ class ConnectionOptions {
 public:
     void addTo(CLI::App& app);
     /// PROJECT of the verb where it has one; otherwise the current folder is tried when there is no --url.
-    void useProject(const std::string* folder) { m_project = folder; }
+    /// `section` is its ini section (--name).
+    void useProject(const std::string* folder, const std::string* section = nullptr)
+    {
+        m_project = folder;
+        m_section = section;
+    }
     bool hasUrl() const { return !m_url.empty(); }
 
     core::Result<ChosenConnection> choose(const CommandIo& io) const;
@@ -37,6 +42,7 @@ private:
     std::string m_url;
     std::string m_environment;
     const std::string* m_project = nullptr;
+    const std::string* m_section = nullptr;
 };
 
 /// "5s", "500ms", "2min", "1h" in milliseconds; plain numbers are seconds. InvalidArgument.

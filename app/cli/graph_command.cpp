@@ -1,5 +1,7 @@
 #include "cli/graph_command.h"
 
+#include "cli/printable.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -62,22 +64,23 @@ void writeText(const CommandIo& io, const revisions::RevisionGraph& graph)
             marks += QStringLiteral("merge point");
         const QString from
             = revision.down.isEmpty() ? QStringLiteral("base") : revision.down.join(QStringLiteral(", "));
-        io.out << from << " -> " << revision.id;
+        QString line = from + QStringLiteral(" -> ") + revision.id;
         if (!revision.branchLabels.isEmpty())
-            io.out << " (" << revision.branchLabels.join(QStringLiteral(", ")) << ')';
+            line += QStringLiteral(" (%1)").arg(revision.branchLabels.join(QStringLiteral(", ")));
         if (!marks.isEmpty())
-            io.out << " [" << marks.join(QStringLiteral(", ")) << ']';
+            line += QStringLiteral(" [%1]").arg(marks.join(QStringLiteral(", ")));
         if (!revision.dependsOn.isEmpty())
-            io.out << " {" << revision.dependsOn.join(QStringLiteral(", ")) << '}';
-        io.out << "  " << revision.message << '\n';
+            line += QStringLiteral(" {%1}").arg(revision.dependsOn.join(QStringLiteral(", ")));
+        io.out << printableLine(line + QStringLiteral("  ") + revision.message) << '\n';
     }
     io.out << '\n'
-           << tr("%1 revisions; heads: %2; bases: %3")
-                  .arg(QString::number(graph.size()), graph.heads().join(QStringLiteral(", ")),
-                      graph.bases().join(QStringLiteral(", ")))
+           << printableLine(tr("%1 revisions; heads: %2; bases: %3")
+                                .arg(QString::number(graph.size()), graph.heads().join(QStringLiteral(", ")),
+                                    graph.bases().join(QStringLiteral(", "))))
            << '\n';
     for (const auto& problem : graph.problems())
-        io.out << revisions::severityName(problem.severity) << ": " << problem.message.text() << place(problem) << '\n';
+        io.out << revisions::severityName(problem.severity) << ": "
+               << printableLine(problem.message.text() + place(problem)) << '\n';
     io.out.flush();
 }
 

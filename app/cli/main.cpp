@@ -12,14 +12,18 @@ using namespace espalier;
 
 namespace {
 
-// SIGINT and SIGTERM arrive on a thread of their own, so that a command's cancel hooks may do what a signal handler may
-// not. The first one asks the command to stop at its next safe place; the second ends the process at once.
+// SIGINT, SIGTERM and SIGHUP arrive on a thread of their own, so that a command's cancel hooks may do what a signal
+// handler may not. The first one asks the command to stop at its next safe place; the second ends the process at once.
+// What whoever started it has had ignored (nohup, a shell's background job) stays ignored.
 void watchSignals(const core::CancelSource& source)
 {
     sigset_t signals;
     sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
+    for (const int number : { SIGINT, SIGTERM, SIGHUP }) {
+        struct sigaction now { };
+        if (sigaction(number, nullptr, &now) == 0 && now.sa_handler != SIG_IGN)
+            sigaddset(&signals, number);
+    }
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::thread([signals, source] {
         int received = 0;
@@ -37,6 +41,10 @@ int main(int argc, char** argv)
     const core::CancelSource interrupt;
     watchSignals(interrupt); // before Qt makes threads: they inherit the mask
     std::signal(SIGPIPE, SIG_IGN);
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments += QString::fromLocal8Bit(argv[i]);
+    cli::hidePasswords(argc, argv);
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("espalier"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ESPALIER_VERSION));
@@ -45,8 +53,9 @@ int main(int argc, char** argv)
         QCoreApplication::installTranslator(&translator);
     QTextStream out(stdout);
     QTextStream err(stderr);
-    const cli::CommandIo io{ out, err, interrupt.token(), cli::isInteractive(),
-        [](const QString& question) { return cli::askOnTerminal(question, false); },
-        [](const QString& question) { return cli::askOnTerminal(question, true); } };
-    return cli::runCommandLine(QCoreApplication::arguments().mid(1), io);
+    const core::CancelToken cancel = interrupt.token();
+    const cli::CommandIo io{ out, err, cancel, cli::isInteractive(),
+        [cancel](const QString& question) { return cli::askOnTerminal(question, false, cancel); },
+        [cancel](const QString& question) { return cli::askOnTerminal(question, true, cancel); } };
+    return cli::runCommandLine(arguments, io);
 }

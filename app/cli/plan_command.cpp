@@ -1,5 +1,6 @@
 #include "cli/plan_command.h"
 
+#include "cli/printable.h"
 #include "run/project_setup.h"
 
 #include <QCoreApplication>
@@ -17,17 +18,16 @@ QString rowsText(const QStringList& rows)
 
 void writeText(const CommandIo& io, const plan::Plan& plan)
 {
-    io.out << tr("From %1 to %2:").arg(rowsText(plan.start), rowsText(plan.result())) << '\n';
+    io.out << printableLine(tr("From %1 to %2:").arg(rowsText(plan.start), rowsText(plan.result()))) << '\n';
     if (plan.isEmpty() && !plan.refused)
         io.out << "  " << tr("Nothing to do.") << '\n';
     for (size_t i = 0; i < plan.steps.size(); ++i) {
         const plan::Step& step = plan.steps[i];
-        io.out << QStringLiteral("%1 %2 %3  %4\n")
-                      .arg(i + 1, 4)
-                      .arg(plan::directionName(plan.direction), step.revision, step.message)
-               << "       " << step.reason.text() << '\n';
+        io.out << QString::number(i + 1).rightJustified(4) << ' ' << plan::directionName(plan.direction) << ' '
+               << printableLine(step.revision + QStringLiteral("  ") + step.message) << "\n       "
+               << printableLine(step.reason.text()) << '\n';
     }
-    io.out << plan.runner.why.text() << Qt::endl;
+    io.out << printableLine(plan.runner.why.text()) << Qt::endl;
 }
 
 } // namespace
@@ -42,7 +42,7 @@ void PlanCommand::setUp(CLI::App& app)
     app.add_flag("--down", m_down, tr("A downgrade").toStdString());
     app.add_option(
         "--from", m_from, tr("Start at these revisions instead of the database's, comma separated").toStdString());
-    m_connection.useProject(&m_project.folder());
+    m_connection.useProject(&m_project.folder(), &m_project.section());
     m_connection.addTo(app);
 }
 
@@ -82,7 +82,7 @@ int PlanCommand::run(const CommandIo& io)
     if (!plan.refused)
         return Done;
     if (!isJson())
-        io.err << tr("Refused: %1").arg(plan.refused->message.text()) << Qt::endl;
+        io.err << printable(tr("Refused: %1").arg(plan.refused->message.text())) << Qt::endl;
     return Failed;
 }
 

@@ -13,6 +13,7 @@ class ProjectChoice {
 public:
     void addTo(CLI::App& app);
     const std::string& folder() const { return m_project; }
+    const std::string& section() const { return m_section; }
 
     /// The project with its tree. Runs nothing of it.
     core::Result<revisions::LoadedProject> load(const CommandIo& io) const;

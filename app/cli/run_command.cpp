@@ -2,6 +2,7 @@
 
 #include "backup/catalogue.h"
 #include "backup/create.h"
+#include "cli/printable.h"
 #include "project/trust.h"
 #include "run/alembic_runner.h"
 #include "run/project_setup.h"
@@ -46,7 +47,7 @@ void RunCommand::setUp(CLI::App& app)
     m_project.addTo(app);
     app.add_option("TARGET", m_target, tr("head, heads, base, a revision, +2, -1, label@head, …").toStdString())
         ->required();
-    m_connection.useProject(&m_project.folder());
+    m_connection.useProject(&m_project.folder(), &m_project.section());
     m_connection.addTo(app);
     app.add_option("--runner", m_runner, tr("What carries out the steps").toStdString())
         ->check(CLI::IsMember({ "alembic", "native" }));
@@ -119,6 +120,8 @@ core::Result<void> RunCommand::requireTrust(const project::Project& project, con
         || (io.isInteractive
             && isYes(io.ask(tr("Running %1 means to run its env.py and scripts as programs. Do you trust them? [y/N]")
                                 .arg(project.folder))));
+    if (const auto go = io.cancel.check(); !go)
+        return go;
     return allowed ? store.grant(project.folder, project.configFile) : trusted;
 }
 
@@ -130,7 +133,7 @@ core::Result<void> RunCommand::confirm(const Prepared& prepared, const CommandIo
     if (!io.isInteractive)
         return core::fail(core::ErrorCode::Refused,
             QT_TRANSLATE_NOOP("Messages", "Nobody is there to ask before a downgrade or on production: give --yes."));
-    io.err << plan::planText(prepared.request.plan) << Qt::endl;
+    io.err << printable(plan::planText(prepared.request.plan)) << Qt::endl;
     const QString question = tr("Run these steps on %1? [y/N]").arg(prepared.chosen.settings.url.display());
     return isYes(io.ask(question)) ? core::Result<void>() : core::Result<void>(core::cancelled());
 }
@@ -141,8 +144,7 @@ core::Result<void> RunCommand::backUp(const Prepared& prepared, const CommandIo&
         return {};
     backup::BackupRequest request;
     request.connection = prepared.chosen.settings;
-    if (prepared.chosen.secret)
-        request.connection.url = request.connection.url.withPassword(*prepared.chosen.secret);
+    request.secret = prepared.chosen.secret;
     request.folder = backup::Catalogue::defaultFolder();
     request.versionTable = prepared.chosen.versionTable.table;
     request.versionTableSchema = prepared.chosen.versionTable.schema;
@@ -204,7 +206,7 @@ int RunCommand::reportEnd(const CommandIo& io, const run::RunOutcome& outcome) c
 {
     if (!outcome.error) {
         if (!isJson())
-            io.out << tr("Done: the database is at %1.").arg(rowsText(outcome.current)) << Qt::endl;
+            io.out << printableLine(tr("Done: the database is at %1.").arg(rowsText(outcome.current))) << Qt::endl;
         return Done;
     }
     if (!isJson())
@@ -218,7 +220,8 @@ void RunCommand::show(const CommandIo& io, const run::RunEvent& event) const
         writeJsonLine(io, run::eventJson(event));
         return;
     }
-    const QString place = QStringLiteral("%1/%2 %3").arg(event.index + 1).arg(event.total).arg(event.revision);
+    const QString place = printableLine(
+        QStringLiteral("%1/%2 %3").arg(QString::number(event.index + 1), QString::number(event.total), event.revision));
     switch (event.kind) {
     case run::EventKind::StepStarted:
         io.out << tr("%1: running …").arg(place) << Qt::endl;
@@ -230,10 +233,10 @@ void RunCommand::show(const CommandIo& io, const run::RunEvent& event) const
                << Qt::endl;
         break;
     case run::EventKind::StepFailed:
-        io.err << (event.failure ? event.failure->traceback : QString()) << Qt::endl;
+        io.err << printable(event.failure ? event.failure->traceback : QString()) << Qt::endl;
         break;
     case run::EventKind::Log:
-        io.err << event.text << Qt::endl;
+        io.err << printable(event.text) << Qt::endl;
         break;
     case run::EventKind::Done:
         break;

@@ -1,5 +1,6 @@
 #include "cli/status_command.h"
 
+#include "cli/printable.h"
 #include "database/session.h"
 
 #include <QCoreApplication>
@@ -38,15 +39,16 @@ void writeText(const CommandIo& io, const database::DatabaseStatus& status, cons
 {
     for (const auto& [id, mark] : status.revisions) {
         const QString message = graph.revision(graph.indexOf(id)).message;
-        io.out << (mark == database::AppliedMark::Applied ? "[x] " : "[ ] ") << id << "  " << message << '\n';
+        io.out << (mark == database::AppliedMark::Applied ? "[x] " : "[ ] ")
+               << printableLine(id + QStringLiteral("  ") + message) << '\n';
     }
-    io.out << '\n' << status.database << '\n';
+    io.out << '\n' << printableLine(status.database) << '\n';
     if (!status.versionTableExists)
         io.out << tr("There is no table %1 yet: nothing is applied.").arg(status.versionTable.display()) << '\n';
     io.out << tr("%1 applied, %2 pending").arg(status.applied).arg(status.pending) << '\n';
     if (!status.unknown.isEmpty())
-        io.out << tr("In %1, but in no script: %2")
-                      .arg(status.versionTable.display(), status.unknown.join(QStringLiteral(", ")))
+        io.out << printableLine(tr("In %1, but in no script: %2")
+                                    .arg(status.versionTable.display(), status.unknown.join(QStringLiteral(", "))))
                << '\n';
     io.out.flush();
 }
@@ -58,7 +60,7 @@ QString StatusCommand::summary() const { return tr("Shows what is applied, pendi
 void StatusCommand::setUp(CLI::App& app)
 {
     m_project.addTo(app);
-    m_connection.useProject(&m_project.folder());
+    m_connection.useProject(&m_project.folder(), &m_project.section());
     m_connection.addTo(app);
 }
 

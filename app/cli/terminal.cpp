@@ -1,30 +1,108 @@
 #include "cli/terminal.h"
 
+#include "cli/printable.h"
+
+#include <cerrno>
+#include <cstring>
+#include <poll.h>
 #include <QTextStream>
 #include <termios.h>
 #include <unistd.h>
 
 namespace espalier::cli {
 
-bool isInteractive() { return isatty(STDIN_FILENO) && isatty(STDERR_FILENO); }
+namespace {
 
-QString askOnTerminal(const QString& question, bool hidden)
-{
-    QTextStream(stderr) << question << ' ' << Qt::flush;
-    termios before{};
-    const bool restore = hidden && tcgetattr(STDIN_FILENO, &before) == 0;
-    if (restore) {
-        termios quiet = before;
+constexpr int sliceMs = 50; // how often a cancel is looked at
+
+/// Switches the terminal's echo off while it lives.
+class Silence {
+public:
+    explicit Silence(bool wanted)
+        : m_restore(wanted && tcgetattr(STDIN_FILENO, &m_before) == 0)
+    {
+        if (!m_restore)
+            return;
+        termios quiet = m_before;
         quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
     }
-    QTextStream input(stdin);
-    const QString answer = input.readLine();
-    if (restore) {
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+    ~Silence()
+    {
+        if (!m_restore)
+            return;
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
         QTextStream(stderr) << '\n';
     }
-    return answer;
+    Silence(const Silence&) = delete;
+    Silence& operator=(const Silence&) = delete;
+
+private:
+    termios m_before{};
+    bool m_restore;
+};
+
+// A byte at a time: what follows the line belongs to the next question.
+QByteArray readLine(const core::CancelToken& cancel)
+{
+    QByteArray line;
+    while (!cancel.isCancelled()) {
+        pollfd input{ STDIN_FILENO, POLLIN, 0 };
+        if (::poll(&input, 1, sliceMs) <= 0)
+            continue;
+        char byte = 0;
+        const ssize_t got = ::read(STDIN_FILENO, &byte, 1);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0 || byte == '\n')
+            return line;
+        line += byte;
+    }
+    return {};
+}
+
+void hideBetween(char* from, char* to) { std::memset(from, 'x', static_cast<size_t>(to - from)); }
+
+// "scheme://user:password@host". Where a password holds an unescaped "@", readers differ on its end: the last one hides
+// enough for all of them.
+void hideInUrl(char* argument)
+{
+    char* scheme = std::strstr(argument, "://");
+    char* at = scheme ? std::strrchr(scheme, '@') : nullptr;
+    char* colon = scheme ? std::strchr(scheme + 3, ':') : nullptr;
+    if (at && colon && colon < at)
+        hideBetween(colon + 1, at);
+}
+
+void hideInSettings(char* argument)
+{
+    static const char* const names[] = { "password=", "passwd=", "PGPASSWORD=", "MYSQL_PWD=" };
+    for (const char* name : names) {
+        for (char* found = std::strstr(argument, name); found; found = std::strstr(found, name)) {
+            found += std::strlen(name);
+            const size_t length = *found == '\'' ? std::strcspn(found + 1, "'") + 1 : std::strcspn(found, "& ");
+            hideBetween(found, found + length);
+        }
+    }
+}
+
+} // namespace
+
+bool isInteractive() { return isatty(STDIN_FILENO) && isatty(STDERR_FILENO); }
+
+QString askOnTerminal(const QString& question, bool hidden, const core::CancelToken& cancel)
+{
+    QTextStream(stderr) << printable(question) << ' ' << Qt::flush;
+    const Silence silence(hidden);
+    return QString::fromLocal8Bit(readLine(cancel));
+}
+
+void hidePasswords(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        hideInUrl(argv[i]);
+        hideInSettings(argv[i]);
+    }
 }
 
 } // namespace espalier::cli
