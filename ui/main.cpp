@@ -1,3 +1,4 @@
+#include "core/program_arguments.h"
 #include "shell/screenshot.h"
 #include "shell/start_report.h"
 #include "shell/translation.h"
@@ -39,6 +40,7 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(ESPALIER_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.espalier.Espalier"));
     const auto options = ui::parseWindowOptions(argumentsOf(argc, argv));
+    core::hidePasswords(argc, argv);
     if (!options) {
         say(stderr, core::describe(options.error()));
         return 2;

@@ -1,5 +1,6 @@
 #include "cli/command_line.h"
 #include "cli/terminal.h"
+#include "core/program_arguments.h"
 
 #include <csignal>
 #include <QCoreApplication>
@@ -17,6 +18,7 @@ namespace {
 // What whoever started it has had ignored (nohup, a shell's background job) stays ignored.
 void watchSignals(const core::CancelSource& source)
 {
+    const QByteArray notice = "Stopping at the next safe place. Interrupt again to end at once.\n";
     sigset_t signals;
     sigemptyset(&signals);
     for (const int number : { SIGINT, SIGTERM, SIGHUP }) {
@@ -25,10 +27,11 @@ void watchSignals(const core::CancelSource& source)
             sigaddset(&signals, number);
     }
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    std::thread([signals, source] {
+    std::thread([signals, source, notice] {
         int received = 0;
         sigwait(&signals, &received);
         source.cancel();
+        [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, notice.constData(), size_t(notice.size()));
         sigwait(&signals, &received);
         _exit(cli::Interrupted);
     }).detach();
@@ -44,7 +47,7 @@ int main(int argc, char** argv)
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);
-    cli::hidePasswords(argc, argv);
+    core::hidePasswords(argc, argv);
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("espalier"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ESPALIER_VERSION));

@@ -5,6 +5,7 @@
 #include "cli/printable.h"
 #include "project/trust.h"
 #include "run/alembic_runner.h"
+#include "run/interruption.h"
 #include "run/project_setup.h"
 #include "run/session_database.h"
 
@@ -86,6 +87,9 @@ core::Result<RunCommand::Prepared> RunCommand::prepare(const CommandIo& io) cons
     const auto rows = rowsOf(*chosen, io.cancel);
     if (!rows)
         return tl::unexpected(rows.error());
+    const auto interruption = run::lastInterruption(run::Journal::ofUser(), chosen->settings.url.display());
+    if (interruption && *interruption)
+        io.err << printable(run::interruptionText(**interruption, *rows)) << Qt::endl;
     dialects::DatabaseUrl url = chosen->settings.url;
     if (chosen->secret)
         url = url.withPassword(*chosen->secret);

@@ -2,6 +2,7 @@
 
 #include "cli/printable.h"
 #include "database/session.h"
+#include "run/interruption.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -80,10 +81,19 @@ int StatusCommand::run(const CommandIo& io)
         return reportError(io, rows.error(), isJson());
     const auto status
         = database::databaseStatus(*loaded->graph, *rows, chosen->versionTable, chosen->settings.url.display());
-    if (isJson())
-        writeJson(io, statusObject(status));
-    else
-        writeText(io, status, *loaded->graph);
+    // A journal that cannot be read says nothing about the database: what the server answered still stands.
+    const auto interruption = run::lastInterruption(run::Journal::ofUser(), chosen->settings.url.display());
+    const auto record = interruption ? *interruption : std::nullopt;
+    if (isJson()) {
+        QJsonObject object = statusObject(status);
+        object.insert(
+            QStringLiteral("interrupted"), record ? QJsonValue(run::interruptionJson(*record)) : QJsonValue::Null);
+        writeJson(io, object);
+        return Done;
+    }
+    writeText(io, status, *loaded->graph);
+    if (record)
+        io.out << printable(run::interruptionText(*record, status.current)) << Qt::endl;
     return Done;
 }
 

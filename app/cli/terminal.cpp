@@ -3,7 +3,6 @@
 #include "cli/printable.h"
 
 #include <cerrno>
-#include <cstring>
 #include <poll.h>
 #include <QTextStream>
 #include <termios.h>
@@ -61,31 +60,6 @@ QByteArray readLine(const core::CancelToken& cancel)
     return {};
 }
 
-void hideBetween(char* from, char* to) { std::memset(from, 'x', static_cast<size_t>(to - from)); }
-
-// "scheme://user:password@host". Where a password holds an unescaped "@", readers differ on its end: the last one hides
-// enough for all of them.
-void hideInUrl(char* argument)
-{
-    char* scheme = std::strstr(argument, "://");
-    char* at = scheme ? std::strrchr(scheme, '@') : nullptr;
-    char* colon = scheme ? std::strchr(scheme + 3, ':') : nullptr;
-    if (at && colon && colon < at)
-        hideBetween(colon + 1, at);
-}
-
-void hideInSettings(char* argument)
-{
-    static const char* const names[] = { "password=", "passwd=", "PGPASSWORD=", "MYSQL_PWD=" };
-    for (const char* name : names) {
-        for (char* found = std::strstr(argument, name); found; found = std::strstr(found, name)) {
-            found += std::strlen(name);
-            const size_t length = *found == '\'' ? std::strcspn(found + 1, "'") + 1 : std::strcspn(found, "& ");
-            hideBetween(found, found + length);
-        }
-    }
-}
-
 } // namespace
 
 bool isInteractive() { return isatty(STDIN_FILENO) && isatty(STDERR_FILENO); }
@@ -95,14 +69,6 @@ QString askOnTerminal(const QString& question, bool hidden, const core::CancelTo
     QTextStream(stderr) << printable(question) << ' ' << Qt::flush;
     const Silence silence(hidden);
     return QString::fromLocal8Bit(readLine(cancel));
-}
-
-void hidePasswords(int argc, char** argv)
-{
-    for (int i = 1; i < argc; ++i) {
-        hideInUrl(argv[i]);
-        hideInSettings(argv[i]);
-    }
 }
 
 } // namespace espalier::cli

@@ -1,6 +1,7 @@
 #include "core/process.h"
 
 #include <csignal>
+#include <fcntl.h>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QProcess>
@@ -42,8 +43,10 @@ Process::Process(const ProcessSpec& spec, const CancelToken& cancel, LineSink on
         m_process->setWorkingDirectory(spec.workingFolder);
     const bool endsWithParent = spec.endsWithParent;
     const pid_t parent = ::getpid();
-    m_process->setChildProcessModifier([endsWithParent, parent] {
+    m_process->setChildProcessModifier([endsWithParent, parent, inherited = spec.inherited] {
         ::setpgid(0, 0);
+        for (const int descriptor : inherited)
+            ::fcntl(descriptor, F_SETFD, 0); // in the child only: without "close on exec"
         sigset_t none; // a mask is inherited, and a program that never gets SIGINT cannot be stopped politely
         sigemptyset(&none);
         ::sigprocmask(SIG_SETMASK, &none, nullptr);

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <QByteArray>
+#include <QList>
 #include <QProcessEnvironment>
 #include <QStringList>
 
@@ -26,6 +27,9 @@ struct ProcessSpec {
     /// The program gets SIGTERM when the thread that started it is gone, also by kill -9 of this process. For programs
     /// that would go on writing for nobody.
     bool endsWithParent = false;
+    /// Descriptors of this process that the program inherits, under their own numbers: a lock that shall hold as long
+    /// as either of them lives.
+    QList<int> inherited;
 };
 
 struct ProcessOutput {

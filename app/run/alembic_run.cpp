@@ -85,6 +85,11 @@ core::Error refusalOf(const QJsonObject& message, const QString& database)
                 "run."),
             { shown, database });
     }
+    if (kind == QLatin1String("busy"))
+        return core::makeError(core::ErrorCode::Busy,
+            QT_TRANSLATE_NOOP("Messages",
+                "Another run of Espalier on %1 is in progress, perhaps from another machine. Nothing was run."),
+            { database });
     if (kind == QLatin1String("no-connection"))
         return core::makeError(core::ErrorCode::Unsupported,
             QT_TRANSLATE_NOOP("Messages", "The project's env.py gives Alembic no database connection."));
@@ -124,7 +129,10 @@ core::Result<void> AlembicRun::greet()
 {
     const project::PythonEnvironment& environment = m_request.environment;
     const QString folder = environment.workingFolder.isEmpty() ? m_request.project.folder : environment.workingFolder;
-    auto bridge = Bridge::start(environment.command, folder, [this](const QString& line) { log(line); });
+    // Should this process be killed, Python may have to finish a statement that its database would not undo. It
+    // inherits the lock, so that nobody else starts on this database before it is gone.
+    auto bridge
+        = Bridge::start(environment.command, folder, { m_checked.lock }, [this](const QString& line) { log(line); });
     if (!bridge)
         return tl::unexpected(bridge.error());
     m_bridge = std::move(*bridge);
@@ -192,6 +200,7 @@ QJsonObject AlembicRun::order() const
             QJsonObject{ { QStringLiteral("query"), identity.query },
                 { QStringLiteral("values"), QJsonArray::fromStringList(identity.values) },
                 { QStringLiteral("file"), identity.file } } },
+        { QStringLiteral("lock_sql"), identity.lockQuery },
         { QStringLiteral("session_sql"), QJsonArray::fromStringList(m_checked.sessionStatements) } };
     const auto add = [&json](const QString& name, const QString& value) {
         if (!value.isEmpty())

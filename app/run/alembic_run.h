@@ -11,6 +11,7 @@ public:
     struct Checked {
         RunDatabase::Identity identity;
         QStringList sessionStatements;
+        int lock = -1; ///< descriptor of this machine's lock on the database
     };
     AlembicRun(const RunRequest& request, Checked checked, RunDatabase& database, const EventSink& sink,
         jobs::JobContext& context);

@@ -54,8 +54,8 @@ core::Result<AlembicRun::Checked> checkDatabase(const RunRequest& request, RunDa
     return checked;
 }
 
-// Two windows on this machine must not run on one database; other machines are kept apart by Alembic's own checks of
-// the version table only.
+// Two windows of one user must not run on one database. Other users and machines are kept apart by the database's own
+// lock, where it has one (Identity::lockQuery).
 core::Result<core::FileLock> lockDatabase(const Journal& journal, const RunDatabase::Identity& identity)
 {
     const QString folder = journal.folder() + QStringLiteral("/locks");
@@ -68,7 +68,9 @@ core::Result<core::FileLock> lockDatabase(const Journal& journal, const RunDatab
         = core::FileLock::take(folder + QLatin1Char('/') + QString::fromLatin1(name), core::FileLock::Mode::Exclusive);
     if (!lock && lock.error().code == core::ErrorCode::Busy)
         return core::fail(core::ErrorCode::Busy,
-            QT_TRANSLATE_NOOP("Messages", "Another run of Espalier on this database is in progress."));
+            QT_TRANSLATE_NOOP("Messages",
+                "Another run of Espalier on this database is in progress, or one that was killed still ends its last "
+                "step."));
     return lock;
 }
 
@@ -92,6 +94,7 @@ core::Result<RunOutcome> AlembicRunner::run(
     const auto lock = lockDatabase(m_journal, checked->identity);
     if (!lock)
         return tl::unexpected(lock.error());
+    checked->lock = lock->descriptor();
     return AlembicRun(request, std::move(*checked), database, sink, context).execute(m_journal);
 }
 

@@ -29,12 +29,13 @@ Bridge::Bridge(std::unique_ptr<core::Process> process, LogSink log)
 { }
 
 core::Result<std::unique_ptr<Bridge>> Bridge::start(
-    const QStringList& command, const QString& workingFolder, const LogSink& log)
+    const QStringList& command, const QString& workingFolder, const QList<int>& inherited, const LogSink& log)
 {
     core::ProcessSpec spec;
     spec.program = command.first();
     spec.arguments = command.mid(1) + QStringList{ QStringLiteral("-c"), bootstrap };
     spec.workingFolder = workingFolder;
+    spec.inherited = inherited;
     // No cancel token: cancelling stops between steps, by not answering "go"; see AlembicRunner.
     auto process = core::Process::start(spec, {}, [log](const QByteArray& line) { log(QString::fromUtf8(line)); });
     if (!process)

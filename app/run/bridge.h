@@ -15,8 +15,9 @@ public:
     /// Gets each line of the interpreter's standard error: the project's prints and logs.
     using LogSink = std::function<void(const QString& line)>;
 
+    /// `inherited`: descriptors that the interpreter keeps open as long as it lives.
     static core::Result<std::unique_ptr<Bridge>> start(
-        const QStringList& command, const QString& workingFolder, const LogSink& log);
+        const QStringList& command, const QString& workingFolder, const QList<int>& inherited, const LogSink& log);
 
     core::Result<void> send(const QJsonObject& message);
     /// The next message; nullopt when the interpreter has ended. Busy after `timeoutMs`, the bridge goes on.

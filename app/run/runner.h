@@ -27,6 +27,8 @@ public:
         QString query;
         QStringList values;
         QString file; ///< of a file database: its canonical path, compared as a file
+        QString
+            lockQuery; ///< takes a lock on the database for the session: one row, "1" where it is taken; may be empty
     };
     virtual core::Result<Identity> identity() = 0;
     /// Statements that limit how long a session waits for locks; Unsupported where the DBMS has no such thing.

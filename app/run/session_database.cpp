@@ -39,6 +39,7 @@ core::Result<RunDatabase::Identity> SessionDatabase::identity()
     const dialects::Dialect& dialect = session->dialect();
     Identity identity;
     identity.query = dialects::catalogueQuery(dialect.id(), QStringLiteral("database_identity"));
+    identity.lockQuery = dialects::catalogueQuery(dialect.id(), QStringLiteral("run_lock"));
     const auto rows = session->query(identity.query);
     if (!rows)
         return tl::unexpected(rows.error());

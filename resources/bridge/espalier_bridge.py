@@ -7,8 +7,8 @@ Alembic 1.0 or newer. One JSON object a line, ASCII only, both ways:
     bridge                                          Espalier
     hello   protocol, python, alembic, sqlalchemy
                                                     run     direction, target, ini, toml, section, script_location,
-                                                            x, url, url_variables, identity, session_sql, cwd, flask,
-                                                            purge
+                                                            x, url, url_variables, identity, lock_sql, session_sql,
+                                                            cwd, flask, purge
     plan    heads, steps, transaction, recoverable, number
     ready   index                                   go  |  cancel
     step-done      index, rows, committed, ms
@@ -41,6 +41,7 @@ import traceback
 
 PROTOCOL = 1
 GRACE = 60.0
+LOCK_PATIENCE = 2.0  # the session of a program that was just killed takes a moment to end
 EXIT_ORPHANED = 75
 OWN_FILE = "<espalier bridge>"
 
@@ -200,6 +201,7 @@ class Work:
         if context.connection is None:
             raise Refused("no-connection", "env.py gave Alembic no database connection")
         check_identity(context.connection, self.order.get("identity"))
+        take_lock(context.connection, self.order.get("lock_sql"))
         self.recoverable = bool(context.impl.transactional_ddl)
         context.on_version_apply_callbacks = tuple(context.on_version_apply_callbacks) + (self.on_applied,)
 
@@ -300,6 +302,28 @@ def check_identity(connection, identity):
         url = connection.engine.url
         shown = url.render_as_string() if hasattr(url, "render_as_string") else repr(url)
         raise Refused("other-database", "env.py connects to another database", shown=shown)
+
+
+def take_lock(connection, query):
+    """Keeps other runs off this database until the session ends. Systems that only speak like it may not know the lock."""
+    if not query:
+        return
+    within = connection.in_transaction()
+    patience = time.monotonic() + LOCK_PATIENCE
+    while True:
+        try:
+            taken = ask(connection, query) == ["1"]
+        except Exception as error:
+            if within:
+                raise
+            getattr(connection, "rollback", connection.connection.rollback)()
+            sys.stderr.write("the database has no lock for runs: %s\n" % error)
+            return
+        if taken:
+            return
+        if time.monotonic() > patience:
+            raise Refused("busy", "another run is in progress on this database")
+        time.sleep(0.1)
 
 
 def listen(statements):

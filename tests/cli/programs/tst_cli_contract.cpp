@@ -163,7 +163,7 @@ void TestCliContract::statusHasTheContractsKeys()
     const QJsonObject status = end.json();
     VERIFY_KEYS(status,
         "format:number database:text version_table:text current:list unknown:list revisions:list "
-        "counts:object");
+        "counts:object interrupted:null");
     VERIFY_KEYS(status[QStringLiteral("counts")].toObject(), "applied:number pending:number");
     QCOMPARE(status[QStringLiteral("counts")][QStringLiteral("applied")].toInt(), 16);
     QCOMPARE(status[QStringLiteral("counts")][QStringLiteral("pending")].toInt(), 12);
