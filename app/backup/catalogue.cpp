@@ -132,6 +132,7 @@ core::Result<Listing> Catalogue::list() const
         else
             listing.broken += brokenEntry(path, entry.error());
     }
+    listing.restores = unfinishedRestores(m_folder);
     std::stable_sort(listing.backups.begin(), listing.backups.end(),
         [](const auto& a, const auto& b) { return a.manifest.created > b.manifest.created; });
     return listing;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backup/manifest.h"
+#include "backup/restore_mark.h"
 
 #include <memory>
 
@@ -34,6 +35,7 @@ struct Listing {
     QList<CatalogueEntry> backups; ///< newest first
     QList<BrokenEntry> broken;
     QList<Leftover> leftovers;
+    QList<UnfinishedRestore> restores; ///< of these backups: running ones, and what killed ones left elsewhere
 };
 
 /// Held while something reads or deletes a backup, so that no other process deletes it meanwhile. Released by the

@@ -2,12 +2,14 @@
 
 #include "backup/create.h"
 #include "backup/restore_comparison.h"
+#include "backup/restore_mark.h"
 #include "backup/server_access.h"
 #include "backup/verify.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QFileInfo>
 
 namespace espalier::backup {
@@ -29,10 +31,12 @@ private:
     core::Result<void> checkServer();
     core::Result<void> checkTarget();
     core::Result<void> checkContent();
+    core::Result<void> makeMark(const dialects::DatabaseUrl& scratch);
     core::Result<void> fill(const dialects::DatabaseUrl& scratch);
     core::Result<void> compare(const dialects::DatabaseUrl& scratch);
     core::Result<void> backUpOldContent();
     core::Result<void> promote(const dialects::DatabaseUrl& scratch);
+    void removeOlderRemains();
     core::Error withSafetyBackup(core::Error error) const;
     QString absoluteTarget() const;
 
@@ -41,6 +45,7 @@ private:
     const dialects::BackupTool* m_tool = nullptr;
     CatalogueEntry m_entry;
     std::shared_ptr<EntryLock> m_lock;
+    std::unique_ptr<RestoreMark> m_mark;
     dialects::LoadOrder m_order;
     bool m_targetExists = false;
     RestoreOutcome m_outcome;
@@ -56,15 +61,20 @@ core::Result<RestoreOutcome> Restore::run()
             return core::fail(done.error());
     }
     const dialects::DatabaseUrl scratch = m_tool->scratchUrl(m_order);
+    if (const auto marked = makeMark(scratch); !marked)
+        return core::fail(marked.error());
     if (const auto made = m_tool->makeScratch(m_order, scratch, m_context); !made)
         return core::fail(made.error());
     if (const auto filled = fill(scratch); !filled) {
         core::Error error = filled.error();
-        if (const QString left = m_tool->discard(m_order, scratch); !left.isEmpty())
+        if (const QString left = m_tool->discard(m_order, scratch); !left.isEmpty()) {
             error.databaseState = (error.databaseState + QLatin1Char(' ') + left).trimmed();
+            m_mark->keep();
+        }
         return core::fail(error);
     }
     m_outcome.target = m_tool->targetUrl(m_order).database;
+    removeOlderRemains();
     m_outcome.durationMs = timer.elapsed();
     return m_outcome;
 }
@@ -176,6 +186,23 @@ core::Result<void> Restore::checkContent()
     return {};
 }
 
+core::Result<void> Restore::makeMark(const dialects::DatabaseUrl& scratch)
+{
+    UnfinishedRestore restore;
+    restore.dialect = m_request.connection.url.dialect;
+    restore.host = m_request.connection.url.host().host;
+    restore.port = m_request.connection.url.host().port;
+    restore.target = m_tool->targetUrl(m_order).database;
+    restore.scratch = scratch.database;
+    restore.backup = m_entry.manifest.id;
+    restore.started = m_context.clock().nowUtc();
+    auto mark = RestoreMark::begin(Catalogue(m_request.folder).folder(), std::move(restore));
+    if (!mark)
+        return core::fail(mark.error());
+    m_mark = std::move(*mark);
+    return {};
+}
+
 core::Result<void> Restore::fill(const dialects::DatabaseUrl& scratch)
 {
     if (const auto loaded = m_tool->load(m_order, scratch, m_context); !loaded)
@@ -232,8 +259,27 @@ core::Result<void> Restore::backUpOldContent()
 
 core::Result<void> Restore::promote(const dialects::DatabaseUrl& scratch)
 {
+    if (m_targetExists) {
+        if (const auto marked = m_mark->beginReplacing(m_outcome.safetyBackup); !marked)
+            return marked;
+    }
     const auto promoted = m_tool->promote(m_order, scratch, m_context);
     return promoted ? promoted : core::fail(withSafetyBackup(promoted.error()));
+}
+
+// What an earlier, killed restore into the same place has left beside it: nobody needs it now that the target stands.
+void Restore::removeOlderRemains()
+{
+    const dialects::DatabaseUrl& url = m_request.connection.url;
+    for (const UnfinishedRestore& older : unfinishedRestores(Catalogue(m_request.folder).folder())) {
+        if (older.inUse || older.dialect != url.dialect || older.host != url.host().host
+            || older.port != url.host().port || older.target != m_outcome.target)
+            continue;
+        const bool beside = older.scratch != older.target;
+        if (beside && !m_tool->discard(m_order, url.withDatabase(older.scratch)).isEmpty())
+            continue;
+        QFile::remove(older.path);
+    }
 }
 
 core::Error Restore::withSafetyBackup(core::Error error) const

@@ -1,7 +1,9 @@
 #include "cli/backup_command.h"
 
+#include "backup/clean_restores.h"
 #include "backup/verify.h"
 #include "cli/backup_output.h"
+#include "cli/printable.h"
 #include "dialects/dialect.h"
 
 #include <QCoreApplication>
@@ -103,6 +105,7 @@ void BackupCommand::setUpPrune(CLI::App& app)
     prune->add_option("--keep-weekly", m_policy.keepWeekly, help("Keep the newest of each of the last N weeks"));
     prune->add_option("--database", m_database, help("Only this database's"));
     prune->add_flag("--leftovers", m_leftovers, help("Remove what killed runs have left"));
+    m_connection.addTo(*prune); // for databases that killed restores have left on that server
     prune->add_flag("--apply", m_apply, help("Really remove"));
 }
 
@@ -174,6 +177,7 @@ int BackupCommand::create(const CommandIo& io)
     endProgress(io, isJson());
     if (!verified)
         return reportError(io, verified.error(), isJson());
+    mentionLeftovers(io);
     if (isJson())
         writeJson(io, { { QStringLiteral("backup"), backupObject(*manifest, *verified) } });
     else
@@ -277,6 +281,45 @@ int BackupCommand::restore(const CommandIo& io)
     return outcome->differences.isEmpty() ? Done : Failed;
 }
 
+core::Result<backup::CleanOutcome> BackupCommand::removeLeftovers(
+    const backup::Catalogue& catalogue, const CommandIo& io) const
+{
+    backup::CleanRequest request;
+    request.folder = catalogue.folder();
+    request.tools = tools();
+    if (m_connection.hasUrl()) {
+        const auto chosen = m_connection.choose(io);
+        if (!chosen)
+            return core::fail(chosen.error());
+        request.connection = chosen->settings;
+        request.secret = chosen->secret;
+    }
+    auto outcome = backup::cleanRestores(request, jobs::JobContext(io.cancel));
+    if (!outcome)
+        return outcome;
+    const auto removed = catalogue.removeLeftovers();
+    if (!removed)
+        return core::fail(removed.error());
+    outcome->removed = *removed + outcome->removed;
+    return outcome;
+}
+
+/// What killed runs have left is said whenever a backup is made: nobody may ever look at the list.
+void BackupCommand::mentionLeftovers(const CommandIo& io) const
+{
+    const auto listing = backup::Catalogue(folder()).list();
+    if (!listing)
+        return;
+    for (const backup::Leftover& leftover : listing->leftovers) {
+        if (!leftover.inUse)
+            io.err << printableLine(tr("unfinished: %1; remove with prune --leftovers").arg(leftover.name)) << Qt::endl;
+    }
+    for (const backup::UnfinishedRestore& restore : listing->restores) {
+        if (!restore.inUse)
+            io.err << printableLine(backup::describe(restore).text()) << Qt::endl;
+    }
+}
+
 int BackupCommand::prune(const CommandIo& io)
 {
     const backup::Catalogue catalogue(folder());
@@ -291,17 +334,16 @@ int BackupCommand::prune(const CommandIo& io)
             return reportError(io, pruned.error(), isJson());
         outcome = std::move(*pruned);
     }
-    QStringList removedLeftovers;
-    if (m_leftovers && m_apply) {
-        auto removed = catalogue.removeLeftovers();
-        if (!removed)
-            return reportError(io, removed.error(), isJson());
-        removedLeftovers = std::move(*removed);
-    }
+    const auto leftovers = m_leftovers && m_apply ? removeLeftovers(catalogue, io)
+                                                  : core::Result<backup::CleanOutcome>(backup::CleanOutcome());
+    if (!leftovers)
+        return reportError(io, leftovers.error(), isJson());
+    for (const core::Message& message : leftovers->left)
+        io.err << printable(message.text()) << Qt::endl;
     if (isJson())
-        writeJson(io, pruneObject(outcome, policy.dryRun, removedLeftovers));
+        writeJson(io, pruneObject(outcome, policy.dryRun, leftovers->removed));
     else
-        printPrune(io.out, outcome, policy.dryRun, removedLeftovers);
+        printPrune(io.out, outcome, policy.dryRun, leftovers->removed);
     return Done;
 }
 

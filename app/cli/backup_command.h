@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backup/clean_restores.h"
 #include "backup/create.h"
 #include "backup/prune.h"
 #include "backup/restore.h"
@@ -35,6 +36,8 @@ private:
     core::Result<backup::RestoreRequest> restoreRequest(const CommandIo& io) const;
     core::Result<std::optional<backup::Verification>> verifyCreated(
         const backup::Manifest& manifest, const CommandIo& io) const;
+    core::Result<backup::CleanOutcome> removeLeftovers(const backup::Catalogue& catalogue, const CommandIo& io) const;
+    void mentionLeftovers(const CommandIo& io) const;
     QString folder() const;
     backup::ClientTools tools() const;
 

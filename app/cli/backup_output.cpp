@@ -52,8 +52,17 @@ QJsonObject listingObject(const backup::Listing& listing)
     for (const backup::Leftover& leftover : listing.leftovers)
         leftovers += QJsonObject{ { QStringLiteral("name"), leftover.name }, { QStringLiteral("path"), leftover.path },
             { QStringLiteral("bytes"), leftover.bytes }, { QStringLiteral("in_use"), leftover.inUse } };
+    QJsonArray restores;
+    for (const backup::UnfinishedRestore& restore : listing.restores)
+        restores += QJsonObject{ { QStringLiteral("backup"), restore.backup },
+            { QStringLiteral("target"), restore.target }, { QStringLiteral("unfinished"), restore.scratch },
+            { QStringLiteral("host"), restore.host }, { QStringLiteral("replacing"), restore.replacing },
+            { QStringLiteral("safety_backup"),
+                restore.safetyBackup.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(restore.safetyBackup) },
+            { QStringLiteral("in_use"), restore.inUse },
+            { QStringLiteral("message"), backup::describe(restore).english() } };
     return { { QStringLiteral("backups"), backups }, { QStringLiteral("broken"), broken },
-        { QStringLiteral("leftovers"), leftovers } };
+        { QStringLiteral("leftovers"), leftovers }, { QStringLiteral("restores"), restores } };
 }
 
 QJsonObject detailObject(const backup::CatalogueEntry& entry)
@@ -116,6 +125,8 @@ void printListing(QTextStream& out, const backup::Listing& listing, const QStrin
             (leftover.inUse ? tr("being written: %1 (%2)") : tr("unfinished: %1 (%2); remove with prune --leftovers"))
                 .arg(leftover.name, size(leftover.bytes)))
             << '\n';
+    for (const backup::UnfinishedRestore& restore : listing.restores)
+        out << printableLine(backup::describe(restore).text()) << '\n';
     out.flush();
 }
 

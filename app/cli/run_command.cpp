@@ -104,6 +104,7 @@ core::Result<RunCommand::Prepared> RunCommand::prepare(const CommandIo& io) cons
         request.project.xArguments += QString::fromStdString(argument);
     request.environment = *environment;
     request.url = *text;
+    request.insistOnTls = run::insistsOnTls(chosen->settings.url, chosen->settings.tls);
     if (!m_lockTimeout.empty()) {
         const auto duration = parseDuration(QString::fromStdString(m_lockTimeout));
         if (!duration)

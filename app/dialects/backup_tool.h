@@ -130,6 +130,11 @@ public:
         const LoadOrder& order, const DatabaseUrl& scratch, const jobs::JobContext& context) const = 0;
     /// Removes the scratch database. Returns what is left of it, in English; empty when nothing is.
     virtual QString discard(const LoadOrder& order, const DatabaseUrl& scratch) const = 0;
+    /// Whether the scratch database of a killed restore is there and not whole.
+    virtual core::Result<bool> isUnfinished(
+        const LoadOrder& order, const DatabaseUrl& scratch, const core::CancelToken& cancel) const = 0;
+    /// Takes back what a killed promote() may have left in the target's way, beyond content.
+    virtual core::Result<void> reopen(const LoadOrder& order, const core::CancelToken& cancel) const = 0;
     /// The address of the target once it stands.
     virtual DatabaseUrl targetUrl(const LoadOrder& order) const = 0;
 };

@@ -200,7 +200,7 @@ QJsonObject AlembicRun::order() const
             QJsonObject{ { QStringLiteral("query"), identity.query },
                 { QStringLiteral("values"), QJsonArray::fromStringList(identity.values) },
                 { QStringLiteral("file"), identity.file } } },
-        { QStringLiteral("lock_sql"), identity.lockQuery },
+        { QStringLiteral("lock_sql"), identity.lockQuery }, { QStringLiteral("insist_on_tls"), m_request.insistOnTls },
         { QStringLiteral("session_sql"), QJsonArray::fromStringList(m_checked.sessionStatements) } };
     const auto add = [&json](const QString& name, const QString& value) {
         if (!value.isEmpty())

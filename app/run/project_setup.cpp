@@ -101,4 +101,12 @@ core::Result<core::Secret> urlForProject(const dialects::DatabaseUrl& url, const
     return result.toSqlAlchemy();
 }
 
+bool insistsOnTls(const dialects::DatabaseUrl& url, const dialects::TlsSettings& tls)
+{
+    const dialects::TlsMode mode
+        = tls.mode == dialects::TlsMode::Default ? dialects::dialectOf(url).tlsOf(url).mode : tls.mode;
+    return mode == dialects::TlsMode::Require || mode == dialects::TlsMode::VerifyCa
+        || mode == dialects::TlsMode::VerifyFull;
+}
+
 } // namespace espalier::run

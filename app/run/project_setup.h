@@ -24,4 +24,8 @@ plan::RunnerChoice runnerChoice(const core::Result<project::PythonEnvironment>& 
 core::Result<core::Secret> urlForProject(const dialects::DatabaseUrl& url, const dialects::TlsSettings& tls,
     const project::Project& project, const project::InstalledPackages& installed);
 
+/// Whether the connection's settings, or where they leave it open the URL's options, insist on TLS: see
+/// RunRequest::insistOnTls.
+bool insistsOnTls(const dialects::DatabaseUrl& url, const dialects::TlsSettings& tls);
+
 } // namespace espalier::run

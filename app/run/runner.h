@@ -53,6 +53,7 @@ struct RunRequest {
     AlembicProject project;
     project::PythonEnvironment environment;
     core::Secret url; ///< SQLAlchemy URL with its password
+    bool insistOnTls = false; ///< a Python driver that would go on without TLS where there is none must not
     int lockTimeoutMs = 0; ///< 0: as the server has it
     core::CancelToken kill; ///< ends the interpreter at once, in the middle of a step; cancelling does not
 };

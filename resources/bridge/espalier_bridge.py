@@ -8,7 +8,7 @@ Alembic 1.0 or newer. One JSON object a line, ASCII only, both ways:
     hello   protocol, python, alembic, sqlalchemy
                                                     run     direction, target, ini, toml, section, script_location,
                                                             x, url, url_variables, identity, lock_sql, session_sql,
-                                                            cwd, flask, purge
+                                                            insist_on_tls, cwd, flask, purge
     plan    heads, steps, transaction, recoverable, number
     ready   index                                   go  |  cancel
     step-done      index, rows, committed, ms
@@ -343,6 +343,25 @@ def listen(statements):
     event.listen(Engine, "connect", on_connect)
 
 
+def insist_on_tls():
+    """PyMySQL logs in without TLS where the server, or somebody between, says that it has none. Not here."""
+    try:
+        from pymysql import err
+        from pymysql.connections import Connection
+        from pymysql.constants import CLIENT
+    except ImportError:  # another driver, which insists by itself
+        return
+    log_in = Connection._request_authentication
+
+    @functools.wraps(log_in)
+    def guarded(self):
+        if not (self.ssl and self.server_capabilities & CLIENT.SSL):
+            raise err.OperationalError(2026, "TLS is required, and there is none on this connection")
+        return log_in(self)
+
+    Connection._request_authentication = guarded
+
+
 def make_config(order):
     from alembic import command
     from alembic.config import Config
@@ -389,6 +408,8 @@ def run(channel, order):
     for name in order.get("url_variables") or ():
         os.environ[name] = order["url"]
     listen(order.get("session_sql"))
+    if order.get("insist_on_tls"):
+        insist_on_tls()
     config = make_config(order)
     script = ScriptDirectory.from_config(config)
     work = Work(channel, order, script)

@@ -311,6 +311,7 @@ void RunController::run()
                 return core::fail(url.error());
             auto withUrl = request;
             withUrl.url = *url;
+            withUrl.insistOnTls = run::insistsOnTls(whole->url, whole->tls);
             return parts.runner.run(withUrl, **database, sink, context);
         },
         [this](core::Result<run::RunOutcome> outcome) { finish(outcome); });

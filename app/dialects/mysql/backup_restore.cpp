@@ -12,6 +12,8 @@ namespace {
 
 constexpr qint64 chunkSize = 256 * 1024;
 constexpr qsizetype longestName = 64; // characters
+// In a database as long as it is not whole: its name alone does not tell, for here it may be the final one.
+const QString unfinishedTable = QStringLiteral("espalier_unfinished_restore");
 
 core::Result<void> executeOn(const ToolServer& server, const QString& statement, const core::CancelToken& cancel)
 {
@@ -33,7 +35,15 @@ core::Result<void> createDatabase(const LoadOrder& order, const QString& name, c
         statement += QStringLiteral(" CHARACTER SET ") + quoted(order, characters);
     if (!collation.isEmpty())
         statement += QStringLiteral(" COLLATE ") + quoted(order, collation);
-    return executeOn(order.server, statement, cancel);
+    if (const auto made = executeOn(order.server, statement, cancel); !made)
+        return made;
+    return executeOn(order.server,
+        QStringLiteral("CREATE TABLE %1.%2 (started datetime)").arg(quoted(order, name), unfinishedTable), cancel);
+}
+
+core::Result<void> declareWhole(const LoadOrder& order, const QString& name)
+{
+    return executeOn(order.server, QStringLiteral("DROP TABLE %1.%2").arg(quoted(order, name), unfinishedTable), {});
 }
 
 core::Result<void> feed(core::Process& process, QFile& file, const jobs::JobContext& context)
@@ -77,7 +87,7 @@ core::Result<void> loadInto(const LoadOrder& order, const QString& database, con
         return core::fail(code.error());
     if (*code != 0)
         return core::fail(clientFailure(*client, { *code, {}, (*process)->errorTail() }, database));
-    return fed;
+    return fed ? declareWhole(order, database) : fed;
 }
 
 } // namespace
@@ -163,6 +173,25 @@ core::Result<void> MysqlBackupTool::promote(
     if (const QString left = discard(order, scratch); !left.isEmpty())
         context.log(jobs::LogLevel::Warning, left);
     return {};
+}
+
+core::Result<bool> MysqlBackupTool::isUnfinished(
+    const LoadOrder& order, const DatabaseUrl& scratch, const core::CancelToken& cancel) const
+{
+    if (scratch.database != order.target) { // a name that nobody else makes
+        LoadOrder asTarget = order;
+        asTarget.target = scratch.database;
+        return targetExists(asTarget, cancel);
+    }
+    auto session = order.server.connect(serverUrl(order.server.url), cancel);
+    if (!session)
+        return core::fail(session.error());
+    const auto rows = (*session)->query(
+        QStringLiteral("SELECT 1 AS found FROM information_schema.tables WHERE table_schema = ? AND table_name = ?"),
+        { scratch.database, unfinishedTable });
+    if (!rows)
+        return core::fail(rows.error());
+    return !rows->isEmpty();
 }
 
 QString MysqlBackupTool::discard(const LoadOrder& order, const DatabaseUrl& scratch) const

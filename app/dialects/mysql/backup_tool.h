@@ -29,6 +29,9 @@ public:
     core::Result<void> promote(
         const LoadOrder& order, const DatabaseUrl& scratch, const jobs::JobContext& context) const override;
     QString discard(const LoadOrder& order, const DatabaseUrl& scratch) const override;
+    core::Result<bool> isUnfinished(
+        const LoadOrder& order, const DatabaseUrl& scratch, const core::CancelToken& cancel) const override;
+    core::Result<void> reopen(const LoadOrder&, const core::CancelToken&) const override { return {}; }
     DatabaseUrl targetUrl(const LoadOrder& order) const override;
 };
 

@@ -15,27 +15,33 @@ std::vector<PythonDriver> MySqlDialect::pythonDrivers() const
 }
 
 // SQLAlchemy's dialects for PyMySQL and mysqlclient collect ssl_* options. Neither driver insists on TLS when the
-// server offers none, so a mode that does is not promised.
+// server offers none; PyMySQL is written in Python, so the bridge of a run can make it (insist_on_tls there). It
+// verifies a certificate only against an authority that it is given.
 core::Result<DatabaseUrl::Options> MySqlDialect::pythonTlsOptions(const QString& driver, const TlsSettings& tls) const
 {
-    const bool known = driver.isEmpty() || driver == QLatin1String("pymysql") || driver == QLatin1String("mysqldb");
+    const bool isPyMySql = driver == QLatin1String("pymysql");
+    const bool known = driver.isEmpty() || isPyMySql || driver == QLatin1String("mysqldb");
     const bool insists = tls.mode != TlsMode::Prefer && tls.mode != TlsMode::Disable;
-    if (!known || insists)
+    const bool verifies = tls.mode == TlsMode::VerifyCa || tls.mode == TlsMode::VerifyFull;
+    if (!known || (insists && !isPyMySql) || (verifies && tls.rootCertificate.isEmpty()))
         return core::fail(core::ErrorCode::Unsupported,
-            QT_TRANSLATE_NOOP("Messages",
-                "The Python driver %1 cannot be given the TLS settings of this connection: put them into the project's "
-                "own URL."),
+            verifies && isPyMySql
+                ? QT_TRANSLATE_NOOP("Messages",
+                    "The Python driver %1 verifies a server only with the file of its certificate authority: name it.")
+                : QT_TRANSLATE_NOOP("Messages",
+                    "The Python driver %1 cannot be given the TLS settings of this connection: put them into the "
+                    "project's own URL."),
             { driver });
     DatabaseUrl::Options options;
     const auto add = [&options](const char* name, const QString& file) {
         if (!file.isEmpty())
             options.append({ QString::fromLatin1(name), file });
     };
-    if (tls.mode == TlsMode::Prefer) {
+    if (tls.mode != TlsMode::Disable) {
         add("ssl_ca", tls.rootCertificate);
         add("ssl_cert", tls.certificate);
         add("ssl_key", tls.key);
-        options.append({ QStringLiteral("ssl_check_hostname"), QStringLiteral("false") });
+        add("ssl_check_hostname", tls.mode == TlsMode::VerifyFull ? QStringLiteral("true") : QStringLiteral("false"));
     }
     return options;
 }

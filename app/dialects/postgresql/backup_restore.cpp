@@ -292,6 +292,27 @@ core::Result<void> PostgresBackupTool::promote(
     return {};
 }
 
+core::Result<bool> PostgresBackupTool::isUnfinished(
+    const LoadOrder& order, const DatabaseUrl& scratch, const core::CancelToken& cancel) const
+{
+    LoadOrder asTarget = order;
+    asTarget.target = scratch.database;
+    return targetExists(asTarget, cancel); // a whole one is not called so any more
+}
+
+core::Result<void> PostgresBackupTool::reopen(const LoadOrder& order, const core::CancelToken& cancel) const
+{
+    auto session = maintenanceSession(order.server, cancel);
+    if (!session)
+        return core::fail(session.error());
+    const auto closed = (*session)->query(
+        QStringLiteral("SELECT 1 AS closed FROM pg_catalog.pg_database WHERE datname = ? AND NOT datallowconn"),
+        { order.target });
+    if (!closed)
+        return core::fail(closed.error());
+    return closed->isEmpty() ? core::Result<void>() : allowConnections(**session, order.target, true);
+}
+
 QString PostgresBackupTool::discard(const LoadOrder& order, const DatabaseUrl& scratch) const
 {
     const QString left

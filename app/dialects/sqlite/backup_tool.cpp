@@ -245,6 +245,12 @@ core::Result<void> SqliteBackupTool::promote(
     return replaceFile(order.target, scratch.database, context.cancel());
 }
 
+core::Result<bool> SqliteBackupTool::isUnfinished(
+    const LoadOrder&, const DatabaseUrl& scratch, const core::CancelToken&) const
+{
+    return QFileInfo::exists(scratch.database); // a whole one is not called so any more
+}
+
 QString SqliteBackupTool::discard(const LoadOrder&, const DatabaseUrl& scratch) const
 {
     for (const char* suffix : { "", "-journal", "-wal", "-shm" }) {
