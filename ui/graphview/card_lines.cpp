@@ -7,6 +7,8 @@
 namespace espalier::graphview {
 
 namespace {
+constexpr int fewestLines = 10; // in a frame, however long it takes already
+constexpr qint64 longestShapingMs = 7; // into a frame
 constexpr int mostCards = 8192; // some screens full; the rest is made again when it comes into sight
 
 QStaticText shaped(const QString& text, const QFont& font)
@@ -143,9 +145,10 @@ void CardLines::clear()
     m_texts.clear();
 }
 
-void CardLines::beginFrame(int mostLines)
+void CardLines::beginFrame()
 {
-    m_left = mostLines;
+    m_shaped = 0;
+    m_frame.start();
     m_incomplete = false;
 }
 
@@ -159,11 +162,11 @@ const CardLine* CardLines::of(
     const auto found = known.constFind(card);
     if (found != known.constEnd() && found->width == cut)
         return &*found;
-    if (m_left == 0) {
+    if (m_frame.isValid() && m_shaped >= fewestLines && m_frame.elapsed() >= longestShapingMs) {
         m_incomplete = true;
         return found == known.constEnd() ? nullptr : &*found;
     }
-    --m_left;
+    ++m_shaped;
     if (known.size() >= mostCards)
         known.clear();
     return &*known.insert(card, LineMaker(picture.card(card), cut, metrics, style).make(line));

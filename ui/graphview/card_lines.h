@@ -3,6 +3,7 @@
 #include "graphview/graph_picture.h"
 #include "graphview/graph_style.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QStaticText>
 #include <vector>
@@ -36,16 +37,16 @@ struct CardLine {
 
 /// Lines of the cards that were drawn lately.
 ///
-/// Shaping text is what costs most when a screen full of cards comes into sight at once. So a frame shapes a limited
-/// number of lines and leaves the rest to the next: a card may stand without its text (or with text cut for a moment
-/// ago's width) for a frame or two, but the canvas never stutters.
+/// Shaping text is what costs most when a screen full of cards comes into sight at once. So a frame shapes for a
+/// limited time, but always a few lines, and leaves the rest to the next: a card may stand without its text (or with
+/// text cut for a moment ago's width) for a frame or two, but the canvas never stutters.
 class CardLines {
 public:
     enum Line { Id, IdAndBadges, Message, Detail };
 
     void clear();
-    /// Sets how many lines may be shaped until the next call.
-    void beginFrame(int mostLines = 80);
+    /// Until the next call, lines are shaped for a part of a frame only. Without a call there is no limit.
+    void beginFrame();
     /// Whether something was left for the next frame.
     bool isIncomplete() const { return m_incomplete; }
     /// Null where it was left for the next frame and nothing older is there.
@@ -57,7 +58,8 @@ public:
 private:
     QHash<int, CardLine> m_lines[4];
     QHash<QString, QStaticText> m_texts;
-    int m_left = 0;
+    int m_shaped = 0; ///< in this frame
+    QElapsedTimer m_frame;
     bool m_incomplete = false;
 };
 

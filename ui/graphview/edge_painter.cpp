@@ -48,8 +48,9 @@ void EdgePainter::paint(const QRectF& area, const std::vector<int>& edges)
             if (round)
                 paintRound(line, rim);
             else
-                paintBars(line, rim);
+                addBars(line, rim);
         }
+        paintBars();
     }
     m_painter.setRenderHint(QPainter::Antialiasing);
     m_painter.setOpacity(1);
@@ -206,23 +207,50 @@ void EdgePainter::reachDots(const graph::EdgeRoute& route)
     m_way.push_back(last);
 }
 
-void EdgePainter::paintBars(const Line& line, const QRectF& rim)
+/// Far out, thousands of edges lie in a few lanes one behind the other: what touches is drawn as one.
+void EdgePainter::addBars(const Line& line, const QRectF& rim)
 {
     mapWay(line.edge, rim);
     const graph::EdgeRoute& route = m_context.scene.layout().edges[static_cast<std::size_t>(line.edge)];
     reachDots(route);
     const bool dashed = route.kind == graph::EdgeKind::Dependency || route.closesCycle;
-    const double width = std::max(1.0, std::floor(line.rank >= Rank::Between ? 2.0 : 1.0));
-    m_painter.setOpacity(line.faded ? fadedOpacity : 1);
-    const QBrush brush(colorOf(line), dashed ? Qt::Dense4Pattern : Qt::SolidPattern);
+    const double width = line.rank >= Rank::Between ? 2 : 1;
+    const QRgb color = colorOf(line).rgba();
     for (std::size_t i = 1; i < m_way.size(); ++i) {
         QRectF bar = QRectF(m_way[i - 1], m_way[i]).normalized();
-        if (bar.width() < bar.height())
+        if (bar.width() == 0 && bar.height() == 0)
+            continue;
+        const bool isUpright = bar.width() < bar.height();
+        if (isUpright)
             bar = QRectF(m_context.snapped(bar.left() - width / 2), bar.top(), width, bar.height());
         else
             bar = QRectF(bar.left(), m_context.snapped(bar.top() - width / 2), bar.width(), width);
-        m_painter.fillRect(bar, brush);
+        const double place = isUpright ? bar.left() : bar.top();
+        const BarKey key{ static_cast<int>(std::lround(place * 64)), color, isUpright, dashed, line.faded };
+        QRectF& known = m_bars[key];
+        if (!known.isNull() && !known.adjusted(-0.5, -0.5, 0.5, 0.5).intersects(bar)) {
+            paintBar(key, known);
+            known = QRectF();
+        }
+        known |= bar;
     }
+}
+
+void EdgePainter::paintBars()
+{
+    for (auto bar = m_bars.cbegin(); bar != m_bars.cend(); ++bar)
+        paintBar(bar.key(), bar.value());
+    m_bars.clear();
+}
+
+void EdgePainter::paintBar(const BarKey& key, const QRectF& bar)
+{
+    m_painter.setOpacity(key.faded ? fadedOpacity : 1);
+    const QColor color = QColor::fromRgba(key.color);
+    if (key.dashed)
+        m_painter.fillRect(bar, QBrush(color, Qt::Dense4Pattern));
+    else
+        m_painter.fillRect(bar, color);
 }
 
 } // namespace espalier::graphview

@@ -2,6 +2,7 @@
 
 #include "graphview/paint_context.h"
 
+#include <QHash>
 #include <vector>
 
 namespace espalier::graphview {
@@ -22,6 +23,18 @@ private:
         bool faded;
     };
 
+    /// Bars that may be drawn as one where they touch.
+    struct BarKey {
+        int place; ///< across, in 64ths of a pixel
+        QRgb color;
+        bool upright, dashed, faded;
+        friend bool operator==(const BarKey&, const BarKey&) = default;
+        friend size_t qHash(const BarKey& key, size_t seed)
+        {
+            return qHashMulti(seed, key.place, key.color, key.upright, key.dashed, key.faded);
+        }
+    };
+
     Line lineOf(int edge) const;
     QColor colorOf(const Line& line) const;
     double widthOf(Rank rank) const;
@@ -30,13 +43,16 @@ private:
     /// The way on the viewport, with what is far outside drawn in to its rim (so that nothing has to be dashed there).
     double mapWay(int edge, const QRectF& rim);
     void paintRound(const Line& line, const QRectF& rim);
-    void paintBars(const Line& line, const QRectF& rim);
+    void addBars(const Line& line, const QRectF& rim);
+    void paintBars();
+    void paintBar(const BarKey& key, const QRectF& bar);
     void paintArrow(const QColor& color, double width);
 
     QPainter& m_painter;
     const PaintContext& m_context;
     const double m_zoom;
     std::vector<QPointF> m_way; ///< of the edge being drawn
+    QHash<BarKey, QRectF> m_bars; ///< still to be drawn
 };
 
 } // namespace espalier::graphview

@@ -22,7 +22,8 @@ public:
     /// The whole content fits at this zoom; never above 1.
     double fitZoom() const;
     double minimumZoom() const;
-    static constexpr double maximumZoom = 3;
+    /// Glyphs of more than 64 device pixels are drawn as outlines by Qt, each time anew; at scale 2 they stay below.
+    static constexpr double maximumZoom = 2.4;
 
     double scaleX() const { return m_horizontal ? m_zoom : acrossScale(); }
     double scaleY() const { return m_horizontal ? acrossScale() : m_zoom; }

@@ -60,7 +60,6 @@ void paint(QPainter& painter, ExportJob job, const QRectF& extent, double zoom, 
     camera.setContent(job.scene.geometry().size(), 1e9, job.scene.geometry().isHorizontal());
     camera.show(zoom, extent.topLeft());
     PaintCache cache;
-    cache.lines.beginFrame(std::numeric_limits<int>::max());
     const PaintContext context{ job.scene, job.marks, camera, job.style, cache, pixelRatio, vector,
         only.empty() ? nullptr : &only };
     const QRectF area(QPointF(), extent.size() * zoom);

@@ -16,9 +16,10 @@ void dropHidden(graph::NodeList& items, const PaintContext& context)
     const bool horizontal = scene.geometry().isHorizontal();
     const auto isHidden = [&](int item) {
         const QPointF centre = context.camera.toViewport(scene.geometry().nodeCentre(item));
-        const auto pixel = static_cast<int>((horizontal ? centre.x() : centre.y()) * context.pixelRatio);
+        const auto pixel = static_cast<int>(horizontal ? centre.x() : centre.y());
         int& last = lastPixel[static_cast<std::size_t>(scene.place(item).lane)];
-        const bool hidden = pixel == last && !context.marks.isSelected(scene.cardOf(item));
+        const int card = scene.cardOf(item);
+        const bool hidden = pixel == last && !context.marks.isSelected(card) && !context.marks.isMatch(card);
         last = pixel;
         return hidden;
     };
@@ -50,10 +51,11 @@ void paintGraph(QPainter& painter, const PaintContext& context, const QRectF& ar
     EdgePainter(painter, context).paint(area, edges);
     ItemPainter itemPainter(painter, context);
     const double rowPitch = context.camera.zoom() * context.scene.metrics().card.height();
-    if (!context.vector && rowPitch * context.pixelRatio < 1)
+    if (!context.vector && rowPitch < 1)
         dropHidden(items, context);
     for (const int item : items)
         itemPainter.paint(item);
+    itemPainter.setSmooth(true);
     painter.save();
     const double textScale = DetailLevel(context.camera.zoom()).text;
     painter.scale(textScale, textScale);

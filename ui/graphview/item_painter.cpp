@@ -12,7 +12,7 @@ constexpr double fadedOpacity = 0.32;
 constexpr double tinyDot = 4; // px; below, a dot is a square of one colour
 
 // what sprites stand for
-constexpr quint32 markSprite = 1U << 16, shapeSprite = 2U << 16;
+constexpr quint32 markSprite = 1U << 16, shapeSprite = 2U << 16, ringSprite = 4U << 16, matchSprite = 5U << 16;
 
 double between(double from, double to, double t) { return from + (to - from) * t; }
 
@@ -320,16 +320,19 @@ void ItemPainter::paintDot(int item, const Look& look)
 {
     const QRectF shape = shapeOf(item);
     const double diameter = shape.width();
-    const bool marked
-        = look.selected || look.focused || look.match || look.onPath || look.status.state == NodeState::Current;
+    const bool marked = look.selected || look.focused || look.onPath || look.status.state == NodeState::Current;
     if (diameter < tinyDot && !marked) {
-        const QColor color
-            = look.ancestor || look.between ? m_palette.accent : stateColor(look.status.state, m_palette);
-        m_painter.setRenderHint(QPainter::Antialiasing, m_context.vector); // squares on whole pixels
-        m_painter.fillRect(m_context.snapped(shape), color);
-        m_painter.setRenderHint(QPainter::Antialiasing);
+        const QColor color = look.match     ? m_palette.match
+            : look.ancestor || look.between ? m_palette.accent
+            : look.faded && !m_context.vector
+            ? mixed(m_palette.canvas, stateColor(look.status.state, m_palette), fadedOpacity)
+            : stateColor(look.status.state, m_palette);
+        m_painter.setOpacity(look.faded && m_context.vector ? fadedOpacity : 1);
+        setSmooth(m_context.vector); // squares on whole pixels
+        m_painter.fillRect(m_context.snapped(look.match ? shape.adjusted(-1, -1, 1, 1) : shape), color);
         return;
     }
+    setSmooth(true);
     if (look.pill) {
         const QRectF capsule = shape.adjusted(-diameter * 0.6, 0, diameter * 0.6, 0);
         m_painter.setPen(QPen(stateColor(look.status.state, m_palette), 1.25));
@@ -341,18 +344,29 @@ void ItemPainter::paintDot(int item, const Look& look)
     paintDotRings(shape, look);
 }
 
+void ItemPainter::setSmooth(bool smooth)
+{
+    if (smooth != m_painter.testRenderHint(QPainter::Antialiasing))
+        m_painter.setRenderHint(QPainter::Antialiasing, smooth);
+}
+
 void ItemPainter::paintDotRings(const QRectF& shape, const Look& look)
 {
-    const double ring = shape.width() / 2 + 2.5;
-    m_painter.setBrush(Qt::NoBrush);
+    const double reach = shape.width() / 2 + 2.5;
+    const auto ring = [&](double radius, double width, const QColor& color, quint32 key) {
+        m_context.cache.sprites.draw(m_painter, square(shape.center(), 2 * radius), width, key, m_context.spriteRatio(),
+            [&](QPainter& painter, const QRectF& box) {
+                painter.setBrush(Qt::NoBrush);
+                painter.setPen(QPen(color, width));
+                painter.drawEllipse(box);
+            });
+    };
     if (look.selected || look.focused || look.onPath || look.ancestor || look.between) {
-        m_painter.setPen(QPen(look.risky ? m_palette.warning : m_palette.accent, look.selected ? 2.5 : 1.5));
-        m_painter.drawEllipse(shape.center(), ring, ring);
+        const quint32 kind = (look.risky ? 1U : 0U) | (look.selected ? 2U : 0U);
+        ring(reach, look.selected ? 2.5 : 1.5, look.risky ? m_palette.warning : m_palette.accent, ringSprite | kind);
     }
-    if (look.match) {
-        m_painter.setPen(QPen(m_palette.match, 2.5));
-        m_painter.drawEllipse(shape.center(), ring + 1.5, ring + 1.5);
-    }
+    if (look.match)
+        ring(reach + 1.5, 2.5, m_palette.match, matchSprite);
 }
 
 } // namespace espalier::graphview

@@ -12,6 +12,7 @@ public:
     ItemPainter(QPainter& painter, const PaintContext& context);
     /// The shape, or the whole dot.
     void paint(int item);
+    void setSmooth(bool smooth);
     /// Whether anything is written at this zoom.
     bool hasText() const;
     /// What is written on it; apart from the shapes, so that the text of all items is drawn at one scale.

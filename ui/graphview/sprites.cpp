@@ -19,7 +19,10 @@ void Sprites::draw(
         return;
     }
     const auto eighths = [](double value) { return static_cast<quint16>(std::lround(value * 8)); };
-    const Key full{ key, eighths(box.width()), eighths(box.height()) };
+    // Within the image, opacity costs nothing when it is drawn.
+    const double before = painter.opacity();
+    const auto opacity = static_cast<quint16>(std::lround(before * 64));
+    const Key full{ key, eighths(box.width()), eighths(box.height()), opacity };
     auto image = m_images.find(full);
     if (image == m_images.end()) {
         if (m_images.size() >= mostImages)
@@ -31,12 +34,15 @@ void Sprites::draw(
         pixmap.fill(Qt::transparent);
         QPainter inner(&pixmap);
         inner.setRenderHint(QPainter::Antialiasing);
+        inner.setOpacity(before);
         draw(inner, QRectF(QPointF(margin, margin), box.size()));
         inner.end();
         image = m_images.insert(full, pixmap);
     }
+    painter.setOpacity(1);
     painter.drawPixmap(
         QPointF(onGrid(box.left() - margin, pixelRatio), onGrid(box.top() - margin, pixelRatio)), *image);
+    painter.setOpacity(before);
 }
 
 } // namespace espalier::graphview

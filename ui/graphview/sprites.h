@@ -21,8 +21,12 @@ private:
     struct Key {
         quint32 what;
         quint16 width, height; ///< of the box, in eighths of a pixel
+        quint16 opacity; ///< in 64ths
         friend bool operator==(const Key&, const Key&) = default;
-        friend size_t qHash(const Key& key, size_t seed) { return qHashMulti(seed, key.what, key.width, key.height); }
+        friend size_t qHash(const Key& key, size_t seed)
+        {
+            return qHashMulti(seed, key.what, key.width, key.height, key.opacity);
+        }
     };
     QHash<Key, QPixmap> m_images;
 };

@@ -105,10 +105,10 @@ struct Movement {
     double to; ///< the same: it pans
 };
 
-constexpr Movement movements[]
-    = { { "pan, cards at 200 %", 2, 2 }, { "pan, cards at 100 %", 1, 1 }, { "pan, cards at 60 %", 0.6, 0.6 },
-          { "pan, chips at 30 %", 0.3, 0.3 }, { "pan, dots at 15 %", 0.15, 0.15 }, { "pan, dots at 5 %", 0.05, 0.05 },
-          { "pan, everything", 0, 0 }, { "zoom, everything to 300 %", 0, 3 }, { "zoom, 300 % to everything", 3, 0 } };
+constexpr Movement movements[] = { { "pan, cards at 200 %", 2, 2 }, { "pan, cards at 100 %", 1, 1 },
+    { "pan, cards at 60 %", 0.6, 0.6 }, { "pan, chips at 30 %", 0.3, 0.3 }, { "pan, dots at 15 %", 0.15, 0.15 },
+    { "pan, dots at 5 %", 0.05, 0.05 }, { "pan, everything", 0, 0 }, { "zoom, everything to 240 %", 0, 2.4 },
+    { "zoom, 240 % to everything", 2.4, 0 } };
 
 std::vector<double> run(const GraphPicturePtr& picture, const Setup& setup, GraphDirection direction,
     const Movement& movement, bool isMarked)
