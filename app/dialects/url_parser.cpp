@@ -67,6 +67,15 @@ Result<int> portNumber(const QString& text)
     return port;
 }
 
+// What cannot be part of a host's name or address; the writers would make another address of it. A zone
+// ("fe80::1%eth0") may follow an IPv6 address.
+bool canBeHost(const QString& host)
+{
+    static const QRegularExpression odd(QStringLiteral(R"([/?#@\[\]\s\x00-\x1f])"));
+    return host.startsWith(QLatin1Char('/'))
+        || (!odd.match(host).hasMatch() && (!host.contains(QLatin1Char('%')) || host.contains(QLatin1Char(':'))));
+}
+
 /// "host", "host:port", "[::1]:port"
 Result<HostPort> hostPort(const QString& text, bool decode)
 {
@@ -79,7 +88,13 @@ Result<HostPort> hostPort(const QString& text, bool decode)
     const auto port = portNumber(match.hasMatch() ? match.captured(2) : colon < 0 ? QString() : text.mid(colon + 1));
     if (!port)
         return fail(port.error());
-    return HostPort{ decode ? percentDecoded(host) : host, *port };
+    const QString decoded = decode ? percentDecoded(host) : host;
+    if (!canBeHost(decoded))
+        return fail(ErrorCode::Malformed,
+            QT_TRANSLATE_NOOP("Messages",
+                "The host is no name and no address. A \"@\", \":\" or \"/\" in a password must be written as %40, %3A "
+                "or %2F."));
+    return HostPort{ decoded, *port };
 }
 
 Result<QList<HostPort>> hostList(const QString& text, bool decode)
@@ -139,6 +154,9 @@ private:
         } else if (m_rules.portOptions.contains(key)) {
             m_ports = value.split(QLatin1Char(','));
         } else if (!m_rules.socketOption.isEmpty() && key == m_rules.socketOption) {
+            if (!value.startsWith(QLatin1Char('/')))
+                return fail(ErrorCode::Malformed,
+                    QT_TRANSLATE_NOOP("Messages", "%1 must be the whole path of a socket, from \"/\" on."), { key });
             m_hosts = { HostPort{ value, 0 } };
         } else {
             if (m_rules.secretOptions.contains(key))

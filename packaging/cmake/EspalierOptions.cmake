@@ -36,6 +36,12 @@ if(ESPALIER_SANITIZE)
   target_link_options(espalier_options INTERFACE -fsanitize=address,undefined)
 endif()
 
+# Coverage for libFuzzer in every library; the targets of tests/fuzz are linked with its main().
+option(ESPALIER_FUZZ "Build the fuzz targets with libFuzzer (needs Clang)" OFF)
+if(ESPALIER_FUZZ)
+  target_compile_options(espalier_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # A few precompiled headers serve every target: reading Qt's headers is three quarters of the compiler's work. They hold
 # nothing of this project, so that no edit rebuilds them, and no path, so that ccache finds them again elsewhere.
 option(ESPALIER_PRECOMPILED "Precompile Qt's and the standard library's headers" ON)

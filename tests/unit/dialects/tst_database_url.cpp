@@ -131,6 +131,9 @@ void TestDatabaseUrl::addressIsRefused_data()
     row("port out of range", QStringLiteral("postgresql://u:hunter2hunter2@h:70000/d"));
     row("negative port", QStringLiteral("postgresql://u:hunter2hunter2@h:-1/d"));
     row("sqlite with a host", QStringLiteral("sqlite://hunter2hunter2/app.db"));
+    row("slash in a decoded host", QStringLiteral("postgresql://u:hunter2hunter2@h%2Fx/d"));
+    row("query in a host option", QStringLiteral("postgresql://u:hunter2hunter2@/d?host=h?x"));
+    row("relative socket file", QStringLiteral("mysql+pymysql://u:hunter2hunter2@/d?unix_socket=run/m.sock"));
     row("unknown kind", QStringLiteral("oracle+cx://u:hunter2hunter2@h/d"), core::ErrorCode::Unsupported);
     row("open quote", QStringLiteral("host=h password='hunter2hunter2"));
     row("no equals sign", QStringLiteral("host=h hunter2hunter2"));
