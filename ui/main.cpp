@@ -1,9 +1,9 @@
 #include "core/program_arguments.h"
 #include "shell/screenshot.h"
 #include "shell/start_report.h"
-#include "shell/translation.h"
 #include "shell/window_app.h"
 #include "shell/window_options.h"
+#include "translations/translations.h"
 
 #include <cstdio>
 #include <QApplication>
@@ -51,7 +51,7 @@ int main(int argc, char** argv)
     }
     if (options->help) {
         QCoreApplication application(argc, argv);
-        ui::installTranslations(options->language);
+        translations::install(options->language);
         say(stdout, ui::windowUsage());
         return 0;
     }
@@ -60,7 +60,7 @@ int main(int argc, char** argv)
     application.setApplicationDisplayName(QStringLiteral("Espalier"));
     {
         const ui::Settings settings(options->settingsFile);
-        ui::installTranslations(options->language.isEmpty() ? settings.get(ui::setting::language) : options->language);
+        translations::install(options->language.isEmpty() ? settings.get(ui::setting::language) : options->language);
     }
     ui::WindowApp window(*options);
     std::unique_ptr<ui::StartReport> report;
@@ -72,8 +72,11 @@ int main(int argc, char** argv)
     window.start();
     std::unique_ptr<ui::Screenshot> shot;
     if (!options->screenshot.isEmpty()) {
+        QStringList pages;
+        for (const auto& page : window.services().pages.pages())
+            pages.append(page.id);
         shot = std::make_unique<ui::Screenshot>(
-            window.window(), window.services().jobs, options->screenshot, [](const core::Result<void>& result) {
+            window.window(), window.services().jobs, options->screenshot, pages, [](const core::Result<void>& result) {
                 if (!result)
                     say(stderr, core::describe(result.error()));
                 QCoreApplication::exit(result ? 0 : 1);

@@ -13,10 +13,6 @@ namespace espalier::cli {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("BackupCommand", text); }
-
-std::string help(const char* text) { return tr(text).toStdString(); }
-
 /// Ends the line that progress was rewritten on.
 void endProgress(const CommandIo& io, bool quiet)
 {
@@ -32,16 +28,17 @@ CLI::App* BackupCommand::addVerb(CLI::App& app, const char* name, const QString&
 {
     CLI::App* sub = app.add_subcommand(name, summary.toStdString());
     sub->fallthrough(); // --format may come last
-    sub->add_option("--folder", m_folder, help("Folder of the backups; by default in the user's data folder"));
     sub->add_option(
-        "--tools", m_tools, help("Folder with client programs, looked at first; may be given several times"));
+        "--folder", m_folder, tr("Folder of the backups; by default in the user's data folder").toStdString());
+    sub->add_option("--tools", m_tools,
+        tr("Folder with client programs, looked at first; may be given several times").toStdString());
     sub->callback([this, verb] { m_verb = verb; });
     return sub;
 }
 
 void BackupCommand::addId(CLI::App& verb)
 {
-    verb.add_option("ID", m_id, help("A backup's id, a beginning of it, or latest"))->required();
+    verb.add_option("ID", m_id, tr("A backup's id, a beginning of it, or latest").toStdString())->required();
 }
 
 void BackupCommand::setUp(CLI::App& app)
@@ -49,13 +46,13 @@ void BackupCommand::setUp(CLI::App& app)
     app.require_subcommand(1);
     setUpCreate(app);
     CLI::App* list = addVerb(app, "list", tr("Lists backups, broken and unfinished ones too"), &BackupCommand::list);
-    list->add_option("--database", m_database, help("Only this database's"));
+    list->add_option("--database", m_database, tr("Only this database's").toStdString());
     m_connection.addTo(*list);
     addId(*addVerb(app, "show", tr("Shows one backup's manifest"), &BackupCommand::show));
     CLI::App* verify
         = addVerb(app, "verify", tr("Reads a backup whole and says whether it is good"), &BackupCommand::verify);
     addId(*verify);
-    verify->add_option("--level", m_level, help("checksum, or contents (also unpacks it)"))
+    verify->add_option("--level", m_level, tr("checksum, or contents (also unpacks it)").toStdString())
         ->check(CLI::IsMember({ "checksum", "contents" }));
     setUpRestore(app);
     setUpPrune(app);
@@ -64,21 +61,22 @@ void BackupCommand::setUp(CLI::App& app)
 void BackupCommand::setUpCreate(CLI::App& app)
 {
     CLI::App* create = addVerb(app, "create", tr("Backs a database up"), &BackupCommand::create);
-    create->add_option("PROJECT", m_project, help("The project whose database it is; optional"));
-    create->add_option("--name", m_section, help("Section of the ini file"));
+    create->add_option("PROJECT", m_project, tr("The project whose database it is; optional").toStdString());
+    create->add_option("--name", m_section, tr("Section of the ini file").toStdString());
     m_connection.addTo(*create);
-    create->add_option("--dump-format", m_dumpFormat, help("custom or directory, where there is a choice"))
+    create->add_option("--dump-format", m_dumpFormat, tr("custom or directory, where there is a choice").toStdString())
         ->check(CLI::IsMember({ "custom", "directory", "file", "sql" }));
-    create->add_option("--jobs", m_jobs, help("Tables dumped at the same time (directory format)"))
+    create->add_option("--jobs", m_jobs, tr("Tables dumped at the same time (directory format)").toStdString())
         ->check(CLI::Range(1, 64));
-    create->add_option("--lock-timeout", m_lockTimeout, help("How long to wait for a table lock"))
+    create->add_option("--lock-timeout", m_lockTimeout, tr("How long to wait for a table lock").toStdString())
         ->capture_default_str();
-    create->add_option("--version-table", m_versionTable, help("Alembic's table, where the project does not say"));
-    create->add_option("--version-table-schema", m_versionTableSchema, help("The schema it is in"));
-    create->add_option("--note", m_note, help("Kept in the manifest"));
-    create->add_option("--verify", m_level, help("Verify the new backup: checksum or contents"))
+    create->add_option(
+        "--version-table", m_versionTable, tr("Alembic's table, where the project does not say").toStdString());
+    create->add_option("--version-table-schema", m_versionTableSchema, tr("The schema it is in").toStdString());
+    create->add_option("--note", m_note, tr("Kept in the manifest").toStdString());
+    create->add_option("--verify", m_level, tr("Verify the new backup: checksum or contents").toStdString())
         ->check(CLI::IsMember({ "checksum", "contents" }));
-    create->add_flag("--no-row-counts", m_noRowCounts, help("Do not count rows"));
+    create->add_flag("--no-row-counts", m_noRowCounts, tr("Do not count rows").toStdString());
 }
 
 void BackupCommand::setUpRestore(CLI::App& app)
@@ -87,26 +85,34 @@ void BackupCommand::setUpRestore(CLI::App& app)
         = addVerb(app, "restore", tr("Restores a backup, into a new database by default"), &BackupCommand::restore);
     addId(*restore);
     m_connection.addTo(*restore);
-    restore->add_option("--into", m_target, help("Name (or file) of the database; a new name is chosen without it"));
-    restore->add_flag("--overwrite", m_overwrite, help("Replace the database if it exists"));
-    restore->add_option("--confirm", m_confirmation, help("With --overwrite: the database's name, typed again"));
-    restore->add_flag("--disconnect-others", m_disconnectOthers, help("With --overwrite: end other sessions"));
-    restore->add_flag("--no-owners", m_noOwners, help("Everything belongs to the restoring user; no grants"));
-    restore->add_flag("--allow-older-server", m_allowOlderServer, help("Try a server older than the one backed up"));
-    restore->add_option("--jobs", m_jobs, help("Tables restored at the same time"))->check(CLI::Range(1, 64));
+    restore->add_option(
+        "--into", m_target, tr("Name (or file) of the database; a new name is chosen without it").toStdString());
+    restore->add_flag("--overwrite", m_overwrite, tr("Replace the database if it exists").toStdString());
+    restore->add_option(
+        "--confirm", m_confirmation, tr("With --overwrite: the database's name, typed again").toStdString());
+    restore->add_flag(
+        "--disconnect-others", m_disconnectOthers, tr("With --overwrite: end other sessions").toStdString());
+    restore->add_flag(
+        "--no-owners", m_noOwners, tr("Everything belongs to the restoring user; no grants").toStdString());
+    restore->add_flag(
+        "--allow-older-server", m_allowOlderServer, tr("Try a server older than the one backed up").toStdString());
+    restore->add_option("--jobs", m_jobs, tr("Tables restored at the same time").toStdString())
+        ->check(CLI::Range(1, 64));
 }
 
 void BackupCommand::setUpPrune(CLI::App& app)
 {
     CLI::App* prune = addVerb(
         app, "prune", tr("Removes old backups; says what it would do without --apply"), &BackupCommand::prune);
-    prune->add_option("--keep-last", m_policy.keepLast, help("Keep the newest N of each database"));
-    prune->add_option("--keep-daily", m_policy.keepDaily, help("Keep the newest of each of the last N days"));
-    prune->add_option("--keep-weekly", m_policy.keepWeekly, help("Keep the newest of each of the last N weeks"));
-    prune->add_option("--database", m_database, help("Only this database's"));
-    prune->add_flag("--leftovers", m_leftovers, help("Remove what killed runs have left"));
+    prune->add_option("--keep-last", m_policy.keepLast, tr("Keep the newest N of each database").toStdString());
+    prune->add_option(
+        "--keep-daily", m_policy.keepDaily, tr("Keep the newest of each of the last N days").toStdString());
+    prune->add_option(
+        "--keep-weekly", m_policy.keepWeekly, tr("Keep the newest of each of the last N weeks").toStdString());
+    prune->add_option("--database", m_database, tr("Only this database's").toStdString());
+    prune->add_flag("--leftovers", m_leftovers, tr("Remove what killed runs have left").toStdString());
     m_connection.addTo(*prune); // for databases that killed restores have left on that server
-    prune->add_flag("--apply", m_apply, help("Really remove"));
+    prune->add_flag("--apply", m_apply, tr("Really remove").toStdString());
 }
 
 int BackupCommand::run(const CommandIo& io) { return m_verb ? (this->*m_verb)(io) : WrongUsage; }

@@ -7,10 +7,13 @@
 #include "cli/command.h"
 #include "cli/connection_options.h"
 
+#include <QCoreApplication>
+
 namespace espalier::cli {
 
 /// `backup create|list|show|verify|restore|prune`.
 class BackupCommand final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(espalier::cli::BackupCommand)
 public:
     std::string name() const override { return "backup"; }
     QString summary() const override;

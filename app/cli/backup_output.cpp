@@ -1,5 +1,6 @@
 #include "cli/backup_output.h"
 
+#include "cli/backup_command.h"
 #include "cli/printable.h"
 
 #include <QCoreApplication>
@@ -10,16 +11,15 @@ namespace espalier::cli {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("BackupCommand", text); }
 QString size(qint64 bytes) { return QLocale().formattedDataSize(bytes); }
 QString when(const QDateTime& time) { return time.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'")); }
 
 QString verifiedText(const std::optional<backup::Verification>& verified)
 {
     if (!verified)
-        return tr("not verified");
+        return BackupCommand::tr("not verified");
     const QString level = backup::levelName(verified->level);
-    return verified->ok ? tr("verified (%1)").arg(level) : tr("DAMAGED (%1)").arg(level);
+    return verified->ok ? BackupCommand::tr("verified (%1)").arg(level) : BackupCommand::tr("DAMAGED (%1)").arg(level);
 }
 
 } // namespace
@@ -109,21 +109,21 @@ QJsonObject pruneObject(const backup::PruneOutcome& outcome, bool dryRun, const 
 void printListing(QTextStream& out, const backup::Listing& listing, const QString& folder)
 {
     if (listing.backups.isEmpty() && listing.broken.isEmpty())
-        out << tr("No backups in %1.").arg(folder) << '\n';
+        out << BackupCommand::tr("No backups in %1.").arg(folder) << '\n';
     for (const backup::CatalogueEntry& entry : listing.backups) {
         const backup::Manifest& manifest = entry.manifest;
         out << manifest.id << "  " << printableLine(manifest.database.name) << "  " << when(manifest.created) << "  "
-            << size(manifest.bytes()) << "  " << tr("%1 tables").arg(manifest.tables.size()) << "  "
+            << size(manifest.bytes()) << "  " << BackupCommand::tr("%1 tables").arg(manifest.tables.size()) << "  "
             << (manifest.revisions.isEmpty() ? QStringLiteral("-")
                                              : printableLine(manifest.revisions.join(QLatin1Char(','))))
             << "  " << verifiedText(entry.verified) << '\n';
     }
     for (const backup::BrokenEntry& entry : listing.broken)
-        out << printableLine(tr("BROKEN %1: %2").arg(entry.id, core::summary(entry.error))) << '\n';
+        out << printableLine(BackupCommand::tr("BROKEN %1: %2").arg(entry.id, core::summary(entry.error))) << '\n';
     for (const backup::Leftover& leftover : listing.leftovers)
-        out << printableLine(
-            (leftover.inUse ? tr("being written: %1 (%2)") : tr("unfinished: %1 (%2); remove with prune --leftovers"))
-                .arg(leftover.name, size(leftover.bytes)))
+        out << printableLine((leftover.inUse ? BackupCommand::tr("being written: %1 (%2)")
+                                             : BackupCommand::tr("unfinished: %1 (%2); remove with prune --leftovers"))
+                                 .arg(leftover.name, size(leftover.bytes)))
             << '\n';
     for (const backup::UnfinishedRestore& restore : listing.restores)
         out << printableLine(backup::describe(restore).text()) << '\n';
@@ -137,22 +137,23 @@ void printDetail(QTextStream& out, const backup::CatalogueEntry& entry)
         if (!value.isEmpty())
             out << name.leftJustified(16) << printableLine(value) << '\n';
     };
-    line(tr("Backup"), manifest.id);
-    line(tr("Database"), manifest.database.file.isEmpty() ? manifest.database.name : manifest.database.file);
-    line(tr("Host"), manifest.database.host);
-    line(tr("Environment"), manifest.database.environment);
-    line(tr("Created"), when(manifest.created));
-    line(tr("Server"), manifest.serverVersion);
-    line(tr("Tool"), manifest.tool + QLatin1Char(' ') + manifest.toolVersion);
-    line(tr("Format"), dialects::formatName(manifest.format));
-    line(tr("Size"), size(manifest.bytes()));
-    line(tr("SHA-256"), manifest.sha256());
-    line(tr("Revisions"), manifest.revisions.join(QStringLiteral(", ")));
-    line(tr("Verified"), verifiedText(entry.verified));
-    line(tr("Note"), manifest.note);
-    line(tr("Folder"), entry.folder);
+    line(BackupCommand::tr("Backup"), manifest.id);
+    line(BackupCommand::tr("Database"),
+        manifest.database.file.isEmpty() ? manifest.database.name : manifest.database.file);
+    line(BackupCommand::tr("Host"), manifest.database.host);
+    line(BackupCommand::tr("Environment"), manifest.database.environment);
+    line(BackupCommand::tr("Created"), when(manifest.created));
+    line(BackupCommand::tr("Server"), manifest.serverVersion);
+    line(BackupCommand::tr("Tool"), manifest.tool + QLatin1Char(' ') + manifest.toolVersion);
+    line(BackupCommand::tr("Format"), dialects::formatName(manifest.format));
+    line(BackupCommand::tr("Size"), size(manifest.bytes()));
+    line(BackupCommand::tr("SHA-256"), manifest.sha256());
+    line(BackupCommand::tr("Revisions"), manifest.revisions.join(QStringLiteral(", ")));
+    line(BackupCommand::tr("Verified"), verifiedText(entry.verified));
+    line(BackupCommand::tr("Note"), manifest.note);
+    line(BackupCommand::tr("Folder"), entry.folder);
     for (const QString& warning : manifest.warnings)
-        line(tr("Warning"), warning);
+        line(BackupCommand::tr("Warning"), warning);
     for (const dialects::TableRows& table : manifest.tables)
         out << "  " << printableLine(table.qualifiedName()).leftJustified(40) << ' '
             << (table.rows ? QLocale().toString(*table.rows) : QStringLiteral("?")) << '\n';
@@ -162,7 +163,9 @@ void printDetail(QTextStream& out, const backup::CatalogueEntry& entry)
 void printVerification(QTextStream& out, const QString& id, const backup::Verification& verification)
 {
     const QString level = backup::levelName(verification.level);
-    out << (verification.ok ? tr("%1 is good (%2).") : tr("%1 is DAMAGED (%2):")).arg(id, level) << '\n';
+    out << (verification.ok ? BackupCommand::tr("%1 is good (%2).") : BackupCommand::tr("%1 is DAMAGED (%2):"))
+               .arg(id, level)
+        << '\n';
     for (const QString& problem : verification.problems)
         out << "  " << printable(problem) << '\n';
     out.flush();
@@ -170,27 +173,28 @@ void printVerification(QTextStream& out, const QString& id, const backup::Verifi
 
 void printRestore(QTextStream& out, const backup::RestoreOutcome& outcome)
 {
-    out << tr("Restored into %1: %2 tables, %3 rows, revisions %4.")
+    out << BackupCommand::tr("Restored into %1: %2 tables, %3 rows, revisions %4.")
                .arg(outcome.target, QString::number(outcome.tables), QLocale().toString(outcome.rows),
                    outcome.revisions.isEmpty() ? QStringLiteral("-") : outcome.revisions.join(QStringLiteral(", ")))
         << '\n';
     if (!outcome.safetyBackup.isEmpty())
-        out << tr("The old content is in backup %1.").arg(outcome.safetyBackup) << '\n';
+        out << BackupCommand::tr("The old content is in backup %1.").arg(outcome.safetyBackup) << '\n';
     for (const backup::Difference& difference : outcome.differences)
-        out << printableLine(tr("DIFFERS: %1").arg(difference.message.text())) << '\n';
+        out << printableLine(BackupCommand::tr("DIFFERS: %1").arg(difference.message.text())) << '\n';
     out.flush();
 }
 
 void printPrune(QTextStream& out, const backup::PruneOutcome& outcome, bool dryRun, const QStringList& leftovers)
 {
     for (const backup::PruneDecision& decision : outcome.decisions)
-        out << (decision.keep ? tr("keep  ")
-                : dryRun      ? tr("would remove")
-                              : tr("removed"))
+        out << (decision.keep ? BackupCommand::tr("keep  ")
+                : dryRun      ? BackupCommand::tr("would remove")
+                              : BackupCommand::tr("removed"))
             << "  " << decision.entry.manifest.id << "  " << decision.reason.text() << '\n';
     for (const QString& leftover : leftovers)
-        out << tr("removed") << "  " << leftover << '\n';
-    out << (dryRun ? tr("%1 would be freed. Nothing was removed: add --apply.") : tr("%1 freed."))
+        out << BackupCommand::tr("removed") << "  " << leftover << '\n';
+    out << (dryRun ? BackupCommand::tr("%1 would be freed. Nothing was removed: add --apply.")
+                   : BackupCommand::tr("%1 freed."))
                .arg(size(outcome.freedBytes))
         << '\n';
     out.flush();

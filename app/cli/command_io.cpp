@@ -20,6 +20,14 @@ void writeJsonLine(const CommandIo& io, const QJsonObject& object)
     io.out.flush();
 }
 
+core::Error errorOf(core::ErrorCode code, const core::Message& message)
+{
+    core::Error error;
+    error.code = code;
+    error.message = message;
+    return error;
+}
+
 QJsonObject errorObject(const core::Error& error)
 {
     QJsonObject object{

@@ -27,6 +27,9 @@ void writeJson(const CommandIo& io, QJsonObject document);
 /// One JSON object on one line, for verbs that stream events; flushed at once.
 void writeJsonLine(const CommandIo& io, const QJsonObject& object);
 
+/// An error in the words of another part, such as the refusal of a target; English stays English in JSON.
+core::Error errorOf(core::ErrorCode code, const core::Message& message);
+
 /// The error as CLI.md defines it: {"code","message","file","line"} plus "detail" where there is one.
 QJsonObject errorObject(const core::Error& error);
 

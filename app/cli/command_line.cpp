@@ -7,8 +7,6 @@ namespace espalier::cli {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("CommandLine", text); }
-
 bool asksForJson(const QStringList& arguments)
 {
     const qsizetype format = arguments.indexOf(QStringLiteral("--format"));
@@ -31,7 +29,7 @@ int reportUsage(const CommandIo& io, const CLI::ParseError& error, const CLI::Ap
         QT_TRANSLATE_NOOP("Messages", "Wrong usage: %1"), { QString::fromStdString(error.what()) });
     reportError(io, failure, asksForJson(arguments));
     if (!asksForJson(arguments))
-        io.err << tr("Try --help.") << Qt::endl;
+        io.err << QCoreApplication::translate("CommandLine", "Try --help.") << Qt::endl;
     return WrongUsage;
 }
 
@@ -49,7 +47,9 @@ int withOutputWritten(const CommandIo& io, int exitCode)
 
 int runCommandLine(const QStringList& arguments, const CommandIo& io, Commands commands)
 {
-    CLI::App app(tr("Espalier: visual migration review, backup and restore for Alembic projects.").toStdString(),
+    CLI::App app(QCoreApplication::translate(
+                     "CommandLine", "Espalier: visual migration review, backup and restore for Alembic projects.")
+                     .toStdString(),
         "espalier-cli");
     app.set_version_flag("--version", "espalier-cli " ESPALIER_VERSION);
     app.require_subcommand(1);
@@ -60,7 +60,8 @@ int runCommandLine(const QStringList& arguments, const CommandIo& io, Commands c
         for (const QString& format : command->formats())
             formats.push_back(format.toStdString());
         command->format = formats.front();
-        sub->add_option("--format", command->format, tr("Output format").toStdString())
+        sub->add_option(
+               "--format", command->format, QCoreApplication::translate("CommandLine", "Output format").toStdString())
             ->check(CLI::IsMember(formats))
             ->capture_default_str();
         command->setUp(*sub);

@@ -6,7 +6,6 @@
 
 #include <limits>
 #include <memory>
-#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLocale>
@@ -15,8 +14,6 @@
 namespace espalier::cli {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("CommandLine", text); }
 
 /// The best URL that the project holds in readable form.
 core::Result<QString> projectUrl(const project::Project& project)
@@ -47,7 +44,7 @@ core::Result<std::optional<core::Secret>> askIfWanted(
     const auto session = database::Session::open(chosen.settings, {}, jobs::JobContext(io.cancel));
     if (session || session.error().code != core::ErrorCode::AuthenticationFailed)
         return secret; // whatever else is wrong, the verb will say
-    const QString answer = io.askSecret(tr("Password for %1:").arg(chosen.settings.url.display()));
+    const QString answer = io.askSecret(ConnectionOptions::tr("Password for %1:").arg(chosen.settings.url.display()));
     return answer.isEmpty() ? secret : std::optional<core::Secret>(core::Secret(answer));
 }
 

@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 #include <optional>
+#include <QCoreApplication>
 
 namespace espalier::cli {
 
@@ -23,6 +24,7 @@ struct ChosenConnection {
 /// --url, --environment and what stands in for them: the project's own URL where no --url was given; passwords from the
 /// URL, the environment, the client library's file, or a prompt when somebody sits there.
 class ConnectionOptions {
+    Q_DECLARE_TR_FUNCTIONS(espalier::cli::ConnectionOptions)
 public:
     void addTo(CLI::App& app);
     /// PROJECT of the verb where it has one; otherwise the current folder is tried when there is no --url.

@@ -2,17 +2,10 @@
 
 #include "demo/demo_project.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QJsonArray>
 
 namespace espalier::cli {
-
-namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("DemoCommand", text); }
-
-} // namespace
 
 QString DemoCommand::summary() const { return tr("Writes a sample project with its SQLite database"); }
 

@@ -9,8 +9,6 @@ namespace espalier::cli {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("GraphCommand", text); }
-
 QJsonArray array(const QStringList& list) { return QJsonArray::fromStringList(list); }
 
 QJsonValue textOrNull(const QString& text) { return text.isEmpty() ? QJsonValue(QJsonValue::Null) : text; }
@@ -74,7 +72,7 @@ void writeText(const CommandIo& io, const revisions::RevisionGraph& graph)
         io.out << printableLine(line + QStringLiteral("  ") + revision.message) << '\n';
     }
     io.out << '\n'
-           << printableLine(tr("%1 revisions; heads: %2; bases: %3")
+           << printableLine(GraphCommand::tr("%1 revisions; heads: %2; bases: %3")
                                 .arg(QString::number(graph.size()), graph.heads().join(QStringLiteral(", ")),
                                     graph.bases().join(QStringLiteral(", "))))
            << '\n';

@@ -3,10 +3,13 @@
 #include "cli/command.h"
 #include "revisions/project_loader.h"
 
+#include <QCoreApplication>
+
 namespace espalier::cli {
 
 /// `graph`: the revisions and what is wrong with the tree.
 class GraphCommand final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(espalier::cli::GraphCommand)
 public:
     std::string name() const override { return "graph"; }
     QString summary() const override;

@@ -1,11 +1,10 @@
 #include "cli/command_line.h"
 #include "cli/terminal.h"
 #include "core/program_arguments.h"
+#include "translations/translations.h"
 
 #include <csignal>
 #include <QCoreApplication>
-#include <QLocale>
-#include <QTranslator>
 #include <thread>
 #include <unistd.h>
 
@@ -51,9 +50,7 @@ int main(int argc, char** argv)
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("espalier"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ESPALIER_VERSION));
-    QTranslator translator;
-    if (translator.load(QLocale(), QStringLiteral("espalier"), QStringLiteral("_"), QStringLiteral(":/translations")))
-        QCoreApplication::installTranslator(&translator);
+    translations::install();
     QTextStream out(stdout);
     QTextStream err(stderr);
     const core::CancelToken cancel = interrupt.token();

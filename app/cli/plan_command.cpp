@@ -9,8 +9,6 @@ namespace espalier::cli {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("PlanCommand", text); }
-
 QString rowsText(const QStringList& rows)
 {
     return rows.isEmpty() ? QStringLiteral("base") : rows.join(QStringLiteral(", "));
@@ -18,9 +16,10 @@ QString rowsText(const QStringList& rows)
 
 void writeText(const CommandIo& io, const plan::Plan& plan)
 {
-    io.out << printableLine(tr("From %1 to %2:").arg(rowsText(plan.start), rowsText(plan.result()))) << '\n';
+    io.out << printableLine(PlanCommand::tr("From %1 to %2:").arg(rowsText(plan.start), rowsText(plan.result())))
+           << '\n';
     if (plan.isEmpty() && !plan.refused)
-        io.out << "  " << tr("Nothing to do.") << '\n';
+        io.out << "  " << PlanCommand::tr("Nothing to do.") << '\n';
     for (size_t i = 0; i < plan.steps.size(); ++i) {
         const plan::Step& step = plan.steps[i];
         io.out << QString::number(i + 1).rightJustified(4) << ' ' << plan::directionName(plan.direction) << ' '
@@ -51,7 +50,7 @@ core::Result<QStringList> PlanCommand::startRows(const revisions::RevisionGraph&
     if (!m_from.empty()) {
         const auto rows = revisions::startRows(graph, QString::fromStdString(m_from).split(QLatin1Char(',')));
         if (!rows)
-            return core::fail(core::makeError(core::ErrorCode::InvalidArgument, "%1", { rows.error().message.text() }));
+            return core::fail(errorOf(core::ErrorCode::InvalidArgument, rows.error().message));
         return *rows;
     }
     if (!m_connection.hasUrl())

@@ -4,10 +4,13 @@
 #include "cli/connection_options.h"
 #include "cli/planned_project.h"
 
+#include <QCoreApplication>
+
 namespace espalier::cli {
 
 /// `plan PROJECT TARGET`: the steps, in order, without running anything.
 class PlanCommand final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(espalier::cli::PlanCommand)
 public:
     std::string name() const override { return "plan"; }
     QString summary() const override;

@@ -4,13 +4,7 @@
 #include "database/session.h"
 #include "run/project_setup.h"
 
-#include <QCoreApplication>
-
 namespace espalier::cli {
-
-namespace {
-QString tr(const char* text) { return QCoreApplication::translate("CommandLine", text); }
-} // namespace
 
 void ProjectChoice::addTo(CLI::App& app)
 {

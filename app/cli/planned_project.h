@@ -5,11 +5,13 @@
 #include "revisions/project_loader.h"
 
 #include <CLI/CLI.hpp>
+#include <QCoreApplication>
 
 namespace espalier::cli {
 
 /// PROJECT, --name and --python: which project, and what starts its Python.
 class ProjectChoice {
+    Q_DECLARE_TR_FUNCTIONS(espalier::cli::ProjectChoice)
 public:
     void addTo(CLI::App& app);
     const std::string& folder() const { return m_project; }

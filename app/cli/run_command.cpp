@@ -9,13 +9,9 @@
 #include "run/project_setup.h"
 #include "run/session_database.h"
 
-#include <QCoreApplication>
-
 namespace espalier::cli {
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("RunCommand", text); }
 
 QString rowsText(const QStringList& rows)
 {
@@ -25,7 +21,8 @@ QString rowsText(const QStringList& rows)
 bool isYes(const QString& answer)
 {
     const QString word = answer.trimmed().toLower();
-    return word == QLatin1String("y") || word == QLatin1String("yes") || word == tr("yes").toLower();
+    const QString yes = RunCommand::tr("yes").toLower();
+    return word == QLatin1String("y") || word == QLatin1String("yes") || word == yes || word == yes.left(1);
 }
 
 } // namespace
@@ -182,7 +179,7 @@ int RunCommand::run(const CommandIo& io)
         return reportStart(io, prepared.error());
     const plan::Plan& plan = prepared->request.plan;
     if (plan.refused)
-        allowed = core::fail(core::makeError(core::ErrorCode::Refused, "%1", { plan.refused->message.text() }));
+        allowed = core::fail(errorOf(core::ErrorCode::Refused, plan.refused->message));
     if (allowed)
         allowed = requireTrust(prepared->loaded.project, io);
     if (allowed)

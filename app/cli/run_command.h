@@ -5,10 +5,13 @@
 #include "cli/planned_project.h"
 #include "run/runner.h"
 
+#include <QCoreApplication>
+
 namespace espalier::cli {
 
 /// `upgrade`, `downgrade` and `stamp`: makes the plan, asks what must be asked, and runs it.
 class RunCommand final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(espalier::cli::RunCommand)
 public:
     explicit RunCommand(plan::Direction direction)
         : m_direction(direction)

@@ -11,8 +11,6 @@ namespace espalier::cli {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("StatusCommand", text); }
-
 QString stateName(database::AppliedMark mark)
 {
     return mark == database::AppliedMark::Applied ? QStringLiteral("applied") : QStringLiteral("pending");
@@ -45,10 +43,11 @@ void writeText(const CommandIo& io, const database::DatabaseStatus& status, cons
     }
     io.out << '\n' << printableLine(status.database) << '\n';
     if (!status.versionTableExists)
-        io.out << tr("There is no table %1 yet: nothing is applied.").arg(status.versionTable.display()) << '\n';
-    io.out << tr("%1 applied, %2 pending").arg(status.applied).arg(status.pending) << '\n';
+        io.out << StatusCommand::tr("There is no table %1 yet: nothing is applied.").arg(status.versionTable.display())
+               << '\n';
+    io.out << StatusCommand::tr("%1 applied, %2 pending").arg(status.applied).arg(status.pending) << '\n';
     if (!status.unknown.isEmpty())
-        io.out << printableLine(tr("In %1, but in no script: %2")
+        io.out << printableLine(StatusCommand::tr("In %1, but in no script: %2")
                                     .arg(status.versionTable.display(), status.unknown.join(QStringLiteral(", "))))
                << '\n';
     io.out.flush();

@@ -4,10 +4,13 @@
 #include "cli/connection_options.h"
 #include "cli/planned_project.h"
 
+#include <QCoreApplication>
+
 namespace espalier::cli {
 
 /// `status`: what is applied in a database, what is pending, and what no script defines.
 class StatusCommand final : public Command {
+    Q_DECLARE_TR_FUNCTIONS(espalier::cli::StatusCommand)
 public:
     std::string name() const override { return "status"; }
     QString summary() const override;

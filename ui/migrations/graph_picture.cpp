@@ -14,8 +14,6 @@ using graphview::NodeState;
 using graphview::ProblemMark;
 using revisions::RevisionGraph;
 
-QString tr(const char* source) { return QCoreApplication::translate("GraphPicture", source); }
-
 ProblemMark markOf(revisions::Severity severity)
 {
     switch (severity) {
@@ -149,7 +147,7 @@ graphview::GraphPicturePtr graphPicture(
     for (const int index : order) {
         placeOf[static_cast<size_t>(index)] = static_cast<int>(cards.size());
         GraphCard card = graph.isGhost(index)
-            ? ghostCard(graph.id(index), tr(QT_TRANSLATE_NOOP("GraphPicture", "no script defines it")))
+            ? ghostCard(graph.id(index), QCoreApplication::translate("GraphPicture", "no script defines it"))
             : cardOf(graph, index, now);
         if (!graph.isGhost(index) && status)
             card.status.state = states.value(card.id, NodeState::Unknown);
@@ -167,8 +165,8 @@ graphview::GraphPicturePtr graphPicture(
     if (status) {
         for (const auto& id : status->unknown) {
             if (graph.indexOf(id) < 0)
-                cards.push_back(
-                    ghostCard(id, tr(QT_TRANSLATE_NOOP("GraphPicture", "in the database, but no script defines it"))));
+                cards.push_back(ghostCard(
+                    id, QCoreApplication::translate("GraphPicture", "in the database, but no script defines it")));
         }
         parents.resize(cards.size());
         dependencies.resize(cards.size());

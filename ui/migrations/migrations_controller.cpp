@@ -12,6 +12,7 @@
 #include "widgets/format.h"
 
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QDesktopServices>
 #include <QGuiApplication>
 #include <QUrl>
@@ -183,9 +184,10 @@ graphview::PathHighlight pathOf(const plan::Plan& plan)
             ++risky;
         }
     }
-    path.summary = MigrationsController::tr("%n steps", nullptr, static_cast<int>(plan.steps.size()));
+    const int steps = static_cast<int>(plan.steps.size());
+    path.summary = QCoreApplication::translate("PathSummary", "%n steps", nullptr, steps);
     if (risky > 0)
-        path.summary += QStringLiteral(" · ") + MigrationsController::tr("%n risky", nullptr, risky);
+        path.summary += QStringLiteral(" · ") + QCoreApplication::translate("PathSummary", "%n risky", nullptr, risky);
     return path;
 }
 

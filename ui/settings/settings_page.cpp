@@ -3,7 +3,7 @@
 #include "models/shortcuts_model.h"
 #include "shell/prompter.h"
 #include "shell/settings.h"
-#include "shell/translation.h"
+#include "translations/translations.h"
 #include "style/espalier_style.h"
 #include "style/theme.h"
 #include "style/type.h"
@@ -89,7 +89,7 @@ void SettingsPage::addLook(QFormLayout* form)
     auto* language = new QComboBox;
     language->setObjectName(QStringLiteral("language"));
     language->addItem(tr("As the desktop"), QString());
-    for (const auto& code : availableLanguages())
+    for (const auto& code : translations::available())
         language->addItem(languageTitle(code), code);
     language->setCurrentIndex(qMax(0, language->findData(m_services.settings.get(setting::language))));
     language->setToolTip(tr("Takes effect at the next start"));

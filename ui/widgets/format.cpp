@@ -10,19 +10,22 @@ QString relativeTime(const QDateTime& when, const QDateTime& now)
     if (!when.isValid())
         return {};
     const qint64 seconds = when.secsTo(now);
+    // In variables: lupdate 6.4 never comes back from an expression with parentheses as the number.
+    const int minutes = qMax(1, int(seconds / 60));
+    const int hours = int(seconds / 3600);
     if (seconds < 0)
         return exactTime(when);
     if (seconds < 45)
         return QCoreApplication::translate("Format", "just now");
     if (seconds < 3600)
-        return QCoreApplication::translate("Format", "%n min ago", nullptr, qMax(1, int(seconds / 60)));
+        return QCoreApplication::translate("Format", "%n min ago", nullptr, minutes);
     if (seconds < 86400)
-        return QCoreApplication::translate("Format", "%n h ago", nullptr, int(seconds / 3600));
-    const qint64 days = when.toLocalTime().date().daysTo(now.toLocalTime().date());
+        return QCoreApplication::translate("Format", "%n h ago", nullptr, hours);
+    const int days = int(when.toLocalTime().date().daysTo(now.toLocalTime().date()));
     if (days == 1)
         return QCoreApplication::translate("Format", "yesterday");
     if (days < 31)
-        return QCoreApplication::translate("Format", "%n days ago", nullptr, int(days));
+        return QCoreApplication::translate("Format", "%n days ago", nullptr, days);
     return QLocale().toString(when.toLocalTime().date(), QLocale::ShortFormat);
 }
 
@@ -40,7 +43,7 @@ QString duration(qint64 milliseconds)
     const QLocale locale;
     if (milliseconds < 1000)
         return QCoreApplication::translate("Format", "%1 ms").arg(locale.toString(milliseconds));
-    if (milliseconds < 10'000)
+    if (milliseconds < 10000)
         return QCoreApplication::translate("Format", "%1 s").arg(locale.toString(double(milliseconds) / 1000, 'f', 1));
     const qint64 seconds = milliseconds / 1000;
     if (seconds < 60)

@@ -1,0 +1,4109 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en_US">
+<context>
+    <name>ActionGroup</name>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Migrations</source>
+        <translation>Migrationen</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>Try --help.</source>
+        <translation>Mit --help gibt es Hilfe.</translation>
+    </message>
+    <message>
+        <source>Espalier: visual migration review, backup and restore for Alembic projects.</source>
+        <translation>Espalier: Alembic-Migrationen sehen, prüfen, sichern und wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Output format</source>
+        <translation>Ausgabeformat</translation>
+    </message>
+</context>
+<context>
+    <name>DumpFormat</name>
+    <message>
+        <source>One compressed archive</source>
+        <translation>Ein komprimiertes Archiv</translation>
+    </message>
+    <message>
+        <source>A folder, a file per table, in parallel</source>
+        <translation>Ein Ordner mit einer Datei je Tabelle, parallel</translation>
+    </message>
+    <message>
+        <source>A copy of the database file</source>
+        <translation>Eine Kopie der Datenbankdatei</translation>
+    </message>
+    <message>
+        <source>A script of SQL statements</source>
+        <translation>Ein Skript aus SQL-Anweisungen</translation>
+    </message>
+</context>
+<context>
+    <name>Environment</name>
+    <message>
+        <source>not said</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>development</source>
+        <translation>Entwicklung</translation>
+    </message>
+    <message>
+        <source>testing</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>staging</source>
+        <translation>Staging</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>Produktion</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>vor %n min</numerusform>
+            <numerusform>vor %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>vor %n h</numerusform>
+            <numerusform>vor %n h</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>vor %n Tag</numerusform>
+            <numerusform>vor %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+</context>
+<context>
+    <name>GraphPicture</name>
+    <message>
+        <source>no script defines it</source>
+        <translation>kein Skript definiert sie</translation>
+    </message>
+    <message>
+        <source>in the database, but no script defines it</source>
+        <translation>in der Datenbank, aber in keinem Skript definiert</translation>
+    </message>
+</context>
+<context>
+    <name>GraphView</name>
+    <message numerus="yes">
+        <source>creates %n table(s)</source>
+        <translation>
+            <numerusform>legt %n Tabelle an</numerusform>
+            <numerusform>legt %n Tabellen an</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>drops %n table(s)</source>
+        <translation>
+            <numerusform>löscht %n Tabelle</numerusform>
+            <numerusform>löscht %n Tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>adds %n column(s)</source>
+        <translation>
+            <numerusform>fügt %n Spalte hinzu</numerusform>
+            <numerusform>fügt %n Spalten hinzu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>drops %n column(s)</source>
+        <translation>
+            <numerusform>löscht %n Spalte</numerusform>
+            <numerusform>löscht %n Spalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>changes %n column(s)</source>
+        <translation>
+            <numerusform>ändert %n Spalte</numerusform>
+            <numerusform>ändert %n Spalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index(es)</source>
+        <translation>
+            <numerusform>%n Index</numerusform>
+            <numerusform>%n Indizes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n foreign key(s)</source>
+        <translation>
+            <numerusform>%n Fremdschlüssel</numerusform>
+            <numerusform>%n Fremdschlüssel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of data</source>
+        <translation>
+            <numerusform>%n Datenänderung</numerusform>
+            <numerusform>%n Datenänderungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n SQL statement(s)</source>
+        <translation>
+            <numerusform>%n SQL-Anweisung</numerusform>
+            <numerusform>%n SQL-Anweisungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) that cannot be read</source>
+        <translation>
+            <numerusform>%n nicht lesbarer Schritt</numerusform>
+            <numerusform>%n nicht lesbare Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>base</source>
+        <translation>Base</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <translation>Merge</translation>
+    </message>
+    <message>
+        <source>Migration graph</source>
+        <translation>Migrationsgraph</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>ausstehend</translation>
+    </message>
+    <message>
+        <source>applied</source>
+        <translation>angewendet</translation>
+    </message>
+    <message>
+        <source>applied, the database is here</source>
+        <translation>angewendet, hier steht die Datenbank</translation>
+    </message>
+    <message>
+        <source>not known whether applied</source>
+        <translation>unbekannt, ob angewendet</translation>
+    </message>
+    <message>
+        <source>no script defines it</source>
+        <translation>kein Skript definiert sie</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n revisions</source>
+        <translation>
+            <numerusform>%n Revision</numerusform>
+            <numerusform>%n Revisionen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>The backup&apos;s file %1 is missing.</source>
+        <translation>Die Datei %1 der Sicherung fehlt.</translation>
+    </message>
+    <message>
+        <source>The backup&apos;s file %1 has %2 bytes; the manifest says %3.</source>
+        <translation>Die Datei %1 der Sicherung hat %2 Bytes; laut Manifest sind es %3.</translation>
+    </message>
+    <message>
+        <source>Cannot remove all of %1.</source>
+        <translation>%1 lässt sich nicht vollständig löschen.</translation>
+    </message>
+    <message>
+        <source>The folder of backups %1 cannot be read.</source>
+        <translation>Der Sicherungsordner %1 ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>%1 backups begin with &quot;%2&quot;.</source>
+        <translation>%1 Sicherungen beginnen mit „%2“.</translation>
+    </message>
+    <message>
+        <source>There is no backup &quot;%1&quot; in %2.</source>
+        <translation>In %2 gibt es keine Sicherung „%1“.</translation>
+    </message>
+    <message>
+        <source>The backup&apos;s list of checksums cannot be read.</source>
+        <translation>Die Prüfsummenliste der Sicherung ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The backup&apos;s manifest is not the one that was written: its checksum differs.</source>
+        <translation>Das Manifest der Sicherung ist nicht mehr das ursprünglich geschriebene: Die Prüfsumme weicht ab.</translation>
+    </message>
+    <message>
+        <source>The format &quot;%1&quot; does not go with this kind of database.</source>
+        <translation>Das Format „%1“ passt nicht zu dieser Art von Datenbank.</translation>
+    </message>
+    <message>
+        <source>The format &quot;%1&quot; cannot be written by several jobs at once.</source>
+        <translation>Das Format „%1“ lässt sich nicht mit mehreren parallelen Jobs schreiben.</translation>
+    </message>
+    <message>
+        <source>This kind of database cannot be dumped by several jobs at once.</source>
+        <translation>Diese Art von Datenbank lässt sich nicht mit mehreren parallelen Jobs sichern.</translation>
+    </message>
+    <message>
+        <source>Computing checksums</source>
+        <translation>Prüfsummen werden berechnet</translation>
+    </message>
+    <message>
+        <source>%1 has written nothing.</source>
+        <translation>%1 hat nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Cannot open the folder %1.</source>
+        <translation>Der Ordner %1 lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>The backup %1 is in use by another job.</source>
+        <translation>Die Sicherung %1 wird gerade von einem anderen Auftrag verwendet.</translation>
+    </message>
+    <message>
+        <source>The backup was made by a newer Espalier (manifest format %1).</source>
+        <translation>Die Sicherung stammt aus einer neueren Espalier-Version (Manifestformat %1).</translation>
+    </message>
+    <message>
+        <source>The manifest contradicts itself: its list of files does not have its checksum.</source>
+        <translation>Das Manifest widerspricht sich: Die Prüfsumme seiner Dateiliste stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>It is not a JSON object.</source>
+        <translation>Es ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>The field &quot;%1&quot; is missing or not as it should be.</source>
+        <translation>Das Feld „%1“ fehlt oder ist ungültig.</translation>
+    </message>
+    <message>
+        <source>Kept: the newest backup of this database that was verified.</source>
+        <translation>Bleibt: neueste verifizierte Sicherung dieser Datenbank.</translation>
+    </message>
+    <message>
+        <source>Kept: one of the newest %1.</source>
+        <translation>Bleibt: eine der neuesten %1.</translation>
+    </message>
+    <message>
+        <source>No rule keeps it.</source>
+        <translation>Keine Regel behält sie.</translation>
+    </message>
+    <message>
+        <source>Kept: the newest of its day.</source>
+        <translation>Bleibt: die neueste ihres Tages.</translation>
+    </message>
+    <message>
+        <source>Kept: the newest of its week.</source>
+        <translation>Bleibt: die neueste ihrer Woche.</translation>
+    </message>
+    <message>
+        <source>Kept: there is no rule.</source>
+        <translation>Bleibt: Es gibt keine Regel.</translation>
+    </message>
+    <message>
+        <source>Say what to keep: without a rule, every backup would go.</source>
+        <translation>Es fehlt die Angabe, was bleiben soll: Ohne Regel würden alle Sicherungen gelöscht.</translation>
+    </message>
+    <message>
+        <source>The connection %1 is read-only: nothing is restored through it.</source>
+        <translation>Die Verbindung %1 ist schreibgeschützt; über sie wird nichts wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>The backup is of a %1 database and cannot be restored to %2.</source>
+        <translation>Die Sicherung stammt aus einer Datenbank der Art %1 und lässt sich nicht nach %2 wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Say into which database to restore.</source>
+        <translation>Es fehlt die Angabe, in welche Datenbank wiederhergestellt werden soll.</translation>
+    </message>
+    <message>
+        <source>%1 exists already. Restore into another name, or over it on purpose.</source>
+        <translation>%1 existiert bereits. Stellen Sie unter einem anderen Namen wieder her oder überschreiben Sie ausdrücklich.</translation>
+    </message>
+    <message>
+        <source>To restore over %1, its name must be typed exactly.</source>
+        <translation>Um %1 zu überschreiben, muss der Name genau eingetippt werden.</translation>
+    </message>
+    <message>
+        <source>The backup %1 is damaged and is not restored.</source>
+        <translation>Die Sicherung %1 ist beschädigt und wird nicht wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>What was restored is not what the backup says; %1 was not touched.</source>
+        <translation>Das Wiederhergestellte entspricht nicht der Sicherung; %1 wurde nicht angetastet.</translation>
+    </message>
+    <message>
+        <source>Table %1 is missing.</source>
+        <translation>Die Tabelle %1 fehlt.</translation>
+    </message>
+    <message>
+        <source>Table %1 has %2 rows; the backup has %3.</source>
+        <translation>Die Tabelle %1 hat %2 Zeilen, die Sicherung hat %3.</translation>
+    </message>
+    <message>
+        <source>Table %1 is not in the backup&apos;s manifest.</source>
+        <translation>Die Tabelle %1 steht nicht im Manifest der Sicherung.</translation>
+    </message>
+    <message>
+        <source>The version table holds %1; the backup has %2.</source>
+        <translation>Die Versionstabelle enthält %1, die Sicherung hat %2.</translation>
+    </message>
+    <message>
+        <source>Databases of the kind &quot;%1&quot; cannot be backed up.</source>
+        <translation>Datenbanken der Art „%1“ lassen sich nicht sichern.</translation>
+    </message>
+    <message>
+        <source>The folder of backups %1 cannot be written.</source>
+        <translation>In den Sicherungsordner %1 lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>Reading the backup</source>
+        <translation>Die Sicherung wird gelesen</translation>
+    </message>
+    <message>
+        <source>Wrong usage: %1</source>
+        <translation>Falscher Aufruf: %1</translation>
+    </message>
+    <message>
+        <source>Cannot read %1.</source>
+        <translation>%1 ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular file.</source>
+        <translation>%1 ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Because: %1</source>
+        <translation>Ursache: %1</translation>
+    </message>
+    <message>
+        <source>Cannot write %1.</source>
+        <translation>%1 lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 bytes; at most %3 are read.</source>
+        <translation>%1 hat %2 Bytes; höchstens %3 werden gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 exists already.</source>
+        <translation>%1 existiert bereits.</translation>
+    </message>
+    <message>
+        <source>Cannot open %1.</source>
+        <translation>%1 lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Cannot lock %1.</source>
+        <translation>%1 lässt sich nicht sperren.</translation>
+    </message>
+    <message>
+        <source>Another program is using %1.</source>
+        <translation>Ein anderes Programm verwendet %1.</translation>
+    </message>
+    <message>
+        <source>Cannot start %1.</source>
+        <translation>%1 lässt sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>Es gibt keinen Ordner %1.</translation>
+    </message>
+    <message>
+        <source>%1 ended before it was done.</source>
+        <translation>%1 endete vorzeitig.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>%1 was killed or crashed.</source>
+        <translation>%1 wurde abgeschossen oder ist abgestürzt.</translation>
+    </message>
+    <message>
+        <source>%1 ended with exit code %2.</source>
+        <translation>%1 endete mit dem Exit-Code %2.</translation>
+    </message>
+    <message>
+        <source>%1 is there already and is not a folder.</source>
+        <translation>%1 gibt es schon, und es ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 is not empty; the demo needs a folder of its own.</source>
+        <translation>%1 ist nicht leer; das Beispielprojekt braucht einen eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s database %1 could not be written.</source>
+        <translation>Die Beispieldatenbank %1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The folder %1 could not be made.</source>
+        <translation>Der Ordner %1 konnte nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>%1 showed no sign of life for %2 seconds and was stopped.</source>
+        <translation>%1 gab %2 Sekunden lang kein Lebenszeichen und wurde beendet.</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>A connection string is made of key=value pairs; &quot;=&quot; is missing.</source>
+        <translation>Eine Verbindungszeichenkette besteht aus Paaren der Form Schlüssel=Wert; „=“ fehlt.</translation>
+    </message>
+    <message>
+        <source>A quote is not closed in the connection string (at &quot;%1&quot;).</source>
+        <translation>In der Verbindungszeichenkette ist ein Anführungszeichen nicht geschlossen (bei „%1“).</translation>
+    </message>
+    <message>
+        <source>No database server answers at %1.</source>
+        <translation>Unter %1 antwortet kein Datenbankserver.</translation>
+    </message>
+    <message>
+        <source>Nobody knows the host of %1.</source>
+        <translation>Der Host von %1 ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>The server refuses the user or the password for %1.</source>
+        <translation>Der Server lehnt Benutzer oder Passwort für %1 ab.</translation>
+    </message>
+    <message>
+        <source>The server of %1 asks for a password, and none was given.</source>
+        <translation>Der Server von %1 verlangt ein Passwort, aber es wurde keines angegeben.</translation>
+    </message>
+    <message>
+        <source>There is no such database: %1.</source>
+        <translation>Diese Datenbank gibt es nicht: %1.</translation>
+    </message>
+    <message>
+        <source>This is not a database file: %1.</source>
+        <translation>Dies ist keine Datenbankdatei: %1.</translation>
+    </message>
+    <message>
+        <source>The server of %1 takes no more connections at present.</source>
+        <translation>Der Server von %1 nimmt zurzeit keine weiteren Verbindungen an.</translation>
+    </message>
+    <message>
+        <source>The server of %1 is starting up, shutting down or recovering.</source>
+        <translation>Der Server von %1 startet gerade, fährt herunter oder führt ein Recovery durch.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 is not encrypted and certified as demanded.</source>
+        <translation>Die Verbindung zu %1 ist nicht wie verlangt verschlüsselt und zertifiziert.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was lost.</source>
+        <translation>Die Verbindung zu %1 ging verloren.</translation>
+    </message>
+    <message>
+        <source>The statement was stopped at the server of %1, by its time limit or by somebody.</source>
+        <translation>Die Anweisung wurde auf dem Server von %1 beendet, durch sein Zeitlimit oder von jemandem.</translation>
+    </message>
+    <message>
+        <source>The statement took longer than its time limit on %1.</source>
+        <translation>Die Anweisung hat ihr Zeitlimit auf %1 überschritten.</translation>
+    </message>
+    <message>
+        <source>Somebody else holds a lock on %1; waiting for it took too long.</source>
+        <translation>Jemand anders hält eine Sperre auf %1; das Warten darauf hat zu lange gedauert.</translation>
+    </message>
+    <message>
+        <source>Two sessions waited for each other on %1; the server stopped this one.</source>
+        <translation>Zwei Sitzungen haben auf %1 aufeinander gewartet (Deadlock); der Server hat diese beendet.</translation>
+    </message>
+    <message>
+        <source>A table that the statement names is not there in %1.</source>
+        <translation>Eine Tabelle aus der Anweisung gibt es in %1 nicht.</translation>
+    </message>
+    <message>
+        <source>The session on %1 may only read.</source>
+        <translation>Die Sitzung auf %1 darf nur lesen.</translation>
+    </message>
+    <message>
+        <source>The user lacks the rights for this on %1.</source>
+        <translation>Dem Benutzer fehlen dafür die Rechte auf %1.</translation>
+    </message>
+    <message>
+        <source>The server of %1 has no space left.</source>
+        <translation>Der Server von %1 hat keinen Speicherplatz mehr.</translation>
+    </message>
+    <message>
+        <source>The data of %1 are damaged.</source>
+        <translation>Die Daten von %1 sind beschädigt.</translation>
+    </message>
+    <message>
+        <source>Cannot connect to %1.</source>
+        <translation>Verbindung zu %1 nicht möglich.</translation>
+    </message>
+    <message>
+        <source>The database %1 refuses a statement.</source>
+        <translation>Die Datenbank %1 lehnt eine Anweisung ab.</translation>
+    </message>
+    <message>
+        <source>%1 could not write: the disk is full.</source>
+        <translation>%1 konnte nicht schreiben: Der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>%1 could not write: the file may not grow any more.</source>
+        <translation>%1 konnte nicht schreiben: Die Datei darf nicht weiter wachsen.</translation>
+    </message>
+    <message>
+        <source>%1 could not write.</source>
+        <translation>%1 konnte nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 was not let in to %2: wrong user or password, or a right is missing.</source>
+        <translation>%1 wurde bei %2 nicht eingelassen: Benutzer oder Passwort ist falsch, oder ein Recht fehlt.</translation>
+    </message>
+    <message>
+        <source>%1 lost the connection to %2.</source>
+        <translation>%1 hat die Verbindung zu %2 verloren.</translation>
+    </message>
+    <message>
+        <source>%1 gave up waiting for a table lock in %2: another session holds it.</source>
+        <translation>%1 hat das Warten auf eine Tabellensperre in %2 aufgegeben: Eine andere Sitzung hält sie.</translation>
+    </message>
+    <message>
+        <source>%1 could not connect to %2.</source>
+        <translation>%1 konnte sich nicht mit %2 verbinden.</translation>
+    </message>
+    <message>
+        <source>The server is %1 %2 and needs %3 of %1, version %4 or newer. Found: %5. Install %6, or set the folder of the client programs.</source>
+        <translation>Der Server ist %1 %2 und braucht %3 von %1 in Version %4 oder neuer. Gefunden: %5. Installieren Sie %6 oder geben Sie den Ordner der Client-Programme an.</translation>
+    </message>
+    <message>
+        <source>%1 ended well but the dump has no end.</source>
+        <translation>%1 endete ohne Fehler, aber dem Dump fehlt das Ende.</translation>
+    </message>
+    <message>
+        <source>Dumping</source>
+        <translation>Dump läuft</translation>
+    </message>
+    <message>
+        <source>%1 %2 (table %3 of %4)</source>
+        <translation>%1 %2 (Tabelle %3 von %4)</translation>
+    </message>
+    <message>
+        <source>Reading the dump</source>
+        <translation>Der Dump wird gelesen</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>Wiederherstellung läuft</translation>
+    </message>
+    <message>
+        <source>The backup is of a server %1 and this one is %2: it may not understand it.</source>
+        <translation>Die Sicherung stammt von einem Server %1, dieser hier ist %2: Er versteht sie womöglich nicht.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of a database: 1 to 64 characters.</source>
+        <translation>„%1“ ist als Datenbankname nicht möglich: 1 bis 64 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The connection option %1 contains &quot;;&quot;, which the driver cannot pass on.</source>
+        <translation>Die Verbindungsoption %1 enthält „;“, das der Treiber nicht weitergeben kann.</translation>
+    </message>
+    <message>
+        <source>Reading the archive</source>
+        <translation>Das Archiv wird gelesen</translation>
+    </message>
+    <message>
+        <source>%1 is too old for the server of %2.</source>
+        <translation>%1 ist zu alt für den Server von %2.</translation>
+    </message>
+    <message>
+        <source>%1 is too old for this archive.</source>
+        <translation>%1 ist zu alt für dieses Archiv.</translation>
+    </message>
+    <message>
+        <source>%1 was not let in to %2: wrong user or password.</source>
+        <translation>%1 wurde bei %2 nicht eingelassen: Benutzer oder Passwort ist falsch.</translation>
+    </message>
+    <message>
+        <source>%1 was not let in to %2: a password is needed.</source>
+        <translation>%1 wurde bei %2 nicht eingelassen: Es wird ein Passwort verlangt.</translation>
+    </message>
+    <message>
+        <source>%1 could not write: the disk quota is used up.</source>
+        <translation>%1 konnte nicht schreiben: Das Kontingent (Quota) ist erschöpft.</translation>
+    </message>
+    <message>
+        <source>%1 cannot read the archive: it is damaged.</source>
+        <translation>%1 kann das Archiv nicht lesen: Es ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The server is PostgreSQL %1 and needs pg_dump %2 or newer. Found: %3. Install postgresql-client-%2, or set the folder of the client programs.</source>
+        <translation>Der Server ist PostgreSQL %1 und braucht pg_dump %2 oder neuer. Gefunden: %3. Installieren Sie postgresql-client-%2 oder geben Sie den Ordner der Client-Programme an.</translation>
+    </message>
+    <message>
+        <source>The backup was written by pg_dump %1 and needs pg_restore %1 or newer. Found: %2. Install postgresql-client-%1, or set the folder of the client programs.</source>
+        <translation>Die Sicherung wurde mit pg_dump %1 geschrieben und braucht pg_restore %1 oder neuer. Gefunden: %2. Installieren Sie postgresql-client-%1 oder geben Sie den Ordner der Client-Programme an.</translation>
+    </message>
+    <message>
+        <source>The key of the client certificate has a passphrase, which cannot be handed to pg_dump and pg_restore.</source>
+        <translation>Der Schlüssel des Client-Zertifikats hat eine Passphrase, die sich nicht an pg_dump und pg_restore übergeben lässt.</translation>
+    </message>
+    <message>
+        <source>Sessions in database %1 could not be ended: %2.</source>
+        <translation>Sitzungen in der Datenbank %1 ließen sich nicht beenden: %2.</translation>
+    </message>
+    <message>
+        <source>Database %1 is in use by %2 session(s): %3. Nothing was changed.</source>
+        <translation>Die Datenbank %1 wird von %2 Sitzung(en) verwendet: %3. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The backup is of PostgreSQL %1 and this server is %2: an older server may not understand it.</source>
+        <translation>Die Sicherung stammt von PostgreSQL %1, dieser Server ist %2: Ein älterer Server versteht sie womöglich nicht.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of a database: 1 to 63 bytes.</source>
+        <translation>„%1“ ist als Datenbankname nicht möglich: 1 bis 63 Bytes.</translation>
+    </message>
+    <message>
+        <source>Out of memory.</source>
+        <translation>Der Arbeitsspeicher ist erschöpft.</translation>
+    </message>
+    <message>
+        <source>%1 is locked: another program is using it.</source>
+        <translation>%1 ist gesperrt: Ein anderes Programm verwendet die Datei.</translation>
+    </message>
+    <message>
+        <source>%1 is not a SQLite database, or it is encrypted.</source>
+        <translation>%1 ist keine SQLite-Datenbank, oder sie ist verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged.</source>
+        <translation>%1 ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Cannot write %1: the disk is full.</source>
+        <translation>%1 lässt sich nicht schreiben: Der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>SQLite refused a statement on %1.</source>
+        <translation>SQLite hat eine Anweisung auf %1 abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Cannot replace %1.</source>
+        <translation>%1 lässt sich nicht ersetzen.</translation>
+    </message>
+    <message>
+        <source>%1 is open in another program: %2. Close it there first.</source>
+        <translation>%1 ist in einem anderen Programm geöffnet: %2. Schließen Sie es dort zuerst.</translation>
+    </message>
+    <message>
+        <source>A database in memory cannot be backed up.</source>
+        <translation>Eine Datenbank im Arbeitsspeicher lässt sich nicht sichern.</translation>
+    </message>
+    <message>
+        <source>The copy %1 is not as long as it should be.</source>
+        <translation>Die Kopie %1 ist nicht so lang, wie sie sein sollte.</translation>
+    </message>
+    <message>
+        <source>Copying the database</source>
+        <translation>Die Datenbank wird kopiert</translation>
+    </message>
+    <message>
+        <source>Checking the database&apos;s structure</source>
+        <translation>Die Struktur der Datenbank wird geprüft</translation>
+    </message>
+    <message>
+        <source>Counting rows of %1</source>
+        <translation>Zeilen von %1 werden gezählt</translation>
+    </message>
+    <message>
+        <source>Restoring the database</source>
+        <translation>Die Datenbank wird wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>An SQLite URL has no host and no user. A relative path follows three slashes (sqlite:///file.db), an absolute one four (sqlite:////folder/file.db).</source>
+        <translation>Eine SQLite-URL hat weder Host noch Benutzer. Ein relativer Pfad folgt auf drei Schrägstriche (sqlite:///datei.db), ein absoluter auf vier (sqlite:////ordner/datei.db).</translation>
+    </message>
+    <message>
+        <source>There is no database file %1.</source>
+        <translation>Es gibt keine Datenbankdatei %1.</translation>
+    </message>
+    <message>
+        <source>This is not a database URL. Examples: postgresql://user@host/database, sqlite:////path/to/file.db.</source>
+        <translation>Das ist keine Datenbank-URL. Beispiele: postgresql://benutzer@host/datenbank, sqlite:////pfad/zur/datei.db.</translation>
+    </message>
+    <message>
+        <source>The port is not a number from 1 to 65535. A &quot;@&quot;, &quot;:&quot; or &quot;/&quot; in a password must be written as %40, %3A or %2F.</source>
+        <translation>Der Port ist keine Zahl von 1 bis 65535. „@“, „:“ und „/“ in einem Passwort müssen als %40, %3A und %2F geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The database URL is empty.</source>
+        <translation>Die Datenbank-URL ist leer.</translation>
+    </message>
+    <message>
+        <source>The database URL contains a null character.</source>
+        <translation>Die Datenbank-URL enthält ein Nullzeichen.</translation>
+    </message>
+    <message>
+        <source>Espalier does not know databases of the kind &quot;%1&quot;.</source>
+        <translation>Espalier kennt keine Datenbanken der Art „%1“.</translation>
+    </message>
+    <message>
+        <source>The database is at %1, which no script of this project defines. Bring the missing script back, or stamp the database with --purge.</source>
+        <translation>Die Datenbank steht auf %1, das kein Skript dieses Projekts definiert. Holen Sie das fehlende Skript zurück oder stempeln Sie die Datenbank mit --purge.</translation>
+    </message>
+    <message>
+        <source>Alembic never finishes ordering these steps: its sorting loops on this tree. The order shown is Espalier&apos;s.</source>
+        <translation>Alembic wird mit dem Ordnen dieser Schritte nie fertig: Seine Sortierung dreht sich bei diesem Baum im Kreis. Die gezeigte Reihenfolge ist die von Espalier.</translation>
+    </message>
+    <message>
+        <source>Alembic cannot load this tree, so it runs no part of it.</source>
+        <translation>Alembic kann diesen Baum nicht laden und führt deshalb keinen Teil davon aus.</translation>
+    </message>
+    <message>
+        <source>Alembic cannot load this tree, so it runs no part of it: %1</source>
+        <translation>Alembic kann diesen Baum nicht laden und führt deshalb keinen Teil davon aus: %1</translation>
+    </message>
+    <message>
+        <source>Asked for by the target %1.</source>
+        <translation>Vom Ziel %1 verlangt.</translation>
+    </message>
+    <message>
+        <source>%1 follows it.</source>
+        <translation>%1 folgt darauf.</translation>
+    </message>
+    <message>
+        <source>%1 depends on it.</source>
+        <translation>%1 hängt davon ab.</translation>
+    </message>
+    <message>
+        <source>It follows %1, which is taken back.</source>
+        <translation>Folgt auf %1, das zurückgenommen wird.</translation>
+    </message>
+    <message>
+        <source>It depends on %1, which is taken back.</source>
+        <translation>Hängt von %1 ab, das zurückgenommen wird.</translation>
+    </message>
+    <message>
+        <source>%1 holds no Alembic project: no alembic.ini, no pyproject.toml with [tool.alembic], no versions folder.</source>
+        <translation>%1 enthält kein Alembic-Projekt: weder alembic.ini noch pyproject.toml mit [tool.alembic] noch einen Ordner versions.</translation>
+    </message>
+    <message>
+        <source>%1 names no scripts: it has no script_location.</source>
+        <translation>%1 nennt keine Skripte: script_location fehlt.</translation>
+    </message>
+    <message>
+        <source>There is no file or folder %1.</source>
+        <translation>Es gibt keine Datei und keinen Ordner %1.</translation>
+    </message>
+    <message>
+        <source>%1 is neither a file nor a folder.</source>
+        <translation>%1 ist weder Datei noch Ordner.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be read.</source>
+        <translation>Der Ordner %1 ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 projects; name one of them: %3</source>
+        <translation>%1 enthält %2 Projekte; nennen Sie eines davon: %3</translation>
+    </message>
+    <message>
+        <source>This line is neither a section, an option nor a comment.</source>
+        <translation>Diese Zeile ist weder Abschnitt noch Option noch Kommentar.</translation>
+    </message>
+    <message>
+        <source>The file has an option before its first [section].</source>
+        <translation>Die Datei hat eine Option vor ihrem ersten [Abschnitt].</translation>
+    </message>
+    <message>
+        <source>Section [%1] stands twice in the file.</source>
+        <translation>Der Abschnitt [%1] steht zweimal in der Datei.</translation>
+    </message>
+    <message>
+        <source>Option %1 stands twice in section [%2].</source>
+        <translation>Die Option %1 steht zweimal im Abschnitt [%2].</translation>
+    </message>
+    <message>
+        <source>The file is not UTF-8 text.</source>
+        <translation>Die Datei ist kein UTF-8-Text.</translation>
+    </message>
+    <message>
+        <source>Option %1 of section [%2] refers to itself.</source>
+        <translation>Die Option %1 im Abschnitt [%2] verweist auf sich selbst.</translation>
+    </message>
+    <message>
+        <source>Option %1 of section [%2] has a % that is neither %% nor %(name)s.</source>
+        <translation>Die Option %1 im Abschnitt [%2] enthält ein %, das weder %% noch %(name)s ist.</translation>
+    </message>
+    <message>
+        <source>Option %1 of section [%2] refers to %3, which is not there.</source>
+        <translation>Die Option %1 im Abschnitt [%2] verweist auf %3, das es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Option %1 of section [%2] grows too long when filled in.</source>
+        <translation>Die Option %1 im Abschnitt [%2] wird eingesetzt zu lang.</translation>
+    </message>
+    <message>
+        <source>tool.alembic is not a table.</source>
+        <translation>tool.alembic ist keine Tabelle.</translation>
+    </message>
+    <message>
+        <source>The file is not TOML.</source>
+        <translation>Die Datei ist kein TOML.</translation>
+    </message>
+    <message>
+        <source>%1 has a % that is neither %% nor %(here)s.</source>
+        <translation>%1 enthält ein %, das weder %% noch %(here)s ist.</translation>
+    </message>
+    <message>
+        <source>%1 should be a string.</source>
+        <translation>%1 sollte eine Zeichenkette sein.</translation>
+    </message>
+    <message>
+        <source>%1 should be a list of strings.</source>
+        <translation>%1 sollte eine Liste von Zeichenketten sein.</translation>
+    </message>
+    <message>
+        <source>%1 should be true or false.</source>
+        <translation>%1 sollte true oder false sein.</translation>
+    </message>
+    <message>
+        <source>The command has a quote or backslash without its end.</source>
+        <translation>Im Befehl fehlt zu einem Anführungszeichen oder Backslash das Ende.</translation>
+    </message>
+    <message>
+        <source>The command is started without a shell, so %1 would mean nothing: quote it, or put it into a script.</source>
+        <translation>Der Befehl wird ohne Shell gestartet, %1 hätte also keine Wirkung: Setzen Sie es in Anführungszeichen oder schreiben Sie ein Skript.</translation>
+    </message>
+    <message>
+        <source>The command for Python is empty.</source>
+        <translation>Der Befehl für Python ist leer.</translation>
+    </message>
+    <message>
+        <source>The command that was given.</source>
+        <translation>Der angegebene Befehl.</translation>
+    </message>
+    <message>
+        <source>UV_PROJECT_ENVIRONMENT names it for uv.</source>
+        <translation>UV_PROJECT_ENVIRONMENT nennt es für uv.</translation>
+    </message>
+    <message>
+        <source>The folder %1 of the project is a virtual environment.</source>
+        <translation>Der Ordner %1 des Projekts ist eine virtuelle Umgebung.</translation>
+    </message>
+    <message>
+        <source>VIRTUAL_ENV: it was active where Espalier was started.</source>
+        <translation>VIRTUAL_ENV: war aktiv, als Espalier gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>pdm&apos;s file .pdm-python names it.</source>
+        <translation>Die Datei .pdm-python von pdm nennt es.</translation>
+    </message>
+    <message>
+        <source>poetry keeps it for this folder.</source>
+        <translation>poetry führt es für diesen Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 names the conda environment %2.</source>
+        <translation>%1 nennt die conda-Umgebung %2.</translation>
+    </message>
+    <message>
+        <source>CONDA_PREFIX: it was active where Espalier was started.</source>
+        <translation>CONDA_PREFIX: war aktiv, als Espalier gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>The file .python-version asks pyenv for %1.</source>
+        <translation>Die Datei .python-version verlangt %1 von pyenv.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s own Python.</source>
+        <translation>Das Python des Systems.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer as Python does.</source>
+        <translation>%1 hat nicht so geantwortet, wie Python es tut.</translation>
+    </message>
+    <message>
+        <source>script_location %1 is filled in by code; the settings&apos; own folder is read.</source>
+        <translation>script_location %1 wird erst im Code eingesetzt; gelesen wird der Ordner der Einstellungen selbst.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1 (script_location).</source>
+        <translation>Es gibt keinen Ordner %1 (script_location).</translation>
+    </message>
+    <message>
+        <source>There is no folder %1 (version_locations).</source>
+        <translation>Es gibt keinen Ordner %1 (version_locations).</translation>
+    </message>
+    <message>
+        <source>The scripts stand in folders below %1, which no setting names; all are read.</source>
+        <translation>Die Skripte liegen in Ordnern unter %1, die keine Einstellung nennt; alle werden gelesen.</translation>
+    </message>
+    <message>
+        <source>Alembic also loads compiled scripts here (sourceless); they are not read.</source>
+        <translation>Alembic lädt hier auch kompilierte Skripte (sourceless); sie werden nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The file starts with a byte order mark, which Alembic does not accept.</source>
+        <translation>Die Datei beginnt mit einer Bytereihenfolge-Marke (BOM), die Alembic nicht annimmt.</translation>
+    </message>
+    <message>
+        <source>There is no section [%1] in %2.</source>
+        <translation>In %2 gibt es keinen Abschnitt [%1].</translation>
+    </message>
+    <message>
+        <source>%1 is not a value of %2; Alembic takes space, newline, os, : and ;.</source>
+        <translation>%1 ist kein Wert für %2; Alembic nimmt space, newline, os, : und ;.</translation>
+    </message>
+    <message>
+        <source>The list of trusted projects is damaged; no project counts as trusted.</source>
+        <translation>Die Liste der vertrauten Projekte ist beschädigt; kein Projekt gilt als vertraut.</translation>
+    </message>
+    <message>
+        <source>Cannot make the folder %1.</source>
+        <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>The code of %1 may not run yet: its env.py and migration scripts are programs. Allow it once if you trust them.</source>
+        <translation>Der Code von %1 darf noch nicht laufen: env.py und die Migrationsskripte sind Programme. Erlauben Sie es einmal, wenn Sie ihnen vertrauen.</translation>
+    </message>
+    <message>
+        <source>The project&apos;s env.py connects to %1, not to %2: it takes its address from somewhere else. Nothing was run.</source>
+        <translation>Die env.py des Projekts verbindet sich mit %1, nicht mit %2: Sie nimmt ihre Adresse von woanders. Es wurde nichts ausgeführt.</translation>
+    </message>
+    <message>
+        <source>The project&apos;s env.py gives Alembic no database connection.</source>
+        <translation>Die env.py des Projekts gibt Alembic keine Datenbankverbindung.</translation>
+    </message>
+    <message>
+        <source>The bridge refused: %1.</source>
+        <translation>Die Brücke hat abgelehnt: %1.</translation>
+    </message>
+    <message>
+        <source>%1 ended without starting Alembic.</source>
+        <translation>%1 endete, ohne Alembic zu starten.</translation>
+    </message>
+    <message>
+        <source>%1 has no Alembic.</source>
+        <translation>%1 hat kein Alembic.</translation>
+    </message>
+    <message>
+        <source>The bridge to Alembic speaks another language.</source>
+        <translation>Die Brücke zu Alembic spricht eine andere Sprache.</translation>
+    </message>
+    <message>
+        <source>Alembic would run other steps than planned, from %1: %2. The scripts or the database have changed since the plan was made; make it again.</source>
+        <translation>Alembic würde andere Schritte ausführen als geplant, ab %1: %2. Skripte oder Datenbank haben sich seit dem Plan geändert; planen Sie neu.</translation>
+    </message>
+    <message>
+        <source>After revision %1 the version table holds %2, but the plan says %3: stopped before the next step.</source>
+        <translation>Nach der Revision %1 enthält die Versionstabelle %2, laut Plan aber %3: vor dem nächsten Schritt angehalten.</translation>
+    </message>
+    <message>
+        <source>The project&apos;s code failed before the first step: %1</source>
+        <translation>Der Code des Projekts ist vor dem ersten Schritt fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Revision %1 failed: %2</source>
+        <translation>Die Revision %1 ist fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>The project&apos;s code failed after the last step: %1</source>
+        <translation>Der Code des Projekts ist nach dem letzten Schritt fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Alembic ended with an error.</source>
+        <translation>Alembic endete mit einem Fehler.</translation>
+    </message>
+    <message>
+        <source>Python ended before Alembic was done.</source>
+        <translation>Python endete, bevor Alembic fertig war.</translation>
+    </message>
+    <message>
+        <source>Python ended in the middle of revision %1.</source>
+        <translation>Python endete mitten in der Revision %1.</translation>
+    </message>
+    <message>
+        <source>All steps were run, but what is applied could not be read afterwards.</source>
+        <translation>Alle Schritte wurden ausgeführt, aber danach ließ sich nicht lesen, was angewendet ist.</translation>
+    </message>
+    <message>
+        <source>All steps were run, but the project&apos;s env.py did not commit them: the database is where it was.</source>
+        <translation>Alle Schritte wurden ausgeführt, aber die env.py des Projekts hat sie nicht per Commit bestätigt: Die Datenbank steht, wo sie war.</translation>
+    </message>
+    <message>
+        <source>All steps were run, but the database is at %1 instead of %2.</source>
+        <translation>Alle Schritte wurden ausgeführt, aber die Datenbank steht auf %1 statt auf %2.</translation>
+    </message>
+    <message>
+        <source>What is applied could not be read afterwards: read it again before anything else.</source>
+        <translation>Was angewendet ist, ließ sich danach nicht lesen: Lesen Sie es neu, bevor Sie etwas anderes tun.</translation>
+    </message>
+    <message>
+        <source>The database is at %1.</source>
+        <translation>Die Datenbank steht auf %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was applied: the database is at %1 as before.</source>
+        <translation>Es wurde nichts angewendet: Die Datenbank steht wie zuvor auf %1.</translation>
+    </message>
+    <message>
+        <source>The database is at %1: %2 of %3 steps stand.</source>
+        <translation>Die Datenbank steht auf %1: %2 von %3 Schritten gelten.</translation>
+    </message>
+    <message>
+        <source>Parts of revision %1 may stand: schema changes are not undone here.</source>
+        <translation>Teile der Revision %1 können bestehen bleiben: Schemaänderungen werden hier nicht zurückgerollt.</translation>
+    </message>
+    <message>
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>No Python environment was chosen to run Alembic with.</source>
+        <translation>Es wurde keine Python-Umgebung gewählt, in der Alembic laufen soll.</translation>
+    </message>
+    <message>
+        <source>The database is at %1 now, but the plan begins at %2: make the plan again.</source>
+        <translation>Die Datenbank steht jetzt auf %1, der Plan beginnt aber bei %2: Planen Sie neu.</translation>
+    </message>
+    <message>
+        <source>Another run of Espalier on this database is in progress.</source>
+        <translation>Ein anderer Lauf von Espalier arbeitet gerade an dieser Datenbank.</translation>
+    </message>
+    <message>
+        <source>%1 is not the record of a run.</source>
+        <translation>%1 ist kein Protokoll eines Laufs.</translation>
+    </message>
+    <message>
+        <source>Cannot write the journal %1.</source>
+        <translation>Das Journal %1 lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>There is no record of a run %1.</source>
+        <translation>Es gibt kein Protokoll eines Laufs %1.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export.</source>
+        <translation>Es gibt nichts zu exportieren.</translation>
+    </message>
+    <message>
+        <source>The image would be too large. The largest scale that works here is %1 %.</source>
+        <translation>Das Bild würde zu groß. Der größte Maßstab, der hier geht, ist %1 %.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the image.</source>
+        <translation>Der Arbeitsspeicher reicht für das Bild nicht aus.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Kept in memory until the window closes.</source>
+        <translation>Bleibt im Arbeitsspeicher, bis das Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>%1 is not a size such as 1280x800.</source>
+        <translation>%1 ist keine Größe wie 1280x800.</translation>
+    </message>
+    <message>
+        <source>One project at a time: %1 is too much.</source>
+        <translation>Nur ein Projekt auf einmal: %1 ist zu viel.</translation>
+    </message>
+    <message>
+        <source>%1 is not a theme; there are light, dark and auto.</source>
+        <translation>%1 ist kein Thema; es gibt light, dark und auto.</translation>
+    </message>
+    <message>
+        <source>%1 is not a scale between 0.5 and 8.</source>
+        <translation>%1 ist kein Maßstab zwischen 0.5 und 8.</translation>
+    </message>
+    <message>
+        <source>Writing to disk</source>
+        <translation>Wird auf den Datenträger geschrieben</translation>
+    </message>
+    <message>
+        <source>The project %1 holds no database URL that can be read without running code: give --url.</source>
+        <translation>Das Projekt %1 enthält keine Datenbank-URL, die sich ohne Ausführen von Code lesen lässt: Geben Sie --url an.</translation>
+    </message>
+    <message>
+        <source>Give --url, or a project that holds the URL of its database.</source>
+        <translation>Geben Sie --url an oder ein Projekt, das die URL seiner Datenbank enthält.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no duration: write 5s, 500ms or 2min.</source>
+        <translation>„%1“ ist keine Dauer: Schreiben Sie 5s, 500ms oder 2min.</translation>
+    </message>
+    <message>
+        <source>This version runs plans through Alembic only.</source>
+        <translation>Diese Version führt Pläne nur mit Alembic aus.</translation>
+    </message>
+    <message>
+        <source>This version cannot rehearse yet.</source>
+        <translation>Diese Version kann noch nicht proben.</translation>
+    </message>
+    <message>
+        <source>Nobody is there to ask before a downgrade or on production: give --yes.</source>
+        <translation>Vor einem Downgrade oder auf Produktion ist niemand da, der antworten könnte: Geben Sie --yes an.</translation>
+    </message>
+    <message>
+        <source>%1 is older than anything Espalier was made for.</source>
+        <translation>%1 ist älter als alles, wofür Espalier gemacht ist.</translation>
+    </message>
+    <message>
+        <source>Espalier has not been tried with %1.</source>
+        <translation>Espalier wurde mit %1 noch nicht erprobt.</translation>
+    </message>
+    <message>
+        <source>The server does not say which version it is (%1).</source>
+        <translation>Der Server sagt nicht, welche Version er hat (%1).</translation>
+    </message>
+    <message>
+        <source>This server is a standby: it can only be read.</source>
+        <translation>Dieser Server ist ein Standby: Er lässt sich nur lesen.</translation>
+    </message>
+    <message>
+        <source>This session can only read.</source>
+        <translation>Diese Sitzung kann nur lesen.</translation>
+    </message>
+    <message>
+        <source>The connection is not encrypted: whoever listens on the network reads along.</source>
+        <translation>Die Verbindung ist unverschlüsselt: Wer im Netz mithört, liest mit.</translation>
+    </message>
+    <message>
+        <source>A saved connection has no id.</source>
+        <translation>Eine gespeicherte Verbindung hat keine Kennung.</translation>
+    </message>
+    <message>
+        <source>The list of saved connections cannot be understood; it is left as it is.</source>
+        <translation>Die Liste der gespeicherten Verbindungen ist unverständlich; sie bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>This is not JSON (%1).</source>
+        <translation>Das ist kein JSON (%1).</translation>
+    </message>
+    <message>
+        <source>The file was written by another version of Espalier.</source>
+        <translation>Die Datei wurde von einer anderen Espalier-Version geschrieben.</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s driver %1 is not installed; without it %2 cannot be used.</source>
+        <translation>Der Qt-Treiber %1 ist nicht installiert; ohne ihn ist %2 nicht nutzbar.</translation>
+    </message>
+    <message>
+        <source>Passwords are kept in the desktop&apos;s keychain.</source>
+        <translation>Passwörter liegen im Schlüsselbund der Desktopumgebung.</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer; it may be waiting to be unlocked.</source>
+        <translation>Der Schlüsselbund antwortet nicht; vielleicht wartet er darauf, entsperrt zu werden.</translation>
+    </message>
+    <message>
+        <source>The keychain refuses access.</source>
+        <translation>Der Schlüsselbund verweigert den Zugriff.</translation>
+    </message>
+    <message>
+        <source>The keychain does not work.</source>
+        <translation>Der Schlüsselbund funktioniert nicht.</translation>
+    </message>
+    <message>
+        <source>Counting rows</source>
+        <translation>Zeilen werden gezählt</translation>
+    </message>
+    <message>
+        <source>The keychain did not give back what was put into it.</source>
+        <translation>Der Schlüsselbund hat nicht zurückgegeben, was hineingelegt wurde.</translation>
+    </message>
+    <message>
+        <source>No keychain can be used (%1). Passwords are kept in memory until Espalier is closed; nothing is written to disk.</source>
+        <translation>Kein Schlüsselbund nutzbar (%1). Passwörter bleiben im Arbeitsspeicher, bis Espalier geschlossen wird; nichts wird auf den Datenträger geschrieben.</translation>
+    </message>
+    <message>
+        <source>The driver of %1 cannot check the name in the server&apos;s certificate. Choose verify-ca, which checks who signed it.</source>
+        <translation>Der Treiber von %1 kann den Namen im Zertifikat des Servers nicht prüfen. Wählen Sie verify-ca; das prüft, wer es ausgestellt hat.</translation>
+    </message>
+    <message>
+        <source>The Python driver %1 cannot be given the TLS settings of this connection: put them into the project&apos;s own URL.</source>
+        <translation>Dem Python-Treiber %1 lassen sich die TLS-Einstellungen dieser Verbindung nicht übergeben: Schreiben Sie sie in die URL des Projekts.</translation>
+    </message>
+    <message>
+        <source>The script is not UTF-8 and names no other encoding.</source>
+        <translation>Das Skript ist kein UTF-8 und nennt keine andere Kodierung.</translation>
+    </message>
+    <message>
+        <source>The encoding %1 is not known.</source>
+        <translation>Die Kodierung %1 ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>The script is not in the encoding %1 that it names.</source>
+        <translation>Das Skript hat nicht die Kodierung %1, die es nennt.</translation>
+    </message>
+    <message>
+        <source>The script holds a null byte; it is no Python text.</source>
+        <translation>Das Skript enthält ein Nullbyte; es ist kein Python-Text.</translation>
+    </message>
+    <message>
+        <source>The script has a UTF-8 byte order mark but names the encoding %1.</source>
+        <translation>Das Skript hat eine UTF-8-Marke (BOM), nennt aber die Kodierung %1.</translation>
+    </message>
+    <message>
+        <source>The script&apos;s syntax is too tangled to be read in time.</source>
+        <translation>Die Syntax des Skripts ist zu verwickelt, um sie rechtzeitig zu lesen.</translation>
+    </message>
+    <message>
+        <source>No script defines %1, the parent of %2.</source>
+        <translation>Kein Skript definiert %1, den Vorgänger von %2.</translation>
+    </message>
+    <message>
+        <source>No script defines %1, the parent of %2. A parent must be named by its whole id: is it %3?</source>
+        <translation>Kein Skript definiert %1, den Vorgänger von %2. Ein Vorgänger muss mit der ganzen ID genannt werden: Ist es %3?</translation>
+    </message>
+    <message>
+        <source>%2 depends on %1, which no script defines.</source>
+        <translation>%2 hängt von %1 ab, das kein Skript definiert.</translation>
+    </message>
+    <message>
+        <source>%2 depends on %1, which no script defines. It must be a whole id or a branch label: is it %3?</source>
+        <translation>%2 hängt von %1 ab, das kein Skript definiert. Es muss eine ganze ID oder ein Branch-Label sein: Ist es %3?</translation>
+    </message>
+    <message>
+        <source>Revision %1 names itself as its parent.</source>
+        <translation>Die Revision %1 nennt sich selbst als Vorgänger.</translation>
+    </message>
+    <message>
+        <source>Revision %1 depends on itself.</source>
+        <translation>Die Revision %1 hängt von sich selbst ab.</translation>
+    </message>
+    <message>
+        <source>Revisions are each other&apos;s ancestors (%3): %1 has the parent %2, which comes after it. Espalier leaves this link out.</source>
+        <translation>Revisionen sind gegenseitig Vorfahren (%3): %1 hat den Vorgänger %2, der erst danach kommt. Espalier lässt diese Verbindung weg.</translation>
+    </message>
+    <message>
+        <source>Revisions are each other&apos;s ancestors (%3): %1 has the parent %2, which comes after it. Alembic does not notice.</source>
+        <translation>Revisionen sind gegenseitig Vorfahren (%3): %1 hat den Vorgänger %2, der erst danach kommt. Alembic bemerkt es nicht.</translation>
+    </message>
+    <message>
+        <source>Revisions depend on each other (%3): %1 depends on %2, which comes after it. Espalier leaves this dependency out.</source>
+        <translation>Revisionen hängen gegenseitig voneinander ab (%3): %1 hängt von %2 ab, das erst danach kommt. Espalier lässt diese Abhängigkeit weg.</translation>
+    </message>
+    <message>
+        <source>Revisions depend on each other (%3): %1 depends on %2, which comes after it. Alembic does not notice.</source>
+        <translation>Revisionen hängen gegenseitig voneinander ab (%3): %1 hängt von %2 ab, das erst danach kommt. Alembic bemerkt es nicht.</translation>
+    </message>
+    <message>
+        <source>Revision %1 stands in %2 and again in %3. Alembic takes the last one, and fails where it goes through all heads.</source>
+        <translation>Die Revision %1 steht in %2 und noch einmal in %3. Alembic nimmt die letzte und scheitert, wo es alle Heads durchgeht.</translation>
+    </message>
+    <message>
+        <source>The branch label %1 of %2 is already used by %3.</source>
+        <translation>Das Branch-Label %1 von %2 wird schon von %3 verwendet.</translation>
+    </message>
+    <message>
+        <source>Alembic does not allow %2 in a revision&apos;s id: %1.</source>
+        <translation>Alembic erlaubt %2 in der ID einer Revision nicht: %1.</translation>
+    </message>
+    <message>
+        <source>The id %1 has %2 characters; the version table that Alembic makes holds 32.</source>
+        <translation>Die ID %1 hat %2 Zeichen; die Versionstabelle, die Alembic anlegt, fasst 32.</translation>
+    </message>
+    <message>
+        <source>The tree has %1 heads (%2), so that &quot;head&quot; names none.</source>
+        <translation>Der Baum hat %1 Heads (%2), sodass „head“ keinen benennt.</translation>
+    </message>
+    <message>
+        <source>Alembic never finishes here: revisions that are each other&apos;s ancestors (%1) make its sort go back and forth between them for ever.</source>
+        <translation>Alembic wird hier nie fertig: Bei Revisionen, die gegenseitig Vorfahren sind (%1), läuft seine Sortierung endlos hin und her.</translation>
+    </message>
+    <message>
+        <source>It is not a regular file.</source>
+        <translation>Es ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>It has %1 bytes; at most %2 are read.</source>
+        <translation>Sie hat %1 Bytes; höchstens %2 werden gelesen.</translation>
+    </message>
+    <message>
+        <source>It cannot be read.</source>
+        <translation>Sie ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Reading scripts</source>
+        <translation>Skripte werden gelesen</translation>
+    </message>
+    <message>
+        <source>There are no revision scripts yet.</source>
+        <translation>Es gibt noch keine Revisionsskripte.</translation>
+    </message>
+    <message>
+        <source>There is no revision or branch &quot;%1&quot;.</source>
+        <translation>Es gibt weder Revision noch Branch „%1“.</translation>
+    </message>
+    <message>
+        <source>There is no branch &quot;%1&quot;.</source>
+        <translation>Es gibt keinen Branch „%1“.</translation>
+    </message>
+    <message>
+        <source>Several revisions begin with &quot;%1&quot;: %2. Give more of the id.</source>
+        <translation>Mehrere Revisionen beginnen mit „%1“: %2. Geben Sie mehr von der ID an.</translation>
+    </message>
+    <message>
+        <source>The steps lead to a fork: %1. Name a revision or a branch.</source>
+        <translation>Die Schritte führen zu einer Gabelung: %1. Nennen Sie eine Revision oder einen Branch.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is ambiguous, since the database stands at several revisions. Name a revision or a branch.</source>
+        <translation>„%1“ ist mehrdeutig, da die Datenbank auf mehreren Revisionen steht. Nennen Sie eine Revision oder einen Branch.</translation>
+    </message>
+    <message>
+        <source>Revision %1 is not on the branch &quot;%2&quot;.</source>
+        <translation>Die Revision %1 liegt nicht auf dem Branch „%2“.</translation>
+    </message>
+    <message>
+        <source>There are several heads for &quot;%1&quot;: %2. Name one, or &quot;heads&quot; for all of them, or a branch with &quot;branch@head&quot;.</source>
+        <translation>Zu „%1“ gibt es mehrere Heads: %2. Nennen Sie einen, oder „heads“ für alle, oder einen Branch mit „branch@head“.</translation>
+    </message>
+    <message>
+        <source>Revision %1 already includes %2, which is asked for or recorded beside it.</source>
+        <translation>Die Revision %1 schließt %2 schon ein, das daneben verlangt oder eingetragen ist.</translation>
+    </message>
+    <message>
+        <source>Revision %1 is not an ancestor of %2.</source>
+        <translation>Die Revision %1 ist kein Vorfahr von %2.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not below the revisions at which the database stands.</source>
+        <translation>„%1“ liegt nicht unterhalb der Revisionen, auf denen die Datenbank steht.</translation>
+    </message>
+    <message>
+        <source>There are not as many revisions that way: %1.</source>
+        <translation>So viele Revisionen gibt es in dieser Richtung nicht: %1.</translation>
+    </message>
+    <message>
+        <source>A range such as &quot;%1&quot; can&apos;t be a target.</source>
+        <translation>Ein Bereich wie „%1“ kann kein Ziel sein.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a range: it must be FROM:TO, and either may be left out.</source>
+        <translation>„%1“ ist kein Bereich: Er lautet VON:BIS, wobei eines fehlen darf.</translation>
+    </message>
+    <message>
+        <source>A fault of the tree lies on the way: %1 or an ancestor of it is broken.</source>
+        <translation>Auf dem Weg liegt ein Fehler im Baum: %1 oder ein Vorfahr davon ist defekt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; leads to no revision.</source>
+        <translation>„%1“ führt zu keiner Revision.</translation>
+    </message>
+    <message>
+        <source>Some of these revisions can&apos;t be reached from the target.</source>
+        <translation>Einige dieser Revisionen sind vom Ziel aus nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>No target is given.</source>
+        <translation>Es ist kein Ziel angegeben.</translation>
+    </message>
+    <message>
+        <source>After %1, Alembic would fail to update the version table, which would hold %2 then.</source>
+        <translation>Nach %1 könnte Alembic die Versionstabelle nicht fortschreiben, in der dann %2 stünde.</translation>
+    </message>
+    <message>
+        <source>%1 is met twice; it counts once.</source>
+        <translation>%1 kommt zweimal vor; gezählt wird es einmal.</translation>
+    </message>
+    <message>
+        <source>The script of %1 has no down_revision; Alembic cannot load it.</source>
+        <translation>Dem Skript von %1 fehlt down_revision; Alembic kann es nicht laden.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be known without running the script: %2</source>
+        <translation>%1 ist ohne Ausführen des Skripts nicht zu ermitteln: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not what Alembic takes for it.</source>
+        <translation>%1 ist nicht das, was Alembic dafür annimmt.</translation>
+    </message>
+    <message>
+        <source>The script does not set `revision`; Alembic cannot tell its id.</source>
+        <translation>Das Skript setzt „revision“ nicht; Alembic kann seine ID nicht ermitteln.</translation>
+    </message>
+    <message>
+        <source>The script is not Python 3: syntax error at “%1”.</source>
+        <translation>Das Skript ist kein Python 3: Syntaxfehler bei „%1“.</translation>
+    </message>
+    <message>
+        <source>No Python environment with Alembic was found for %1: give the command that starts its Python.</source>
+        <translation>Für %1 wurde keine Python-Umgebung mit Alembic gefunden: Geben Sie den Befehl an, der ihr Python startet.</translation>
+    </message>
+    <message>
+        <source>The project&apos;s own Alembic is used: %1. %2</source>
+        <translation>Verwendet wird das Alembic des Projekts: %1. %2</translation>
+    </message>
+    <message>
+        <source>%1 does not say which database it is.</source>
+        <translation>%1 sagt nicht, welche Datenbank es ist.</translation>
+    </message>
+    <message>
+        <source>A database in memory cannot be upgraded from outside.</source>
+        <translation>Ein Upgrade einer Datenbank im Arbeitsspeicher ist von außen nicht möglich.</translation>
+    </message>
+    <message>
+        <source>%1 has no limit for waiting on locks.</source>
+        <translation>%1 hat kein Limit für das Warten auf Sperren.</translation>
+    </message>
+</context>
+<context>
+    <name>PathSummary</name>
+    <message numerus="yes">
+        <source>%n risky</source>
+        <translation>
+            <numerusform>%n riskant</numerusform>
+            <numerusform>%n riskant</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps</source>
+        <translation>
+            <numerusform>%n Schritt</numerusform>
+            <numerusform>%n Schritte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>Choose</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>RecentProjects</name>
+    <message>
+        <source>Opened last</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>RevisionDetail</name>
+    <message>
+        <source>Pending</source>
+        <translation>Ausstehend</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>Angewendet</translation>
+    </message>
+    <message>
+        <source>Applied, current</source>
+        <translation>Angewendet, aktuell</translation>
+    </message>
+    <message>
+        <source>In the database only</source>
+        <translation>Nur in der Datenbank</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>TlsMode</name>
+    <message>
+        <source>As the client&apos;s settings say</source>
+        <translation>Wie in den Einstellungen des Clients</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>If the server offers it</source>
+        <translation>Wenn der Server sie anbietet</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>Verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Encrypted, known authority</source>
+        <translation>Verschlüsselt, bekannte Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Encrypted, known authority, right host</source>
+        <translation>Verschlüsselt, bekannte Zertifizierungsstelle, richtiger Host</translation>
+    </message>
+</context>
+<context>
+    <name>WindowOptions</name>
+    <message>
+        <source>The database, as a SQLAlchemy or libpq URL.</source>
+        <translation>Die Datenbank als SQLAlchemy- oder libpq-URL.</translation>
+    </message>
+    <message>
+        <source>The section of the ini file.</source>
+        <translation>Der Abschnitt der ini-Datei.</translation>
+    </message>
+    <message>
+        <source>The page to open: migrations, plan, backups, settings.</source>
+        <translation>Die zu öffnende Seite: migrations, plan, backups, settings.</translation>
+    </message>
+    <message>
+        <source>The revision to select.</source>
+        <translation>Die auszuwählende Revision.</translation>
+    </message>
+    <message>
+        <source>The target to plan an upgrade to.</source>
+        <translation>Das Ziel, zu dem ein Upgrade geplant wird.</translation>
+    </message>
+    <message>
+        <source>light, dark or auto, for this run only.</source>
+        <translation>light, dark oder auto, nur für diesen Start.</translation>
+    </message>
+    <message>
+        <source>The language, for this run only, such as de.</source>
+        <translation>Die Sprache, nur für diesen Start, etwa de.</translation>
+    </message>
+    <message>
+        <source>Draws the page into a PNG file, or every page into a folder, and ends; needs no display.</source>
+        <translation>Zeichnet die Seite in eine PNG-Datei oder jede Seite in einen Ordner und endet; braucht keine Anzeige.</translation>
+    </message>
+    <message>
+        <source>The window&apos;s size, such as 1280x800.</source>
+        <translation>Die Größe des Fensters, etwa 1280x800.</translation>
+    </message>
+    <message>
+        <source>Pixels per unit, such as 2 for a sharp screen.</source>
+        <translation>Pixel je Einheit, etwa 2 für einen hochauflösenden Bildschirm.</translation>
+    </message>
+    <message>
+        <source>A settings file to use instead of one&apos;s own.</source>
+        <translation>Eine Einstellungsdatei anstelle der eigenen.</translation>
+    </message>
+    <message>
+        <source>See, run and restore what Alembic migrations do.</source>
+        <translation>Sehen, ausführen und wiederherstellen, was Alembic-Migrationen tun.</translation>
+    </message>
+    <message>
+        <source>The project&apos;s folder or its ini file.</source>
+        <translation>Der Ordner des Projekts oder seine ini-Datei.</translation>
+    </message>
+    <message>
+        <source>Shows this help.</source>
+        <translation>Zeigt diese Hilfe.</translation>
+    </message>
+    <message>
+        <source>Shows the version.</source>
+        <translation>Zeigt die Version.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::cli::BackupCommand</name>
+    <message>
+        <source>Makes, lists, verifies and restores backups</source>
+        <translation>Erstellt, listet, verifiziert und restauriert Sicherungen</translation>
+    </message>
+    <message>
+        <source>Lists backups, broken and unfinished ones too</source>
+        <translation>Listet Sicherungen, auch defekte und unfertige</translation>
+    </message>
+    <message>
+        <source>Shows one backup&apos;s manifest</source>
+        <translation>Zeigt das Manifest einer Sicherung</translation>
+    </message>
+    <message>
+        <source>Reads a backup whole and says whether it is good</source>
+        <translation>Liest eine Sicherung ganz und sagt, ob sie in Ordnung ist</translation>
+    </message>
+    <message>
+        <source>Backs a database up</source>
+        <translation>Sichert eine Datenbank</translation>
+    </message>
+    <message>
+        <source>Restores a backup, into a new database by default</source>
+        <translation>Stellt eine Sicherung wieder her, sofern nicht anders verlangt in eine neue Datenbank</translation>
+    </message>
+    <message>
+        <source>Removes old backups; says what it would do without --apply</source>
+        <translation>Löscht alte Sicherungen; ohne --apply sagt es nur, was es täte</translation>
+    </message>
+    <message>
+        <source>This replaces %1. Type its name to go on:</source>
+        <translation>Das ersetzt %1. Tippen Sie den Namen ein, um fortzufahren:</translation>
+    </message>
+    <message>
+        <source>Folder of the backups; by default in the user&apos;s data folder</source>
+        <translation>Ordner der Sicherungen; sonst im Datenordner des Benutzers</translation>
+    </message>
+    <message>
+        <source>Folder with client programs, looked at first; may be given several times</source>
+        <translation>Ordner mit Client-Programmen, in dem zuerst gesucht wird; mehrfach möglich</translation>
+    </message>
+    <message>
+        <source>A backup&apos;s id, a beginning of it, or latest</source>
+        <translation>ID einer Sicherung, ihr Anfang oder latest</translation>
+    </message>
+    <message>
+        <source>Only this database&apos;s</source>
+        <translation>Nur von dieser Datenbank</translation>
+    </message>
+    <message>
+        <source>checksum, or contents (also unpacks it)</source>
+        <translation>checksum oder contents (entpackt auch)</translation>
+    </message>
+    <message>
+        <source>The project whose database it is; optional</source>
+        <translation>Das Projekt, dessen Datenbank es ist; optional</translation>
+    </message>
+    <message>
+        <source>custom or directory, where there is a choice</source>
+        <translation>custom oder directory, wo es die Wahl gibt</translation>
+    </message>
+    <message>
+        <source>Tables dumped at the same time (directory format)</source>
+        <translation>Gleichzeitig gesicherte Tabellen (Format directory)</translation>
+    </message>
+    <message>
+        <source>How long to wait for a table lock</source>
+        <translation>Wie lange auf eine Tabellensperre gewartet wird</translation>
+    </message>
+    <message>
+        <source>Alembic&apos;s table, where the project does not say</source>
+        <translation>Alembics Tabelle, wo das Projekt sie nicht nennt</translation>
+    </message>
+    <message>
+        <source>The schema it is in</source>
+        <translation>Das Schema, in dem sie liegt</translation>
+    </message>
+    <message>
+        <source>Kept in the manifest</source>
+        <translation>Kommt ins Manifest</translation>
+    </message>
+    <message>
+        <source>Verify the new backup: checksum or contents</source>
+        <translation>Die neue Sicherung verifizieren: checksum oder contents</translation>
+    </message>
+    <message>
+        <source>Do not count rows</source>
+        <translation>Zeilen nicht zählen</translation>
+    </message>
+    <message>
+        <source>Name (or file) of the database; a new name is chosen without it</source>
+        <translation>Name (oder Datei) der Datenbank; ohne Angabe ein neuer Name</translation>
+    </message>
+    <message>
+        <source>Replace the database if it exists</source>
+        <translation>Die Datenbank ersetzen, wenn es sie gibt</translation>
+    </message>
+    <message>
+        <source>With --overwrite: the database&apos;s name, typed again</source>
+        <translation>Mit --overwrite: der Name der Datenbank, noch einmal getippt</translation>
+    </message>
+    <message>
+        <source>With --overwrite: end other sessions</source>
+        <translation>Mit --overwrite: andere Sitzungen beenden</translation>
+    </message>
+    <message>
+        <source>Everything belongs to the restoring user; no grants</source>
+        <translation>Alles gehört dem wiederherstellenden Benutzer; keine Rechte</translation>
+    </message>
+    <message>
+        <source>Try a server older than the one backed up</source>
+        <translation>Auch auf einem älteren Server als dem gesicherten versuchen</translation>
+    </message>
+    <message>
+        <source>Tables restored at the same time</source>
+        <translation>Gleichzeitig wiederhergestellte Tabellen</translation>
+    </message>
+    <message>
+        <source>Keep the newest N of each database</source>
+        <translation>Die neuesten N je Datenbank behalten</translation>
+    </message>
+    <message>
+        <source>Keep the newest of each of the last N days</source>
+        <translation>Von jedem der letzten N Tage die neueste behalten</translation>
+    </message>
+    <message>
+        <source>Keep the newest of each of the last N weeks</source>
+        <translation>Von jeder der letzten N Wochen die neueste behalten</translation>
+    </message>
+    <message>
+        <source>Remove what killed runs have left</source>
+        <translation>Löschen, was abgebrochene Läufe hinterlassen haben</translation>
+    </message>
+    <message>
+        <source>Really remove</source>
+        <translation>Wirklich löschen</translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation>nicht verifiziert</translation>
+    </message>
+    <message>
+        <source>verified (%1)</source>
+        <translation>verifiziert (%1)</translation>
+    </message>
+    <message>
+        <source>DAMAGED (%1)</source>
+        <translation>BESCHÄDIGT (%1)</translation>
+    </message>
+    <message>
+        <source>No backups in %1.</source>
+        <translation>Keine Sicherungen in %1.</translation>
+    </message>
+    <message>
+        <source>%1 tables</source>
+        <translation>%1 Tabellen</translation>
+    </message>
+    <message>
+        <source>BROKEN %1: %2</source>
+        <translation>DEFEKT %1: %2</translation>
+    </message>
+    <message>
+        <source>being written: %1 (%2)</source>
+        <translation>wird geschrieben: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>unfinished: %1 (%2); remove with prune --leftovers</source>
+        <translation>unfertig: %1 (%2); löschen mit prune --leftovers</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>Revisionen</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Verifiziert</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>%1 is good (%2).</source>
+        <translation>%1 ist in Ordnung (%2).</translation>
+    </message>
+    <message>
+        <source>%1 is DAMAGED (%2):</source>
+        <translation>%1 ist BESCHÄDIGT (%2):</translation>
+    </message>
+    <message>
+        <source>Restored into %1: %2 tables, %3 rows, revisions %4.</source>
+        <translation>Wiederhergestellt in %1: %2 Tabellen, %3 Zeilen, Revisionen %4.</translation>
+    </message>
+    <message>
+        <source>The old content is in backup %1.</source>
+        <translation>Der alte Inhalt liegt in der Sicherung %1.</translation>
+    </message>
+    <message>
+        <source>DIFFERS: %1</source>
+        <translation>ABWEICHUNG: %1</translation>
+    </message>
+    <message>
+        <source>keep  </source>
+        <translation>bleibt</translation>
+    </message>
+    <message>
+        <source>would remove</source>
+        <translation>würde gelöscht</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 would be freed. Nothing was removed: add --apply.</source>
+        <translation>%1 würden frei. Gelöscht wurde nichts: Geben Sie --apply an.</translation>
+    </message>
+    <message>
+        <source>%1 freed.</source>
+        <translation>%1 frei.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::cli::ConnectionOptions</name>
+    <message>
+        <source>Database: a SQLAlchemy URL or a libpq URI; without it, the project&apos;s own where it can be read</source>
+        <translation>Datenbank: eine SQLAlchemy-URL oder libpq-URI; ohne Angabe die des Projekts, wo sie lesbar ist</translation>
+    </message>
+    <message>
+        <source>What the database is: its tag</source>
+        <translation>Was für eine Datenbank es ist: ihre Umgebung</translation>
+    </message>
+    <message>
+        <source>Password for %1:</source>
+        <translation>Passwort für %1:</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::cli::DemoCommand</name>
+    <message>
+        <source>Writes a sample project with its SQLite database</source>
+        <translation>Schreibt ein Beispielprojekt mit seiner SQLite-Datenbank</translation>
+    </message>
+    <message>
+        <source>A folder that is absent or empty</source>
+        <translation>Ein Ordner, den es noch nicht gibt oder der leer ist</translation>
+    </message>
+    <message>
+        <source>The demo project is in %1, its database in %2.</source>
+        <translation>Das Beispielprojekt liegt in %1, seine Datenbank in %2.</translation>
+    </message>
+    <message>
+        <source>Try:</source>
+        <translation>Zum Ausprobieren:</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::cli::GraphCommand</name>
+    <message>
+        <source>Shows the revisions and what is wrong with the tree</source>
+        <translation>Zeigt die Revisionen und was am Baum nicht stimmt</translation>
+    </message>
+    <message>
+        <source>A folder, an ini file or a pyproject.toml</source>
+        <translation>Ein Ordner, eine ini-Datei oder eine pyproject.toml</translation>
+    </message>
+    <message>
+        <source>Section of the ini file</source>
+        <translation>Abschnitt der ini-Datei</translation>
+    </message>
+    <message>
+        <source>%1 revisions; heads: %2; bases: %3</source>
+        <translation>%1 Revisionen; Heads: %2; Bases: %3</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::cli::PlanCommand</name>
+    <message>
+        <source>Shows the steps to a revision, and runs none of them</source>
+        <translation>Zeigt die Schritte zu einer Revision und führt keinen davon aus</translation>
+    </message>
+    <message>
+        <source>head, heads, base, a revision, +2, -1, label@head, …</source>
+        <translation>head, heads, base, eine Revision, +2, -1, label@head, …</translation>
+    </message>
+    <message>
+        <source>A downgrade</source>
+        <translation>Ein Downgrade</translation>
+    </message>
+    <message>
+        <source>Start at these revisions instead of the database&apos;s, comma separated</source>
+        <translation>Bei diesen Revisionen beginnen statt bei denen der Datenbank, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>Abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>From %1 to %2:</source>
+        <translation>Von %1 nach %2:</translation>
+    </message>
+    <message>
+        <source>Nothing to do.</source>
+        <translation>Nichts zu tun.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::cli::ProjectChoice</name>
+    <message>
+        <source>A folder, an ini file or a pyproject.toml</source>
+        <translation>Ein Ordner, eine ini-Datei oder eine pyproject.toml</translation>
+    </message>
+    <message>
+        <source>Section of the ini file</source>
+        <translation>Abschnitt der ini-Datei</translation>
+    </message>
+    <message>
+        <source>Command that starts the project&apos;s Python, e.g. &quot;docker compose exec -T api python&quot;</source>
+        <translation>Befehl, der das Python des Projekts startet, z. B. &quot;docker compose exec -T api python&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::cli::RunCommand</name>
+    <message>
+        <source>Brings a database up to a revision</source>
+        <translation>Bringt eine Datenbank hinauf auf eine Revision</translation>
+    </message>
+    <message>
+        <source>Takes a database back to a revision</source>
+        <translation>Nimmt eine Datenbank auf eine Revision zurück</translation>
+    </message>
+    <message>
+        <source>Writes a revision into the version table, and runs nothing</source>
+        <translation>Schreibt eine Revision in die Versionstabelle und führt nichts aus</translation>
+    </message>
+    <message>
+        <source>head, heads, base, a revision, +2, -1, label@head, …</source>
+        <translation>head, heads, base, eine Revision, +2, -1, label@head, …</translation>
+    </message>
+    <message>
+        <source>What carries out the steps</source>
+        <translation>Was die Schritte ausführt</translation>
+    </message>
+    <message>
+        <source>Longest wait for a lock, e.g. 5s</source>
+        <translation>Längstes Warten auf eine Sperre, z. B. 5s</translation>
+    </message>
+    <message>
+        <source>Argument for env.py: KEY=VALUE</source>
+        <translation>Argument für env.py: SCHLÜSSEL=WERT</translation>
+    </message>
+    <message>
+        <source>Back the database up first</source>
+        <translation>Die Datenbank zuerst sichern</translation>
+    </message>
+    <message>
+        <source>Try it on a copy first</source>
+        <translation>Zuerst an einer Kopie proben</translation>
+    </message>
+    <message>
+        <source>Do not ask before a downgrade or on production</source>
+        <translation>Vor einem Downgrade und auf Produktion nicht fragen</translation>
+    </message>
+    <message>
+        <source>Allow this project&apos;s code to run, now and later</source>
+        <translation>Dem Code dieses Projekts die Ausführung erlauben, jetzt und künftig</translation>
+    </message>
+    <message>
+        <source>Empty the version table first</source>
+        <translation>Die Versionstabelle zuerst leeren</translation>
+    </message>
+    <message>
+        <source>Running %1 means to run its env.py and scripts as programs. Do you trust them? [y/N]</source>
+        <translation>%1 auszuführen heißt, env.py und die Skripte als Programme laufen zu lassen. Vertrauen Sie ihnen? [j/N]</translation>
+    </message>
+    <message>
+        <source>Run these steps on %1? [y/N]</source>
+        <translation>Diese Schritte auf %1 ausführen? [j/N]</translation>
+    </message>
+    <message>
+        <source>Before %1 to %2</source>
+        <translation>Vor %1 auf %2</translation>
+    </message>
+    <message>
+        <source>Backup %1 was made.</source>
+        <translation>Die Sicherung %1 wurde erstellt.</translation>
+    </message>
+    <message>
+        <source>Done: the database is at %1.</source>
+        <translation>Fertig: Die Datenbank steht auf %1.</translation>
+    </message>
+    <message>
+        <source>%1: running …</source>
+        <translation>%1: läuft …</translation>
+    </message>
+    <message>
+        <source>%1: done (%2 ms)</source>
+        <translation>%1: fertig (%2 ms)</translation>
+    </message>
+    <message>
+        <source>%1: done, not committed yet (%2 ms)</source>
+        <translation>%1: fertig, noch ohne Commit (%2 ms)</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::cli::StatusCommand</name>
+    <message>
+        <source>Shows what is applied, pending and unknown in a database</source>
+        <translation>Zeigt, was in einer Datenbank angewendet, ausstehend und unbekannt ist</translation>
+    </message>
+    <message>
+        <source>There is no table %1 yet: nothing is applied.</source>
+        <translation>Es gibt noch keine Tabelle %1: Nichts ist angewendet.</translation>
+    </message>
+    <message>
+        <source>%1 applied, %2 pending</source>
+        <translation>%1 angewendet, %2 ausstehend</translation>
+    </message>
+    <message>
+        <source>In %1, but in no script: %2</source>
+        <translation>In %1, aber in keinem Skript: %2</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::graphview::GraphView</name>
+    <message numerus="yes">
+        <source>%n revision(s). %1</source>
+        <translation>
+            <numerusform>%n Revision. %1</numerusform>
+            <numerusform>%n Revisionen. %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arrow keys walk along the tree, Enter opens, Space folds and unfolds.</source>
+        <translation>Die Pfeiltasten gehen am Baum entlang, die Eingabetaste öffnet, die Leertaste klappt auf und zu.</translation>
+    </message>
+    <message>
+        <source>Migration graph</source>
+        <translation>Migrationsgraph</translation>
+    </message>
+    <message>
+        <source>No revisions yet</source>
+        <translation>Noch keine Revisionen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n revisions, from %1 to %2. Click to unfold.</source>
+        <translation>
+            <numerusform>%n Revision, von %1 bis %2. Zum Aufklappen klicken.</numerusform>
+            <numerusform>%n Revisionen, von %1 bis %2. Zum Aufklappen klicken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n revisions</source>
+        <translation>
+            <numerusform>%n Revision</numerusform>
+            <numerusform>%n Revisionen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::graphview::Minimap</name>
+    <message>
+        <source>Overview of the whole graph</source>
+        <translation>Übersicht über den ganzen Graphen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::BackupShelf</name>
+    <message>
+        <source>Listing backups</source>
+        <translation>Sicherungen werden aufgelistet</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::BackupsController</name>
+    <message>
+        <source>Back Up Now…</source>
+        <translation>Jetzt sichern …</translation>
+    </message>
+    <message>
+        <source>Check Whole Backup</source>
+        <translation>Ganze Sicherung prüfen</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>Delete Backup…</source>
+        <translation>Sicherung löschen …</translation>
+    </message>
+    <message>
+        <source>Prune Old Backups…</source>
+        <translation>Alte Sicherungen ausdünnen …</translation>
+    </message>
+    <message>
+        <source>List Backups Again</source>
+        <translation>Sicherungen neu auflisten</translation>
+    </message>
+    <message>
+        <source>Backing up %1</source>
+        <translation>%1 wird gesichert</translation>
+    </message>
+    <message>
+        <source>Backed up %1: %2 tables, %3, in %4.</source>
+        <translation>%1 gesichert: %2 Tabellen, %3, in %4.</translation>
+    </message>
+    <message>
+        <source>Checking %1</source>
+        <translation>%1 wird geprüft</translation>
+    </message>
+    <message>
+        <source>%1 is good: every file was read whole.</source>
+        <translation>%1 ist in Ordnung: Jede Datei wurde ganz gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 is bad: %2</source>
+        <translation>%1 ist nicht in Ordnung: %2</translation>
+    </message>
+    <message>
+        <source>This backup is not there any more.</source>
+        <translation>Diese Sicherung gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Connect to the server that it is to be restored on first.</source>
+        <translation>Verbinden Sie sich zuerst mit dem Server, auf dem sie wiederhergestellt werden soll.</translation>
+    </message>
+    <message>
+        <source>Which file?</source>
+        <translation>Welche Datei?</translation>
+    </message>
+    <message>
+        <source>Which database?</source>
+        <translation>Welche Datenbank?</translation>
+    </message>
+    <message>
+        <source>This file is there already.</source>
+        <translation>Diese Datei gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Type %1 to overwrite it.</source>
+        <translation>Tippen Sie %1 ein, um es zu überschreiben.</translation>
+    </message>
+    <message>
+        <source>Restoring into %1</source>
+        <translation>In %1 wird wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Restored into %1: %2 tables, %3 rows, in %4.</source>
+        <translation>In %1 wiederhergestellt: %2 Tabellen, %3 Zeilen, in %4.</translation>
+    </message>
+    <message>
+        <source>It holds exactly what was backed up.</source>
+        <translation>Sie enthält genau das, was gesichert wurde.</translation>
+    </message>
+    <message>
+        <source>Delete This Backup?</source>
+        <translation>Diese Sicherung löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>The backup of %1 from %2 is deleted for good.</source>
+        <translation>Die Sicherung von %1 vom %2 wird endgültig gelöscht.</translation>
+    </message>
+    <message>
+        <source>The broken backup %1 is deleted for good.</source>
+        <translation>Die defekte Sicherung %1 wird endgültig gelöscht.</translation>
+    </message>
+    <message>
+        <source>It is the newest backup of the connected database.</source>
+        <translation>Es ist die neueste Sicherung der verbundenen Datenbank.</translation>
+    </message>
+    <message>
+        <source>Deleting %1</source>
+        <translation>%1 wird gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 was deleted.</source>
+        <translation>%1 wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Pruning old backups</source>
+        <translation>Alte Sicherungen werden ausgedünnt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backups were deleted; %1 are free again.</source>
+        <translation>
+            <numerusform>%n Sicherung wurde gelöscht; %1 sind wieder frei.</numerusform>
+            <numerusform>%n Sicherungen wurden gelöscht; %1 sind wieder frei.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Removing leftovers</source>
+        <translation>Überreste werden entfernt</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was left behind.</source>
+        <translation>Abgebrochen. Es blieb nichts zurück.</translation>
+    </message>
+    <message>
+        <source>Cancelled. %1</source>
+        <translation>Abgebrochen. %1</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::BackupsModel</name>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>good, %1</source>
+        <translation>in Ordnung, %1</translation>
+    </message>
+    <message>
+        <source>bad, %1</source>
+        <translation>nicht in Ordnung, %1</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>defekt</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>Revisionen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::BackupsPage</name>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Search backups</source>
+        <translation>Sicherungen durchsuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backups in %1</source>
+        <translation>
+            <numerusform>%n Sicherung in %1</numerusform>
+            <numerusform>%n Sicherungen in %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No backups yet</source>
+        <translation>Noch keine Sicherungen</translation>
+    </message>
+    <message>
+        <source>A backup is made with the database&apos;s own tool, and holds a list of its tables, rows and checksums, so that a restore can be proven.</source>
+        <translation>Eine Sicherung entsteht mit dem Werkzeug der Datenbank selbst und enthält eine Liste ihrer Tabellen, Zeilen und Prüfsummen, damit sich eine Wiederherstellung beweisen lässt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unfinished backups were left by programs that were killed, %1.</source>
+        <translation>
+            <numerusform>%n unfertige Sicherung blieb von abgebrochenen Programmen zurück, %1.</numerusform>
+            <numerusform>%n unfertige Sicherungen blieben von abgebrochenen Programmen zurück, %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>An action, a revision&apos;s id or words of its message…</source>
+        <translation>Eine Aktion, die ID einer Revision oder Worte aus ihrer Nachricht …</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation>Alles durchsuchen</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ConnectionDialog</name>
+    <message>
+        <source>Connect to a Database</source>
+        <translation>Mit einer Datenbank verbinden</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Known connections</source>
+        <translation>Bekannte Verbindungen</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>postgresql://user@host/database, sqlite:///file.db, host=… dbname=…</source>
+        <translation>postgresql://benutzer@host/datenbank, sqlite:///datei.db, host=… dbname=…</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Paste a URL</source>
+        <translation>URL einfügen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen …</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>localhost, or the folder of a socket</source>
+        <translation>localhost oder der Ordner eines Sockets</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Host and port</source>
+        <translation>Host und Port</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Database File</source>
+        <translation>Datenbankdatei</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Keep the password</source>
+        <translation>Passwort aufbewahren</translation>
+    </message>
+    <message>
+        <source>Until the window closes</source>
+        <translation>Bis das Fenster geschlossen wird</translation>
+    </message>
+    <message>
+        <source>In the keychain</source>
+        <translation>Im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>From the environment</source>
+        <translation>Aus der Umgebung</translation>
+    </message>
+    <message>
+        <source>From the password file</source>
+        <translation>Aus der Passwortdatei</translation>
+    </message>
+    <message>
+        <source>There is none</source>
+        <translation>Es gibt keines</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Aufbewahren</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Authority&apos;s certificate</source>
+        <translation>Zertifikat der Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Authority&apos;s Certificate</source>
+        <translation>Zertifikat der Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Authority</source>
+        <translation>Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Production is marked red everywhere and asks for typed confirmation.</source>
+        <translation>Produktion wird überall rot gezeigt und verlangt getippte Bestätigung.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What you call it</source>
+        <translation>Wie Sie sie nennen</translation>
+    </message>
+    <message>
+        <source>Save this connection</source>
+        <translation>Diese Verbindung speichern</translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>Named by the project: %1</source>
+        <translation>Vom Projekt genannt: %1</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Cancel Test</source>
+        <translation>Test abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 answered in %2.</source>
+        <translation>%1 hat in %2 geantwortet.</translation>
+    </message>
+    <message>
+        <source>Encrypted: %1.</source>
+        <translation>Verschlüsselt: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ConnectionEditor</name>
+    <message>
+        <source>Looking for the keychain</source>
+        <translation>Schlüsselbund wird gesucht</translation>
+    </message>
+    <message>
+        <source>Which file?</source>
+        <translation>Welche Datei?</translation>
+    </message>
+    <message>
+        <source>Which database?</source>
+        <translation>Welche Datenbank?</translation>
+    </message>
+    <message>
+        <source>The port is no number between 1 and 65535.</source>
+        <translation>Der Port ist keine Zahl von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>Enforced by the client library: it refuses anything less before it logs in.</source>
+        <translation>Von der Client-Bibliothek durchgesetzt: Sie lehnt alles Schwächere ab, bevor sie sich anmeldet.</translation>
+    </message>
+    <message>
+        <source>Checked after the login and before any statement: otherwise Espalier hangs up. The password has been sent by then.</source>
+        <translation>Nach der Anmeldung und vor jeder Anweisung geprüft: Sonst legt Espalier auf. Das Passwort ist dann schon gesendet.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t be promised with this client library: connecting will be refused.</source>
+        <translation>Lässt sich mit dieser Client-Bibliothek nicht zusichern: Das Verbinden wird abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Kept in memory until the window closes; nothing is written.</source>
+        <translation>Bleibt im Arbeitsspeicher, bis das Fenster geschlossen wird; nichts wird geschrieben.</translation>
+    </message>
+    <message>
+        <source>The server is expected to ask for none.</source>
+        <translation>Der Server wird voraussichtlich keines verlangen.</translation>
+    </message>
+    <message>
+        <source>Taken from the client&apos;s environment variables.</source>
+        <translation>Aus den Umgebungsvariablen des Clients.</translation>
+    </message>
+    <message>
+        <source>Taken from the client&apos;s own password file.</source>
+        <translation>Aus der Passwortdatei des Clients.</translation>
+    </message>
+    <message>
+        <source>Testing the connection</source>
+        <translation>Die Verbindung wird getestet</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ConnectionsController</name>
+    <message>
+        <source>Connect…</source>
+        <translation>Verbinden …</translation>
+    </message>
+    <message>
+        <source>Reconnect</source>
+        <translation>Neu verbinden</translation>
+    </message>
+    <message>
+        <source>Read What Is Applied</source>
+        <translation>Angewendetes neu lesen</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Trennen</translation>
+    </message>
+    <message>
+        <source>Reading saved connections</source>
+        <translation>Gespeicherte Verbindungen werden gelesen</translation>
+    </message>
+    <message>
+        <source>Saving the connection</source>
+        <translation>Die Verbindung wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Forgetting the connection</source>
+        <translation>Die Verbindung wird vergessen</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::CreateBackupDialog</name>
+    <message>
+        <source>Back Up %1</source>
+        <translation>%1 sichern</translation>
+    </message>
+    <message>
+        <source>Back Up</source>
+        <translation>Sichern</translation>
+    </message>
+    <message>
+        <source>Count every table&apos;s rows</source>
+        <translation>Zeilen aller Tabellen zählen</translation>
+    </message>
+    <message>
+        <source>Needed to compare a restore row by row; takes a while on large tables</source>
+        <translation>Nötig, um eine Wiederherstellung Zeile für Zeile zu vergleichen; dauert bei großen Tabellen</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Wofür sie ist</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Parallel jobs</source>
+        <translation>Parallele Jobs</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>It is written under a temporary name in %1, and gets its own name only when it is whole.</source>
+        <translation>Sie wird unter einem vorläufigen Namen in %1 geschrieben und bekommt ihren Namen erst, wenn sie vollständig ist.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::DatabaseSession</name>
+    <message>
+        <source>Connecting to %1</source>
+        <translation>Verbindung zu %1 wird hergestellt</translation>
+    </message>
+    <message>
+        <source>Reading what is applied</source>
+        <translation>Es wird gelesen, was angewendet ist</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::DetailPanel</name>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>Details of the selected revision</source>
+        <translation>Einzelheiten der gewählten Revision</translation>
+    </message>
+    <message>
+        <source>No revision selected</source>
+        <translation>Keine Revision gewählt</translation>
+    </message>
+    <message>
+        <source>Click a card to see what it is. Arrow keys walk along the branches; Shift-click a second card to select everything between them.</source>
+        <translation>Klicken Sie auf eine Karte, um zu sehen, was sie ist. Die Pfeiltasten gehen an den Zweigen entlang; ein Umschalt-Klick auf eine zweite Karte wählt alles dazwischen.</translation>
+    </message>
+    <message>
+        <source>Copy the id</source>
+        <translation>ID kopieren</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>Skript</translation>
+    </message>
+    <message>
+        <source>Without a message</source>
+        <translation>Ohne Nachricht</translation>
+    </message>
+    <message>
+        <source>No script defines it</source>
+        <translation>Kein Skript definiert sie</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>base</source>
+        <translation>Base</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <translation>Merge</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>Angewendet</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Parents</source>
+        <translation>Vorgänger</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>Nachfolger</translation>
+    </message>
+    <message>
+        <source>Depends on</source>
+        <translation>Hängt ab von</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Downgrade</source>
+        <translation>Downgrade</translation>
+    </message>
+    <message>
+        <source>The script has none; it can&apos;t be taken back.</source>
+        <translation>Das Skript hat keines; es lässt sich nicht zurücknehmen.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::DialogFrame</name>
+    <message>
+        <source>To go on, type %1</source>
+        <translation>Um fortzufahren, tippen Sie %1</translation>
+    </message>
+    <message>
+        <source>Typed confirmation</source>
+        <translation>Getippte Bestätigung</translation>
+    </message>
+    <message>
+        <source>That Didn&apos;t Work</source>
+        <translation>Das hat nicht geklappt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ErrorPanel</name>
+    <message>
+        <source>Correct what was entered and try again.</source>
+        <translation>Berichtigen Sie die Eingabe und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check the name, or choose another.</source>
+        <translation>Prüfen Sie den Namen oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Check that it is there and that you may read it.</source>
+        <translation>Prüfen Sie, ob es da ist und ob Sie es lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>Mend the file at the place named; it is read again as soon as it is saved.</source>
+        <translation>Berichtigen Sie die Datei an der genannten Stelle; nach dem Speichern wird sie sofort neu gelesen.</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be done here; choose another way.</source>
+        <translation>Das geht hier nicht; wählen Sie einen anderen Weg.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Put right what the message names, then try again.</source>
+        <translation>Es wurde nichts geändert. Beheben Sie, was die Meldung nennt, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Be more exact: more signs of the id, or the whole of it.</source>
+        <translation>Geben Sie es genauer an: mehr Zeichen der ID oder die ganze.</translation>
+    </message>
+    <message>
+        <source>Check address, port and whether the server runs, then try again.</source>
+        <translation>Prüfen Sie Adresse, Port und ob der Server läuft, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check user and password.</source>
+        <translation>Prüfen Sie Benutzer und Passwort.</translation>
+    </message>
+    <message>
+        <source>Reconnect; what the database holds is then read again.</source>
+        <translation>Verbinden Sie sich neu; danach wird neu gelesen, was die Datenbank enthält.</translation>
+    </message>
+    <message>
+        <source>The database refused a statement; its own words are in the details.</source>
+        <translation>Die Datenbank hat eine Anweisung abgelehnt; ihre eigenen Worte stehen in den Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>Install the program named, or say in the settings where it is.</source>
+        <translation>Installieren Sie das genannte Programm oder geben Sie in den Einstellungen an, wo es liegt.</translation>
+    </message>
+    <message>
+        <source>The program&apos;s own words are in the details.</source>
+        <translation>Die eigenen Worte des Programms stehen in den Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Make room or choose another folder, then try again.</source>
+        <translation>Es wurde nichts geschrieben. Schaffen Sie Platz oder wählen Sie einen anderen Ordner, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Don&apos;t rely on it. Take another one, and find out what changed it.</source>
+        <translation>Verlassen Sie sich nicht darauf. Nehmen Sie eine andere, und finden Sie heraus, was sie verändert hat.</translation>
+    </message>
+    <message>
+        <source>Somebody else holds it. Wait for them to finish, then try again.</source>
+        <translation>Jemand anders hält es fest. Warten Sie, bis er fertig ist, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Allow this project&apos;s code to run, if you trust where it came from.</source>
+        <translation>Erlauben Sie die Ausführung des Projektcodes, wenn Sie seiner Herkunft vertrauen.</translation>
+    </message>
+    <message>
+        <source>This is a fault of Espalier. Please report it with the details.</source>
+        <translation>Das ist ein Fehler von Espalier. Bitte melden Sie ihn mit den Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::JobRow</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Wird abgebrochen …</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be stopped safely just now</source>
+        <translation>Das lässt sich im Moment nicht sicher anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::JobsBar</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>noch %n</numerusform>
+            <numerusform>noch %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::JobsModel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::MainWindow</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Command Palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Search This Page</source>
+        <translation>Diese Seite durchsuchen</translation>
+    </message>
+    <message>
+        <source>Open Menu</source>
+        <translation>Menü öffnen</translation>
+    </message>
+    <message>
+        <source>Full Screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Migrations</source>
+        <translation>Migrationen</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Stop the Run and Close?</source>
+        <translation>Lauf anhalten und schließen?</translation>
+    </message>
+    <message>
+        <source>A run is going on. It is stopped after the step that runs now, and then the window closes.</source>
+        <translation>Ein Lauf ist im Gange. Er wird nach dem jetzt laufenden Schritt angehalten, dann schließt das Fenster.</translation>
+    </message>
+    <message>
+        <source>Stop and Close</source>
+        <translation>Anhalten und schließen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::MigrationsController</name>
+    <message>
+        <source>Upgrade to Here</source>
+        <translation>Upgrade bis hierher</translation>
+    </message>
+    <message>
+        <source>Plans the steps from what is applied up to the selected revision</source>
+        <translation>Plant die Schritte vom Angewendeten hinauf zur gewählten Revision</translation>
+    </message>
+    <message>
+        <source>Downgrade to Here</source>
+        <translation>Downgrade bis hierher</translation>
+    </message>
+    <message>
+        <source>Plans the steps from what is applied down to the selected revision</source>
+        <translation>Plant die Schritte vom Angewendeten hinunter zur gewählten Revision</translation>
+    </message>
+    <message>
+        <source>Stamp…</source>
+        <translation>Stempeln …</translation>
+    </message>
+    <message>
+        <source>Writes the selected revision into the version table without running anything</source>
+        <translation>Schreibt die gewählte Revision in die Versionstabelle, ohne etwas auszuführen</translation>
+    </message>
+    <message>
+        <source>Upgrade to All Heads</source>
+        <translation>Upgrade auf alle Heads</translation>
+    </message>
+    <message>
+        <source>Plans everything that is not applied yet</source>
+        <translation>Plant alles, was noch nicht angewendet ist</translation>
+    </message>
+    <message>
+        <source>Copy Revision Id</source>
+        <translation>Revisions-ID kopieren</translation>
+    </message>
+    <message>
+        <source>Open Script in Editor</source>
+        <translation>Skript im Editor öffnen</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 wird gelesen</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n revisions</source>
+        <translation>
+            <numerusform>%n Revision</numerusform>
+            <numerusform>%n Revisionen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n heads</source>
+        <translation>
+            <numerusform>%n Head</numerusform>
+            <numerusform>%n Heads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::MigrationsPage</name>
+    <message>
+        <source>Migration tree</source>
+        <translation>Migrationsbaum</translation>
+    </message>
+    <message>
+        <source>Migrations</source>
+        <translation>Migrationen</translation>
+    </message>
+    <message>
+        <source>Search revisions</source>
+        <translation>Revisionen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Left to Right</source>
+        <translation>Von links nach rechts</translation>
+    </message>
+    <message>
+        <source>Fold Long Runs</source>
+        <translation>Lange Ketten einklappen</translation>
+    </message>
+    <message>
+        <source>Minimap</source>
+        <translation>Übersichtskarte</translation>
+    </message>
+    <message>
+        <source>Show the Whole Tree</source>
+        <translation>Ganzen Baum zeigen</translation>
+    </message>
+    <message>
+        <source>Actual Size</source>
+        <translation>Originalgröße</translation>
+    </message>
+    <message>
+        <source>Zoom In</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom Out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Export Tree as SVG…</source>
+        <translation>Baum als SVG exportieren …</translation>
+    </message>
+    <message>
+        <source>Export Tree as PNG…</source>
+        <translation>Baum als PNG exportieren …</translation>
+    </message>
+    <message>
+        <source>Problems of the tree</source>
+        <translation>Probleme des Baums</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>nichts gefunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Open Another Project…</source>
+        <translation>Anderes Projekt öffnen …</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Open an Alembic project</source>
+        <translation>Ein Alembic-Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds alembic.ini, or drag it here. Nothing of the project is run: the scripts are only read.</source>
+        <translation>Wählen Sie den Ordner, in dem alembic.ini liegt, oder ziehen Sie ihn hierher. Nichts vom Projekt wird ausgeführt: Die Skripte werden nur gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems in this tree</source>
+        <translation>
+            <numerusform>%n Problem in diesem Baum</numerusform>
+            <numerusform>%n Probleme in diesem Baum</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export Tree</source>
+        <translation>Baum exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::PlanController</name>
+    <message>
+        <source>Upgrade</source>
+        <translation>Upgrade</translation>
+    </message>
+    <message>
+        <source>Downgrade</source>
+        <translation>Downgrade</translation>
+    </message>
+    <message>
+        <source>Stamp</source>
+        <translation>Stempeln</translation>
+    </message>
+    <message>
+        <source>Drop the Plan</source>
+        <translation>Plan verwerfen</translation>
+    </message>
+    <message>
+        <source>Upgrade to %1</source>
+        <translation>Upgrade auf %1</translation>
+    </message>
+    <message>
+        <source>Downgrade to %1</source>
+        <translation>Downgrade auf %1</translation>
+    </message>
+    <message>
+        <source>Stamp as %1</source>
+        <translation>Als %1 stempeln</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps</source>
+        <translation>
+            <numerusform>%n Schritt</numerusform>
+            <numerusform>%n Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No project is open.</source>
+        <translation>Es ist kein Projekt geöffnet.</translation>
+    </message>
+    <message>
+        <source>No database is connected.</source>
+        <translation>Es ist keine Datenbank verbunden.</translation>
+    </message>
+    <message>
+        <source>The database does not answer.</source>
+        <translation>Die Datenbank antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>No target is chosen.</source>
+        <translation>Es ist kein Ziel gewählt.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: the database is there already.</source>
+        <translation>Nichts zu tun: Die Datenbank steht schon dort.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::PlanPage</name>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>Nächster Lauf</translation>
+    </message>
+    <message>
+        <source>Past runs</source>
+        <translation>Frühere Läufe</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>heads, an id, +2, branch@head…</source>
+        <translation>heads, eine ID, +2, branch@head …</translation>
+    </message>
+    <message>
+        <source>This is production.</source>
+        <translation>Das ist Produktion.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Log of the run</source>
+        <translation>Protokoll des Laufs</translation>
+    </message>
+    <message>
+        <source>The selected run</source>
+        <translation>Der gewählte Lauf</translation>
+    </message>
+    <message>
+        <source>Nothing was run yet</source>
+        <translation>Noch nichts ausgeführt</translation>
+    </message>
+    <message>
+        <source>Every upgrade, downgrade and stamp from this window or the command line is recorded here, with each step, how long it took and what the database&apos;s state was afterwards.</source>
+        <translation>Jedes Upgrade, jedes Downgrade und jedes Stempeln aus diesem Fenster oder von der Befehlszeile wird hier verzeichnet, mit jedem Schritt, seiner Dauer und dem Zustand der Datenbank danach.</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>Kein Projekt geöffnet</translation>
+    </message>
+    <message>
+        <source>A plan leads from what a database has to what its project says.</source>
+        <translation>Ein Plan führt von dem, was eine Datenbank hat, zu dem, was ihr Projekt verlangt.</translation>
+    </message>
+    <message>
+        <source>No database connected</source>
+        <translation>Keine Datenbank verbunden</translation>
+    </message>
+    <message>
+        <source>Which steps are left depends on what a database has already.</source>
+        <translation>Welche Schritte noch fehlen, hängt davon ab, was eine Datenbank schon hat.</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>Nichts zu tun</translation>
+    </message>
+    <message>
+        <source>The database is already where this target leads.</source>
+        <translation>Die Datenbank steht schon dort, wohin dieses Ziel führt.</translation>
+    </message>
+    <message>
+        <source>Choose a target</source>
+        <translation>Ein Ziel wählen</translation>
+    </message>
+    <message>
+        <source>Type one above, or select a revision in the tree and choose “Upgrade to Here”. Nothing runs before you have seen every step.</source>
+        <translation>Tippen Sie oben eines ein oder wählen Sie im Baum eine Revision und dann „Upgrade bis hierher“. Nichts läuft, bevor Sie jeden Schritt gesehen haben.</translation>
+    </message>
+    <message>
+        <source>Done. The database now stands at %1.</source>
+        <translation>Fertig. Die Datenbank steht jetzt auf %1.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Stopped. %1</source>
+        <translation>Angehalten. %1</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ProblemsModel</name>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ProjectActions</name>
+    <message>
+        <source>Open Project…</source>
+        <translation>Projekt öffnen …</translation>
+    </message>
+    <message>
+        <source>A folder with alembic.ini, or one that holds several such projects</source>
+        <translation>Ein Ordner mit alembic.ini oder einer, der mehrere solche Projekte enthält</translation>
+    </message>
+    <message>
+        <source>Open Project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Open the Sample Project…</source>
+        <translation>Beispielprojekt öffnen …</translation>
+    </message>
+    <message>
+        <source>Makes a small project with a SQLite database to try things on</source>
+        <translation>Legt zum Ausprobieren ein kleines Projekt mit einer SQLite-Datenbank an</translation>
+    </message>
+    <message>
+        <source>Read Again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Reads changed scripts and what is applied; files are also watched</source>
+        <translation>Liest geänderte Skripte und das Angewendete; Dateien werden außerdem beobachtet</translation>
+    </message>
+    <message>
+        <source>Close Project</source>
+        <translation>Projekt schließen</translation>
+    </message>
+    <message>
+        <source>Where to Put the Sample Project</source>
+        <translation>Ort für das Beispielprojekt</translation>
+    </message>
+    <message>
+        <source>Making the sample project</source>
+        <translation>Das Beispielprojekt wird angelegt</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ProjectSession</name>
+    <message>
+        <source>Looking for projects</source>
+        <translation>Projekte werden gesucht</translation>
+    </message>
+    <message>
+        <source>Which Project?</source>
+        <translation>Welches Projekt?</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %n projects in %1.</source>
+        <translation>
+            <numerusform>In %1 gibt es %n Projekt.</numerusform>
+            <numerusform>In %1 gibt es %n Projekte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 wird gelesen</translation>
+    </message>
+    <message>
+        <source>Reading what has changed</source>
+        <translation>Änderungen werden gelesen</translation>
+    </message>
+    <message>
+        <source>Checking the scripts&apos; syntax</source>
+        <translation>Die Syntax der Skripte wird geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::PruneDialog</name>
+    <message>
+        <source>Prune Old Backups</source>
+        <translation>Alte Sicherungen ausdünnen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Of each database are kept the newest ones, and the newest of each of the last days and weeks. The newest good one of each database always stays.</source>
+        <translation>Von jeder Datenbank bleiben die neuesten Sicherungen und je die neueste der letzten Tage und Wochen. Die neueste gute Sicherung jeder Datenbank bleibt immer.</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Weeks</source>
+        <translation>Wochen</translation>
+    </message>
+    <message>
+        <source>Without any rule everything would go; that is not done.</source>
+        <translation>Ganz ohne Regel würde alles gelöscht; das geschieht nicht.</translation>
+    </message>
+    <message>
+        <source>Nothing would be deleted.</source>
+        <translation>Es würde nichts gelöscht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n backups would be deleted, %1:</source>
+        <translation>
+            <numerusform>%n Sicherung würde gelöscht, %1:</numerusform>
+            <numerusform>%n Sicherungen würden gelöscht, %1:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::Rail</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::RestoreDialog</name>
+    <message>
+        <source>Restore %1</source>
+        <translation>%1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Into a new database, beside the old one</source>
+        <translation>In eine neue Datenbank neben der alten</translation>
+    </message>
+    <message>
+        <source>Over the old one</source>
+        <translation>Über die alte</translation>
+    </message>
+    <message>
+        <source>Disconnect everybody else first</source>
+        <translation>Zuerst alle anderen Sitzungen trennen</translation>
+    </message>
+    <message>
+        <source>Restore owners and rights</source>
+        <translation>Besitzer und Rechte wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Into a new file, beside the old one</source>
+        <translation>In eine neue Datei neben der alten</translation>
+    </message>
+    <message>
+        <source>Restore into</source>
+        <translation>Wiederherstellen in</translation>
+    </message>
+    <message>
+        <source>Typed confirmation</source>
+        <translation>Getippte Bestätigung</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen …</translation>
+    </message>
+    <message>
+        <source>Restore Into</source>
+        <translation>Wiederherstellen in</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>Revisionen</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Enthält</translation>
+    </message>
+    <message>
+        <source>%1 tables, %2</source>
+        <translation>%1 Tabellen, %2</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>All that %1 holds now is replaced by what was backed up. The new content is restored and compared first; only then does it take the old one&apos;s place.</source>
+        <translation>Alles, was %1 jetzt enthält, wird durch das Gesicherte ersetzt. Der neue Inhalt wird zuerst wiederhergestellt und verglichen; erst dann tritt er an die Stelle des alten.</translation>
+    </message>
+    <message>
+        <source>To go on, type %1</source>
+        <translation>Um fortzufahren, tippen Sie %1</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::RunController</name>
+    <message>
+        <source>Run the Plan</source>
+        <translation>Plan ausführen</translation>
+    </message>
+    <message>
+        <source>Stop After This Step</source>
+        <translation>Nach diesem Schritt anhalten</translation>
+    </message>
+    <message>
+        <source>What has run stays; what is left is not run</source>
+        <translation>Was gelaufen ist, bleibt; der Rest wird nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>Kill the Run…</source>
+        <translation>Lauf abschießen …</translation>
+    </message>
+    <message>
+        <source>Ends Python in the middle of a step; the database rolls back what it can</source>
+        <translation>Beendet Python mitten in einem Schritt; die Datenbank rollt zurück, was sie kann</translation>
+    </message>
+    <message>
+        <source>Looking for Python environments</source>
+        <translation>Python-Umgebungen werden gesucht</translation>
+    </message>
+    <message>
+        <source>A run is going on.</source>
+        <translation>Ein Lauf ist im Gange.</translation>
+    </message>
+    <message>
+        <source>This plan has been run.</source>
+        <translation>Dieser Plan ist schon gelaufen.</translation>
+    </message>
+    <message>
+        <source>No Python was found to run Alembic with.</source>
+        <translation>Es wurde kein Python gefunden, in dem Alembic laufen könnte.</translation>
+    </message>
+    <message>
+        <source>Run This Project&apos;s Code?</source>
+        <translation>Code dieses Projekts ausführen?</translation>
+    </message>
+    <message>
+        <source>So far nothing of %1 was run. Alembic imports the project&apos;s env.py, its models and its migration scripts, with your rights. Allow it if you trust where the project came from. You are asked once.</source>
+        <translation>Bisher wurde nichts von %1 ausgeführt. Alembic importiert die env.py des Projekts, seine Modelle und seine Migrationsskripte mit Ihren Rechten. Erlauben Sie es, wenn Sie der Herkunft des Projekts vertrauen. Sie werden einmal gefragt.</translation>
+    </message>
+    <message>
+        <source>Trust and Run</source>
+        <translation>Vertrauen und ausführen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Nothing is run. From now on %1 says that it stands at %2, whether that is so or not.</source>
+        <translation>Es wird nichts ausgeführt. Von nun an sagt %1, dass es auf %2 steht, ob das stimmt oder nicht.</translation>
+    </message>
+    <message>
+        <source>Going down drops tables and columns that going up had made in %1, with what is in them.</source>
+        <translation>Hinunter löscht Tabellen und Spalten, die der Weg hinauf in %1 angelegt hatte, mit allem, was darin steht.</translation>
+    </message>
+    <message>
+        <source>This changes the production database %1.</source>
+        <translation>Das ändert die Produktionsdatenbank %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und noch %n</numerusform>
+            <numerusform>und noch %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Backing up %1 first.</source>
+        <translation>Zuerst wird %1 gesichert.</translation>
+    </message>
+    <message>
+        <source>before: %1</source>
+        <translation>vor: %1</translation>
+    </message>
+    <message>
+        <source>Backing up %1</source>
+        <translation>%1 wird gesichert</translation>
+    </message>
+    <message>
+        <source>Backed up as %1.</source>
+        <translation>Gesichert als %1.</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>Schritt %1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>Stopping after the step that runs now.</source>
+        <translation>Nach dem jetzt laufenden Schritt wird angehalten.</translation>
+    </message>
+    <message>
+        <source>Kill the Run?</source>
+        <translation>Lauf abschießen?</translation>
+    </message>
+    <message>
+        <source>The step that runs now is broken off. What the database can&apos;t roll back stays half done.</source>
+        <translation>Der jetzt laufende Schritt wird abgebrochen. Was die Datenbank nicht zurückrollen kann, bleibt halb fertig.</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>Abschießen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::RunHistory</name>
+    <message>
+        <source>Reading the journal</source>
+        <translation>Das Journal wird gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::RunPanel</name>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Back up first</source>
+        <translation>Zuerst sichern</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>as the server has it</source>
+        <translation>wie der Server es vorgibt</translation>
+    </message>
+    <message>
+        <source>Wait for locks</source>
+        <translation>Auf Sperren warten</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Python that runs Alembic</source>
+        <translation>Python, in dem Alembic läuft</translation>
+    </message>
+    <message>
+        <source>Wait for locks at most</source>
+        <translation>Höchstens auf Sperren warten</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Fortschritt des Laufs</translation>
+    </message>
+    <message>
+        <source>Plan Again</source>
+        <translation>Neu planen</translation>
+    </message>
+    <message>
+        <source>Another command…</source>
+        <translation>Anderer Befehl …</translation>
+    </message>
+    <message>
+        <source>No Python with Alembic was found.</source>
+        <translation>Es wurde kein Python mit Alembic gefunden.</translation>
+    </message>
+    <message>
+        <source>Command That Starts Python</source>
+        <translation>Befehl, der Python startet</translation>
+    </message>
+    <message>
+        <source>For example: docker compose exec -T api python</source>
+        <translation>Zum Beispiel: docker compose exec -T api python</translation>
+    </message>
+    <message>
+        <source>No database</source>
+        <translation>Keine Datenbank</translation>
+    </message>
+    <message>
+        <source>Stamp</source>
+        <translation>Stempeln</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %n steps</source>
+        <translation>
+            <numerusform>%n Schritt ausführen</numerusform>
+            <numerusform>%n Schritte ausführen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Backing up</source>
+        <translation>Sicherung läuft</translation>
+    </message>
+    <message>
+        <source>Stopping after this step</source>
+        <translation>Hält nach diesem Schritt an</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps done</source>
+        <translation>%1 von %2 Schritten fertig</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::RunsModel</name>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>abgerissen</translation>
+    </message>
+    <message>
+        <source>%1 to %2 on %3</source>
+        <translation>%1 auf %2 an %3</translation>
+    </message>
+    <message>
+        <source>Started %1</source>
+        <translation>Begonnen %1</translation>
+    </message>
+    <message>
+        <source>With %1</source>
+        <translation>Mit %1</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>Von %1</translation>
+    </message>
+    <message>
+        <source>%1 done in %2</source>
+        <translation>%1 fertig in %2</translation>
+    </message>
+    <message>
+        <source>%1 failed after %2</source>
+        <translation>%1 fehlgeschlagen nach %2</translation>
+    </message>
+    <message>
+        <source>The database then stood at %1</source>
+        <translation>Die Datenbank stand danach auf %1</translation>
+    </message>
+    <message>
+        <source>Where the database then stood is not known</source>
+        <translation>Wo die Datenbank danach stand, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Dauer</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::SettingsPage</name>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Orte</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie die Desktopumgebung</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start</source>
+        <translation>Wirkt ab dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Move things smoothly</source>
+        <translation>Bewegungen animieren</translation>
+    </message>
+    <message>
+        <source>In your data folder</source>
+        <translation>In Ihrem Datenordner</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen …</translation>
+    </message>
+    <message>
+        <source>Folder for Backups</source>
+        <translation>Ordner für Sicherungen</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Search actions</source>
+        <translation>Aktionen durchsuchen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ShortcutsModel</name>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::StepsModel</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>base</source>
+        <translation>Base</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>noch %n</numerusform>
+            <numerusform>noch %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>version table</source>
+        <translation>Versionstabelle</translation>
+    </message>
+    <message>
+        <source>drops data</source>
+        <translation>löscht Daten</translation>
+    </message>
+    <message>
+        <source>opaque</source>
+        <translation>undurchsichtig</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Version table</source>
+        <translation>Versionstabelle</translation>
+    </message>
+    <message>
+        <source>Careful</source>
+        <translation>Vorsicht</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Dauer</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::TopBar</name>
+    <message>
+        <source>Menu (F10)</source>
+        <translation>Menü (F10)</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Strg+K</translation>
+    </message>
+    <message>
+        <source>Every action and revision</source>
+        <translation>Jede Aktion und Revision</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>Kein Projekt</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Ein Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>No database</source>
+        <translation>Keine Datenbank</translation>
+    </message>
+    <message>
+        <source>Connect to a database</source>
+        <translation>Mit einer Datenbank verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::WindowPresenter</name>
+    <message numerus="yes">
+        <source>%n heads</source>
+        <translation>
+            <numerusform>%n Head</numerusform>
+            <numerusform>%n Heads</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 applied</source>
+        <translation>%1 von %2 angewendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <translation>
+            <numerusform>%n unbekannt</numerusform>
+            <numerusform>%n unbekannt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last backup %1</source>
+        <translation>letzte Sicherung %1</translation>
+    </message>
+    <message>
+        <source>no backup</source>
+        <translation>keine Sicherung</translation>
+    </message>
+    <message>
+        <source>Connection lost: %1 What is shown may be out of date.</source>
+        <translation>Verbindung verloren: %1 Was gezeigt wird, kann veraltet sein.</translation>
+    </message>
+    <message>
+        <source>Reconnect</source>
+        <translation>Neu verbinden</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>Verbinden …</translation>
+    </message>
+    <message>
+        <source>This project was last used with %1.</source>
+        <translation>Dieses Projekt wurde zuletzt mit %1 verwendet.</translation>
+    </message>
+    <message>
+        <source>%1 names the database %2.</source>
+        <translation>%1 nennt die Datenbank %2.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Not Now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+</context>
+</TS>

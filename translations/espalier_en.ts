@@ -1,0 +1,297 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en_US">
+<context>
+    <name>Format</name>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>%n min ago</numerusform>
+            <numerusform>%n min ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>%n h ago</numerusform>
+            <numerusform>%n h ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GraphView</name>
+    <message numerus="yes">
+        <source>creates %n table(s)</source>
+        <translation>
+            <numerusform>creates %n table</numerusform>
+            <numerusform>creates %n tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>drops %n table(s)</source>
+        <translation>
+            <numerusform>drops %n table</numerusform>
+            <numerusform>drops %n tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>adds %n column(s)</source>
+        <translation>
+            <numerusform>adds %n column</numerusform>
+            <numerusform>adds %n columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>drops %n column(s)</source>
+        <translation>
+            <numerusform>drops %n column</numerusform>
+            <numerusform>drops %n columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>changes %n column(s)</source>
+        <translation>
+            <numerusform>changes %n column</numerusform>
+            <numerusform>changes %n columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index(es)</source>
+        <translation>
+            <numerusform>%n index</numerusform>
+            <numerusform>%n indexes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n foreign key(s)</source>
+        <translation>
+            <numerusform>%n foreign key</numerusform>
+            <numerusform>%n foreign keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of data</source>
+        <translation>
+            <numerusform>%n change of data</numerusform>
+            <numerusform>%n changes of data</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n SQL statement(s)</source>
+        <translation>
+            <numerusform>%n SQL statement</numerusform>
+            <numerusform>%n SQL statements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) that cannot be read</source>
+        <translation>
+            <numerusform>%n step that cannot be read</numerusform>
+            <numerusform>%n steps that cannot be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n revisions</source>
+        <translation>
+            <numerusform>%n revision</numerusform>
+            <numerusform>%n revisions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PathSummary</name>
+    <message numerus="yes">
+        <source>%n risky</source>
+        <translation>
+            <numerusform>%n risky</numerusform>
+            <numerusform>%n risky</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::graphview::GraphView</name>
+    <message numerus="yes">
+        <source>%n revision(s). %1</source>
+        <translation>
+            <numerusform>%n revision. %1</numerusform>
+            <numerusform>%n revisions. %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n revisions, from %1 to %2. Click to unfold.</source>
+        <translation>
+            <numerusform>%n revision, from %1 to %2. Click to unfold.</numerusform>
+            <numerusform>%n revisions, from %1 to %2. Click to unfold.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n revisions</source>
+        <translation>
+            <numerusform>%n revision</numerusform>
+            <numerusform>%n revisions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::BackupsController</name>
+    <message numerus="yes">
+        <source>%n backups were deleted; %1 are free again.</source>
+        <translation>
+            <numerusform>%n backup was deleted; %1 are free again.</numerusform>
+            <numerusform>%n backups were deleted; %1 are free again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::BackupsPage</name>
+    <message numerus="yes">
+        <source>%n backups in %1</source>
+        <translation>
+            <numerusform>%n backup in %1</numerusform>
+            <numerusform>%n backups in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unfinished backups were left by programs that were killed, %1.</source>
+        <translation>
+            <numerusform>%n unfinished backup was left by programs that were killed, %1.</numerusform>
+            <numerusform>%n unfinished backups were left by programs that were killed, %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::JobsBar</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::MigrationsController</name>
+    <message numerus="yes">
+        <source>%n revisions</source>
+        <translation>
+            <numerusform>%n revision</numerusform>
+            <numerusform>%n revisions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n heads</source>
+        <translation>
+            <numerusform>%n head</numerusform>
+            <numerusform>%n heads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::MigrationsPage</name>
+    <message numerus="yes">
+        <source>%n problems in this tree</source>
+        <translation>
+            <numerusform>%n problem in this tree</numerusform>
+            <numerusform>%n problems in this tree</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::PlanController</name>
+    <message numerus="yes">
+        <source>%n steps</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ProjectSession</name>
+    <message numerus="yes">
+        <source>There are %n projects in %1.</source>
+        <translation>
+            <numerusform>There is %n project in %1.</numerusform>
+            <numerusform>There are %n projects in %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::PruneDialog</name>
+    <message numerus="yes">
+        <source>%n backups would be deleted, %1:</source>
+        <translation>
+            <numerusform>%n backup would be deleted, %1:</numerusform>
+            <numerusform>%n backups would be deleted, %1:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::RunController</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::RunPanel</name>
+    <message numerus="yes">
+        <source>Run %n steps</source>
+        <translation>
+            <numerusform>Run %n step</numerusform>
+            <numerusform>Run %n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::StepsModel</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::WindowPresenter</name>
+    <message numerus="yes">
+        <source>%n heads</source>
+        <translation>
+            <numerusform>%n head</numerusform>
+            <numerusform>%n heads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <translation>
+            <numerusform>%n unknown</numerusform>
+            <numerusform>%n unknown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
