@@ -67,16 +67,17 @@ BackupsPage::BackupsPage(Services& services, BackupsController& controller)
     m_leftovers->setObjectName(QStringLiteral("leftovers-band"));
     m_stack->addWidget(m_empty);
     m_stack->addWidget(makeCatalogue());
-    auto* errorBox = new QVBoxLayout;
-    errorBox->setContentsMargins(16, 8, 16, 8);
-    errorBox->addWidget(m_error);
+    m_errorBox = new QWidget;
+    auto* errorColumn = new QVBoxLayout(m_errorBox);
+    errorColumn->setContentsMargins(16, 12, 16, 12);
+    errorColumn->addWidget(m_error);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_outcome);
     column->addWidget(m_leftovers);
-    column->addLayout(errorBox);
+    column->addWidget(m_errorBox);
     column->addWidget(m_stack, 1);
     connect(&controller, &BackupsController::changed, this, &BackupsPage::show);
     connect(&controller, &BackupsController::createWanted, this, &BackupsPage::openCreate);
@@ -211,7 +212,7 @@ void BackupsPage::showOutcome()
         m_error->setError(*unreadable);
     else
         m_error->clear();
-    m_error->parentWidget()->layout()->invalidate();
+    m_errorBox->setVisible(!m_error->isHidden());
     if (!outcome || outcome->error)
         return;
     using Tone = BackupOutcome::Tone;

@@ -42,6 +42,7 @@ private:
     Banner* m_outcome;
     Banner* m_leftovers;
     ErrorPanel* m_error;
+    QWidget* m_errorBox = nullptr;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     QTableView* m_table = nullptr;

@@ -170,6 +170,7 @@ QWidget* DetailPanel::makeBody(ActionRegistry& actions)
     m_facts->setHorizontalSpacing(16);
     m_facts->setVerticalSpacing(6);
     m_facts->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    m_facts->setLabelAlignment(Qt::AlignLeading | Qt::AlignTop);
     column->addLayout(m_facts);
     column->addSpacing(4);
     m_scriptTrouble = new QLabel;

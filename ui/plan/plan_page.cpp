@@ -37,7 +37,7 @@ QPlainTextEdit* logView(const char* name, const QString& label)
     view->setReadOnly(true);
     view->setFont(monoFont());
     view->setFrameShape(QFrame::NoFrame);
-    view->setMaximumBlockCount(20'000);
+    view->setMaximumBlockCount(20000);
     view->document()->setDocumentMargin(12);
     return view;
 }
@@ -145,8 +145,9 @@ QWidget* PlanPage::makeSteps()
     m_steps = makeTable("steps", tr("Steps"));
     m_steps->setModel(&m_plan.steps());
     auto* header = m_steps->horizontalHeader();
+    header->resizeSection(StepsModel::RowsColumn, 240);
     for (const int column : { StepsModel::NumberColumn, StepsModel::StateColumn, StepsModel::RevisionColumn,
-             StepsModel::RowsColumn, StepsModel::FlagsColumn, StepsModel::TimeColumn })
+             StepsModel::FlagsColumn, StepsModel::TimeColumn })
         header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     header->setSectionResizeMode(StepsModel::MessageColumn, QHeaderView::Stretch);
     connect(m_steps->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PlanPage::selectStep);
@@ -213,6 +214,9 @@ void PlanPage::show()
         m_log->clear();
     if (!hasPlan)
         showEmpty();
+    // Columns that have nothing to say yet take no room.
+    m_steps->setColumnHidden(StepsModel::FlagsColumn, !m_plan.steps().hasFlags());
+    m_steps->setColumnHidden(StepsModel::TimeColumn, !m_run.isBusy() && !m_run.outcome());
     showBanners();
     showOutcome();
 }

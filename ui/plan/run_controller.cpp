@@ -14,6 +14,7 @@
 #include "shell/settings.h"
 
 #include <QFileInfo>
+#include <QMutex>
 
 namespace espalier::ui {
 namespace {
@@ -27,11 +28,39 @@ QString nameToType(const database::ConnectionSettings& settings)
 
 } // namespace
 
+/// Hands events over from the job's thread, in order, for as long as there is somebody to take them: the job may
+/// outlive the controller.
+class RunController::Relay {
+public:
+    explicit Relay(RunController* receiver)
+        : m_receiver(receiver)
+    { }
+
+    void pass(const run::RunEvent& event)
+    {
+        const QMutexLocker locked(&m_mutex);
+        if (m_receiver)
+            QMetaObject::invokeMethod(
+                m_receiver, [receiver = m_receiver, event] { receiver->take(event); }, Qt::QueuedConnection);
+    }
+
+    void close()
+    {
+        const QMutexLocker locked(&m_mutex);
+        m_receiver = nullptr;
+    }
+
+private:
+    QMutex m_mutex;
+    RunController* m_receiver;
+};
+
 RunController::RunController(Services& services, PlanController& plan, RunParts parts, QObject* parent)
     : QObject(parent)
     , m_services(services)
     , m_plan(plan)
     , m_parts(std::move(parts))
+    , m_relay(std::make_shared<Relay>(this))
 {
     addActions();
     connect(&services.project, &ProjectSession::projectChanged, this, &RunController::discover);
@@ -40,7 +69,7 @@ RunController::RunController(Services& services, PlanController& plan, RunParts 
     enableActions();
 }
 
-RunController::~RunController() = default;
+RunController::~RunController() { m_relay->close(); }
 
 void RunController::addActions()
 {
@@ -289,15 +318,12 @@ void RunController::run()
 {
     m_kill = core::CancelSource();
     setState(State::Running);
-    // Events come from the job's thread; they are handed over in order.
-    const run::EventSink sink = [this](const run::RunEvent& event) {
-        QMetaObject::invokeMethod(
-            this, [this, event] { take(event); }, Qt::QueuedConnection);
-    };
+    const run::EventSink sink = [relay = m_relay](const run::RunEvent& event) { relay->pass(event); };
     m_job = m_services.jobs.submit<run::RunOutcome>(
         m_plan.summary(), m_services.database.lane(), this,
-        [sink, request = request(), settings = m_services.database.settingsForJob(),
-            table = m_services.database.versionTable(), project = *m_services.project.project(), parts = m_parts,
+        [sink, request = request(), project = *m_services.project.project(),
+            settings = m_services.database.settingsForJob(), table = m_services.database.versionTable(),
+            parts = m_parts,
             secrets = &m_services.secrets](jobs::JobContext& context) -> core::Result<run::RunOutcome> {
             auto whole = resolved(settings, *secrets, context.cancel());
             if (!whole)

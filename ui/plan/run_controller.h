@@ -86,6 +86,7 @@ Q_SIGNALS:
     void finished();
 
 private:
+    class Relay;
     void addActions();
     void enableActions();
     void discover();
@@ -106,6 +107,7 @@ private:
     QList<project::PythonEnvironment> m_environments;
     int m_environment = -1;
     RunOptions m_options;
+    std::shared_ptr<Relay> m_relay;
     quint64 m_job = 0;
     core::CancelSource m_kill;
     QDateTime m_started;

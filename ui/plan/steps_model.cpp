@@ -101,6 +101,12 @@ int StepsModel::doneCount() const
         m_progress.begin(), m_progress.end(), [](const auto& step) { return step.state == StepState::Done; }));
 }
 
+bool StepsModel::hasFlags() const
+{
+    return std::any_of(m_plan.steps.begin(), m_plan.steps.end(),
+        [](const auto& step) { return step.destructive.value_or(false) || step.opaque.value_or(false); });
+}
+
 int StepsModel::rowOf(const QString& revision) const
 {
     for (int row = 0; row < rowCount(); ++row) {

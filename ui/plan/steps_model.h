@@ -40,6 +40,8 @@ public:
     const StepProgress& progress(int row) const { return m_progress[static_cast<size_t>(row)]; }
     const plan::Plan& plan() const { return m_plan; }
     int doneCount() const;
+    /// Whether any step is known to be destructive or opaque.
+    bool hasFlags() const;
     int rowOf(const QString& revision) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;

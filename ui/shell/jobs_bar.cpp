@@ -11,6 +11,9 @@
 #include <QVBoxLayout>
 
 namespace espalier::ui {
+namespace {
+constexpr int patienceMs = 300;
+}
 
 JobRow::JobRow(jobs::JobQueue& queue, QWidget* parent)
     : QWidget(parent)
@@ -77,9 +80,20 @@ JobsBar::JobsBar(jobs::JobQueue& queue, QWidget* parent)
     row->addWidget(m_message, 1);
     row->addWidget(m_more);
     connect(m_more, &QToolButton::clicked, this, &JobsBar::showAll);
-    connect(m_model, &JobsModel::rowsInserted, this, &JobsBar::refresh);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patienceMs);
+    connect(&m_patience, &QTimer::timeout, this, &JobsBar::refresh);
+    connect(m_model, &JobsModel::rowsInserted, this, [this] {
+        if (m_row->isHidden())
+            m_patience.start();
+        else
+            refresh();
+    });
     connect(m_model, &JobsModel::rowsRemoved, this, &JobsBar::refresh);
-    connect(m_model, &JobsModel::dataChanged, this, &JobsBar::refresh);
+    connect(m_model, &JobsModel::dataChanged, this, [this] {
+        if (!m_patience.isActive())
+            refresh();
+    });
     connect(m_model, &JobsModel::failed, this,
         [this](const jobs::JobInfo& info) { setMessage(core::summary(info.error), true); });
     refresh();
@@ -95,6 +109,8 @@ void JobsBar::setMessage(const QString& text, bool isFailure)
 void JobsBar::refresh()
 {
     const auto& running = m_model->jobs();
+    if (running.isEmpty())
+        m_patience.stop();
     m_row->setVisible(!running.isEmpty());
     m_message->setVisible(running.isEmpty());
     m_more->setVisible(running.size() > 1);

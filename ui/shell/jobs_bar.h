@@ -3,6 +3,7 @@
 #include "shell/jobs_model.h"
 
 #include <QFrame>
+#include <QTimer>
 #include <QWidget>
 
 class QProgressBar;
@@ -50,6 +51,7 @@ private:
     JobRow* m_row;
     ElidedLabel* m_message;
     QToolButton* m_more;
+    QTimer m_patience; ///< what is over at once is not worth a flicker
     bool m_failure = false;
 };
 

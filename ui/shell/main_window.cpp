@@ -216,6 +216,8 @@ void MainWindow::goTo(const Place& place)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (m_closeGuard && !m_closeGuard())
+        return event->ignore();
     m_services.settings.set(setting::windowGeometry, saveGeometry());
     event->accept();
 }

@@ -3,6 +3,7 @@
 #include "shell/navigation.h"
 #include "shell/services.h"
 
+#include <functional>
 #include <QHash>
 #include <QMainWindow>
 
@@ -34,6 +35,9 @@ public:
     Banner& banner() { return *m_banner; }
     CommandPalette& palette() { return *m_palette; }
 
+    /// Asked before the window closes; false keeps it open.
+    void setCloseGuard(std::function<bool()> guard) { m_closeGuard = std::move(guard); }
+
 Q_SIGNALS:
     void folderDropped(const QString& path);
 
@@ -59,6 +63,7 @@ private:
     CommandPalette* m_palette = nullptr;
     QHash<QString, Page*> m_pages;
     QString m_currentPage;
+    std::function<bool()> m_closeGuard;
 };
 
 } // namespace espalier::ui

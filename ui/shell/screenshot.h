@@ -6,27 +6,30 @@
 #include <QObject>
 #include <QTimer>
 
-class QWidget;
-
 namespace espalier::jobs {
 class JobQueue;
 }
 
 namespace espalier::ui {
 
-/// Draws the window into a PNG file once it has come to rest: no job runs, and nothing was to be painted for a moment.
+class MainWindow;
+
+/// Draws the window into PNG files: the page that is shown into one file, or, where a folder is given, every page into
+/// a file of its name. Waits before each until the window has come to rest: no job runs, and none has for a moment.
 class Screenshot : public QObject {
     Q_OBJECT
 public:
     using Done = std::function<void(const core::Result<void>&)>;
-    Screenshot(QWidget& window, jobs::JobQueue& queue, const QString& file, Done done);
+    Screenshot(MainWindow& window, jobs::JobQueue& queue, const QString& target, const QStringList& pages, Done done);
 
 private:
     void take();
+    core::Result<void> write(const QString& file) const;
 
-    QWidget& m_window;
+    MainWindow& m_window;
     jobs::JobQueue& m_queue;
-    QString m_file;
+    QString m_target;
+    QStringList m_pages; ///< still to be drawn; used for a folder only
     Done m_done;
     QTimer m_rest;
 };

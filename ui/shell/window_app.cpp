@@ -33,12 +33,13 @@ WindowApp::WindowApp(const WindowOptions& options, const WindowPlaces& places)
     , m_trust(places.trust.isEmpty() ? project::TrustStore::ofUser() : project::TrustStore(places.trust, &m_clock))
     , m_journal(places.journal.isEmpty() ? run::Journal::ofUser() : run::Journal(places.journal, &m_clock))
     , m_runner(m_trust, m_journal)
-    , m_project(m_jobs, m_settings, places.prompter ? *places.prompter : m_dialogs)
-    , m_database(m_jobs, m_secrets, m_project)
-    , m_history(m_jobs, m_journal)
-    , m_backupShelf(m_jobs, m_settings)
+    , m_jobs(std::make_unique<jobs::JobQueue>())
+    , m_project(*m_jobs, m_settings, places.prompter ? *places.prompter : m_dialogs)
+    , m_database(*m_jobs, m_secrets, m_project)
+    , m_history(*m_jobs, m_journal)
+    , m_backupShelf(*m_jobs, m_settings)
     , m_services{ .clock = m_clock,
-        .jobs = m_jobs,
+        .jobs = *m_jobs,
         .settings = m_settings,
         .theme = m_theme,
         .actions = m_actions,
@@ -67,8 +68,10 @@ WindowApp::WindowApp(const WindowOptions& options, const WindowPlaces& places)
 
 WindowApp::~WindowApp()
 {
-    // Pages look at controllers until they are gone.
+    // Pages look at controllers until they are gone; jobs that still run tell controllers how far they are. So the
+    // window goes first, then the queue, which cancels its jobs and waits for them.
     m_window.reset();
+    m_jobs.reset();
 }
 
 void WindowApp::registerPages()
@@ -106,9 +109,30 @@ void WindowApp::connectParts()
             m_plan.setTarget(direction, target);
             m_window->showPage(QStringLiteral("plan"));
         });
+    m_window->setCloseGuard([this] { return mayClose(); });
     // The dialogs belong to the Backups page; an action from elsewhere brings it to the front first.
     QObject::connect(&m_backups, &BackupsController::pageWanted, m_window.get(),
         [this] { m_window->showPage(QStringLiteral("backups")); });
+}
+
+bool WindowApp::mayClose()
+{
+    if (!m_run.isBusy())
+        return true;
+    Question question{ .id = QStringLiteral("window.close"),
+        .title = MainWindow::tr("Stop the Run and Close?"),
+        .text = MainWindow::tr("A run is going on. It is stopped after the step that runs now, and then the window "
+                               "closes."),
+        .accept = MainWindow::tr("Stop and Close") };
+    m_services.prompter.confirm(question, m_window.get(), [this](const Answer& answer) {
+        if (!answer.accepted)
+            return;
+        QObject::connect(&m_run, &RunController::finished, m_window.get(), &QWidget::close);
+        m_run.stop();
+        if (!m_run.isBusy())
+            m_window->close();
+    });
+    return false;
 }
 
 void WindowApp::takeOptions()
@@ -121,6 +145,8 @@ void WindowApp::takeOptions()
         m_project.open(m_options.project, m_options.section);
     if (!m_options.url.isEmpty())
         m_connections.connectToUrl(m_options.url);
+    else if (!m_options.screenshot.isEmpty())
+        connectForPicture();
     if (!m_options.select.isEmpty())
         m_selection.selectRevision(m_options.select);
     if (!m_options.target.isEmpty()) {
@@ -133,6 +159,19 @@ void WindowApp::takeOptions()
             once->deleteLater();
         });
     }
+}
+
+/// Nobody is there to press "Connect": a picture shows the database file that the project names. Servers are left
+/// alone.
+void WindowApp::connectForPicture()
+{
+    auto* once = new QObject(m_window.get());
+    QObject::connect(&m_project, &ProjectSession::projectChanged, once, [this, once] {
+        const auto offer = m_connections.offer();
+        if (offer && dialects::dialectOf(offer->settings.url).isFileBased())
+            m_connections.connectTo(offer->settings, {}, false);
+        once->deleteLater();
+    });
 }
 
 void WindowApp::start()

@@ -61,6 +61,8 @@ private:
     void registerPages();
     void connectParts();
     void takeOptions();
+    bool mayClose();
+    void connectForPicture();
 
     WindowOptions m_options;
     core::SystemClock m_clock;
@@ -75,7 +77,7 @@ private:
     project::TrustStore m_trust;
     run::Journal m_journal;
     run::AlembicRunner m_runner;
-    jobs::JobQueue m_jobs;
+    std::unique_ptr<jobs::JobQueue> m_jobs;
     ProjectSession m_project;
     DatabaseSession m_database;
     RunHistory m_history;

@@ -20,7 +20,7 @@ constexpr OptionSpec specs[] = {
     { "theme", "NAME", QT_TRANSLATE_NOOP("WindowOptions", "light, dark or auto, for this run only.") },
     { "language", "CODE", QT_TRANSLATE_NOOP("WindowOptions", "The language, for this run only, such as de.") },
     { "screenshot", "FILE",
-        QT_TRANSLATE_NOOP("WindowOptions", "Draws the page into a PNG file and ends; needs no display.") },
+        QT_TRANSLATE_NOOP("WindowOptions", "Draws the page into a PNG file, or every page into a folder, and ends; needs no display.") },
     { "size", "WxH", QT_TRANSLATE_NOOP("WindowOptions", "The window's size, such as 1280x800.") },
     { "scale", "FACTOR", QT_TRANSLATE_NOOP("WindowOptions", "Pixels per unit, such as 2 for a sharp screen.") },
     { "settings", "FILE", QT_TRANSLATE_NOOP("WindowOptions", "A settings file to use instead of one's own.") },

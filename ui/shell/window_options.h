@@ -18,7 +18,7 @@ struct WindowOptions {
     QString target; ///< a target to plan for at first
     QString theme; ///< empty: as the settings say
     QString language; ///< empty: as the settings or the desktop say
-    QString screenshot; ///< draw the page into this PNG file and end
+    QString screenshot; ///< draw the page into this PNG file, or every page into this folder, and end
     QSize size;
     double scale = 0; ///< 0: the screen's own
     QString settingsFile; ///< empty: the user's

@@ -23,6 +23,14 @@ namespace {
 
 const char cardProperty[] = "espalierCard";
 
+constexpr int chevronRoom = 16;
+
+/// A button with words that opens a menu says so; an icon alone that does needs no arrow.
+bool showsChevron(const QStyleOptionToolButton& tool)
+{
+    return (tool.features & QStyleOptionToolButton::HasMenu) && tool.toolButtonStyle != Qt::ToolButtonIconOnly;
+}
+
 QPalette buttonTextPalette(const QPalette& palette, ButtonRole role)
 {
     const Colors& colors = colorsOf(palette);
@@ -205,9 +213,14 @@ void EspalierStyle::drawComplexControl(
         QStyleOptionToolButton copy(*tool);
         if (!(copy.state & State_KeyboardFocusChange))
             copy.state &= ~State_HasFocus;
-        if (copy.toolButtonStyle == Qt::ToolButtonIconOnly)
-            copy.features &= ~QStyleOptionToolButton::HasMenu;
-        return QProxyStyle::drawComplexControl(control, &copy, painter, widget);
+        const bool hasChevron = showsChevron(copy);
+        copy.features &= ~QStyleOptionToolButton::HasMenu;
+        QProxyStyle::drawComplexControl(control, &copy, painter, widget);
+        if (hasChevron) {
+            QRect place(copy.rect.right() - chevronRoom, copy.rect.top(), chevronRoom - 4, copy.rect.height());
+            paintChevron(painter, visualRect(copy.direction, copy.rect, place), Qt::DownArrow, colors.muted);
+        }
+        return;
     }
     if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option); bar && control == CC_ScrollBar)
         return paintScrollBar(painter, *bar, subControlRect(control, option, SC_ScrollBarSlider, widget));
@@ -288,6 +301,8 @@ QSize EspalierStyle::sizeFromContents(
         result.setHeight(qMax(result.height(), 32));
         break;
     case CT_ToolButton:
+        if (const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option); tool && showsChevron(*tool))
+            result.rwidth() += chevronRoom;
         result = result.expandedTo(QSize(32, 32));
         break;
     case CT_MenuItem:
@@ -313,8 +328,9 @@ QRect EspalierStyle::subControlRect(
     ComplexControl control, const QStyleOptionComplex* option, SubControl subControl, const QWidget* widget) const
 {
     QRect rect = QProxyStyle::subControlRect(control, option, subControl, widget);
-    if (control == CC_ComboBox && subControl == SC_ComboBoxEditField)
-        return rect.adjusted(6, 0, 0, 0);
+    if ((control == CC_ComboBox && subControl == SC_ComboBoxEditField)
+        || (control == CC_SpinBox && subControl == SC_SpinBoxEditField))
+        return option->direction == Qt::RightToLeft ? rect.adjusted(0, 0, -6, 0) : rect.adjusted(6, 0, 0, 0);
     if (control == CC_ScrollBar) {
         const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
         // No arrow buttons: the groove is the whole bar.

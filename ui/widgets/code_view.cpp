@@ -23,7 +23,9 @@ CodeView::CodeView(QWidget* parent)
     m_editor->setCaretWidth(0);
     m_editor->setTabWidth(4);
     m_editor->setMarginType(0, QsciScintilla::NumberMargin);
-    m_editor->setMarginWidth(1, 0);
+    m_editor->setMarginType(1, QsciScintilla::SymbolMarginColor);
+    m_editor->setMarginWidth(1, 8);
+    m_editor->setMarginSensitivity(1, false);
     m_editor->setExtraAscent(2);
     m_editor->setExtraDescent(2);
     m_editor->setWrapMode(QsciScintilla::WrapNone);
@@ -91,6 +93,7 @@ void CodeView::applyColors()
     m_editor->setPaper(colors.surface);
     m_editor->setMarginsFont(monoFont());
     m_editor->setMarginsBackgroundColor(colors.surface);
+    m_editor->setMarginBackgroundColor(1, colors.surface);
     m_editor->setMarginsForegroundColor(blend(colors.surface, colors.muted, 0.7));
     m_editor->setSelectionBackgroundColor(colors.accentSoft);
     m_editor->resetSelectionForegroundColor();
