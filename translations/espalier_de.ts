@@ -1407,22 +1407,6 @@
         <translation>Alembic wird hier nie fertig: Bei Revisionen, die gegenseitig Vorfahren sind (%1), läuft seine Sortierung endlos hin und her.</translation>
     </message>
     <message>
-        <source>It is not a regular file.</source>
-        <translation>Es ist keine gewöhnliche Datei.</translation>
-    </message>
-    <message>
-        <source>It has %1 bytes; at most %2 are read.</source>
-        <translation>Sie hat %1 Bytes; höchstens %2 werden gelesen.</translation>
-    </message>
-    <message>
-        <source>It cannot be read.</source>
-        <translation>Sie ist nicht lesbar.</translation>
-    </message>
-    <message>
-        <source>Reading scripts</source>
-        <translation>Skripte werden gelesen</translation>
-    </message>
-    <message>
         <source>There are no revision scripts yet.</source>
         <translation>Es gibt noch keine Revisionsskripte.</translation>
     </message>
@@ -1499,10 +1483,6 @@
         <translation>Nach %1 könnte Alembic die Versionstabelle nicht fortschreiben, in der dann %2 stünde.</translation>
     </message>
     <message>
-        <source>%1 is met twice; it counts once.</source>
-        <translation>%1 kommt zweimal vor; gezählt wird es einmal.</translation>
-    </message>
-    <message>
         <source>The script of %1 has no down_revision; Alembic cannot load it.</source>
         <translation>Dem Skript von %1 fehlt down_revision; Alembic kann es nicht laden.</translation>
     </message>
@@ -1542,6 +1522,38 @@
         <source>%1 has no limit for waiting on locks.</source>
         <translation>%1 hat kein Limit für das Warten auf Sperren.</translation>
     </message>
+    <message>
+        <source>The script folder %1 does not exist.</source>
+        <translation>Den Skriptordner %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The script cannot be read: %1.</source>
+        <translation>Das Skript ist nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>The script is not a regular file.</source>
+        <translation>Das Skript ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read: %1.</source>
+        <translation>Der Ordner ist nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>The link leads nowhere: %1.</source>
+        <translation>Die Verknüpfung führt ins Leere: %1.</translation>
+    </message>
+    <message>
+        <source>The script is reached twice; Alembic ignores it the second time.</source>
+        <translation>Das Skript ist auf zwei Wegen erreichbar; Alembic übergeht es beim zweiten Mal.</translation>
+    </message>
+    <message>
+        <source>The script has %1 bytes; only its header was read.</source>
+        <translation>Das Skript hat %1 Bytes; nur sein Kopf wurde gelesen.</translation>
+    </message>
+    <message>
+        <source>The script has %1 bytes and no plain header; it was not read.</source>
+        <translation>Das Skript hat %1 Bytes und keinen einfachen Kopf; es wurde nicht gelesen.</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
@@ -1558,6 +1570,17 @@
             <numerusform>%n Schritt</numerusform>
             <numerusform>%n Schritte</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ProjectLoader</name>
+    <message>
+        <source>Reading scripts</source>
+        <translation>Skripte werden gelesen</translation>
+    </message>
+    <message>
+        <source>Checking syntax</source>
+        <translation>Syntax wird geprüft</translation>
     </message>
 </context>
 <context>
