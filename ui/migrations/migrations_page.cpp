@@ -73,6 +73,10 @@ MigrationsPage::MigrationsPage(
     column->addWidget(m_stack);
     connectView();
     connectPlan();
+    // The desktop's wish arrives after the window; the setting may change at any time.
+    const auto animate = [this] { m_view->setAnimated(m_services.theme.animates()); };
+    connect(&m_services.theme, &Theme::changed, this, animate);
+    connect(&m_services.settings, &Settings::changed, this, animate);
     connect(&m_services.project, &ProjectSession::stateChanged, this, &MigrationsPage::showState);
     connect(&m_controller, &MigrationsController::pictureChanged, this, &MigrationsPage::showPicture);
     connect(&m_controller, &MigrationsController::detailChanged, this,

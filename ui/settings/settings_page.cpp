@@ -3,10 +3,10 @@
 #include "models/shortcuts_model.h"
 #include "shell/prompter.h"
 #include "shell/settings.h"
-#include "translations/translations.h"
 #include "style/espalier_style.h"
 #include "style/theme.h"
 #include "style/type.h"
+#include "translations/translations.h"
 #include "widgets/page_header.h"
 
 #include <QCheckBox>
@@ -38,6 +38,23 @@ QString languageTitle(const QString& code)
     return locale.nativeLanguageName();
 }
 
+/// Fields of all sections begin at one edge.
+void alignFields(std::initializer_list<QFormLayout*> forms)
+{
+    QList<QWidget*> labels;
+    int widest = 0;
+    for (const auto* form : forms) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            if (auto* item = form->itemAt(row, QFormLayout::LabelRole); item && item->widget()) {
+                labels.append(item->widget());
+                widest = qMax(widest, item->widget()->sizeHint().width());
+            }
+        }
+    }
+    for (auto* label : std::as_const(labels))
+        label->setMinimumWidth(widest);
+}
+
 } // namespace
 
 SettingsPage::SettingsPage(Services& services)
@@ -56,6 +73,7 @@ SettingsPage::SettingsPage(Services& services)
     column->addWidget(sectionTitle(tr("Places")));
     auto* places = new QFormLayout;
     addPlaces(places);
+    alignFields({ look, places });
     column->addLayout(places);
     column->addSpacing(12);
     column->addWidget(sectionTitle(tr("Shortcuts")));
@@ -109,6 +127,7 @@ void SettingsPage::addPlaces(QFormLayout* form)
 {
     auto* backups = new QLineEdit(m_services.settings.get(setting::backupFolder));
     backups->setObjectName(QStringLiteral("backup-folder"));
+    backups->setAccessibleName(tr("Folder for Backups"));
     backups->setPlaceholderText(tr("In your data folder"));
     connect(backups, &QLineEdit::editingFinished, this,
         [this, backups] { m_services.settings.set(setting::backupFolder, backups->text().trimmed()); });

@@ -160,7 +160,7 @@ void MainWindow::addActions()
                     .group = ActionGroup::Project,
                     .text = tr("Quit"),
                     .icon = QStringLiteral("close"),
-                    .shortcuts = { QKeySequence::Quit } },
+                    .shortcuts = { QKeySequence(Qt::CTRL | Qt::Key_Q) } },
         this, [this] { close(); });
 }
 

@@ -7,6 +7,8 @@
 #include "settings/settings_page.h"
 #include "shell/window_presenter.h"
 
+#include <QCursor>
+
 namespace espalier::ui {
 namespace {
 
@@ -184,6 +186,8 @@ void WindowApp::start()
     m_backupShelf.refresh();
     if (m_options.size.isValid())
         m_window->resize(m_options.size);
+    if (!m_options.screenshot.isEmpty())
+        QCursor::setPos(-100, -100); // nothing is to look pointed at
     m_window->show();
 }
 

@@ -78,6 +78,9 @@ void EspalierStyle::drawPrimitive(
         return;
     case PE_PanelItemViewRow:
         return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, colorsOf(option->palette).surface);
+        return;
     case PE_FrameFocusRect:
         if (widget && qobject_cast<const QAbstractItemView*>(widget))
             return;
@@ -256,7 +259,7 @@ int EspalierStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, c
     case PM_RadioButtonLabelSpacing:
         return 8;
     case PM_HeaderMargin:
-        return 6;
+        return 8;
     case PM_HeaderMarkSize:
         return 12;
     case PM_MenuPanelWidth:
@@ -274,7 +277,7 @@ int EspalierStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, c
     case PM_LayoutBottomMargin:
         return 12;
     case PM_FocusFrameHMargin:
-        return 8;
+        return 7; // one less than the header's: views add one
     case PM_TabBarTabHSpace:
         return 24;
     case PM_TabBarTabVSpace:

@@ -17,6 +17,7 @@ QTableView* makeTable(const char* name, const QString& label)
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setTabKeyNavigation(false);
     table->setWordWrap(false);
+    table->setIconSize(QSize(16, 16));
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(32);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
