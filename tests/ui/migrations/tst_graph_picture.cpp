@@ -70,6 +70,7 @@ QString asText(const graphview::GraphPicture& picture)
             part += QStringLiteral(" ~%1").arg(picture.card(other).id);
         parts.append(part);
     }
+    parts.sort(); // the order of cards is the layout's affair
     return parts.join(QStringLiteral(", "));
 }
 
@@ -93,7 +94,7 @@ void TestGraphPicture::withoutADatabaseNothingIsClaimed()
 {
     const auto picture = graphPicture(*tree(), nullptr, {});
     QCOMPARE(asText(*picture),
-        QStringLiteral("gone:ghost, a:plain, b:plain -a, c:plain -a, d:plain -b -c, e:plain -gone ~b"));
+        QStringLiteral("a:plain, b:plain -a, c:plain -a, d:plain -b -c, e:plain -gone ~b, gone:ghost"));
 }
 
 void TestGraphPicture::statesFollowTheVersionTable()
