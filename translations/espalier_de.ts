@@ -895,10 +895,6 @@
         <translation>Der Ordner %1 ist nicht lesbar.</translation>
     </message>
     <message>
-        <source>%1 holds %2 projects; name one of them: %3</source>
-        <translation>%1 enthält %2 Projekte; nennen Sie eines davon: %3</translation>
-    </message>
-    <message>
         <source>This line is neither a section, an option nor a comment.</source>
         <translation>Diese Zeile ist weder Abschnitt noch Option noch Kommentar.</translation>
     </message>
@@ -1025,10 +1021,6 @@
     <message>
         <source>There is no folder %1 (version_locations).</source>
         <translation>Es gibt keinen Ordner %1 (version_locations).</translation>
-    </message>
-    <message>
-        <source>The scripts stand in folders below %1, which no setting names; all are read.</source>
-        <translation>Die Skripte liegen in Ordnern unter %1, die keine Einstellung nennt; alle werden gelesen.</translation>
     </message>
     <message>
         <source>Alembic also loads compiled scripts here (sourceless); they are not read.</source>
@@ -1554,6 +1546,30 @@
         <source>The script has %1 bytes and no plain header; it was not read.</source>
         <translation>Das Skript hat %1 Bytes und keinen einfachen Kopf; es wurde nicht gelesen.</translation>
     </message>
+    <message>
+        <source>The project %1 takes its database URL from %2, which cannot be known without running code: give --url.</source>
+        <translation>Das Projekt %1 nimmt seine Datenbank-URL aus %2, das ohne Ausführen von Code nicht zu ermitteln ist: Geben Sie --url an.</translation>
+    </message>
+    <message>
+        <source>env.py sets the version table to %1, which cannot be known without running it; the default is assumed.</source>
+        <translation>env.py setzt die Versionstabelle auf %1, das ohne Ausführen nicht zu ermitteln ist; angenommen wird der Standardname.</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 projects; name one of them:</source>
+        <translation>%1 enthält %2 Projekte; nennen Sie eines davon:</translation>
+    </message>
+    <message>
+        <source>The scripts stand in folders below %1, which no setting names; all are read. Open one of the folders to see it alone.</source>
+        <translation>Die Skripte liegen in Ordnern unter %1, die keine Einstellung nennt; alle werden gelesen. Öffnen Sie einen der Ordner, um ihn allein zu sehen.</translation>
+    </message>
+    <message>
+        <source>The script of %1 has no %2(), so that Alembic takes none of these steps.</source>
+        <translation>Das Skript von %1 hat kein %2(); Alembic führt deshalb keinen dieser Schritte aus.</translation>
+    </message>
+    <message>
+        <source>The script itself does not set %1, and this line could only by what it imports; taken as not set.</source>
+        <translation>Das Skript selbst setzt %1 nicht, und diese Zeile könnte es nur durch das, was sie importiert; gilt als nicht gesetzt.</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
@@ -2036,6 +2052,10 @@
     <message>
         <source>%1 revisions; heads: %2; bases: %3</source>
         <translation>%1 Revisionen; Heads: %2; Bases: %3</translation>
+    </message>
+    <message>
+        <source>Check the whole syntax of every script, however many there are</source>
+        <translation>Die ganze Syntax aller Skripte prüfen, wie viele es auch sind</translation>
     </message>
 </context>
 <context>
