@@ -50,6 +50,10 @@
         <source>Output format</source>
         <translation>Ausgabeformat</translation>
     </message>
+    <message>
+        <source>The output could not be written.</source>
+        <translation>Die Ausgabe konnte nicht geschrieben werden.</translation>
+    </message>
 </context>
 <context>
     <name>DumpFormat</name>
@@ -1151,10 +1155,6 @@
         <translation>Die Datenbank steht jetzt auf %1, der Plan beginnt aber bei %2: Planen Sie neu.</translation>
     </message>
     <message>
-        <source>Another run of Espalier on this database is in progress.</source>
-        <translation>Ein anderer Lauf von Espalier arbeitet gerade an dieser Datenbank.</translation>
-    </message>
-    <message>
         <source>%1 is not the record of a run.</source>
         <translation>%1 ist kein Protokoll eines Laufs.</translation>
     </message>
@@ -1569,6 +1569,50 @@
     <message>
         <source>The script itself does not set %1, and this line could only by what it imports; taken as not set.</source>
         <translation>Das Skript selbst setzt %1 nicht, und diese Zeile könnte es nur durch das, was sie importiert; gilt als nicht gesetzt.</translation>
+    </message>
+    <message>
+        <source>The unfinished database %1 is on another server: give --url of that one.</source>
+        <translation>Die unfertige Datenbank %1 liegt auf einem anderen Server: Geben Sie dessen --url an.</translation>
+    </message>
+    <message>
+        <source>The unfinished restore into %1 is of an unknown kind of database.</source>
+        <translation>Die unfertige Wiederherstellung in %1 gehört zu einer unbekannten Art von Datenbank.</translation>
+    </message>
+    <message>
+        <source>A restore of backup %1 into %2 is running.</source>
+        <translation>Eine Wiederherstellung der Sicherung %1 in %2 läuft.</translation>
+    </message>
+    <message>
+        <source>A restore of backup %1 into %2 was interrupted: what it had made is in %3 and not whole.</source>
+        <translation>Eine Wiederherstellung der Sicherung %1 in %2 wurde unterbrochen: Das bis dahin Erzeugte liegt in %3 und ist nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>A restore of backup %1 over %2 was interrupted while it took the old one&apos;s place: the restored content is in %2 or in %3.</source>
+        <translation>Eine Wiederherstellung der Sicherung %1 über %2 wurde unterbrochen, während sie an die Stelle des Alten trat: Der wiederhergestellte Inhalt liegt in %2 oder in %3.</translation>
+    </message>
+    <message>
+        <source>A restore of backup %1 over %2 was interrupted while it replaced the old content: %2 may be empty or not whole. Its old content is in backup %4, the restored one also in %3.</source>
+        <translation>Eine Wiederherstellung der Sicherung %1 über %2 wurde unterbrochen, während sie den alten Inhalt ersetzte: %2 kann leer oder unvollständig sein. Der alte Inhalt liegt in der Sicherung %4, der wiederhergestellte auch in %3.</translation>
+    </message>
+    <message>
+        <source>The Python driver %1 verifies a server only with the file of its certificate authority: name it.</source>
+        <translation>Der Python-Treiber %1 prüft einen Server nur mit der Datei seiner Zertifizierungsstelle: Geben Sie sie an.</translation>
+    </message>
+    <message>
+        <source>Another run of Espalier on %1 is in progress, perhaps from another machine. Nothing was run.</source>
+        <translation>Ein anderer Lauf von Espalier arbeitet gerade an %1, vielleicht von einem anderen Rechner aus. Es wurde nichts ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Another run of Espalier on this database is in progress, or one that was killed still ends its last step.</source>
+        <translation>Ein anderer Lauf von Espalier arbeitet gerade an dieser Datenbank, oder ein abgeschossener beendet noch seinen letzten Schritt.</translation>
+    </message>
+    <message>
+        <source>The %1 to %2 that began at %3 was interrupted between two steps.</source>
+        <translation>Das %1 auf %2, begonnen um %3, wurde zwischen zwei Schritten unterbrochen.</translation>
+    </message>
+    <message>
+        <source>The %1 to %2 that began at %3 was interrupted in the middle of revision %4: parts of it may stand where the database does not take schema changes back.</source>
+        <translation>Das %1 auf %2, begonnen um %3, wurde mitten in der Revision %4 unterbrochen: Teile davon können bestehen bleiben, wo die Datenbank Schemaänderungen nicht zurücknimmt.</translation>
     </message>
 </context>
 <context>
@@ -1999,6 +2043,14 @@
     <message>
         <source>%1 freed.</source>
         <translation>%1 frei.</translation>
+    </message>
+    <message>
+        <source>Section of the ini file</source>
+        <translation>Abschnitt der ini-Datei</translation>
+    </message>
+    <message>
+        <source>unfinished: %1; remove with prune --leftovers</source>
+        <translation>unfertig: %1; löschen mit prune --leftovers</translation>
     </message>
 </context>
 <context>

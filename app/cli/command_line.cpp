@@ -39,7 +39,7 @@ int withOutputWritten(const CommandIo& io, int exitCode)
     io.out.flush();
     if (io.out.status() != QTextStream::WriteFailed || exitCode != Done)
         return exitCode;
-    io.err << tr("The output could not be written.") << Qt::endl;
+    io.err << QCoreApplication::translate("CommandLine", "The output could not be written.") << Qt::endl;
     return Failed;
 }
 
