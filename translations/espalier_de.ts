@@ -1614,6 +1614,14 @@
         <source>The %1 to %2 that began at %3 was interrupted in the middle of revision %4: parts of it may stand where the database does not take schema changes back.</source>
         <translation>Das %1 auf %2, begonnen um %3, wurde mitten in der Revision %4 unterbrochen: Teile davon können bestehen bleiben, wo die Datenbank Schemaänderungen nicht zurücknimmt.</translation>
     </message>
+    <message>
+        <source>The host is no name and no address. A &quot;@&quot;, &quot;:&quot; or &quot;/&quot; in a password must be written as %40, %3A or %2F.</source>
+        <translation>Der Host ist weder Name noch Adresse. „@“, „:“ und „/“ in einem Passwort müssen als %40, %3A und %2F geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>%1 must be the whole path of a socket, from &quot;/&quot; on.</source>
+        <translation>%1 muss der ganze Pfad eines Sockets sein, von „/“ an.</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
