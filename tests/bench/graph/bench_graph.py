@@ -79,13 +79,14 @@ def median(values):
 
 def compare(options, folder, count, warm):
     """Median ratios of elapsed and processor time, or None where Alembic did not come to an end."""
+    limit = options.limit if count > 10000 else None
     remove_bytecode(folder)
-    if warm and run(ALEMBIC, folder, environment(True), options.limit) is None:
+    if warm and run(ALEMBIC, folder, environment(True), limit) is None:
         return None
     mine, theirs = [], []
     for _ in range(options.runs):
         mine.append(run(espalier(options), folder, environment(warm)))
-        other = run(ALEMBIC, folder, environment(warm), options.limit)
+        other = run(ALEMBIC, folder, environment(warm), limit)
         if other is None:
             return None
         theirs.append(other)
@@ -104,7 +105,7 @@ def measure(options, folder, count):
     """Espalier's least processor time, and whether the bar is met."""
     print(f"{count} revisions, {tree_generator.write_project(folder, count) / count:.0f} bytes on average", flush=True)
     fine = True
-    if not same_trees(options, folder, count):
+    if count <= 10000 and not same_trees(options, folder, count):
         print("  the two see different trees")
         fine = False
     for warm in (False, True):
@@ -139,7 +140,7 @@ def main():
     parser.add_argument("--sizes", default="1000,10000,50000")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--bar", type=float, default=15)
-    parser.add_argument("--limit", type=float, default=120, help="seconds that one run of Alembic may take")
+    parser.add_argument("--limit", type=float, default=120, help="seconds that a run of Alembic on more than 10,000 revisions may take")
     options = parser.parse_args()
     options.cli = os.path.abspath(options.cli)
     try:
