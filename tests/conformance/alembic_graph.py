@@ -289,6 +289,7 @@ def main():
     parser.add_argument("--script")
     parser.add_argument("--versions", action="append")
     parser.add_argument("--import-path", action="append", default=[])
+    parser.add_argument("--tree-only", action="store_true", help="no plans")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
@@ -305,7 +306,7 @@ def main():
         scripts = script_directory(options)
         answer.update(describe(scripts))
         answer["cpu_seconds"] = time.process_time()
-        answer["plans"] = plans(scripts)
+        answer["plans"] = [] if options.tree_only else plans(scripts)
     except Exception as error:  # Alembic's refusal, or the script's own failure: both are an answer
         answer["error"] = f"{type(error).__name__}: {error}"
     answer["stand_ins"] = sorted(finder.made)

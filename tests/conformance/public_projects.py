@@ -4,10 +4,11 @@
     public_projects.py --cli build/bin/espalier-cli CHECKOUT...
 
 CHECKOUT is a checkout, anywhere, of a repository that public_projects.json lists; the folder's name says which one. Each
-of its projects is read by `espalier-cli graph` and by Alembic (alembic_graph.py), and both must agree on the revisions with their parents,
-dependencies and labels, on heads, bases, branch points and merge points, on the order of `alembic upgrade heads`, and on
+of its projects is read by `espalier-cli graph` and by Alembic (alembic_graph.py), and both must agree on the revisions with
+their parents, dependencies and labels, on heads, bases, branch points and merge points, on the order of `alembic upgrade heads`, and on
 the steps, or the kind of refusal, of the upgrades and downgrades that alembic_graph.py asks for (`espalier-cli plan`).
-Exit status 1 where they don't. Times are processor time of the whole process, until the tree is read and ordered. To compare with another Alembic than Debian's, set PYTHONPATH to its sources.
+Exit status 1 where they don't. Times are processor time of the whole process, until the tree is read and ordered. To
+compare with another Alembic than Debian's, set PYTHONPATH to its sources.
 
 Not part of the test run: it needs what is not in this repository. Nothing of a project is kept here.
 """
@@ -24,8 +25,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 SECONDS = 300
 
 
-def alembics_answer(entry, checkout):
-    command = ["/usr/bin/python3", str(HERE / "alembic_graph.py")]
+def alembics_answer(entry, checkout, tree_only):
+    command = ["/usr/bin/python3", str(HERE / "alembic_graph.py")] + ["--tree-only"] * tree_only
     for option in ("config", "folder", "script"):
         if option in entry:
             command += [f"--{option}", str(checkout / entry[option])]
@@ -169,6 +170,7 @@ def commit_of(checkout):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cli", required=True)
+    parser.add_argument("--tree-only", action="store_true", help="compare no plans: some minutes instead of an hour")
     parser.add_argument("checkouts", nargs="+", type=pathlib.Path)
     options = parser.parse_args()
     entries = json.loads((HERE / "public_projects.json").read_text())
@@ -178,7 +180,7 @@ def main():
         for entry in entries:
             if entry.get("checkout", entry["name"]) != checkout.name:
                 continue
-            theirs = alembics_answer(entry, checkout)
+            theirs = alembics_answer(entry, checkout, options.tree_only)
             ours = espaliers_answer(options.cli, entry, checkout)
             if not ours.get("error"):
                 ours["plan"] = plan(options.cli, entry, checkout, "upgrade", "heads", [])
