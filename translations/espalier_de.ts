@@ -1622,6 +1622,14 @@
         <source>%1 must be the whole path of a socket, from &quot;/&quot; on.</source>
         <translation>%1 muss der ganze Pfad eines Sockets sein, von „/“ an.</translation>
     </message>
+    <message>
+        <source>Alembic cannot write this for %1: %2</source>
+        <translation>Alembic kann das für %1 nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>The SQL is not known: %1</source>
+        <translation>Das SQL ist nicht bekannt: %1</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

@@ -88,6 +88,8 @@ struct PythonDriver {
     QStringList packages;
 };
 
+class Ddl;
+
 /// All that differs between database systems. Stateless and immutable; shared between threads.
 class Dialect {
 public:
@@ -105,6 +107,8 @@ public:
     virtual QString quoted(const QString& identifier) const = 0;
     QString quotedName(const QString& schema, const QString& name) const; ///< without "schema." where it is empty
     virtual QString literal(const QString& text) const = 0;
+    /// What migrations write for this dialect.
+    virtual const Ddl& ddl() const = 0;
 
     // addresses
     virtual UrlRules urlRules() const = 0;

@@ -170,6 +170,13 @@ bool Expression::hasElse() const { return m_node->hasElse; }
 bool Expression::hasCaseValue() const { return m_node->hasCaseValue; }
 const std::shared_ptr<const Select>& Expression::query() const { return m_node->query; }
 
+Expression Expression::withOperands(std::vector<Expression> operands) const
+{
+    ExpressionNode node = *m_node;
+    node.operands = std::move(operands);
+    return Expression(std::move(node));
+}
+
 const Expression* Expression::firstUnknown() const
 {
     if (kind() == Kind::Unknown)

@@ -141,6 +141,8 @@ public:
     const std::shared_ptr<const Select>& query() const;
 
     bool is(Kind kind_) const { return kind() == kind_; }
+    /// The same node over other operands.
+    Expression withOperands(std::vector<Expression> operands) const;
     /// The first Unknown in the tree; null where all is known.
     const Expression* firstUnknown() const;
 

@@ -1,5 +1,6 @@
 #include "dialects/mysql/mysql_dialect.h"
 
+#include "dialects/mysql/mysql_ddl.h"
 #include <QRegularExpression>
 
 namespace espalier::dialects {
@@ -106,6 +107,12 @@ QString MySqlDialect::quoted(const QString& identifier) const
 {
     QString text = identifier;
     return QLatin1Char('`') + text.replace(QLatin1Char('`'), QLatin1String("``")) + QLatin1Char('`');
+}
+
+const Ddl& MySqlDialect::ddl() const
+{
+    static const mysql::MysqlDdl ddl;
+    return ddl;
 }
 
 QString MySqlDialect::literal(const QString& text) const

@@ -1,5 +1,6 @@
 #include "dialects/postgresql/postgresql_dialect.h"
 
+#include "dialects/postgresql/postgresql_ddl.h"
 #include <QRegularExpression>
 
 namespace espalier::dialects {
@@ -59,6 +60,12 @@ QString PostgreSqlDialect::quoted(const QString& identifier) const
 {
     QString text = identifier;
     return QLatin1Char('"') + text.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+}
+
+const Ddl& PostgreSqlDialect::ddl() const
+{
+    static const postgresql::PostgresqlDdl ddl;
+    return ddl;
 }
 
 QString PostgreSqlDialect::literal(const QString& text) const

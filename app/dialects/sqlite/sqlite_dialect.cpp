@@ -1,5 +1,6 @@
 #include "dialects/sqlite/sqlite_dialect.h"
 
+#include "dialects/sqlite/sqlite_ddl.h"
 #include "dialects/url_text.h"
 
 #include <QCoreApplication>
@@ -90,6 +91,12 @@ QString SqliteDialect::quoted(const QString& identifier) const
 {
     QString text = identifier;
     return QLatin1Char('"') + text.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+}
+
+const Ddl& SqliteDialect::ddl() const
+{
+    static const sqlite::SqliteDdl ddl;
+    return ddl;
 }
 
 QString SqliteDialect::literal(const QString& text) const

@@ -15,6 +15,7 @@ public:
 
     QString quoted(const QString& identifier) const override;
     QString literal(const QString& text) const override;
+    const Ddl& ddl() const override;
     UrlRules urlRules() const override { return {}; }
     core::Result<void> checkUrl(const DatabaseUrl& url) const override;
 

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "dialects/sql/default_ddl.h"
+
+namespace espalier::dialects::postgresql {
+
+/// Alembic's PostgresqlImpl.
+class PostgresqlDdl final : public sql::DefaultDdl {
+public:
+    std::unique_ptr<sql::Compiler> compiler() const override;
+    bool isTransactional() const override { return true; }
+    Statements createEnum(const schema::SqlType& type) const override;
+    Statements dropEnum(const schema::SqlType& type) const override;
+
+protected:
+    void createTypes(Script& script, const schema::Table& table, DdlMemo& memo) const override;
+    void dropTypes(Script& script, const schema::Table& table, DdlMemo& memo) const override;
+    void beforeRecreation(Script& script, const schema::Table& table, const QStringList& carried) const override;
+    void changeColumn(Script& script, const ColumnChange& change) const override;
+    void changeIdentity(Script& script, const ColumnChange& change) const override;
+    void changeComment(Script& script, const ColumnChange& change) const override;
+    QString renameTarget(const Script& script, const schema::ObjectName& table, const QString& newName) const override;
+};
+
+} // namespace espalier::dialects::postgresql

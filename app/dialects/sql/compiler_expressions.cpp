@@ -1,0 +1,344 @@
+#include "dialects/sql/compiler.h"
+#include "dialects/sql/operators.h"
+
+#include <algorithm>
+#include <QRegularExpression>
+
+// Expressions: elements.py's grouping by precedence and compiler.py's visit_ functions.
+
+namespace espalier::dialects::sql {
+
+using schema::Expression;
+using schema::Literal;
+using schema::Operator;
+using schema::SqlType;
+using Kind = Expression::Kind;
+
+QString Compiler::expression(const Expression& expression, Place place)
+{
+    const std::vector<Expression>& operands = expression.operands();
+    switch (expression.kind()) {
+    case Kind::Null:
+        return QStringLiteral("NULL");
+    case Kind::True:
+    case Kind::False:
+        return boolean(expression.is(Kind::True));
+    case Kind::Text:
+        return textWithBinds(expression, place);
+    case Kind::LiteralColumn:
+        return expression.textOf();
+    case Kind::Literal:
+    case Kind::Bind:
+        if (!expression.hasValue())
+            return QStringLiteral("NULL");
+        return literal(expression.value(), typeOf(expression));
+    case Kind::Column:
+        return columnText(expression, place);
+    case Kind::Function:
+        return function(expression, place);
+    case Kind::Unary:
+        return unary(expression, place);
+    case Kind::Binary:
+        return binary(expression, place);
+    case Kind::Clauses:
+        return clauses(expression, place);
+    case Kind::Cast:
+        return cast(expression, place);
+    case Kind::TypeCoerce:
+        return operands[0].is(Kind::Literal) ? literal(operands[0].value(), expression.type())
+                                             : this->expression(operands[0], place);
+    case Kind::Case:
+        return caseText(expression, place);
+    case Kind::Collate:
+        return operand(operands[0], Operator::Concat, place) + QLatin1String(" COLLATE ")
+            + names().quoted(expression.textOf());
+    case Kind::Extract:
+        return extract(expression, place);
+    case Kind::Label:
+        return this->expression(operands[0], place);
+    case Kind::Grouping:
+    case Kind::Tuple:
+    case Kind::List:
+        return QLatin1Char('(') + list(operands, place) + QLatin1Char(')');
+    case Kind::Array:
+        return array(expression, place);
+    case Kind::NextValue:
+        return nextValue(expression.table());
+    case Kind::Subquery:
+        return QLatin1Char('(') + select(*expression.query()) + QLatin1Char(')');
+    case Kind::Unknown:
+        return unknown(expression.textOf());
+    }
+    return {};
+}
+
+SqlType Compiler::typeOf(const Expression& expression)
+{
+    if (!expression.type().isNull())
+        return expression.type();
+    const std::vector<Expression>& operands = expression.operands();
+    switch (expression.kind()) {
+    case Kind::Literal:
+    case Kind::Bind:
+        return typeOfValue(expression.value());
+    case Kind::True:
+    case Kind::False:
+    case Kind::Clauses:
+        return SqlType::of(QStringLiteral("Boolean"));
+    case Kind::Unary:
+        return isComparison(expression.op()) ? SqlType::of(QStringLiteral("Boolean")) : typeOf(operands[0]);
+    case Kind::Binary:
+        if (isComparison(expression.op()))
+            return SqlType::of(QStringLiteral("Boolean"));
+        if (expression.op() == Operator::Concat)
+            return SqlType::of(QStringLiteral("String"));
+        return typeOf(operands[0]).isNull() ? typeOf(operands[1]) : typeOf(operands[0]);
+    case Kind::Function: {
+        const QString name = expression.textOf().toLower();
+        if (name == QLatin1String("count") || name == QLatin1String("char_length"))
+            return SqlType::of(QStringLiteral("Integer"));
+        if (name == QLatin1String("now") || name == QLatin1String("current_timestamp"))
+            return SqlType::of(QStringLiteral("DateTime"));
+        if (name == QLatin1String("concat"))
+            return SqlType::of(QStringLiteral("String"));
+        const bool isOfArgument = name == QLatin1String("coalesce") || name == QLatin1String("max")
+            || name == QLatin1String("min") || name == QLatin1String("sum");
+        for (const Expression& argument : operands)
+            if (isOfArgument && !typeOf(argument).isNull())
+                return typeOf(argument);
+        return {};
+    }
+    case Kind::Label:
+    case Kind::Grouping:
+    case Kind::Collate:
+        return typeOf(operands[0]);
+    case Kind::Case:
+        return operands.size() > 1 ? typeOf(operands[expression.hasCaseValue() ? 2 : 1]) : SqlType{};
+    default:
+        return {};
+    }
+}
+
+QString Compiler::columnText(const Expression& column, Place place) const
+{
+    const QString name = names().quoted(column.textOf());
+    if (!place.withTable || column.table().name.isEmpty())
+        return name;
+    return names().quotedName(column.table()) + QLatin1Char('.') + name;
+}
+
+QString Compiler::textWithBinds(const Expression& text, Place place)
+{
+    static const QRegularExpression bind(
+        QStringLiteral(R"((?<![:\w$\\]):([\w$]+)(?![:\w$]))"), QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression escaped(
+        QStringLiteral(R"(\\(:[\w$]*)(?![:\w$]))"), QRegularExpression::UseUnicodePropertiesOption);
+    const QString sql = text.textOf();
+    if (!sql.contains(QLatin1Char(':')))
+        return sql;
+    QString result;
+    qsizetype from = 0;
+    for (auto it = bind.globalMatch(sql); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        const auto given = std::find_if(text.operands().begin(), text.operands().end(),
+            [&](const Expression& candidate) { return candidate.textOf() == match.captured(1); });
+        result += sql.mid(from, match.capturedStart() - from);
+        result += given == text.operands().end() ? QStringLiteral("NULL") : expression(*given, place);
+        from = match.capturedEnd();
+    }
+    result += sql.mid(from);
+    return result.replace(escaped, QStringLiteral("\\1"));
+}
+
+bool Compiler::isBooleanValue(const Expression& expression)
+{
+    switch (expression.kind()) {
+    case Kind::Column:
+    case Kind::LiteralColumn:
+    case Kind::Function:
+    case Kind::Cast:
+    case Kind::Case:
+    case Kind::Literal:
+    case Kind::Bind:
+    case Kind::Subquery:
+        return typeFacts(typeOf(expression)).affinity == Affinity::Boolean;
+    default:
+        return false;
+    }
+}
+
+QString Compiler::isTrue(const Expression& expression, bool wanted, Place place)
+{
+    const QString text = this->expression(expression, place);
+    if (m_facts.hasNativeBoolean)
+        return wanted ? text : QLatin1String("NOT ") + text;
+    return text + (wanted ? QLatin1String(" = 1") : QLatin1String(" = 0"));
+}
+
+bool Compiler::isGrouped(const Expression& expression, Operator against) const
+{
+    switch (expression.kind()) {
+    case Kind::Binary:
+    case Kind::Clauses:
+        return isPrecedent(expression.op(), against) || (against == Operator::Not && !isComparison(expression.op()));
+    case Kind::Unary:
+        return !isPostfix(expression.op()) && isPrecedent(expression.op(), against);
+    case Kind::Text:
+        return against == Operator::In || against == Operator::NotIn;
+    case Kind::Collate:
+        return operatorFacts(against).precedence >= 4;
+    default:
+        return against == Operator::Any || against == Operator::All;
+    }
+}
+
+QString Compiler::operand(const Expression& expression, Operator against, Place place)
+{
+    if ((against == Operator::And || against == Operator::Or) && isBooleanValue(expression))
+        return isTrue(expression, true, place);
+    const QString text = this->expression(expression, place);
+    // NOT over a comparison is that comparison's opposite: no operator of its own
+    if (expression.is(Kind::Unary) && expression.op() == Operator::Not) {
+        const Expression& inner = expression.operands()[0];
+        if (isBooleanValue(inner) || inner.is(Kind::True) || inner.is(Kind::False))
+            return text;
+        if (inner.is(Kind::Unary) && inner.op() == Operator::Not && inner.operands()[0].is(Kind::Binary)
+            && opposite(inner.operands()[0].op()))
+            return operand(inner.operands()[0], against, place);
+        if (inner.is(Kind::Binary) && opposite(inner.op()))
+            return isPrecedent(*opposite(inner.op()), against) ? QLatin1Char('(') + text + QLatin1Char(')') : text;
+    }
+    return isGrouped(expression, against) ? QLatin1Char('(') + text + QLatin1Char(')') : text;
+}
+
+QString Compiler::list(const std::vector<Expression>& expressions, Place place)
+{
+    QStringList parts;
+    for (const Expression& item : expressions)
+        parts.append(operand(item, Operator::Comma, place));
+    return parts.join(QStringLiteral(", "));
+}
+
+QString Compiler::unary(const Expression& unary, Place place)
+{
+    const Expression& inner = unary.operands()[0];
+    if (unary.op() == Operator::Not)
+        return negated(inner, place);
+    const QLatin1String text(operatorFacts(unary.op()).text);
+    return isPostfix(unary.op()) ? operand(inner, unary.op(), place) + text : text + operand(inner, unary.op(), place);
+}
+
+QString Compiler::negated(const Expression& inner, Place place)
+{
+    if (inner.is(Kind::True) || inner.is(Kind::False))
+        return boolean(inner.is(Kind::False));
+    if (isBooleanValue(inner))
+        return isTrue(inner, false, place);
+    if (inner.is(Kind::Unary) && inner.op() == Operator::Not && isBooleanValue(inner.operands()[0]))
+        return isTrue(inner.operands()[0], true, place);
+    if (inner.is(Kind::Unary) && inner.op() == Operator::Not && inner.operands()[0].is(Kind::Binary)
+        && opposite(inner.operands()[0].op()))
+        return expression(inner.operands()[0], place);
+    if (inner.is(Kind::Binary)) {
+        const std::vector<Expression>& operands = inner.operands();
+        if (const std::optional<Operator> other = opposite(inner.op()))
+            return operands.size() == 3
+                ? binary(
+                    Expression::between(operands[0], operands[1], operands[2], *other == Operator::NotBetween), place)
+                : binary(Expression::binary(*other, operands[0], operands[1]), place);
+    }
+    return QLatin1String("NOT ") + operand(inner, Operator::Not, place);
+}
+
+QString Compiler::clauses(const Expression& clauses, Place place)
+{
+    const bool isAnd = clauses.op() == Operator::And;
+    const Kind neutral = isAnd ? Kind::True : Kind::False;
+    const Kind decisive = isAnd ? Kind::False : Kind::True;
+    std::vector<Expression> kept;
+    for (const Expression& clause : clauses.operands()) {
+        if (clause.is(decisive))
+            return isTrue(Expression::boolean(!isAnd), true, place);
+        if (!clause.is(neutral))
+            kept.push_back(clause);
+    }
+    if (kept.empty())
+        return clauses.operands().empty() ? QString() : isTrue(Expression::boolean(isAnd), true, place);
+    if (kept.size() == 1)
+        return isBooleanValue(kept[0]) ? isTrue(kept[0], true, place) : expression(kept[0], place);
+    QStringList parts;
+    for (const Expression& clause : kept)
+        parts.append(operand(clause, clauses.op(), place));
+    parts.removeAll(QString());
+    return parts.join(isAnd ? QStringLiteral(" AND ") : QStringLiteral(" OR "));
+}
+
+QString Compiler::generic(const Expression& binary, const QString& op, Place place)
+{
+    const std::vector<Expression>& operands = binary.operands();
+    return operand(operands[0], binary.op(), place) + op + operand(operands[1], binary.op(), place);
+}
+
+QString Compiler::caseText(const Expression& expression, Place place)
+{
+    const std::vector<Expression>& operands = expression.operands();
+    size_t next = 0;
+    QString text = QStringLiteral("CASE ");
+    if (expression.hasCaseValue())
+        text += this->expression(operands[next++], place) + QLatin1Char(' ');
+    const size_t end = operands.size() - (expression.hasElse() ? 1 : 0);
+    for (; next + 1 < end; next += 2) {
+        const Expression& when = operands[next];
+        const bool isOperator = when.is(Kind::Binary) || when.is(Kind::Clauses) || when.is(Kind::Unary);
+        const QString condition = this->expression(when, place);
+        text += QLatin1String("WHEN ") + (isOperator ? QLatin1Char('(') + condition + QLatin1Char(')') : condition);
+        text += QLatin1String(" THEN ") + this->expression(operands[next + 1], place) + QLatin1Char(' ');
+    }
+    if (expression.hasElse())
+        text += QLatin1String("ELSE ") + this->expression(operands.back(), place) + QLatin1Char(' ');
+    return text + QLatin1String("END");
+}
+
+QString Compiler::boolean(bool value) const
+{
+    if (m_facts.hasNativeBoolean)
+        return value ? QStringLiteral("true") : QStringLiteral("false");
+    return value ? QStringLiteral("1") : QStringLiteral("0");
+}
+
+/// A plain Python value takes the type that it is cast to.
+QString Compiler::castValue(const Expression& inner, const SqlType& type, Place place)
+{
+    return inner.is(Kind::Literal) && inner.type().isNull() ? literal(inner.value(), type) : expression(inner, place);
+}
+
+QString Compiler::cast(const Expression& cast, Place place)
+{
+    const Expression& inner = cast.operands()[0];
+    QString typeName = type(cast.type());
+    QString tail;
+    const qsizetype collate = typeName.indexOf(QLatin1String(" COLLATE "));
+    if (collate >= 0) {
+        tail = typeName.mid(collate);
+        typeName.truncate(collate);
+    }
+    const QString value = castValue(inner, cast.type(), place);
+    return QStringLiteral("CAST(%1 AS %2)%3").arg(value, typeName, tail);
+}
+
+QString Compiler::extract(const Expression& extract, Place place)
+{
+    return QStringLiteral("EXTRACT(%1 FROM %2)").arg(extract.textOf(), expression(extract.operands()[0], place));
+}
+
+QString Compiler::array(const Expression& array, Place place)
+{
+    return QStringLiteral("ARRAY[%1]").arg(list(array.operands(), place));
+}
+
+QString Compiler::nextValue(const schema::ObjectName&)
+{
+    return refuseOutright(QStringLiteral("Dialect '%1' does not support sequence increments.").arg(dialect()));
+}
+
+} // namespace espalier::dialects::sql

@@ -1,0 +1,284 @@
+#include "dialects/sql/compiler.h"
+#include "dialects/sql/operators.h"
+
+#include <algorithm>
+#include <QMap>
+
+// SELECT, INSERT, UPDATE and DELETE with their values in them.
+
+namespace espalier::dialects::sql {
+
+using schema::Assignment;
+using schema::Expression;
+using schema::ObjectName;
+using schema::Operator;
+using schema::Select;
+using schema::Source;
+using Kind = Expression::Kind;
+
+namespace {
+
+void collectTables(const Expression& expression, std::vector<ObjectName>& tables)
+{
+    if (expression.is(Kind::Column) && !expression.table().name.isEmpty()
+        && std::find(tables.begin(), tables.end(), expression.table()) == tables.end())
+        tables.push_back(expression.table());
+    for (const Expression& operand : expression.operands())
+        collectTables(operand, tables);
+}
+
+/// Counts the names that SQLAlchemy makes up: anon_1, count_1, count_2, …
+class AnonymousNames {
+public:
+    QString next(const QString& stem) { return QStringLiteral("%1_%2").arg(stem).arg(++m_counts[stem]); }
+
+private:
+    QMap<QString, int> m_counts;
+};
+
+bool standsAlone(const Expression& column)
+{
+    return column.is(Kind::Column) || column.is(Kind::Text) || column.is(Kind::LiteralColumn)
+        || column.is(Kind::Unknown);
+}
+
+QString madeUpLabel(const Expression& column, AnonymousNames& anonymous)
+{
+    if (column.is(Kind::Function)) {
+        const QString name = column.textOf().section(QLatin1Char('.'), -1);
+        return anonymous.next(name);
+    }
+    const bool wraps = column.is(Kind::Cast) || column.is(Kind::TypeCoerce);
+    if (wraps && column.operands()[0].is(Kind::Column))
+        return column.operands()[0].textOf();
+    return anonymous.next(QStringLiteral("anon"));
+}
+
+} // namespace
+
+QString Compiler::statement(const schema::Statement& statement)
+{
+    if (const auto* text = std::get_if<Expression>(&statement))
+        return expression(*text);
+    if (const auto* insertion = std::get_if<schema::Insert>(&statement))
+        return insert(*insertion);
+    if (const auto* change = std::get_if<schema::Update>(&statement))
+        return update(*change);
+    if (const auto* removal = std::get_if<schema::Delete>(&statement))
+        return remove(*removal);
+    return select(std::get<Select>(statement));
+}
+
+QString Compiler::condition(const Expression& where, Place place)
+{
+    const bool isAnd = where.is(Kind::Clauses) && where.op() == Operator::And;
+    return clauses(isAnd ? where : Expression::clauses(Operator::And, { where }), place);
+}
+
+QString Compiler::join(Source::Join join) const
+{
+    switch (join) {
+    case Source::Join::LeftOuter:
+        return QStringLiteral(" LEFT OUTER JOIN ");
+    case Source::Join::FullOuter:
+        return QStringLiteral(" FULL OUTER JOIN ");
+    default:
+        return QStringLiteral(" JOIN ");
+    }
+}
+
+QString Compiler::source(const Source& source, Place place)
+{
+    if (source.join != Source::Join::None && source.left && source.right)
+        return this->source(*source.left, place) + join(source.join) + this->source(*source.right, place)
+            + QLatin1String(" ON ") + (source.on ? condition(*source.on, place) : QString());
+    const QString text
+        = source.query ? QLatin1Char('(') + select(*source.query) + QLatin1Char(')') : names().quotedName(source.table);
+    return source.alias.isEmpty() ? text : text + QLatin1String(" AS ") + names().quoted(source.alias);
+}
+
+QString Compiler::sources(const std::vector<Source>& sources, Place place)
+{
+    QStringList parts;
+    for (const Source& one : sources)
+        parts.append(source(one, place));
+    return parts.join(QStringLiteral(", "));
+}
+
+std::vector<Source> Compiler::sourcesOf(const Select& select) const
+{
+    if (!select.from.empty())
+        return select.from;
+    std::vector<ObjectName> tables;
+    for (const Expression& column : select.columns)
+        collectTables(column, tables);
+    if (select.where)
+        collectTables(*select.where, tables);
+    std::vector<Source> all;
+    std::vector<Source> own;
+    for (const ObjectName& table : tables) {
+        all.push_back(Source::of(table));
+        if (std::find(m_enclosing.begin(), m_enclosing.end(), table.key()) == m_enclosing.end())
+            own.push_back(Source::of(table));
+    }
+    return own.empty() ? all : own;
+}
+
+QString Compiler::selectColumns(const Select& select, Place place)
+{
+    AnonymousNames anonymous;
+    QStringList columns;
+    for (const Expression& column : select.columns) {
+        const QString text = expression(column, place);
+        if (standsAlone(column))
+            columns.append(text);
+        else if (column.is(Kind::Label))
+            columns.append(text + QLatin1String(" AS ") + names().quoted(column.textOf()));
+        else
+            columns.append(text + QLatin1String(" AS ") + names().quoted(madeUpLabel(column, anonymous)));
+    }
+    return columns.join(QStringLiteral(", "));
+}
+
+QString Compiler::select(const Select& select, Place place)
+{
+    const std::vector<Source> from = sourcesOf(select);
+    const size_t depth = m_enclosing.size();
+    for (const Source& source : from)
+        m_enclosing.push_back(source.alias.isEmpty() ? source.table.key() : source.alias);
+    QString text = select.distinct ? QStringLiteral("SELECT DISTINCT ") : QStringLiteral("SELECT ");
+    text += selectColumns(select, place);
+    if (!from.empty())
+        text += QLatin1String(" \nFROM ") + sources(from, place);
+    else
+        text += fromNothing(select);
+    if (select.where) {
+        const QString where = condition(*select.where, place);
+        text += where.isEmpty() ? QString() : QLatin1String(" \nWHERE ") + where;
+    }
+    if (!select.groupBy.empty())
+        text += QLatin1String(" GROUP BY ") + list(select.groupBy, place);
+    if (select.having)
+        text += QLatin1String(" \nHAVING ") + condition(*select.having, place);
+    if (!select.orderBy.empty())
+        text += QLatin1String(" ORDER BY ") + list(select.orderBy, place);
+    if (select.limit || select.offset)
+        text += limit(select, place);
+    if (select.forUpdate)
+        text += forUpdate();
+    m_enclosing.resize(depth);
+    return text;
+}
+
+QString Compiler::limit(const Select& select, Place place)
+{
+    QString text;
+    if (select.limit)
+        text += QLatin1String("\n LIMIT ") + expression(*select.limit, place);
+    if (select.offset)
+        text += (select.limit ? QString() : QStringLiteral("\n LIMIT -1")) + QLatin1String(" OFFSET ")
+            + expression(*select.offset, place);
+    return text;
+}
+
+QString Compiler::assigned(const Assignment& assignment)
+{
+    const Expression& value = assignment.value;
+    if (value.is(Kind::Literal) && value.type().isNull())
+        return literal(value.value(), assignment.type);
+    if (value.is(Kind::Bind) && value.type().isNull())
+        return value.hasValue() ? literal(value.value(), assignment.type) : QStringLiteral("NULL");
+    const QString text = expression(value);
+    const bool isOperator
+        = value.is(Kind::Binary) || value.is(Kind::Clauses) || (value.is(Kind::Unary) && !isPostfix(value.op()));
+    return isOperator ? QLatin1Char('(') + text + QLatin1Char(')') : text;
+}
+
+QString Compiler::returning(const std::vector<Expression>& columns)
+{
+    QStringList parts;
+    AnonymousNames anonymous;
+    for (const Expression& column : columns) {
+        QString text = expression(column, { .withTable = returningNamesTable() });
+        if (column.is(Kind::Label))
+            text += QLatin1String(" AS ") + names().quoted(column.textOf());
+        else if (!standsAlone(column))
+            text += QLatin1String(" AS ") + names().quoted(madeUpLabel(column, anonymous));
+        parts.append(text);
+    }
+    return parts.isEmpty() ? QString() : QLatin1String(" RETURNING ") + parts.join(QStringLiteral(", "));
+}
+
+QString Compiler::insertValues(const schema::Insert& insert)
+{
+    QStringList rows;
+    for (const std::vector<Assignment>& row : insert.rows) {
+        QStringList values;
+        for (const Assignment& assignment : row)
+            values.append(assigned(assignment));
+        rows.append(QLatin1Char('(') + values.join(QStringLiteral(", ")) + QLatin1Char(')'));
+    }
+    return rows.join(QStringLiteral(", "));
+}
+
+QString Compiler::insert(const schema::Insert& insert)
+{
+    QString text = QLatin1String("INSERT INTO ") + names().quotedName(insert.table);
+    if (insert.from) {
+        text += QLatin1String(" (") + names().list(insert.columns) + QLatin1String(") ") + select(*insert.from);
+    } else if (insert.rows.empty() || insert.rows.front().empty()) {
+        text += emptyInsert();
+    } else {
+        QStringList columns;
+        for (const Assignment& assignment : insert.rows.front())
+            columns.append(assignment.column);
+        text += QLatin1String(" (") + names().list(columns) + QLatin1String(") VALUES ") + insertValues(insert);
+    }
+    if (!insert.returning.empty())
+        return text + returning(insert.returning);
+    return m_facts.returnsInsertedKeys && insert.rows.size() == 1 ? text + returning(insert.key) : text;
+}
+
+QString Compiler::updateFrom(const schema::Update& update)
+{
+    return QLatin1String(" FROM ") + sources(update.from, {});
+}
+
+QString Compiler::update(const schema::Update& update)
+{
+    m_enclosing.push_back(update.table.key());
+    QStringList values;
+    for (const Assignment& assignment : update.values)
+        values.append(names().quoted(assignment.column) + QLatin1Char('=') + assigned(assignment));
+    QString text
+        = QLatin1String("UPDATE ") + updateTables(update) + QLatin1String(" SET ") + values.join(QStringLiteral(", "));
+    if (!update.from.empty())
+        text += updateFrom(update);
+    if (update.where) {
+        const QString where = condition(*update.where, {});
+        text += where.isEmpty() ? QString() : QLatin1String(" WHERE ") + where;
+    }
+    m_enclosing.pop_back();
+    return text + returning(update.returning);
+}
+
+QString Compiler::deleteFrom(const schema::Delete&)
+{
+    return refuse(QStringLiteral("This backend does not support multiple-table criteria within DELETE"));
+}
+
+QString Compiler::remove(const schema::Delete& statement)
+{
+    m_enclosing.push_back(statement.table.key());
+    QString text = QLatin1String("DELETE FROM ") + names().quotedName(statement.table);
+    if (!statement.from.empty())
+        text += deleteFrom(statement);
+    if (statement.where) {
+        const QString where = condition(*statement.where, {});
+        text += where.isEmpty() ? QString() : QLatin1String(" WHERE ") + where;
+    }
+    m_enclosing.pop_back();
+    return text + returning(statement.returning);
+}
+
+} // namespace espalier::dialects::sql

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "dialects/sql/default_ddl.h"
+
+namespace espalier::dialects::sqlite {
+
+/// Alembic's SQLiteImpl.
+class SqliteDdl final : public sql::DefaultDdl {
+public:
+    std::unique_ptr<sql::Compiler> compiler() const override;
+    Statements dropConstraint(const schema::ConstraintReference& reference, bool ifExists) const override;
+
+protected:
+    void addConstraintTo(
+        Script& script, const schema::ObjectName& table, const schema::Constraint& constraint) const override;
+    void dropTypeCheck(Script&, const schema::ConstraintReference&) const override { }
+    void renameColumn(Script& script, const ColumnChange& change) const override;
+    QString renameTarget(const Script& script, const schema::ObjectName& table, const QString& newName) const override;
+};
+
+} // namespace espalier::dialects::sqlite
