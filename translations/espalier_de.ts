@@ -2553,6 +2553,17 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>The selected backup</source>
+        <translation>Die ausgewählte Sicherung</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::CodeView</name>
+    <message>
+        <source>Script</source>
+        <translation>Skript</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::CommandPalette</name>

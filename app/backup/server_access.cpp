@@ -8,8 +8,11 @@
 namespace espalier::backup {
 
 dialects::ToolServer toolServer(
-    const database::ConnectionSettings& settings, const std::optional<core::Secret>& secret, const ClientTools& tools)
+    const database::ConnectionSettings& settings, const std::optional<core::Secret>& found, const ClientTools& tools)
 {
+    std::optional<core::Secret> secret = found;
+    if (!secret && settings.url.hasPassword)
+        secret = settings.url.password;
     dialects::ToolServer server;
     server.url = secret ? settings.url.withPassword(*secret) : settings.url;
     server.tls = settings.tls;

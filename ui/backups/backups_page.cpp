@@ -105,6 +105,7 @@ QWidget* BackupsPage::makeCatalogue()
     connect(m_table, &QTableView::activated, this,
         [this] { m_services.actions.trigger(QStringLiteral("backups.restore")); });
     connect(m_proxy, &QAbstractItemModel::modelReset, this, &BackupsPage::followSelection);
+    connect(&m_services.selection, &Selection::changed, this, &BackupsPage::followSelection);
     auto* box = new QWidget;
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
@@ -121,6 +122,7 @@ QWidget* BackupsPage::makeFoot()
     row->setContentsMargins(20, 8, 12, 8);
     m_detail = new QLabel;
     m_detail->setObjectName(QStringLiteral("backup-detail"));
+    m_detail->setAccessibleName(tr("The selected backup"));
     m_detail->setForegroundRole(QPalette::Dark);
     m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_detail->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -249,6 +251,8 @@ void BackupsPage::followSelection()
     const int row = item.kind == ItemKind::Backup ? m_controller.model().rowOf(item.id) : -1;
     if (row >= 0)
         m_table->selectRow(m_proxy->mapFromSource(m_controller.model().index(row, 0)).row());
+    else // with no current row, a click on any of them is a change
+        m_table->selectionModel()->clear();
 }
 
 void BackupsPage::startSearch()

@@ -136,6 +136,7 @@ QWidget* ConnectionDialog::makeForm()
     m_form->addRow(m_good);
     m_form->addRow(m_bad);
     auto* scroll = new QScrollArea;
+    scroll->setAccessibleName(windowTitle());
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

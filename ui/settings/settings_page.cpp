@@ -79,6 +79,7 @@ SettingsPage::SettingsPage(Services& services)
     column->addWidget(sectionTitle(tr("Shortcuts")));
     column->addWidget(makeShortcuts(), 1);
     auto* scroll = new QScrollArea;
+    scroll->setAccessibleName(tr("Settings"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(content);
@@ -155,6 +156,7 @@ QWidget* SettingsPage::makeShortcuts()
     m_filter = new QLineEdit;
     m_filter->setObjectName(QStringLiteral("shortcut-filter"));
     m_filter->setPlaceholderText(tr("Search actions"));
+    m_filter->setAccessibleName(tr("Search actions"));
     m_filter->setClearButtonEnabled(true);
     auto* proxy = new QSortFilterProxyModel(box);
     proxy->setSourceModel(new ShortcutsModel(m_services.actions, proxy));

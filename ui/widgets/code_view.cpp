@@ -17,6 +17,7 @@ CodeView::CodeView(QWidget* parent)
     : QWidget(parent)
     , m_editor(new QsciScintilla)
 {
+    m_editor->setAccessibleName(tr("Script"));
     m_editor->setUtf8(true);
     m_editor->setReadOnly(true);
     m_editor->setFrameShape(QFrame::NoFrame);

@@ -29,6 +29,7 @@ EmptyState::EmptyState(QWidget* parent)
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setForegroundRole(QPalette::Dark);
+    m_text->hide(); // until there is one
     m_icon->setAlignment(Qt::AlignCenter);
     auto* box = new QWidget;
     box->setMaximumWidth(520);
