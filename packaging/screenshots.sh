@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 bin=$(readlink -f "${1:-build/bin}")
-work=$(mktemp -d)
+work=$(mktemp -d "${TMPDIR:-/tmp}/espalier-XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
 # Nothing of the user's own settings, journal or backups is to be seen.
@@ -23,5 +23,8 @@ shoot() { # NAME PAGE THEME [OPTIONS]
 mkdir -p packaging/screenshots
 shoot migrations migrations light --select e16d3a8b470c
 shoot plan plan light --target heads
+"$bin/espalier-cli" backup verify latest > /dev/null
+"$bin/espalier-cli" upgrade "$work/library" heads --url "$url" --backup --trust --yes > /dev/null
+"$bin/espalier-cli" backup create --url "$url" > /dev/null
 shoot backups backups dark
 ls -l packaging/screenshots
