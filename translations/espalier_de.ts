@@ -1630,6 +1630,10 @@
         <source>The SQL is not known: %1</source>
         <translation>Das SQL ist nicht bekannt: %1</translation>
     </message>
+    <message>
+        <source>There is no backup of %1 in %2. Name that of another one by its id.</source>
+        <translation>In %2 ist keine Sicherung von %1. Geben Sie für die einer anderen Datenbank deren ID an.</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
@@ -1831,10 +1835,6 @@
     <message>
         <source>Folder with client programs, looked at first; may be given several times</source>
         <translation>Ordner mit Client-Programmen, in dem zuerst gesucht wird; mehrfach möglich</translation>
-    </message>
-    <message>
-        <source>A backup&apos;s id, a beginning of it, or latest</source>
-        <translation>ID einer Sicherung, ihr Anfang oder latest</translation>
     </message>
     <message>
         <source>Only this database&apos;s</source>
@@ -2067,6 +2067,14 @@
     <message>
         <source>unfinished: %1; remove with prune --leftovers</source>
         <translation>unfertig: %1; löschen mit prune --leftovers</translation>
+    </message>
+    <message>
+        <source>A backup&apos;s id, a beginning of it, or latest: the newest, with --url that of the database</source>
+        <translation>ID einer Sicherung, ihr Anfang oder latest: die neueste, mit --url die der Datenbank</translation>
+    </message>
+    <message>
+        <source>No backups of %1 in %2.</source>
+        <translation>Keine Sicherungen von %1 in %2.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,8 @@
 
 #include "backup/checksums_file.h"
 #include "core/file.h"
+#include "database/connection_settings.h"
+#include "dialects/dialect.h"
 
 #include <algorithm>
 #include <QCoreApplication>
@@ -138,13 +140,34 @@ core::Result<Listing> Catalogue::list() const
     return listing;
 }
 
-core::Result<CatalogueEntry> Catalogue::find(const QString& id) const
+bool isOf(const DatabaseIdentity& identity, const database::ConnectionSettings& connection)
+{
+    if (identity.dialect != connection.url.dialect)
+        return false;
+    if (!identity.file.isEmpty())
+        return QFileInfo(identity.file) == QFileInfo(connection.url.database);
+    const auto place = connection.url.host();
+    const auto& dialect = dialects::dialectOf(connection.url);
+    const auto port = [&dialect](int given) { return given > 0 ? given : dialect.defaultPort(); };
+    return identity.name == connection.url.database && identity.host == place.host
+        && port(identity.port) == port(place.port);
+}
+
+core::Result<CatalogueEntry> Catalogue::find(const QString& id, const database::ConnectionSettings* of) const
 {
     const auto listing = list();
     if (!listing)
         return core::fail(listing.error());
-    if (id == QStringLiteral("latest") && !listing->backups.isEmpty())
-        return listing->backups.first();
+    if (id == QStringLiteral("latest")) {
+        for (const CatalogueEntry& entry : listing->backups) {
+            if (!of || isOf(entry.manifest.database, *of))
+                return entry;
+        }
+        if (of)
+            return core::fail(core::ErrorCode::NotFound,
+                QT_TRANSLATE_NOOP("Messages", "There is no backup of %1 in %2. Name that of another one by its id."),
+                { of->url.display(), m_folder });
+    }
     QList<CatalogueEntry> fitting;
     for (const CatalogueEntry& entry : listing->backups) {
         if (entry.manifest.id == id)

@@ -5,7 +5,14 @@
 
 #include <memory>
 
+namespace espalier::database {
+struct ConnectionSettings;
+}
+
 namespace espalier::backup {
+
+/// Whether a backup is of this very database: same kind, place and name.
+bool isOf(const DatabaseIdentity& identity, const database::ConnectionSettings& connection);
 
 /// A whole backup.
 struct CatalogueEntry {
@@ -65,8 +72,9 @@ public:
     /// A folder that does not exist yet is an empty catalogue; one that cannot be read is Unreadable. Linear in the
     /// number of files: sizes are compared, contents are not (that is verifyBackup()).
     core::Result<Listing> list() const;
-    /// By id or a beginning of it that fits one only; "latest" is the newest. A broken one gives its own error.
-    core::Result<CatalogueEntry> find(const QString& id) const;
+    /// By id or a beginning of it that fits one only; "latest" is the newest, where `of` is given of that database. A
+    /// broken one gives its own error.
+    core::Result<CatalogueEntry> find(const QString& id, const database::ConnectionSettings* of = nullptr) const;
     /// Removes a backup or broken entry: first renamed, so that a cut-off deletion never leaves half a backup listed.
     core::Result<void> remove(const BackupId& id) const;
     /// Removes leftovers that nobody uses; returns their names.

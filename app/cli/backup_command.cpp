@@ -38,7 +38,10 @@ CLI::App* BackupCommand::addVerb(CLI::App& app, const char* name, const QString&
 
 void BackupCommand::addId(CLI::App& verb)
 {
-    verb.add_option("ID", m_id, tr("A backup's id, a beginning of it, or latest").toStdString())->required();
+    verb.add_option("ID", m_id,
+            tr("A backup's id, a beginning of it, or latest: the newest, with --url that of the database")
+                .toStdString())
+        ->required();
 }
 
 void BackupCommand::setUp(CLI::App& app)
@@ -48,10 +51,13 @@ void BackupCommand::setUp(CLI::App& app)
     CLI::App* list = addVerb(app, "list", tr("Lists backups, broken and unfinished ones too"), &BackupCommand::list);
     list->add_option("--database", m_database, tr("Only this database's").toStdString());
     m_connection.addTo(*list);
-    addId(*addVerb(app, "show", tr("Shows one backup's manifest"), &BackupCommand::show));
+    CLI::App* show = addVerb(app, "show", tr("Shows one backup's manifest"), &BackupCommand::show);
+    addId(*show);
+    m_connection.addTo(*show); // whose latest
     CLI::App* verify
         = addVerb(app, "verify", tr("Reads a backup whole and says whether it is good"), &BackupCommand::verify);
     addId(*verify);
+    m_connection.addTo(*verify);
     verify->add_option("--level", m_level, tr("checksum, or contents (also unpacks it)").toStdString())
         ->check(CLI::IsMember({ "checksum", "contents" }));
     setUpRestore(app);
@@ -193,29 +199,42 @@ int BackupCommand::create(const CommandIo& io)
 
 int BackupCommand::list(const CommandIo& io)
 {
-    QString database = QString::fromStdString(m_database);
-    if (m_connection.hasUrl()) {
-        const auto chosen = m_connection.choose(io);
-        if (!chosen)
-            return reportError(io, chosen.error(), isJson());
-        const dialects::DatabaseUrl& url = chosen->settings.url;
-        database = dialects::dialectOf(url).isFileBased() ? QFileInfo(url.database).fileName() : url.database;
-    }
+    const QString database = QString::fromStdString(m_database);
+    const auto url = m_connection.givenUrl();
+    if (!url)
+        return reportError(io, url.error(), isJson());
     auto listing = backup::Catalogue(folder()).list();
     if (!listing)
         return reportError(io, listing.error(), isJson());
-    if (!database.isEmpty())
-        listing->backups.removeIf([&database](const auto& entry) { return entry.manifest.database.name != database; });
+    listing->backups.removeIf([&](const auto& entry) {
+        const backup::DatabaseIdentity& identity = entry.manifest.database;
+        return (!database.isEmpty() && identity.name != database) || (*url && !backup::isOf(identity, **url));
+    });
     if (isJson())
         writeJson(io, listingObject(*listing));
     else
-        printListing(io.out, *listing, folder());
+        printListing(io.out, *listing, folder(), *url ? (*url)->url.display() : database);
     return Done;
+}
+
+/// The whole id of what ID names; with --url, "latest" is that database's. A broken backup is named whole already.
+core::Result<backup::BackupId> BackupCommand::chosenId() const
+{
+    const auto url = m_connection.givenUrl();
+    if (!url)
+        return core::fail(url.error());
+    const auto entry = backup::Catalogue(folder()).find(QString::fromStdString(m_id), *url ? &**url : nullptr);
+    if (!entry && m_id == "latest")
+        return core::fail(entry.error());
+    return entry ? entry->manifest.id : QString::fromStdString(m_id);
 }
 
 int BackupCommand::show(const CommandIo& io)
 {
-    const auto entry = backup::Catalogue(folder()).find(QString::fromStdString(m_id));
+    const auto id = chosenId();
+    if (!id)
+        return reportError(io, id.error(), isJson());
+    const auto entry = backup::Catalogue(folder()).find(*id);
     if (!entry)
         return reportError(io, entry.error(), isJson());
     if (isJson())
@@ -227,19 +246,21 @@ int BackupCommand::show(const CommandIo& io)
 
 int BackupCommand::verify(const CommandIo& io)
 {
-    const QString id = QString::fromStdString(m_id);
+    const auto id = chosenId();
+    if (!id)
+        return reportError(io, id.error(), isJson());
     const auto level = backup::levelFromName(QString::fromStdString(m_level)).value_or(backup::VerifyLevel::Contents);
     auto context = progressContext(io);
-    const auto verified = backup::verifyBackup({ folder(), id, level, tools() }, context);
+    const auto verified = backup::verifyBackup({ folder(), *id, level, tools() }, context);
     endProgress(io, false);
     if (!verified)
         return reportError(io, verified.error(), isJson());
     if (isJson()) {
         QJsonObject object = verificationObject(*verified);
-        object.insert(QStringLiteral("id"), id);
+        object.insert(QStringLiteral("id"), *id);
         writeJson(io, object);
     } else {
-        printVerification(io.out, id, *verified);
+        printVerification(io.out, *id, *verified);
     }
     return verified->ok ? Done : Failed;
 }
@@ -249,7 +270,7 @@ core::Result<backup::RestoreRequest> BackupCommand::restoreRequest(const Command
     const auto chosen = m_connection.choose(io);
     if (!chosen)
         return core::fail(chosen.error());
-    const auto entry = backup::Catalogue(folder()).find(QString::fromStdString(m_id));
+    const auto entry = backup::Catalogue(folder()).find(QString::fromStdString(m_id), &chosen->settings);
     if (!entry)
         return core::fail(entry.error());
     backup::RestoreRequest request;

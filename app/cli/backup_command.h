@@ -35,6 +35,7 @@ private:
     int restore(const CommandIo& io);
     int prune(const CommandIo& io);
 
+    core::Result<backup::BackupId> chosenId() const;
     core::Result<backup::BackupRequest> createRequest(const CommandIo& io) const;
     core::Result<backup::RestoreRequest> restoreRequest(const CommandIo& io) const;
     core::Result<std::optional<backup::Verification>> verifyCreated(

@@ -106,10 +106,12 @@ QJsonObject pruneObject(const backup::PruneOutcome& outcome, bool dryRun, const 
         { QStringLiteral("leftovers_removed"), QJsonArray::fromStringList(leftovers) } };
 }
 
-void printListing(QTextStream& out, const backup::Listing& listing, const QString& folder)
+void printListing(QTextStream& out, const backup::Listing& listing, const QString& folder, const QString& database)
 {
     if (listing.backups.isEmpty() && listing.broken.isEmpty())
-        out << BackupCommand::tr("No backups in %1.").arg(folder) << '\n';
+        out << (database.isEmpty() ? BackupCommand::tr("No backups in %1.").arg(folder)
+                                   : printableLine(BackupCommand::tr("No backups of %1 in %2.").arg(database, folder)))
+            << '\n';
     for (const backup::CatalogueEntry& entry : listing.backups) {
         const backup::Manifest& manifest = entry.manifest;
         out << manifest.id << "  " << printableLine(manifest.database.name) << "  " << when(manifest.created) << "  "

@@ -18,7 +18,8 @@ QJsonObject detailObject(const backup::CatalogueEntry& entry);
 QJsonObject restoreObject(const backup::BackupId& id, const backup::RestoreOutcome& outcome);
 QJsonObject pruneObject(const backup::PruneOutcome& outcome, bool dryRun, const QStringList& leftovers);
 
-void printListing(QTextStream& out, const backup::Listing& listing, const QString& folder);
+/// `database` is the one whose backups these are; empty where they are all there are.
+void printListing(QTextStream& out, const backup::Listing& listing, const QString& folder, const QString& database);
 void printDetail(QTextStream& out, const backup::CatalogueEntry& entry);
 void printVerification(QTextStream& out, const QString& id, const backup::Verification& verification);
 void printRestore(QTextStream& out, const backup::RestoreOutcome& outcome);

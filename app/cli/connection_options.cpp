@@ -79,6 +79,16 @@ core::Result<QString> ConnectionOptions::findUrl(ChosenConnection& chosen) const
     return m_url.empty() ? projectUrl(*project) : core::Result<QString>(QString::fromStdString(m_url));
 }
 
+core::Result<std::optional<database::ConnectionSettings>> ConnectionOptions::givenUrl() const
+{
+    if (m_url.empty())
+        return std::nullopt;
+    const auto url = dialects::DatabaseUrl::parse(QString::fromStdString(m_url));
+    if (!url)
+        return core::fail(url.error());
+    return database::ConnectionSettings::fromUrl(url->resolvedAgainst(QDir::currentPath()));
+}
+
 core::Result<ChosenConnection> ConnectionOptions::choose(const CommandIo& io) const
 {
     ChosenConnection chosen;

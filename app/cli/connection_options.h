@@ -36,6 +36,8 @@ public:
     }
     bool hasUrl() const { return !m_url.empty(); }
 
+    /// What --url names, without looking for its password; nothing where it was not given.
+    core::Result<std::optional<database::ConnectionSettings>> givenUrl() const;
     core::Result<ChosenConnection> choose(const CommandIo& io) const;
 
 private:

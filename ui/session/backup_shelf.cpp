@@ -1,11 +1,7 @@
 #include "session/backup_shelf.h"
 
-#include "database/connection_settings.h"
-#include "dialects/dialect.h"
 #include "jobs/job_queue.h"
 #include "shell/settings.h"
-
-#include <QFileInfo>
 
 namespace espalier::ui {
 
@@ -44,7 +40,7 @@ void BackupShelf::refresh()
 QDateTime BackupShelf::latest(const database::ConnectionSettings& connection) const
 {
     for (const auto& entry : m_listing.backups) {
-        if (isOf(entry.manifest.database, connection))
+        if (backup::isOf(entry.manifest.database, connection))
             return entry.manifest.created;
     }
     return {};
@@ -57,19 +53,6 @@ const backup::CatalogueEntry* BackupShelf::find(const backup::BackupId& id) cons
             return &entry;
     }
     return nullptr;
-}
-
-bool isOf(const backup::DatabaseIdentity& identity, const database::ConnectionSettings& connection)
-{
-    if (identity.dialect != connection.url.dialect)
-        return false;
-    if (!identity.file.isEmpty())
-        return QFileInfo(identity.file) == QFileInfo(connection.url.database);
-    const auto place = connection.url.host();
-    const auto& dialect = dialects::dialectOf(connection.url);
-    const auto port = [&dialect](int given) { return given > 0 ? given : dialect.defaultPort(); };
-    return identity.name == connection.url.database && identity.host == place.host
-        && port(identity.port) == port(place.port);
 }
 
 } // namespace espalier::ui

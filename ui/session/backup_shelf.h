@@ -43,7 +43,4 @@ private:
     bool m_read = false;
 };
 
-/// Whether a backup is of this very database: same kind, place and name.
-bool isOf(const backup::DatabaseIdentity& identity, const database::ConnectionSettings& connection);
-
 } // namespace espalier::ui

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void brokenAndUnfinishedBackupsAreListed();
     void showGivesTheWholeManifest();
     void verifyExitsByWhatItFinds();
+    void latestIsThatOfTheDatabaseNamed();
     void restoreGoesIntoANewFile();
     void restoreOverTheOldOneWantsItsName();
     void pruneOnlySaysWhatItWouldDo();
@@ -158,6 +159,35 @@ void TestBackupCommand::verifyExitsByWhatItFinds()
     QVERIFY(!bad[QStringLiteral("ok")].toBool(true));
     QCOMPARE(bad[QStringLiteral("problems")].toArray().size(), 1);
     QCOMPARE(desk.run({ QStringLiteral("verify"), id }).exitCode, cli::Failed);
+}
+
+// Two databases of the same name: the newest backup of all is the other's.
+void TestBackupCommand::latestIsThatOfTheDatabaseNamed()
+{
+    const Desk desk;
+    const QString first = desk.create();
+    QVERIFY(QDir().mkpath(desk.path(QStringLiteral("other"))));
+    const QString other = desk.path(QStringLiteral("other/app.db"));
+    QVERIFY(QFile::copy(desk.database(), other));
+    const QStringList otherUrl{ QStringLiteral("--url"), QStringLiteral("sqlite:///") + other };
+    const QString latest = QStringLiteral("latest");
+    const QStringList show{ QStringLiteral("show"), latest };
+    QCOMPARE(desk.json(show + otherUrl, cli::Failed)[QStringLiteral("error")][QStringLiteral("code")].toString(),
+        QStringLiteral("not-found"));
+    const QString second
+        = desk.json(QStringList(QStringLiteral("create")) + otherUrl)[QStringLiteral("backup")][QStringLiteral("id")]
+              .toString();
+    const auto idOf = [](const QJsonValue& backup) { return backup[QStringLiteral("id")].toString(); };
+    QCOMPARE(idOf(desk.json(show)[QStringLiteral("backup")]), second);
+    QCOMPARE(idOf(desk.json(show + desk.url())[QStringLiteral("backup")]), first);
+    QCOMPARE(idOf(desk.json(QStringList{ QStringLiteral("verify"), latest } + desk.url())), first);
+    const QJsonObject restored = desk.json(QStringList{ QStringLiteral("restore"), latest } + desk.url());
+    QCOMPARE(restored[QStringLiteral("restored")][QStringLiteral("backup")].toString(), first);
+    const QJsonArray listed
+        = desk.json(QStringList(QStringLiteral("list")) + otherUrl)[QStringLiteral("backups")].toArray();
+    QCOMPARE(listed.size(), 1);
+    QCOMPARE(idOf(listed[0]), second);
+    desk.json(show + QStringList{ QStringLiteral("--url"), QStringLiteral("no url") }, cli::Failed);
 }
 
 void TestBackupCommand::restoreGoesIntoANewFile()
