@@ -1634,6 +1634,10 @@
         <source>There is no backup of %1 in %2. Name that of another one by its id.</source>
         <translation>In %2 ist keine Sicherung von %1. Geben Sie für die einer anderen Datenbank deren ID an.</translation>
     </message>
+    <message>
+        <source>There is no verb &quot;%1&quot;.</source>
+        <translation>Den Befehl „%1“ gibt es nicht.</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

@@ -1,5 +1,7 @@
 #include "cli/command_line.h"
 
+#include "cli/terminal.h"
+
 #include <algorithm>
 #include <QCoreApplication>
 
@@ -14,6 +16,16 @@ bool asksForJson(const QStringList& arguments)
         || (format >= 0 && arguments.value(format + 1) == QStringLiteral("json"));
 }
 
+/// A word that stands where a verb must, and is none; CLI11 itself only says that a verb is missing.
+QString unknownVerb(const CLI::App& app, const QStringList& arguments)
+{
+    const auto chosen = app.get_subcommands();
+    const CLI::App& asked = chosen.empty() ? app : *chosen.front();
+    const QString word = arguments.value(chosen.empty() ? 0 : 1);
+    const bool wantsVerb = asked.get_require_subcommand_min() > 0 && asked.get_subcommands().empty();
+    return wantsVerb && !word.startsWith(QLatin1Char('-')) ? word : QString();
+}
+
 int reportUsage(const CommandIo& io, const CLI::ParseError& error, const CLI::App& app, const QStringList& arguments)
 {
     if (error.get_name() == "CallForHelp" || error.get_name() == "CallForAllHelp") {
@@ -25,21 +37,27 @@ int reportUsage(const CommandIo& io, const CLI::ParseError& error, const CLI::Ap
         io.out << QString::fromStdString(error.what()) << Qt::endl;
         return Done;
     }
-    const core::Error failure = core::makeError(core::ErrorCode::InvalidArgument,
-        QT_TRANSLATE_NOOP("Messages", "Wrong usage: %1"), { QString::fromStdString(error.what()) });
+    const QString word = unknownVerb(app, arguments);
+    const core::Error failure = word.isEmpty()
+        ? core::makeError(core::ErrorCode::InvalidArgument, QT_TRANSLATE_NOOP("Messages", "Wrong usage: %1"),
+            { QString::fromStdString(error.what()) })
+        : core::makeError(
+            core::ErrorCode::InvalidArgument, QT_TRANSLATE_NOOP("Messages", "There is no verb \"%1\"."), { word });
     reportError(io, failure, asksForJson(arguments));
     if (!asksForJson(arguments))
         io.err << QCoreApplication::translate("CommandLine", "Try --help.") << Qt::endl;
     return WrongUsage;
 }
 
-// A full disk or a closed pipe: what was asked for was not delivered, so the command has not succeeded.
+// A full disk or a closed pipe: what was asked for was not delivered, so the command has not succeeded. Whoever closed
+// the pipe (`| head`) knows it and is not told.
 int withOutputWritten(const CommandIo& io, int exitCode)
 {
     io.out.flush();
     if (io.out.status() != QTextStream::WriteFailed || exitCode != Done)
         return exitCode;
-    io.err << QCoreApplication::translate("CommandLine", "The output could not be written.") << Qt::endl;
+    if (!isOutputPipeClosed())
+        io.err << QCoreApplication::translate("CommandLine", "The output could not be written.") << Qt::endl;
     return Failed;
 }
 

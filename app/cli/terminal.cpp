@@ -71,4 +71,10 @@ QString askOnTerminal(const QString& question, bool hidden, const core::CancelTo
     return QString::fromLocal8Bit(readLine(cancel));
 }
 
+bool isOutputPipeClosed()
+{
+    pollfd output{ STDOUT_FILENO, 0, 0 };
+    return poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
+}
+
 } // namespace espalier::cli

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void textGoesToStandardOutput();
     void wrongUsageIsTwo_data();
     void wrongUsageIsTwo();
+    void anUnknownVerbIsNamed();
     void wrongUsageIsJsonWhereAskedFor();
     void failureIsOneWithPlace();
     void helpListsTheVerbs();
@@ -86,6 +87,17 @@ void TestCommandLine::wrongUsageIsTwo()
     QCOMPARE(run.exitCode, 2);
     QVERIFY(run.out.isEmpty());
     QVERIFY(run.err.contains(QStringLiteral("--help")));
+}
+
+void TestCommandLine::anUnknownVerbIsNamed()
+{
+    const QString said = QStringLiteral("There is no verb \"%1\".");
+    QVERIFY(greet({ QStringLiteral("dance") }).err.startsWith(said.arg(QStringLiteral("dance"))));
+    QVERIFY(CommandRun::of({ QStringLiteral("backup"), QStringLiteral("dance") })
+                .err.startsWith(said.arg(QStringLiteral("dance"))));
+    QVERIFY(greet({}).err.startsWith(QStringLiteral("Wrong usage: ")));
+    QVERIFY(greet({ QStringLiteral("greet") }).err.startsWith(QStringLiteral("Wrong usage: ")));
+    QVERIFY(CommandRun::of({ QStringLiteral("backup") }).err.startsWith(QStringLiteral("Wrong usage: ")));
 }
 
 void TestCommandLine::wrongUsageIsJsonWhereAskedFor()

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void failureIsOneErrorDocument_data();
     void failureIsOneErrorDocument();
     void outputThatCannotBeWrittenIsAFailure();
+    void whoeverClosesThePipeIsNotToldOfIt();
     void urlOfTheProjectIsUsedWithoutRunningIt();
     void whatAUrlLacksIsSaid();
     void sectionsOfAnIniFileAreToldApart();
@@ -435,6 +436,18 @@ void TestCliContract::outputThatCannotBeWrittenIsAFailure()
     QVERIFY(process.waitForFinished());
     QCOMPARE(process.exitCode(), 1);
     QVERIFY(process.readAllStandardError().contains("could not be written"));
+}
+
+// As under `| head`.
+void TestCliContract::whoeverClosesThePipeIsNotToldOfIt()
+{
+    QProcess process;
+    process.setProcessEnvironment(m_user.environment);
+    process.start(QStringLiteral("bash"),
+        { QStringLiteral("-c"), QStringLiteral("exec 3> >(:); wait $!; \"$0\" graph \"$1\" >&3; echo \"exit $?\" >&2"),
+            QStringLiteral(ESPALIER_BINARY_DIR "/bin/espalier-cli"), m_demo });
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.readAllStandardError(), QByteArray("exit 1\n"));
 }
 
 void TestCliContract::urlOfTheProjectIsUsedWithoutRunningIt()
