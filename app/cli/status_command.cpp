@@ -38,8 +38,9 @@ void writeText(const CommandIo& io, const database::DatabaseStatus& status, cons
 {
     for (const auto& [id, mark] : status.revisions) {
         const QString message = graph.revision(graph.indexOf(id)).message;
+        const QString name = status.current.contains(id) ? id + QStringLiteral(" [current]") : id;
         io.out << (mark == database::AppliedMark::Applied ? "[x] " : "[ ] ")
-               << printableLine(id + QStringLiteral("  ") + message) << '\n';
+               << printableLine(name + QStringLiteral("  ") + message) << '\n';
     }
     io.out << '\n' << printableLine(status.database) << '\n';
     if (!status.versionTableExists)

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void graphHasTheContractsKeys();
     void graphIsInUpgradeOrder();
     void statusHasTheContractsKeys();
+    void textOfStatusMarksWhatIsCurrent();
     void planHasTheContractsKeys();
     void planStartsWhereItIsTold();
     void downwardsPlanIsADowngrade();
@@ -176,6 +177,16 @@ void TestCliContract::statusHasTheContractsKeys()
         applied += state == QLatin1String("applied");
     }
     QCOMPARE(applied, 16);
+}
+
+void TestCliContract::textOfStatusMarksWhatIsCurrent()
+{
+    const ProgramEnd end = cli(m_user, { QStringLiteral("status"), m_demo });
+    VERIFY_EXIT(end, 0);
+    QVERIFY2(end.out.contains("[x] pay002 [current]  link payments to fines\n"), end.text().constData());
+    QVERIFY2(end.out.contains("[x] pay001  create payments\n"), end.text().constData());
+    QVERIFY2(end.out.contains("[ ] pay003  record the currency of a payment\n"), end.text().constData());
+    QVERIFY2(end.out.contains("16 applied, 12 pending"), end.text().constData());
 }
 
 void TestCliContract::planHasTheContractsKeys()
