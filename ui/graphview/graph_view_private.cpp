@@ -85,7 +85,22 @@ void GraphView::Private::sceneChanged()
     repaint();
 }
 
-/// Everything where it is legible so, else where the database stands, else the first head.
+/// Where the database stands, else the first head; -1 where there is neither.
+int GraphView::Private::cardToLookAt() const
+{
+    for (int card = 0; card < picture().size(); ++card) {
+        if (state.marks().statusOf(picture(), card).state == NodeState::Current)
+            return card;
+    }
+    for (int card = 0; card < picture().size(); ++card) {
+        if (picture().card(card).head)
+            return card;
+    }
+    return -1;
+}
+
+/// Everything where it is legible so, else where the database stands, else the first head: with all lanes beside each
+/// other where their messages can still be read so, and nothing empty beyond the ends of the tree.
 void GraphView::Private::lookFirst()
 {
     if (looked || scene().itemCount() == 0 || !q.isVisible())
@@ -98,22 +113,19 @@ void GraphView::Private::lookFirst()
         cameraMoved();
         return;
     }
-    int target = -1;
-    for (int card = 0; card < picture().size() && target < 0; ++card) {
-        if (state.marks().statusOf(picture(), card).state == NodeState::Current)
-            target = card;
-    }
-    for (int card = 0; card < picture().size() && target < 0; ++card) {
-        if (picture().card(card).head)
-            target = card;
-    }
+    const int target = cardToLookAt();
     QPointF at = target < 0 ? middle : scene().geometry().nodeCentre(scene().itemOf(target));
-    constexpr double zoom = 0.85;
-    const bool horizontal = scene().geometry().isHorizontal(); // all lanes, if they fit beside each other
-    if (!horizontal && size.width() * zoom <= camera.viewport().width())
-        at.setX(middle.x());
-    if (horizontal && size.height() * zoom <= camera.viewport().height())
-        at.setY(middle.y());
+    constexpr double wanted = 0.85;
+    constexpr double least = 0.5;
+    const bool horizontal = scene().geometry().isHorizontal();
+    const QSizeF room = camera.viewport();
+    const double lanes = horizontal ? room.height() / size.height() : room.width() / size.width();
+    const double zoom = lanes < least ? wanted : std::min(lanes, wanted);
+    const auto within = [zoom](double place, double content, double seen) {
+        const double half = seen / zoom / 2;
+        return content <= 2 * half ? content / 2 : std::clamp(place, half, content - half);
+    };
+    at = { within(at.x(), size.width(), room.width()), within(at.y(), size.height(), room.height()) };
     camera.look(zoom, at, camera.middle());
     cameraMoved();
 }

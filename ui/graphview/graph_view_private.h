@@ -28,6 +28,7 @@ public:
     void sceneChanged();
     void look(const Sight& sight);
     void lookFirst();
+    int cardToLookAt() const;
     QRectF rectOf(int item) const { return camera.toViewport(scene().itemRect(item)); }
     int itemAt(const QPointF& position) const;
     int itemOf(const QString& id) const;

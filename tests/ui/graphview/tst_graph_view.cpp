@@ -17,9 +17,11 @@ using espalier::test::SampleTree;
 namespace {
 
 /// a view of a tree at a fixed size, shown, and with no animation
-std::unique_ptr<GraphView> shown(GraphPicturePtr picture, QSize size = { 1000, 700 })
+std::unique_ptr<GraphView> shown(GraphPicturePtr picture, QSize size = { 1000, 700 }, int foldThreshold = -1)
 {
     auto view = std::make_unique<GraphView>();
+    if (foldThreshold >= 0)
+        view->setFoldThreshold(foldThreshold);
     view->setAnimated(false);
     view->resize(size);
     view->setPicture(std::move(picture));
@@ -90,6 +92,8 @@ private Q_SLOTS:
     void reloadKeepsSelectionZoomAndPlace();
     void aDeletedRevisionLeavesItsNeighbourInPlace();
     void anotherTreeIsLookedAtAnew();
+    void someLanesAreFirstSeenBesideEachOther();
+    void manyLanesAreFirstSeenAtReadingSize();
     void selectingTheSameAgainDoesNotScroll();
     void aChangeOfStateMovesNothing();
     void nothingButStructureFoldingAndDirectionLaysOutAgain();
@@ -284,6 +288,31 @@ void TestGraphView::anotherTreeIsLookedAtAnew()
     QVERIFY(view->zoom() <= 1);
     QVERIFY(view->viewport()->rect().contains(view->cardRect(QStringLiteral("a"))));
     QVERIFY(view->viewport()->rect().contains(view->cardRect(QStringLiteral("e"))));
+}
+
+void TestGraphView::someLanesAreFirstSeenBesideEachOther()
+{
+    const auto view = shown(SampleTree::wide(5, 20), { 1000, 700 }, 0);
+    QVERIFY2(view->zoom() >= 0.5 && view->zoom() < 0.85, qPrintable(QString::number(view->zoom())));
+    const int width = view->viewport()->width();
+    int current = 0;
+    for (int card = 0; card < view->picture().size(); ++card) {
+        const QRect rect = view->cardRect(view->picture().card(card).id);
+        QVERIFY(rect.left() >= 0 && rect.right() <= width);
+        const bool isCurrent = view->picture().card(card).status.state == NodeState::Current;
+        current += isCurrent && view->viewport()->rect().contains(rect) ? 1 : 0;
+    }
+    QCOMPARE(current, 1);
+}
+
+void TestGraphView::manyLanesAreFirstSeenAtReadingSize()
+{
+    const auto view = shown(SampleTree::wide(40, 20), { 1000, 700 }, 0);
+    QCOMPARE(view->zoom(), 0.85);
+    for (int card = 0; card < view->picture().size(); ++card) {
+        if (view->picture().card(card).status.state == NodeState::Current)
+            QVERIFY(view->viewport()->rect().contains(view->cardRect(view->picture().card(card).id)));
+    }
 }
 
 void TestGraphView::selectingTheSameAgainDoesNotScroll()
