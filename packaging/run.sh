@@ -35,10 +35,14 @@ fi
 pages=$PWD/build/pages
 say "Rendering the pages"
 mkdir -p "$pages"
+render() { # PAGE THEME [OPTIONS]
+    build/bin/espalier "$demo" --page "$1" --theme "$2" --size 1280x800 --screenshot "$pages/$1-$2.png" "${@:3}"
+}
 for theme in light dark; do
-    for page in migrations plan backups settings; do
-        build/bin/espalier "$demo" --page "$page" --theme "$theme" --size 1280x800 --screenshot "$pages/$page-$theme.png"
-    done
+    render migrations "$theme" --select e16d3a8b470c
+    render plan "$theme" --target heads
+    render backups "$theme"
+    render settings "$theme"
 done
 say "The pages are in $pages:"
 ls -1 "$pages"
