@@ -316,7 +316,7 @@ void TestAlembicConformance::liveAnswersAreTheSame()
     const int seed = qEnvironmentVariableIsSet("ESPALIER_SEED") ? qEnvironmentVariableIntValue("ESPALIER_SEED")
                                                                 : QRandomGenerator::global()->bounded(1, 1'000'000'000);
     const int cases
-        = qEnvironmentVariableIsSet("ESPALIER_CASES") ? qEnvironmentVariableIntValue("ESPALIER_CASES") : 300;
+        = qEnvironmentVariableIsSet("ESPALIER_CASES") ? qEnvironmentVariableIntValue("ESPALIER_CASES") : 1000;
     qInfo("Alembic %s, seeds from %d, %d cases", qPrintable(oracle.alembicVersion()), seed, cases);
     Tally tally;
     for (int number = seed; number < seed + cases; ++number)
