@@ -169,6 +169,10 @@ void GraphView::Private::scrollTo(int item)
         delta.setY(room.top() - card.top());
     else if (card.bottom() > room.bottom())
         delta.setY(std::max(room.bottom() - card.bottom(), room.top() - card.top()));
+    // nor is it left under the minimap, where there is room above that
+    const double above = minimap->geometry().top() - minimapMargin - card.height();
+    if (minimap->isVisible() && above > room.top() && QRectF(minimap->geometry()).intersects(card.translated(delta)))
+        delta.setY(above - card.top());
     if (delta.isNull())
         return;
     look({ motion.goalZoom(), scene().geometry().nodeCentre(item), card.center() + delta });

@@ -103,6 +103,7 @@ private Q_SLOTS:
     void searchFindsAndWalks();
     void theViewStateBringsTheSightBack();
     void theMinimapMovesTheSight();
+    void nothingIsSelectedUnderTheMinimap();
     void rightToLeftMirrorsTheFlow();
     void exportsWriteTheGraph();
     void exportsRefuseWhatIsTooLarge();
@@ -450,6 +451,19 @@ void TestGraphView::theMinimapMovesTheSight()
     QVERIFY(view->viewport()->rect().intersects(view->cardRect(view->picture().card(399).id)));
     view->setMinimapVisible(false);
     QVERIFY(!map->isVisible());
+}
+
+void TestGraphView::nothingIsSelectedUnderTheMinimap()
+{
+    const auto view = shown(SampleTree::wide(5, 20), { 1000, 700 }, 0);
+    const auto* minimap = view->findChild<QWidget*>(QStringLiteral("minimap"));
+    QVERIFY(minimap && minimap->isVisible());
+    for (int card = 0; card < view->picture().size(); ++card) {
+        const QString id = view->picture().card(card).id;
+        view->select(id);
+        QVERIFY(view->viewport()->rect().contains(view->cardRect(id)));
+        QVERIFY2(!minimap->isVisible() || !minimap->geometry().intersects(view->cardRect(id)), qPrintable(id));
+    }
 }
 
 void TestGraphView::rightToLeftMirrorsTheFlow()
