@@ -39,6 +39,14 @@ QString linkHtml(const RevisionLink& link)
     return html;
 }
 
+/// A file's place, which may be cut at every underscore: its name alone is often wider than the panel.
+QString placeHtml(const RevisionDetail& detail)
+{
+    QString place = placeText(detail.file, detail.line).toHtmlEscaped();
+    place.replace(QLatin1Char('_'), QStringLiteral("_&#8203;"));
+    return QStringLiteral("<a href=\"file:\">%1</a>").arg(place);
+}
+
 QString linksHtml(const QList<RevisionLink>& links)
 {
     QStringList lines;
@@ -225,6 +233,7 @@ void DetailPanel::addFact(const QString& title, const QString& html, const char*
 {
     auto* key = new QLabel(title);
     key->setForegroundRole(QPalette::Dark);
+    key->setAlignment(Qt::AlignLeading | Qt::AlignTop);
     auto* value = new QLabel(html);
     value->setObjectName(QLatin1String(name));
     value->setTextFormat(Qt::RichText);
@@ -251,9 +260,7 @@ void DetailPanel::fillFacts(const RevisionDetail& detail)
         addFact(
             tr("Created"), (created.isValid() ? exactTime(created) : detail.created).toHtmlEscaped(), "fact-created");
     if (!detail.file.isEmpty())
-        addFact(tr("File"),
-            QStringLiteral("<a href=\"file:\">%1</a>").arg(placeText(detail.file, detail.line).toHtmlEscaped()),
-            "fact-file");
+        addFact(tr("File"), placeHtml(detail), "fact-file");
     if (!detail.parents.isEmpty())
         addFact(tr("Parents"), linksHtml(detail.parents), "fact-parents");
     if (!detail.children.isEmpty())
