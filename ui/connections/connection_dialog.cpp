@@ -301,6 +301,8 @@ void ConnectionDialog::fillList()
         item->setToolTip(tr("Named by the project: %1").arg(offer.settings.url.display()));
         m_list->addItem(item);
     }
+    for (int row = 0; row < m_list->count(); ++row) // as wide as the list, so that a long name is elided
+        m_list->item(row)->setSizeHint(QSize(0, m_list->sizeHintForRow(row)));
     m_list->setCurrentRow(0);
     m_forget->setEnabled(false);
     m_filling = false;
