@@ -9,6 +9,8 @@
 #include "run/project_setup.h"
 #include "run/session_database.h"
 
+#include <QJsonArray>
+
 namespace espalier::cli {
 
 namespace {
@@ -187,19 +189,23 @@ int RunCommand::run(const CommandIo& io)
     if (allowed)
         allowed = backUp(*prepared, io);
     if (!allowed)
-        return reportStart(io, allowed.error());
+        return reportStart(io, allowed.error(), plan.start);
     const auto outcome = carryOut(*prepared, io);
     return outcome ? reportEnd(io, *outcome) : reportStart(io, outcome.error());
 }
 
-// Nothing was run. The stream still ends with its `done`, which is the failure document as well.
-int RunCommand::reportStart(const CommandIo& io, const core::Error& error) const
+// Nothing was run; `current` is what the database was seen at, where it was. The stream still ends with its `done`,
+// which is the failure document as well.
+int RunCommand::reportStart(
+    const CommandIo& io, const core::Error& error, const std::optional<QStringList>& current) const
 {
     if (!isJson())
         return reportError(io, error, false);
     writeJsonLine(io,
         { { QStringLiteral("format"), 1 }, { QStringLiteral("event"), run::eventName(run::EventKind::Done) },
-            { QStringLiteral("ok"), false }, { QStringLiteral("current"), QJsonValue(QJsonValue::Null) },
+            { QStringLiteral("ok"), false },
+            { QStringLiteral("current"),
+                current ? QJsonValue(QJsonArray::fromStringList(*current)) : QJsonValue::Null },
             { QStringLiteral("error"), errorObject(error) } });
     return error.isCancelled() ? Interrupted : Failed;
 }

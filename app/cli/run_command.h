@@ -33,7 +33,8 @@ private:
     core::Result<void> confirm(const Prepared& prepared, const CommandIo& io) const;
     core::Result<void> backUp(const Prepared& prepared, const CommandIo& io) const;
     core::Result<run::RunOutcome> carryOut(const Prepared& prepared, const CommandIo& io) const;
-    int reportStart(const CommandIo& io, const core::Error& error) const;
+    int reportStart(
+        const CommandIo& io, const core::Error& error, const std::optional<QStringList>& current = {}) const;
     int reportEnd(const CommandIo& io, const run::RunOutcome& outcome) const;
     void show(const CommandIo& io, const run::RunEvent& event) const;
 

@@ -359,7 +359,8 @@ void TestCliContract::refusedRunIsOneDoneLine()
     const ProgramEnd end = json({ QStringLiteral("upgrade"), m_demo, QStringLiteral("heads") });
     VERIFY_EXIT(end, 1); // nobody has trusted this copy
     QCOMPARE(end.lines().size(), 1);
-    VERIFY_KEYS(end.lines().first(), "format:number event:text ok:bool current:null error:object");
+    VERIFY_KEYS(end.lines().first(), "format:number event:text ok:bool current:list error:object");
+    QCOMPARE(end.lines().first()[QStringLiteral("current")].toArray().size(), 4); // known although nothing was run
     QCOMPARE(
         end.lines().first()[QStringLiteral("error")][QStringLiteral("code")].toString(), QStringLiteral("untrusted"));
     VERIFY_KEYS(end.lines().first()[QStringLiteral("error")].toObject(), errorKeys);
@@ -371,6 +372,7 @@ void TestCliContract::unknownTargetRunsNothing()
         = json({ QStringLiteral("upgrade"), copyOfDemo(), QStringLiteral("nobody"), QStringLiteral("--trust") });
     VERIFY_EXIT(end, 1);
     QCOMPARE(end.lines().size(), 1);
+    QCOMPARE(end.lines().first()[QStringLiteral("current")].toArray().size(), 4);
     QCOMPARE(
         end.lines().first()[QStringLiteral("error")][QStringLiteral("code")].toString(), QStringLiteral("refused"));
 }
