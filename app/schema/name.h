@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHash>
 #include <QString>
 
 namespace espalier::schema {
@@ -27,6 +28,7 @@ struct ObjectName {
     {
         return a.schema != b.schema ? a.schema < b.schema : a.name < b.name;
     }
+    friend size_t qHash(const ObjectName& name, size_t seed = 0) { return qHashMulti(seed, name.schema, name.name); }
 };
 
 } // namespace espalier::schema

@@ -53,7 +53,7 @@ bool operator==(const Schema& a, const Schema& b)
 {
     return sameObjects(a.tables, b.tables) && sameObjects(a.enums, b.enums) && sameObjects(a.sequences, b.sequences)
         && sameObjects(a.views, b.views) && sameObjects(a.others, b.others) && a.schemas == b.schemas
-        && a.assumed == b.assumed;
+        && a.assumed == b.assumed && a.incomplete == b.incomplete;
 }
 
 } // namespace espalier::schema

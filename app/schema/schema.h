@@ -34,6 +34,8 @@ struct Schema {
     QSet<QString> schemas; ///< CREATE SCHEMA
     /// Tables that no statement created but that one used: assumed to have been there.
     QSet<QString> assumed; ///< ObjectName::key()
+    /// Tables whose columns are not all known: assumed ones, and those made like others or by a query.
+    QSet<QString> incomplete; ///< ObjectName::key()
 
     const Table* table(const ObjectName& name) const { return tables.value(name).get(); }
     void put(Table table);

@@ -98,7 +98,7 @@ bool operator==(const Select& a, const Select& b)
 bool operator==(const Insert& a, const Insert& b)
 {
     return a.table == b.table && a.rows == b.rows && a.columns == b.columns && a.returning == b.returning
-        && a.key == b.key && sharedEqual(a.from, b.from);
+        && a.key == b.key && a.isKeyCounted == b.isKeyCounted && sharedEqual(a.from, b.from);
 }
 
 bool operator==(const Update& a, const Update& b)

@@ -58,6 +58,7 @@ struct Insert {
     /// Primary key of the table where it is a Table with one and the statement is not inline(): dialects that fetch
     /// generated keys so return these.
     std::vector<Expression> key;
+    bool isKeyCounted = false; ///< that key is one integer that the database counts up
     friend bool operator==(const Insert& a, const Insert& b);
 };
 

@@ -1,0 +1,111 @@
+#pragma once
+
+#include "schema/difference.h"
+
+#include <QHash>
+
+namespace espalier::schema {
+
+/// Where in the order a difference stands: everything that the later need is made by the earlier, and the other way
+/// round when all is undone from the end.
+enum class Phase {
+    Schemas,
+    Libraries, ///< extensions, functions, domains
+    Enums,
+    Sequences,
+    ViewsRemoved, ///< triggers and policies too
+    ReferencesRemoved,
+    TablesRemoved,
+    PartsRemoved,
+    ColumnsAdded,
+    ColumnsChanged,
+    PartsRenamed,
+    Parts, ///< keys, checks and indexes, changed and added
+    TablesAdded,
+    References,
+    ViewsChanged,
+    ColumnsRemoved,
+    ViewsAdded,
+    SequencesRemoved,
+    EnumsRemoved,
+    LibrariesRemoved,
+    SchemasRemoved,
+};
+
+/// What a constraint or index is compared by.
+struct ComparablePart {
+    ObjectKind kind = ObjectKind::Check;
+    QString name;
+    QString text; ///< all but the name
+    const Constraint* constraint = nullptr;
+    const Index* index = nullptr;
+};
+
+/// Collects the differences of two schemas.
+class DifferenceBuilder {
+public:
+    DifferenceBuilder(const Schema& a, const Schema& b, const SchemaRules& rules);
+    std::vector<Difference> build();
+
+private:
+    using Kind = Difference::Kind;
+    const SchemaFacts& facts() const { return m_rules.facts(); }
+
+    void add(Phase phase, Kind kind, ObjectKind object, const ObjectName& table, const ObjectName& name,
+        Changes forward, Changes backward);
+
+    // objects
+    void compareSchemas();
+    void compareEnums();
+    void compareSequences();
+    void compareViews();
+    void compareOthers();
+    Changes enumChanges(const EnumType& from, const EnumType& to) const;
+
+    // tables
+    void compareTables();
+    void compare(const Table& a, const Table& b);
+    void addTables(const std::vector<const Table*>& tables, const Schema& schema, Kind kind);
+    Changes creation(const Table& table, const Schema& schema) const;
+    bool isIncompleteIn(const Schema& schema, const Table& table) const;
+
+    // columns
+    void compareColumns(const Table& a, const Table& b);
+    Changes columnChanges(
+        const Table& table, const Column& from, const Table& toTable, const Column& to, const Schema& toSchema) const;
+    Changes addition(const Table& table, const Column& column, const Schema& schema) const;
+    Changes ownSequence(const Table& table, Column& column, const Schema& schema) const;
+    std::optional<ObjectName> ownedSequence(const Schema& schema, const Table& table, const Column& column) const;
+
+    // keys, checks, indexes
+    void compareParts(const Table& a, const Table& b);
+    std::vector<ComparablePart> partsOf(const Table& table) const;
+    void comparePair(const Table& a, const Table& b, const ComparablePart& from, const ComparablePart& to);
+    void changePart(const Table& a, const Table& b, const ComparablePart& from, const ComparablePart& to);
+    void addPart(const Table& table, const ComparablePart& part);
+    void removePart(const Table& table, const ComparablePart& part);
+    Change made(const Table& table, const ComparablePart& part) const;
+    Change dropped(const Table& table, const ComparablePart& part) const;
+    struct Rename {
+        ObjectName table;
+        ObjectKind kind;
+        QString from;
+        QString to;
+    };
+    Change renamed(const Rename& what, const QString& from, const QString& to) const;
+    void addRenames();
+    bool hasPart(const Table& table, const QString& name) const;
+    Changes referencesTo(const Table& table, const QStringList& columns, bool isDrop) const;
+    bool isSameName(const ComparablePart& a, const ComparablePart& b) const;
+
+    const Schema& m_a;
+    const Schema& m_b;
+    const SchemaRules& m_rules;
+    std::vector<std::pair<Phase, Difference>> m_found;
+    std::vector<Rename> m_renames;
+};
+
+/// Targets of foreign keys before those who point to them; loops are broken where the names begin.
+std::vector<const Table*> inOrderOfReferences(const std::vector<const Table*>& tables);
+
+} // namespace espalier::schema

@@ -1,0 +1,287 @@
+#include "schema/difference_builder.h"
+
+#include "schema/column_use.h"
+
+#include <algorithm>
+#include <QMultiHash>
+
+// Keys, foreign keys, checks and indexes. Two of a kind are the same where they have one name; those that are left are
+// the same where all but the name is equal, and then it is the name that changed.
+
+namespace espalier::schema {
+
+namespace {
+
+ObjectKind kindOf(Constraint::Kind kind)
+{
+    switch (kind) {
+    case Constraint::Kind::PrimaryKey:
+        return ObjectKind::PrimaryKey;
+    case Constraint::Kind::ForeignKey:
+        return ObjectKind::ForeignKey;
+    case Constraint::Kind::Unique:
+        return ObjectKind::Unique;
+    case Constraint::Kind::Check:
+        return ObjectKind::Check;
+    case Constraint::Kind::Exclusion:
+        return ObjectKind::Exclusion;
+    }
+    return ObjectKind::Check;
+}
+
+bool isKey(const ComparablePart& part)
+{
+    return part.kind == ObjectKind::PrimaryKey || part.kind == ObjectKind::Unique;
+}
+
+} // namespace
+
+std::vector<ComparablePart> DifferenceBuilder::partsOf(const Table& table) const
+{
+    std::vector<ComparablePart> parts;
+    for (const Constraint& constraint : table.constraints) {
+        ComparablePart part{ kindOf(constraint.kind), constraint.name.text, m_rules.comparable(constraint, table),
+            &constraint, nullptr };
+        if (facts().uniquesAreIndexes && constraint.kind == Constraint::Kind::Unique) {
+            Index index;
+            index.isUnique = true;
+            for (const QString& column : constraint.columns)
+                index.elements.push_back(Expression::column(column));
+            part.kind = ObjectKind::Index;
+            part.text = m_rules.comparable(index, table);
+        }
+        parts.push_back(std::move(part));
+    }
+    for (const Index& index : table.indexes)
+        if (!m_rules.comesByItself(index, table))
+            parts.push_back({ ObjectKind::Index, index.name.text, m_rules.comparable(index, table), nullptr, &index });
+    return parts;
+}
+
+bool DifferenceBuilder::isSameName(const ComparablePart& a, const ComparablePart& b) const
+{
+    if (a.kind == ObjectKind::PrimaryKey && !facts().primaryKeyName.isEmpty())
+        return true;
+    return a.name.compare(b.name, facts().foldsColumns ? Qt::CaseInsensitive : Qt::CaseSensitive) == 0;
+}
+
+void DifferenceBuilder::compareParts(const Table& a, const Table& b)
+{
+    std::vector<ComparablePart> left = partsOf(a);
+    std::vector<ComparablePart> right = partsOf(b);
+    std::vector<bool> isMatched(right.size(), false);
+    const auto match = [&](const auto& isSame) {
+        std::vector<ComparablePart> rest;
+        for (ComparablePart& part : left) {
+            size_t at = 0;
+            while (at < right.size() && (isMatched[at] || right[at].kind != part.kind || !isSame(part, right[at])))
+                ++at;
+            if (at == right.size()) {
+                rest.push_back(std::move(part));
+                continue;
+            }
+            isMatched[at] = true;
+            comparePair(a, b, part, right[at]);
+        }
+        left = std::move(rest);
+    };
+    const auto isNamed
+        = [](const ComparablePart& x, const ComparablePart& y) { return !x.name.isEmpty() && !y.name.isEmpty(); };
+    match([&](const auto& x, const auto& y) { return isNamed(x, y) && isSameName(x, y) && x.text == y.text; });
+    match([&](const auto& x, const auto& y) { return isNamed(x, y) && isSameName(x, y); });
+    match([&](const auto& x, const auto& y) { return x.text == y.text; });
+    match([](const auto& x, const auto&) { return x.kind == ObjectKind::PrimaryKey; });
+    if (!isIncompleteIn(m_b, b))
+        for (const ComparablePart& part : left)
+            removePart(a, part);
+    if (!isIncompleteIn(m_a, a))
+        for (size_t i = 0; i < right.size(); ++i)
+            if (!isMatched[i])
+                addPart(b, right[i]);
+}
+
+void DifferenceBuilder::comparePair(
+    const Table& a, const Table& b, const ComparablePart& from, const ComparablePart& to)
+{
+    if (from.text != to.text)
+        return changePart(a, b, from, to);
+    if (isSameName(from, to) || from.name.isEmpty() || to.name.isEmpty())
+        return;
+    if (facts().renamesConstraints) {
+        m_renames.push_back({ a.name, from.kind, from.name, to.name });
+    } else if (isKey(from) || hasPart(a, to.name) || hasPart(b, from.name)) {
+        removePart(a, from);
+        addPart(b, to);
+    } else { // the new one comes first: what stands on the old one stands on it then
+        add(from.kind == ObjectKind::ForeignKey ? Phase::References : Phase::Parts, Kind::Alter, from.kind, a.name,
+            { a.name.schema, from.name }, { made(a, to), dropped(a, from) }, { made(b, from), dropped(b, to) });
+    }
+}
+
+/// A name is free only when who has it now has got its own new one; those that go round need a name for the time
+/// between.
+void DifferenceBuilder::addRenames()
+{
+    const auto rename = [this](const Rename& one, const QString& from, const QString& to) {
+        add(Phase::PartsRenamed, Kind::Alter, one.kind, one.table, { one.table.schema, from }, { renamed(one, from, to) },
+            { renamed(one, to, from) });
+    };
+    std::vector<Rename> parked;
+    while (!m_renames.empty()) {
+        QMultiHash<ObjectName, int> held;
+        for (const Rename& one : m_renames)
+            held.insert({ one.table.schema, one.from }, 0);
+        std::vector<Rename> waiting;
+        for (const Rename& one : m_renames) {
+            if (held.contains({ one.table.schema, one.to })) {
+                waiting.push_back(one);
+                continue;
+            }
+            rename(one, one.from, one.to);
+            held.remove({ one.table.schema, one.from });
+        }
+        if (waiting.size() == m_renames.size()) {
+            Rename aside = waiting.back();
+            waiting.pop_back();
+            rename(aside, aside.from, aside.from + QLatin1String("_old"));
+            aside.from += QLatin1String("_old");
+            parked.push_back(std::move(aside));
+        }
+        m_renames = std::move(waiting);
+    }
+    for (const Rename& one : parked)
+        rename(one, one.from, one.to);
+}
+
+bool DifferenceBuilder::hasPart(const Table& table, const QString& name) const
+{
+    const auto isNamed = [&](const auto& part) {
+        return part.name.text.compare(name, facts().foldsColumns ? Qt::CaseInsensitive : Qt::CaseSensitive) == 0;
+    };
+    return std::any_of(table.constraints.begin(), table.constraints.end(), isNamed)
+        || std::any_of(table.indexes.begin(), table.indexes.end(), isNamed);
+}
+
+/// Whether what a foreign key of `from` points to is there in `schema` as well.
+static bool hasTarget(const Schema& schema, const Constraint& reference, const SchemaRules& rules)
+{
+    const Table* target = schema.table(reference.target);
+    return target && rules.canBeTarget(*target, reference.targetColumns);
+}
+
+void DifferenceBuilder::changePart(const Table& a, const Table& b, const ComparablePart& from, const ComparablePart& to)
+{
+    const bool isReference = from.kind == ObjectKind::ForeignKey;
+    const bool isSplit = from.kind == ObjectKind::PrimaryKey
+        ? from.constraint->columns != to.constraint->columns
+        : isReference && (!hasTarget(m_b, *from.constraint, m_rules) || !hasTarget(m_a, *to.constraint, m_rules));
+    if (isSplit) { // other things have to happen in between
+        removePart(a, from);
+        addPart(b, to);
+        return;
+    }
+    Changes forwardChanges{ dropped(a, from), made(a, to) };
+    Changes backwardChanges{ dropped(b, to), made(b, from) };
+    if (isKey(from) && from.constraint && to.constraint) {
+        const auto around = [&](Changes& changes) {
+            Changes drops = referencesTo(a, from.constraint->columns, true);
+            const Changes additions = referencesTo(a, from.constraint->columns, false);
+            changes.insert(changes.begin(), drops.begin(), drops.end());
+            changes.insert(changes.end(), additions.begin(), additions.end());
+        };
+        around(forwardChanges);
+        around(backwardChanges);
+    }
+    add(isReference ? Phase::References : Phase::Parts, Kind::Alter, from.kind, a.name, { a.name.schema, from.name },
+        std::move(forwardChanges), std::move(backwardChanges));
+}
+
+/// The foreign keys, the same in both schemas, that point to those columns: dropped, or made again.
+Changes DifferenceBuilder::referencesTo(const Table& table, const QStringList& columns, bool isDrop) const
+{
+    Changes changes;
+    QStringList wanted = columns;
+    wanted.sort();
+    for (const auto& other : m_a.tables) {
+        const Table* inB = m_b.table(other->name);
+        for (const Constraint& constraint : other->constraints) {
+            QStringList targets = constraint.targetColumns;
+            targets.sort();
+            const Constraint* same = inB ? inB->constraint(constraint.name.text) : nullptr;
+            if (constraint.kind != Constraint::Kind::ForeignKey || constraint.target != table.name || targets != wanted
+                || !same || m_rules.comparable(*same, *inB) != m_rules.comparable(constraint, *other))
+                continue;
+            if (isDrop) {
+                DropConstraint drop;
+                drop.reference = { other->name, constraint.name, constraint.kind };
+                changes.push_back(std::move(drop));
+            } else {
+                AddConstraint addition;
+                addition.table = other->name;
+                addition.constraint = constraint;
+                changes.push_back(std::move(addition));
+            }
+        }
+    }
+    return changes;
+}
+
+void DifferenceBuilder::addPart(const Table& table, const ComparablePart& part)
+{
+    const Phase phase = part.kind == ObjectKind::ForeignKey ? Phase::References : Phase::Parts;
+    add(phase, Kind::Add, part.kind, table.name, { table.name.schema, part.name }, { made(table, part) },
+        { dropped(table, part) });
+}
+
+void DifferenceBuilder::removePart(const Table& table, const ComparablePart& part)
+{
+    const Phase phase = part.kind == ObjectKind::ForeignKey ? Phase::ReferencesRemoved : Phase::PartsRemoved;
+    add(phase, Kind::Remove, part.kind, table.name, { table.name.schema, part.name }, { dropped(table, part) },
+        { made(table, part) });
+}
+
+Change DifferenceBuilder::made(const Table& table, const ComparablePart& part) const
+{
+    if (part.index) {
+        CreateIndex creation;
+        creation.table = table.name;
+        creation.index = *part.index;
+        return creation;
+    }
+    AddConstraint addition;
+    addition.table = table.name;
+    addition.constraint = *part.constraint;
+    addition.constraint.useAlter = false;
+    addition.constraint.isImplicit = false;
+    return addition;
+}
+
+Change DifferenceBuilder::dropped(const Table& table, const ComparablePart& part) const
+{
+    if (part.index) {
+        DropIndex drop;
+        drop.table = table.name;
+        drop.index = { table.name.schema, part.name };
+        return drop;
+    }
+    DropConstraint drop;
+    drop.reference = { table.name, part.constraint->name, part.constraint->kind };
+    return drop;
+}
+
+Change DifferenceBuilder::renamed(const Rename& what, const QString& from, const QString& to) const
+{
+    if (what.kind == ObjectKind::Index) {
+        RenameIndex rename;
+        rename.index = { what.table.schema, from };
+        rename.newName = to;
+        return rename;
+    }
+    RenameConstraint rename;
+    rename.table = what.table;
+    rename.name = from;
+    rename.newName = to;
+    return rename;
+}
+
+} // namespace espalier::schema

@@ -1,0 +1,379 @@
+#include "schema/difference_builder.h"
+
+#include "schema/column_use.h"
+#include "schema/shared_equal.h"
+
+#include <algorithm>
+#include <QMap>
+
+// Tables as a whole, and their columns.
+
+namespace espalier::schema {
+
+namespace {
+
+/// A column type without the CHECK that it would bring: checks are parts of their own.
+SqlType withoutCheck(SqlType type)
+{
+    if (type.enumeration && type.enumeration->createConstraint) {
+        EnumFacts facts = *type.enumeration;
+        facts.createConstraint = false;
+        type.enumeration = std::make_shared<const EnumFacts>(std::move(facts));
+    }
+    type.options.remove(QStringLiteral("create_constraint"));
+    if (type.variants) {
+        std::vector<TypeVariant> variants = *type.variants;
+        for (TypeVariant& variant : variants)
+            variant.type = withoutCheck(variant.type);
+        type.variants = std::make_shared<const std::vector<TypeVariant>>(std::move(variants));
+    }
+    return type;
+}
+
+bool isReference(const Constraint& constraint) { return constraint.kind == Constraint::Kind::ForeignKey; }
+
+DropConstraint dropOf(const ObjectName& table, const Constraint& constraint)
+{
+    DropConstraint drop;
+    drop.reference = { table, constraint.name, constraint.kind };
+    return drop;
+}
+
+AddConstraint additionOf(const ObjectName& table, const Constraint& constraint)
+{
+    AddConstraint addition;
+    addition.table = table;
+    addition.constraint = constraint;
+    addition.constraint.useAlter = false;
+    return addition;
+}
+
+ServerDefault defaultOf(const Column& column)
+{
+    if (column.identity)
+        return *column.identity;
+    if (column.computed)
+        return *column.computed;
+    if (column.serverDefault)
+        return *column.serverDefault;
+    return NoDefault{};
+}
+
+/// Depth first over foreign keys.
+class ReferenceOrder {
+public:
+    explicit ReferenceOrder(const std::vector<const Table*>& tables)
+    {
+        for (const Table* table : tables)
+            m_tables.insert(table->name, table);
+        for (const Table* table : m_tables)
+            visitFrom(table);
+    }
+    std::vector<const Table*> order;
+
+private:
+    struct Step {
+        const Table* table;
+        size_t next; ///< of its constraints
+    };
+
+    void visitFrom(const Table* start)
+    {
+        if (m_seen.contains(start->name))
+            return;
+        std::vector<Step> open{ { start, 0 } };
+        m_seen.insert(start->name);
+        while (!open.empty()) {
+            Step& step = open.back();
+            if (step.next == step.table->constraints.size()) {
+                order.push_back(step.table);
+                open.pop_back();
+                continue;
+            }
+            const Constraint& constraint = step.table->constraints[step.next++];
+            const Table* target = isReference(constraint) ? m_tables.value(constraint.target) : nullptr;
+            if (!target || m_seen.contains(target->name))
+                continue;
+            m_seen.insert(target->name);
+            open.push_back({ target, 0 });
+        }
+    }
+
+    QMap<ObjectName, const Table*> m_tables;
+    QSet<ObjectName> m_seen;
+};
+
+} // namespace
+
+std::vector<const Table*> inOrderOfReferences(const std::vector<const Table*>& tables)
+{
+    return ReferenceOrder(tables).order;
+}
+
+bool DifferenceBuilder::isIncompleteIn(const Schema& schema, const Table& table) const
+{
+    return schema.incomplete.contains(table.name.key());
+}
+
+void DifferenceBuilder::compareTables()
+{
+    const auto folded = [this](const Schema& schema) {
+        QMap<ObjectName, const Table*> tables;
+        for (const auto& table : schema.tables)
+            if (!isTemporary(*table))
+                tables.insert(facts().foldsTables
+                        ? ObjectName{ table->name.schema.toLower(), table->name.name.toLower() }
+                        : table->name,
+                    table.get());
+        return tables;
+    };
+    const QMap<ObjectName, const Table*> left = folded(m_a);
+    const QMap<ObjectName, const Table*> right = folded(m_b);
+    std::vector<const Table*> removed;
+    std::vector<const Table*> added;
+    for (auto it = left.cbegin(); it != left.cend(); ++it) {
+        const Table* other = right.value(it.key());
+        if (!other)
+            removed.push_back(it.value());
+        else if (other != it.value() && !(*other == *it.value()))
+            compare(*it.value(), *other);
+    }
+    for (auto it = right.cbegin(); it != right.cend(); ++it)
+        if (!left.contains(it.key()))
+            added.push_back(it.value());
+    addRenames();
+    addTables(removed, m_a, Kind::Remove);
+    addTables(added, m_b, Kind::Add);
+}
+
+/// CREATE TABLE and what has to stand beside it.
+Changes DifferenceBuilder::creation(const Table& table, const Schema& schema) const
+{
+    Changes changes;
+    CreateTable creation;
+    creation.table = table;
+    creation.isIncomplete = isIncompleteIn(schema, table);
+    Changes later;
+    for (Column& column : creation.table.columns) {
+        const Changes own = ownSequence(table, column, schema);
+        later.insert(later.end(), own.begin(), own.end());
+    }
+    auto& indexes = creation.table.indexes;
+    indexes.erase(std::remove_if(indexes.begin(), indexes.end(),
+                      [&](const Index& index) { return m_rules.comesByItself(index, table); }),
+        indexes.end());
+    // of equal keys one statement would make one
+    Table settled = creation.table;
+    m_rules.settleCreated(settled);
+    std::vector<Constraint> kept;
+    for (Constraint& constraint : creation.table.constraints) {
+        constraint.useAlter = false;
+        const bool isKept
+            = std::any_of(settled.constraints.begin(), settled.constraints.end(), [&](const Constraint& other) {
+                  return other.name.text == constraint.name.text && other.kind == constraint.kind;
+              });
+        if (isKept)
+            kept.push_back(std::move(constraint));
+        else
+            later.push_back(additionOf(table.name, constraint));
+    }
+    creation.table.constraints = std::move(kept);
+    changes.push_back(std::move(creation));
+    changes.insert(changes.end(), later.begin(), later.end());
+    return changes;
+}
+
+/// Foreign keys that close a loop come with the table that they point to.
+void DifferenceBuilder::addTables(const std::vector<const Table*>& tables, const Schema& schema, Kind kind)
+{
+    std::vector<const Table*> order = inOrderOfReferences(tables);
+    QHash<ObjectName, size_t> places;
+    for (size_t i = 0; i < order.size(); ++i)
+        places.insert(order[i]->name, i);
+    std::vector<Changes> made(order.size());
+    std::vector<Changes> undone(order.size());
+    QHash<size_t, std::vector<std::pair<ObjectName, Constraint>>> deferred;
+    for (size_t i = 0; i < order.size(); ++i) {
+        Table table = *order[i];
+        std::vector<Constraint> kept;
+        for (Constraint& constraint : table.constraints) {
+            const auto target = isReference(constraint) ? places.constFind(constraint.target) : places.cend();
+            const bool isLater = target != places.cend() && *target > i && facts().checksTargets;
+            if (isLater)
+                deferred[*target].push_back({ table.name, constraint });
+            else
+                kept.push_back(std::move(constraint));
+        }
+        table.constraints = std::move(kept);
+        made[i] = creation(table, schema);
+        DropTable drop;
+        drop.table = table.name;
+        undone[i] = { drop };
+    }
+    for (auto it = deferred.cbegin(); it != deferred.cend(); ++it) {
+        for (const auto& [table, constraint] : it.value()) {
+            made[it.key()].push_back(additionOf(table, constraint));
+            undone[it.key()].insert(undone[it.key()].begin(), dropOf(table, constraint));
+        }
+    }
+    for (size_t i = 0; i < order.size(); ++i) {
+        const size_t at = kind == Kind::Add ? i : order.size() - 1 - i;
+        const ObjectName& name = order[at]->name;
+        if (kind == Kind::Add)
+            add(Phase::TablesAdded, kind, ObjectKind::Table, name, name, std::move(made[at]), std::move(undone[at]));
+        else
+            add(Phase::TablesRemoved, kind, ObjectKind::Table, name, name, std::move(undone[at]), std::move(made[at]));
+    }
+}
+
+void DifferenceBuilder::compare(const Table& a, const Table& b)
+{
+    compareColumns(a, b);
+    compareParts(a, b);
+    if (facts().hasComments && a.comment != b.comment) {
+        SetTableComment toB;
+        toB.table = a.name;
+        toB.comment = b.comment.isEmpty() ? QString() : b.comment;
+        SetTableComment toA;
+        toA.table = a.name;
+        toA.comment = a.comment.isEmpty() ? QString() : a.comment;
+        add(Phase::ColumnsChanged, Kind::Alter, ObjectKind::Table, a.name, a.name, { toB }, { toA });
+    }
+}
+
+/// A sequence that a column owns and reads by its default comes between the column and the default, which the column
+/// loses here.
+Changes DifferenceBuilder::ownSequence(const Table& table, Column& column, const Schema& schema) const
+{
+    const std::optional<ObjectName> sequence
+        = column.serverDefault && !column.identity ? ownedSequence(schema, table, column) : std::nullopt;
+    const bool isRead = sequence
+        && (column.serverDefault->table() == *sequence || column.serverDefault->textOf().contains(sequence->name));
+    if (!isRead)
+        return {};
+    CreateSequence creation;
+    creation.sequence = *schema.sequences.value(*sequence);
+    ColumnChange change;
+    change.table = table.name;
+    change.column = column.name;
+    change.existingType = column.type;
+    change.serverDefault = *column.serverDefault;
+    column.serverDefault.reset();
+    column.autoIncrement = Column::AutoIncrement::No;
+    return { creation, change };
+}
+
+Changes DifferenceBuilder::addition(const Table& table, const Column& column, const Schema& schema) const
+{
+    ColumnAddition result;
+    result.table = table.name;
+    result.column = column;
+    result.column.type = withoutCheck(column.type);
+    Changes changes = ownSequence(table, result.column, schema);
+    changes.insert(changes.begin(), std::move(result));
+    return changes;
+}
+
+std::optional<ObjectName> DifferenceBuilder::ownedSequence(
+    const Schema& schema, const Table& table, const Column& column) const
+{
+    const QString owner = table.name.key() + QLatin1Char('.') + column.name;
+    for (const auto& sequence : schema.sequences)
+        if (sequence->ownedBy == owner)
+            return sequence->name;
+    return {};
+}
+
+Changes DifferenceBuilder::columnChanges(
+    const Table& table, const Column& from, const Table& toTable, const Column& to, const Schema& toSchema) const
+{
+    const ComparableColumn before = m_rules.comparable(from, table);
+    const ComparableColumn after = m_rules.comparable(to, toTable);
+    ColumnChange change;
+    change.table = table.name;
+    change.column = from.name;
+    change.existingType = withoutCheck(from.type);
+    change.existingNullable = from.isNullable();
+    change.existingServerDefault = defaultOf(from);
+    change.existingAutoIncrement = from.autoIncrement == Column::AutoIncrement::Yes;
+    change.existingComment = from.comment;
+    const bool isSerial = to.type.text.contains(QLatin1String("serial"), Qt::CaseInsensitive);
+    if (before.type != after.type && !from.type.isNull() && !to.type.isNull())
+        change.type = isSerial ? SqlType::fromSql(after.type) : withoutCheck(to.type);
+    if (before.isNullable != after.isNullable)
+        change.nullable = to.isNullable();
+    if (facts().hasComments && from.comment != to.comment) {
+        change.changesComment = true;
+        change.comment = to.comment.isEmpty() ? QString() : to.comment;
+    }
+    Changes changes;
+    if (before.defaultValue != after.defaultValue || before.generated != after.generated) {
+        const bool automatic = to.autoIncrement == Column::AutoIncrement::Yes;
+        if (automatic != *change.existingAutoIncrement)
+            change.autoIncrement = automatic;
+        change.serverDefault = defaultOf(to);
+        const std::optional<ObjectName> sequence = ownedSequence(toSchema, toTable, to);
+        if (sequence && !to.serverDefault && !to.identity) { // a serial: its sequence and a default
+            CreateSequence own;
+            own.sequence = *toSchema.sequences.value(*sequence);
+            own.ifNotExists = true;
+            changes.push_back(std::move(own));
+            change.serverDefault = Expression::nextValue(*sequence);
+        }
+        if (from.identity.has_value() != to.identity.has_value()
+            && !std::holds_alternative<NoDefault>(change.existingServerDefault)
+            && !std::holds_alternative<NoDefault>(change.serverDefault)) { // one goes before the other comes
+            ColumnChange first;
+            first.table = table.name;
+            first.column = from.name;
+            first.existingServerDefault = change.existingServerDefault;
+            first.existingType = change.existingType;
+            first.serverDefault = NoDefault{};
+            changes.push_back(std::move(first));
+            change.existingServerDefault = NoDefault{};
+        }
+    }
+    const bool changesAnything = change.type || change.nullable || change.changesComment || change.autoIncrement
+        || !std::holds_alternative<std::monostate>(change.serverDefault);
+    if (changesAnything)
+        changes.push_back(std::move(change));
+    return changes;
+}
+
+void DifferenceBuilder::compareColumns(const Table& a, const Table& b)
+{
+    const auto folded = [this](const QString& name) { return facts().foldsColumns ? name.toLower() : name; };
+    QHash<QString, const Column*> left;
+    QHash<QString, const Column*> right;
+    for (const Column& column : a.columns)
+        left.insert(folded(column.name), &column);
+    for (const Column& column : b.columns)
+        right.insert(folded(column.name), &column);
+    for (const Column& column : a.columns) {
+        const Column* other = right.value(folded(column.name));
+        if (!other) {
+            DropColumn drop;
+            drop.table = a.name;
+            drop.column = column.name;
+            if (!isIncompleteIn(m_b, b))
+                add(Phase::ColumnsRemoved, Kind::Remove, ObjectKind::Column, a.name, { a.name.schema, column.name },
+                    { drop }, addition(a, column, m_a));
+        } else if (!(*other == column)) {
+            Changes changes = columnChanges(a, column, b, *other, m_b);
+            if (!changes.empty())
+                add(Phase::ColumnsChanged, Kind::Alter, ObjectKind::Column, a.name, { a.name.schema, column.name },
+                    std::move(changes), columnChanges(b, *other, a, column, m_a));
+        }
+    }
+    for (const Column& column : b.columns) {
+        if (left.contains(folded(column.name)) || isIncompleteIn(m_a, a))
+            continue;
+        DropColumn drop;
+        drop.table = a.name;
+        drop.column = column.name;
+        add(Phase::ColumnsAdded, Kind::Add, ObjectKind::Column, a.name, { a.name.schema, column.name },
+            addition(b, column, m_b), { drop });
+    }
+}
+
+} // namespace espalier::schema

@@ -1,0 +1,152 @@
+#pragma once
+
+#include "schema/change.h"
+#include "schema/fault.h"
+#include "schema/schema.h"
+
+#include <optional>
+#include <vector>
+
+namespace espalier::schema {
+
+/// What can have a name of its own.
+enum class NameKind { Table, Column, Constraint, Index, Sequence, View, Enum, Schema };
+
+/// Names that are taken, for those who choose one.
+class TakenNames {
+public:
+    virtual ~TakenNames() = default;
+    /// A table, index, sequence or view.
+    virtual bool hasRelation(const QString& schema, const QString& name) const = 0;
+    /// A constraint of any table.
+    virtual bool hasConstraint(const QString& schema, const QString& name) const = 0;
+};
+
+/// The facts about a database that are plain values.
+struct SchemaFacts {
+    /// Within which objects a name may stand once; Nowhere: as often as you like.
+    enum class Scope { Nowhere, Table, Schema };
+
+    QString dialect; ///< of SqlType::on(), and before "_" in the names of options
+    QString defaultSchema; ///< the one that names without a schema mean
+    bool isTransactional = false; ///< DDL is undone with its transaction
+    bool hasEnumTypes = false; ///< enums are types of their own
+    bool foldsTables = false; ///< "T" and "t" are one table
+    bool foldsColumns = false; ///< the same of columns, indexes, constraints
+    Scope indexes = Scope::Table;
+    bool indexesAreRelations = false; ///< no index is named as a table of its schema
+    bool keysAreRelations = false; ///< keys and uniques have an index, which is a relation, under their own name
+    Scope foreignKeys = Scope::Table;
+    Scope checks = Scope::Table;
+    bool uniquesAreIndexes = false; ///< a unique constraint and a unique index are one thing
+    bool checksTargets = false; ///< a foreign key's target must be there when it is made
+    bool holdsTargets = false; ///< what a foreign key points to cannot be dropped
+    bool holdsViewSources = false; ///< what a view reads cannot be dropped
+    bool keysStayNotNull = false; ///< a column that leaves the primary key stays NOT NULL
+    bool refusesNullableKeys = false; ///< a column of the primary key may not be said to be NULL
+    bool addsConstraints = false; ///< ALTER TABLE … ADD CONSTRAINT; else they come with their table alone
+    bool cascades = false; ///< CASCADE drops what depends on what is dropped
+    bool hasSequences = false;
+    bool hasComments = false;
+    bool renamesConstraints = false; ///< ALTER TABLE … RENAME CONSTRAINT, ALTER INDEX … RENAME
+    bool constraintsShareNames = false; ///< a table's constraints of all kinds
+    QString primaryKeyName; ///< the name that every primary key has, whatever it is called
+};
+
+/// What the database makes of a name.
+struct StoredName {
+    QString text;
+    bool isCut = false;
+    bool isRefused = false;
+};
+
+/// A column's type as a named type of the database's own.
+struct EnumUse {
+    EnumType type;
+    bool isMadeWithTable = false; ///< Alembic's create_table() creates it
+};
+
+/// What holds a column that is to be dropped.
+struct ColumnHold {
+    QString holder; ///< the index or constraint; empty where it has no name
+    Fault::Outcome outcome = Fault::Outcome::Refused;
+};
+
+/// A column in one spelling.
+struct ComparableColumn {
+    QString type;
+    bool isNullable = true;
+    QString defaultValue;
+    QString generated; ///< identity or computed
+    friend bool operator==(const ComparableColumn&, const ComparableColumn&) = default;
+};
+
+/// What differs between databases in what a statement makes of a schema. Stateless; shared between threads. Tables
+/// are given with their names as the schema has them (no default schema).
+class SchemaRules {
+public:
+    virtual ~SchemaRules() = default;
+
+    const SchemaFacts& facts() const { return m_facts; }
+
+    // names
+    virtual StoredName storedName(const Name& name, NameKind kind) const;
+    /// Names all constraints and indexes of `table` that have none, in the database's own order, as it does itself;
+    /// leaves those that it leaves unnamed.
+    virtual void nameParts(Table& table, const TakenNames& taken) const;
+    /// Sequences that come with a column (serial, identity), named.
+    virtual std::vector<Sequence> sequencesOf(const Table& table, const Column& column, const TakenNames& taken) const;
+
+    // types
+    /// The enum that a column of `table` with that type is of.
+    virtual std::optional<EnumUse> enumOf(const SqlType& type, const Table& table) const;
+    /// Whether the CHECK of a column's type is there on this database.
+    virtual bool isCreated(const Constraint& constraint) const;
+
+    // tables
+    /// What a new column of a table is from now on, whatever becomes of the table: whether its values are made by the
+    /// database.
+    virtual void settleColumn(Column& column, const Table& table) const;
+    /// What CREATE TABLE makes of its parts beyond their names: doubles become one, …
+    virtual void settleCreated(Table& table) const;
+    /// What follows from the parts at any time: indexes that foreign keys bring with them, …
+    virtual void settle(Table& table) const;
+    /// After a rename; `table` has the new name.
+    virtual void settleRenamed(Table& table, const ObjectName& oldName) const;
+    /// Whether a foreign key may point to these columns.
+    virtual bool canBeTarget(const Table& table, const QStringList& columns) const;
+
+    // columns
+    /// ALTER COLUMN but for the name.
+    virtual void changeColumn(Column& column, const ColumnChange& change) const;
+    /// Takes a column out of a table, with what goes with it. What holds it; it is out all the same.
+    virtual std::vector<ColumnHold> dropColumn(Table& table, const QString& column) const;
+
+    /// Whether the database makes the index by itself for another part of the table.
+    virtual bool comesByItself(const Index& index, const Table& table) const;
+    /// A foreign key of the table that has no index where the database wants one; empty where all is well.
+    virtual QString lackingIndex(const Table& table) const;
+    /// What the database never does. `table` is the one that is changed, null where it is not there. Not asked where
+    /// the table is copied (Alembic's batch mode).
+    virtual std::optional<Fault> refusal(const Change& change, const Table* table) const;
+    /// A table or view of the database's own catalogue.
+    virtual bool isSystem(const ObjectName& name) const;
+
+    // comparing: what is left when spelling is taken away, so that what a script wrote and what a server says of it are
+    // equal
+    virtual ComparableColumn comparable(const Column& column, const Table& table) const;
+    /// All but the name.
+    virtual QString comparable(const Constraint& constraint, const Table& table) const;
+    virtual QString comparable(const Index& index, const Table& table) const;
+    virtual QString comparable(const View& view) const;
+
+protected:
+    explicit SchemaRules(SchemaFacts facts)
+        : m_facts(std::move(facts))
+    { }
+
+private:
+    SchemaFacts m_facts;
+};
+
+} // namespace espalier::schema
