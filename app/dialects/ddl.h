@@ -1,8 +1,7 @@
 #pragma once
 
 #include "core/error.h"
-#include "schema/statement.h"
-#include "schema/table.h"
+#include "schema/change.h"
 
 #include <memory>
 #include <optional>
@@ -22,41 +21,10 @@ struct DdlMemo {
     QSet<QString> enums;
 };
 
-/// A server default as alter_column() takes it.
-struct NoDefault {
-    friend bool operator==(const NoDefault&, const NoDefault&) = default;
-};
-/// Not given (False in Python), none (None), SQL or text, identity, computed.
-using ServerDefault = std::variant<std::monostate, NoDefault, schema::Expression, schema::Identity, schema::Computed>;
-
-/// op.alter_column(): what is not set was not given.
-struct ColumnChange {
-    schema::ObjectName table;
-    QString column;
-    std::optional<bool> nullable;
-    ServerDefault serverDefault;
-    QString newName;
-    std::optional<schema::SqlType> type;
-    std::optional<schema::SqlType> existingType;
-    ServerDefault existingServerDefault;
-    std::optional<bool> existingNullable;
-    std::optional<bool> autoIncrement;
-    std::optional<bool> existingAutoIncrement;
-    bool changesComment = false;
-    QString comment; ///< null with `changesComment` removes it
-    QString existingComment;
-    QString usingExpression; ///< postgresql_using; null where not given
-    schema::NamingConvention convention; ///< of the target metadata: names the checks of old and new type
-};
-
-struct ColumnAddition {
-    schema::ObjectName table;
-    schema::Column column;
-    bool ifNotExists = false;
-    bool inlineReferences = false;
-    bool inlinePrimaryKey = false;
-    schema::NamingConvention convention;
-};
+using schema::ColumnAddition;
+using schema::ColumnChange;
+using schema::NoDefault;
+using schema::ServerDefault;
 
 /// The version table's own place and shape.
 struct VersionTable {
@@ -108,6 +76,8 @@ public:
 
     /// batch_alter_table() for what has to copy the table; see dialects/batch.h.
     virtual Statements recreate(const BatchTable& batch, DdlMemo& memo) const = 0;
+    /// Whether recreate="auto" may copy the table at all.
+    virtual bool recreatesInBatch() const { return false; }
 
     // pieces
     virtual core::Result<QString> type(const schema::SqlType& type) const = 0;

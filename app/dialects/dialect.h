@@ -89,6 +89,15 @@ struct PythonDriver {
 };
 
 class Ddl;
+class SqlReader;
+
+} // namespace espalier::dialects
+
+namespace espalier::schema {
+class SchemaRules;
+}
+
+namespace espalier::dialects {
 
 /// All that differs between database systems. Stateless and immutable; shared between threads.
 class Dialect {
@@ -109,6 +118,10 @@ public:
     virtual QString literal(const QString& text) const = 0;
     /// What migrations write for this dialect.
     virtual const Ddl& ddl() const = 0;
+    /// Tells what SQL text in migrations does.
+    virtual const SqlReader& sqlReader() const = 0;
+    /// What statements make of a schema here; of servers of that version, of current ones where it is not known.
+    virtual const schema::SchemaRules& schemaRules(const ServerVersion& version = {}) const = 0;
 
     // addresses
     virtual UrlRules urlRules() const = 0;

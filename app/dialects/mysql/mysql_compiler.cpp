@@ -164,6 +164,12 @@ QString MysqlCompiler::updateTables(const schema::Update& update)
     return update.from.empty() ? first : first + QLatin1String(", ") + sources(update.from, {});
 }
 
+QString MysqlCompiler::assignedColumn(const schema::Update& update, const schema::Assignment& assignment)
+{
+    const QString column = names().quoted(assignment.column);
+    return update.from.empty() ? column : names().quoted(update.table.name) + QLatin1Char('.') + column;
+}
+
 QString MysqlCompiler::deleteFrom(const schema::Delete& statement)
 {
     return QLatin1String(" USING ") + names().quotedName(statement.table) + QLatin1String(", ")

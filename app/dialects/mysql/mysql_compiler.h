@@ -29,6 +29,7 @@ protected:
     QString fromNothing(const schema::Select& select) override;
     QString join(schema::Source::Join join) const override;
     QString emptyInsert() const override { return QStringLiteral(" () VALUES ()"); }
+    QString assignedColumn(const schema::Update& update, const schema::Assignment& assignment) override;
     QString updateTables(const schema::Update& update) override;
     QString updateFrom(const schema::Update&) override { return {}; }
     QString deleteFrom(const schema::Delete& statement) override;

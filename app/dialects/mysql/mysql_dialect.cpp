@@ -1,6 +1,8 @@
 #include "dialects/mysql/mysql_dialect.h"
 
 #include "dialects/mysql/mysql_ddl.h"
+#include "dialects/mysql/sql_reader.h"
+#include "dialects/mysql/mysql_rules.h"
 #include <QRegularExpression>
 
 namespace espalier::dialects {
@@ -113,6 +115,19 @@ const Ddl& MySqlDialect::ddl() const
 {
     static const mysql::MysqlDdl ddl;
     return ddl;
+}
+
+const SqlReader& MySqlDialect::sqlReader() const
+{
+    static const mysql::MySqlReader reader;
+    return reader;
+}
+
+const schema::SchemaRules& MySqlDialect::schemaRules(const ServerVersion& version) const
+{
+    static const mysql::MysqlRules mySqlRules(mysql::Product::MySql);
+    static const mysql::MysqlRules mariaDbRules(mysql::Product::MariaDb);
+    return version.flavour == mariaDb ? mariaDbRules : mySqlRules;
 }
 
 QString MySqlDialect::literal(const QString& text) const

@@ -16,6 +16,8 @@ public:
     QString createIndex(const schema::Index& index, const schema::Table& table, bool ifNotExists) override;
     QString dropIndex(const schema::Index& index, const schema::ObjectName& table, bool ifExists) override;
     QString computed(const schema::Computed& computed) override;
+    /// Whether the column is written as SERIAL.
+    bool isSerial(const schema::Column& column, const schema::Table& table);
     QString createEnum(const schema::SqlType& type);
     QString dropEnum(const schema::SqlType& type);
     QString setConstraintComment(
@@ -52,7 +54,6 @@ private:
     QString indexElement(const schema::Expression& element, const QVariantMap& classes);
     QString indexTail(const schema::Index& index);
     QString indexMethod(const QString& method);
-    bool isSerial(const schema::Column& column, const schema::Table& table, const sql::TypeFacts& type);
 };
 
 } // namespace espalier::dialects::postgresql

@@ -33,7 +33,7 @@ schema::SqlType inherited(const schema::SqlType& type, const Table& table)
     return moved;
 }
 
-bool PostgresqlCompiler::isSerial(const Column& column, const Table& table, const TypeFacts&)
+bool PostgresqlCompiler::isSerial(const Column& column, const Table& table)
 {
     const Column* automatic = column.isPrimaryKey ? autoIncrementColumn(table) : nullptr;
     return automatic && automatic->name == column.name && !column.identity && !column.hasClientDefault
@@ -47,7 +47,7 @@ QString PostgresqlCompiler::columnSpecification(const Column& column, const Tabl
     const TypeFacts facts = typeFacts(here);
     if (here.name == QLatin1String("mysql.ENUM"))
         return refuseOutright(QStringLiteral("'ENUM' object has no attribute 'create_type'"));
-    if (isSerial(column, table, facts)) {
+    if (isSerial(column, table)) {
         text += facts.isBig ? QLatin1String(" BIGSERIAL")
             : facts.isSmall ? QLatin1String(" SMALLSERIAL")
                             : QLatin1String(" SERIAL");

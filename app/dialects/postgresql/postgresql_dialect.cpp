@@ -1,6 +1,8 @@
 #include "dialects/postgresql/postgresql_dialect.h"
 
 #include "dialects/postgresql/postgresql_ddl.h"
+#include "dialects/postgresql/sql_reader.h"
+#include "dialects/postgresql/postgresql_rules.h"
 #include <QRegularExpression>
 
 namespace espalier::dialects {
@@ -66,6 +68,18 @@ const Ddl& PostgreSqlDialect::ddl() const
 {
     static const postgresql::PostgresqlDdl ddl;
     return ddl;
+}
+
+const SqlReader& PostgreSqlDialect::sqlReader() const
+{
+    static const postgresql::PostgresqlReader reader;
+    return reader;
+}
+
+const schema::SchemaRules& PostgreSqlDialect::schemaRules(const ServerVersion&) const
+{
+    static const postgresql::PostgresqlRules rules;
+    return rules;
 }
 
 QString PostgreSqlDialect::literal(const QString& text) const

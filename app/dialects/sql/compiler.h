@@ -35,6 +35,7 @@ struct DialectFacts {
     bool hasIdentity = false;
     bool dividesIntegersToIntegers = true;
     bool returnsInsertedKeys = false;
+    bool hasLastRow = false; ///< a key that is counted up is asked of the connection, not returned
     bool hasSequenceTypes = false;
 };
 
@@ -156,6 +157,7 @@ protected:
     QString arrayLiteral(const schema::Literal& value, const schema::SqlType& type);
     virtual QString emptyInsert() const { return QStringLiteral(" DEFAULT VALUES"); }
     virtual QString updateTables(const schema::Update& update) { return names().quotedName(update.table); }
+    virtual QString assignedColumn(const schema::Update& update, const schema::Assignment& assignment);
     virtual QString updateFrom(const schema::Update& update);
     virtual QString deleteFrom(const schema::Delete& statement);
     /// "left op right" with both grouped as their precedence asks.

@@ -189,8 +189,9 @@ QString Compiler::assigned(const Assignment& assignment)
     if (value.is(Kind::Bind) && value.type().isNull())
         return value.hasValue() ? literal(value.value(), assignment.type) : QStringLiteral("NULL");
     const QString text = expression(value);
-    const bool isOperator
-        = value.is(Kind::Binary) || value.is(Kind::Clauses) || (value.is(Kind::Unary) && !isPostfix(value.op()));
+    const bool isNegated = value.is(Kind::Unary) && value.op() == Operator::Not && isBooleanValue(value.operands()[0]);
+    const bool isOperator = value.is(Kind::Binary) || value.is(Kind::Clauses)
+        || (value.is(Kind::Unary) && !isPostfix(value.op()) && !isNegated);
     return isOperator ? QLatin1Char('(') + text + QLatin1Char(')') : text;
 }
 
@@ -236,7 +237,8 @@ QString Compiler::insert(const schema::Insert& insert)
     }
     if (!insert.returning.empty())
         return text + returning(insert.returning);
-    return m_facts.returnsInsertedKeys && insert.rows.size() == 1 ? text + returning(insert.key) : text;
+    const bool isReturned = m_facts.returnsInsertedKeys && !(m_facts.hasLastRow && insert.isKeyCounted);
+    return isReturned && insert.rows.size() == 1 ? text + returning(insert.key) : text;
 }
 
 QString Compiler::updateFrom(const schema::Update& update)
@@ -249,7 +251,7 @@ QString Compiler::update(const schema::Update& update)
     m_enclosing.push_back(update.table.key());
     QStringList values;
     for (const Assignment& assignment : update.values)
-        values.append(names().quoted(assignment.column) + QLatin1Char('=') + assigned(assignment));
+        values.append(assignedColumn(update, assignment) + QLatin1Char('=') + assigned(assignment));
     QString text
         = QLatin1String("UPDATE ") + updateTables(update) + QLatin1String(" SET ") + values.join(QStringLiteral(", "));
     if (!update.from.empty())
@@ -260,6 +262,11 @@ QString Compiler::update(const schema::Update& update)
     }
     m_enclosing.pop_back();
     return text + returning(update.returning);
+}
+
+QString Compiler::assignedColumn(const schema::Update&, const Assignment& assignment)
+{
+    return names().quoted(assignment.column);
 }
 
 QString Compiler::deleteFrom(const schema::Delete&)

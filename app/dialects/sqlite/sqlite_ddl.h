@@ -9,6 +9,7 @@ class SqliteDdl final : public sql::DefaultDdl {
 public:
     std::unique_ptr<sql::Compiler> compiler() const override;
     Statements dropConstraint(const schema::ConstraintReference& reference, bool ifExists) const override;
+    bool recreatesInBatch() const override { return true; }
 
 protected:
     void addConstraintTo(

@@ -1,6 +1,8 @@
 #include "dialects/sqlite/sqlite_dialect.h"
 
+#include "dialects/sqlite/sql_reader.h"
 #include "dialects/sqlite/sqlite_ddl.h"
+#include "dialects/sqlite/sqlite_rules.h"
 #include "dialects/url_text.h"
 
 #include <QCoreApplication>
@@ -97,6 +99,18 @@ const Ddl& SqliteDialect::ddl() const
 {
     static const sqlite::SqliteDdl ddl;
     return ddl;
+}
+
+const SqlReader& SqliteDialect::sqlReader() const
+{
+    static const sqlite::SqliteReader reader;
+    return reader;
+}
+
+const schema::SchemaRules& SqliteDialect::schemaRules(const ServerVersion&) const
+{
+    static const sqlite::SqliteRules rules;
+    return rules;
 }
 
 QString SqliteDialect::literal(const QString& text) const

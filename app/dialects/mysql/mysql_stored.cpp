@@ -1,0 +1,44 @@
+#include "dialects/mysql/mysql_rules.h"
+
+#include <QHash>
+#include <QRegularExpression>
+
+// Types and defaults as information_schema.COLUMNS has them.
+
+namespace espalier::dialects::mysql {
+
+QString MysqlRules::storedType(const QString& sql) const
+{
+    static const QHash<QString, QString> aliases{ { QStringLiteral("integer"), QStringLiteral("int") },
+        { QStringLiteral("bool"), QStringLiteral("tinyint") }, { QStringLiteral("boolean"), QStringLiteral("tinyint") },
+        { QStringLiteral("numeric"), QStringLiteral("decimal") },
+        { QStringLiteral("double precision"), QStringLiteral("double") },
+        { QStringLiteral("real"), QStringLiteral("double") }, { QStringLiteral("json"), QStringLiteral("longtext") } };
+    static const QRegularExpression suffix(QStringLiteral(" (character set|charset|collate) .*$"));
+    QString text = sql.simplified();
+    if (!text.contains(QLatin1Char('\''))) // the values of an ENUM keep their letters
+        text = text.toLower();
+    text.remove(suffix).replace(QLatin1String(", "), QLatin1String(","));
+    const qsizetype open = text.indexOf(QLatin1Char('('));
+    QString name = (open < 0 ? text : text.left(open)).toLower();
+    const QString rest = open < 0 ? QString() : text.mid(open);
+    const bool isInteger = name.endsWith(QLatin1String("int")) || name == QLatin1String("integer");
+    name = aliases.value(name, name);
+    if (isInteger) // a display width is no part of the type
+        return name + (open < 0 ? QString() : rest.section(QLatin1Char(')'), 1));
+    return name == QLatin1String("decimal") && rest.isEmpty() ? QStringLiteral("decimal(10,0)") : name + rest;
+}
+
+QString MysqlRules::storedDefault(const QString& sql, const QString& type) const
+{
+    const QString text = DefaultRules::storedDefault(sql, type);
+    if (text == QLatin1String("now ( )") || text == QLatin1String("localtimestamp"))
+        return QStringLiteral("current_timestamp");
+    if (type.startsWith(QLatin1String("tinyint")))
+        return text == QLatin1String("true") ? QStringLiteral("1")
+            : text == QLatin1String("false") ? QStringLiteral("0")
+                                             : text;
+    return text;
+}
+
+} // namespace espalier::dialects::mysql

@@ -1,0 +1,268 @@
+#include "dialects/postgresql/postgresql_rules.h"
+
+#include "dialects/postgresql/postgresql_compiler.h"
+#include "dialects/postgresql/postgresql_ddl.h"
+#include "dialects/postgresql/postgresql_names.h"
+#include "dialects/sql/identifiers.h"
+
+#include "schema/column_use.h"
+
+#include <algorithm>
+
+namespace espalier::dialects::postgresql {
+
+using schema::Constraint;
+using schema::Fault;
+using schema::NameKind;
+using schema::ObjectName;
+using schema::SchemaFacts;
+using schema::SqlType;
+using schema::Table;
+using Kind = Constraint::Kind;
+
+namespace {
+
+SchemaFacts declared()
+{
+    SchemaFacts facts;
+    facts.dialect = QStringLiteral("postgresql");
+    facts.defaultSchema = QStringLiteral("public");
+    facts.isTransactional = facts.hasEnumTypes = facts.hasSequences = facts.addsConstraints = true;
+    facts.hasComments = facts.renamesConstraints = true;
+    facts.cascades = facts.constraintsShareNames = facts.refusesNullableKeys = true;
+    facts.indexes = SchemaFacts::Scope::Schema;
+    facts.indexesAreRelations = facts.keysAreRelations = true;
+    facts.checksTargets = facts.holdsTargets = facts.holdsViewSources = facts.keysStayNotNull = true;
+    return facts;
+}
+
+/// Of the table's columns, those that a CHECK speaks of.
+QStringList columnsOf(const Constraint& check, const Table& table)
+{
+    if (check.isTypeBound)
+        return check.columns;
+    QStringList columns;
+    for (const schema::Column& column : table.columns)
+        if (check.condition && schema::mentions(*check.condition, column.name))
+            columns.append(column.name);
+    return columns;
+}
+
+QStringList included(const QVariantMap& options)
+{
+    return options.value(QStringLiteral("postgresql_include")).toStringList();
+}
+
+QString checkName(const Constraint& check, const Table& table, NameChoice& names)
+{
+    const QStringList columns = columnsOf(check, table);
+    return names.constraint(columns.size() == 1 ? columns.front() : QString(), QStringLiteral("check"));
+}
+
+QString constraintName(const Constraint& constraint, const Table& table, NameChoice& names)
+{
+    switch (constraint.kind) {
+    case Kind::Check:
+        return checkName(constraint, table, names);
+    case Kind::PrimaryKey:
+        return names.relation({}, QStringLiteral("pkey"), true);
+    case Kind::ForeignKey:
+        return names.constraint(columnAddition(constraint.columns), QStringLiteral("fkey"));
+    case Kind::Unique:
+        return names.relation(
+            columnAddition(constraint.columns + included(constraint.options)), QStringLiteral("key"), true);
+    case Kind::Exclusion: {
+        schema::Index index;
+        for (const schema::ExclusionElement& element : constraint.elements)
+            index.elements.push_back(element.expression);
+        return names.relation(indexAddition(index, included(constraint.options)), QStringLiteral("excl"), true);
+    }
+    }
+    return {};
+}
+
+/// In which order a statement's constraints get their names.
+constexpr std::initializer_list<std::initializer_list<Kind>> namingOrder{ { Kind::Check }, { Kind::PrimaryKey },
+    { Kind::Unique, Kind::Exclusion }, { Kind::ForeignKey } };
+
+struct SerialType {
+    const char* name;
+    const char* stored;
+};
+constexpr SerialType serialTypes[] = { { "serial", "integer" }, { "serial4", "integer" }, { "bigserial", "bigint" },
+    { "serial8", "bigint" }, { "smallserial", "smallint" }, { "serial2", "smallint" } };
+
+/// The type that a serial is stored as; null where it is none.
+const char* serialStored(const QString& type)
+{
+    for (const SerialType& serial : serialTypes)
+        if (type.compare(QLatin1String(serial.name), Qt::CaseInsensitive) == 0)
+            return serial.stored;
+    return nullptr;
+}
+
+/// The integer type behind a column with a sequence of its own; null where it has none.
+const char* sequenceType(const schema::Column& column, const Table& table)
+{
+    PostgresqlCompiler compiler;
+    const SqlType type = compiler.resolved(column.type);
+    if (const char* stored = serialStored(type.text))
+        return stored;
+    const sql::TypeFacts facts = sql::typeFacts(type);
+    if (column.identity || compiler.isSerial(column, table))
+        return facts.isBig ? "bigint" : facts.isSmall ? "smallint" : "integer";
+    return nullptr;
+}
+
+/// Of one statement: two with the same columns are one index, under the first name that there is.
+bool isSameIndex(const Constraint& a, const Constraint& b)
+{
+    const auto isKey = [](const Constraint& c) { return c.kind == Kind::PrimaryKey || c.kind == Kind::Unique; };
+    return isKey(a) && isKey(b) && a.columns == b.columns && included(a.options) == included(b.options)
+        && a.deferrable.value_or(false) == b.deferrable.value_or(false) && a.initially == b.initially;
+}
+
+} // namespace
+
+PostgresqlRules::PostgresqlRules()
+    : DefaultRules(declared())
+{ }
+
+std::unique_ptr<sql::Compiler> PostgresqlRules::compiler() const { return std::make_unique<PostgresqlCompiler>(); }
+
+schema::StoredName PostgresqlRules::storedName(const schema::Name& name, NameKind) const
+{
+    constexpr int longest = 63;
+    const QString whole = name.isConventional ? sql::shortened(name.text, longest) : name.text;
+    const QString stored = cut(whole);
+    return { stored, stored != whole, false };
+}
+
+void PostgresqlRules::nameParts(Table& table, const schema::TakenNames& taken) const
+{
+    NameChoice names(table, taken);
+    for (const auto& kinds : namingOrder)
+        for (Constraint& constraint : table.constraints)
+            if (constraint.name.isEmpty() && std::find(kinds.begin(), kinds.end(), constraint.kind) != kinds.end())
+                constraint.name = { constraintName(constraint, table, names), true };
+    for (schema::Index& index : table.indexes)
+        if (index.name.isEmpty())
+            index.name
+                = { names.relation(indexAddition(index, included(index.options)), QStringLiteral("idx"), false), true };
+}
+
+std::vector<schema::Sequence> PostgresqlRules::sequencesOf(
+    const Table& table, const schema::Column& column, const schema::TakenNames& taken) const
+{
+    const char* type = sequenceType(column, table);
+    if (!type)
+        return {};
+    schema::Sequence sequence;
+    sequence.name = { table.name.schema, NameChoice(table, taken).relation(column.name, QStringLiteral("seq"), false) };
+    sequence.dataType = QLatin1String(type);
+    sequence.ownedBy = table.name.key() + QLatin1Char('.') + column.name;
+    if (column.identity)
+        sequence.options = column.identity->sequence;
+    return { sequence };
+}
+
+std::optional<schema::EnumUse> PostgresqlRules::enumOf(const SqlType& columnType, const Table& table) const
+{
+    const SqlType& here = columnType.on(QStringLiteral("postgresql"));
+    const SqlType type = inherited(here.item ? here.item->on(QStringLiteral("postgresql")) : here, table);
+    const bool isGeneric = type.name == QLatin1String("Enum");
+    if (!type.enumeration || type.enumeration->name.isEmpty()
+        || (!isGeneric && type.name != QLatin1String("postgresql.ENUM")) || (isGeneric && !type.enumeration->isNative))
+        return {};
+    const schema::EnumFacts& facts = *type.enumeration;
+    return schema::EnumUse{ { { facts.schema, facts.name }, facts.values, {} },
+        facts.createType && !facts.hasMetadata };
+}
+
+void PostgresqlRules::settleColumn(schema::Column& column, const Table& table) const
+{
+    using AutoIncrement = schema::Column::AutoIncrement;
+    column.autoIncrement = PostgresqlCompiler().isSerial(column, table) ? AutoIncrement::Yes : AutoIncrement::No;
+}
+
+void PostgresqlRules::settleCreated(Table& table) const
+{
+    std::stable_partition(table.constraints.begin(), table.constraints.end(),
+        [](const Constraint& constraint) { return constraint.kind == Kind::PrimaryKey; });
+    std::vector<Constraint> kept;
+    for (Constraint& constraint : table.constraints) {
+        const auto prior = std::find_if(
+            kept.begin(), kept.end(), [&](const Constraint& other) { return isSameIndex(constraint, other); });
+        if (prior == kept.end())
+            kept.push_back(std::move(constraint));
+        else if (prior->name.isEmpty())
+            prior->name = constraint.name;
+    }
+    table.constraints = std::move(kept);
+}
+
+bool PostgresqlRules::canBeTarget(const Table& table, const QStringList& columns) const
+{
+    QStringList wanted = columns;
+    wanted.sort();
+    const auto covers = [&](QStringList key) {
+        key.sort();
+        return key == wanted;
+    };
+    const bool hasKey = std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& key) {
+        return (key.kind == Kind::PrimaryKey || key.kind == Kind::Unique) && !key.deferrable.value_or(false)
+            && covers(key.columns);
+    });
+    return hasKey || std::any_of(table.indexes.begin(), table.indexes.end(), [&](const schema::Index& index) {
+        return index.isUnique && !index.options.contains(QStringLiteral("postgresql_where"))
+            && schema::leadingColumns(index).size() == static_cast<qsizetype>(index.elements.size())
+            && covers(schema::leadingColumns(index));
+    });
+}
+
+void PostgresqlRules::changeColumn(schema::Column& column, const schema::ColumnChange& change) const
+{
+    DefaultRules::changeColumn(column, change);
+    if (std::holds_alternative<std::monostate>(change.serverDefault))
+        return;
+    column.autoIncrement = schema::Column::AutoIncrement::No; // a serial column is one by its default alone
+    if (const char* stored = serialStored(column.type.text))
+        column.type = SqlType::fromSql(QLatin1String(stored));
+}
+
+std::optional<Fault> PostgresqlRules::refusal(const schema::Change& change, const Table* table) const
+{
+    const auto* alteration = std::get_if<schema::ColumnChange>(&change);
+    const schema::Column* column = alteration && table ? table->column(alteration->column) : nullptr;
+    if (column && std::holds_alternative<schema::Identity>(alteration->serverDefault) && column->isNullable()
+        && alteration->nullable.value_or(true))
+        return Fault{ schema::FaultKind::Unsupported, Fault::Outcome::Refused,
+            { QT_TRANSLATE_NOOP("Messages", "Column %1 of %2 must be NOT NULL before it can be an identity."),
+                { column->name, table->name.key() } },
+            table->name, column->name };
+    return {};
+}
+
+schema::ComparableColumn PostgresqlRules::comparable(const schema::Column& column, const Table& table) const
+{
+    schema::ComparableColumn result = DefaultRules::comparable(column, table);
+    const char* serial = serialStored(result.type);
+    if (serial)
+        result.type = QLatin1String(serial);
+    // whose sequence it is does not matter: a restored table's may have another name
+    const bool isSequence = serial || result.defaultValue.startsWith(QLatin1String("nextval"))
+        || PostgresqlCompiler().isSerial(column, table);
+    if (isSequence) {
+        result.defaultValue = QStringLiteral("nextval");
+        result.isNullable = result.isNullable && !serial;
+    }
+    return result;
+}
+
+bool PostgresqlRules::isSystem(const ObjectName& name) const
+{
+    return name.schema == QLatin1String("information_schema") || name.schema.startsWith(QLatin1String("pg_"))
+        || (name.schema.isEmpty() && name.name.startsWith(QLatin1String("pg_")));
+}
+
+} // namespace espalier::dialects::postgresql

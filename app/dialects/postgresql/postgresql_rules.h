@@ -1,0 +1,32 @@
+#pragma once
+
+#include "dialects/sql/default_rules.h"
+
+namespace espalier::dialects::postgresql {
+
+/// What PostgreSQL makes of DDL.
+class PostgresqlRules final : public sql::DefaultRules {
+public:
+    PostgresqlRules();
+
+    schema::StoredName storedName(const schema::Name& name, schema::NameKind kind) const override;
+    void nameParts(schema::Table& table, const schema::TakenNames& taken) const override;
+    std::vector<schema::Sequence> sequencesOf(
+        const schema::Table& table, const schema::Column& column, const schema::TakenNames& taken) const override;
+    std::optional<schema::EnumUse> enumOf(const schema::SqlType& type, const schema::Table& table) const override;
+    void settleColumn(schema::Column& column, const schema::Table& table) const override;
+    void settleCreated(schema::Table& table) const override;
+    bool canBeTarget(const schema::Table& table, const QStringList& columns) const override;
+    void changeColumn(schema::Column& column, const schema::ColumnChange& change) const override;
+    std::optional<schema::Fault> refusal(const schema::Change& change, const schema::Table* table) const override;
+    bool isSystem(const schema::ObjectName& name) const override;
+    schema::ComparableColumn comparable(const schema::Column& column, const schema::Table& table) const override;
+    using sql::DefaultRules::comparable;
+
+protected:
+    std::unique_ptr<sql::Compiler> compiler() const override;
+    QString storedType(const QString& sql) const override;
+    QString storedDefault(const QString& sql, const QString& type) const override;
+};
+
+} // namespace espalier::dialects::postgresql

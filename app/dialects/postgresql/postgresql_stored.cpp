@@ -1,0 +1,94 @@
+#include "dialects/postgresql/postgresql_rules.h"
+
+#include "dialects/sql/canonical_sql.h"
+
+#include <QHash>
+
+// Types and defaults as the server's catalogue has them: format_type(), pg_get_expr().
+
+namespace espalier::dialects::postgresql {
+
+namespace {
+
+/// Names that mean another type; what is not here means itself.
+QString storedTypeName(const QString& name)
+{
+    static const QHash<QString, QString> aliases{ { QStringLiteral("varchar"), QStringLiteral("character varying") },
+        { QStringLiteral("char"), QStringLiteral("character") }, { QStringLiteral("int"), QStringLiteral("integer") },
+        { QStringLiteral("int4"), QStringLiteral("integer") }, { QStringLiteral("int8"), QStringLiteral("bigint") },
+        { QStringLiteral("int2"), QStringLiteral("smallint") },
+        { QStringLiteral("decimal"), QStringLiteral("numeric") }, { QStringLiteral("bool"), QStringLiteral("boolean") },
+        { QStringLiteral("float"), QStringLiteral("double precision") },
+        { QStringLiteral("float8"), QStringLiteral("double precision") },
+        { QStringLiteral("float4"), QStringLiteral("real") },
+        { QStringLiteral("timestamptz"), QStringLiteral("timestamp with time zone") },
+        { QStringLiteral("timetz"), QStringLiteral("time with time zone") },
+        { QStringLiteral("timestamp"), QStringLiteral("timestamp without time zone") },
+        { QStringLiteral("time"), QStringLiteral("time without time zone") },
+        { QStringLiteral("varbit"), QStringLiteral("bit varying") },
+        { QStringLiteral("bpchar"), QStringLiteral("character") } };
+    return aliases.value(name, name);
+}
+
+/// FLOAT(n) is one of two types, by its bits.
+QString floating(const QString& modifier)
+{
+    return modifier.toInt() <= 24 ? QStringLiteral("real") : QStringLiteral("double precision");
+}
+
+/// "character" alone is one character, "numeric(10)" has no scale.
+QString modifierOf(const QString& name, const QString& modifier)
+{
+    QString plain = modifier;
+    plain.remove(QLatin1Char(' '));
+    if (name == QLatin1String("numeric") && !plain.isEmpty() && !plain.contains(QLatin1Char(',')))
+        plain += QLatin1String(",0");
+    if ((name == QLatin1String("character") || name == QLatin1String("bit")) && plain.isEmpty())
+        plain = QStringLiteral("1");
+    return plain.isEmpty() ? QString() : QLatin1Char('(') + plain + QLatin1Char(')');
+}
+
+} // namespace
+
+QString PostgresqlRules::storedType(const QString& sql) const
+{
+    QString text = sql.simplified();
+    const qsizetype collate = text.indexOf(QLatin1String(" COLLATE "), 0, Qt::CaseInsensitive);
+    if (collate >= 0)
+        text.truncate(collate);
+    QString brackets;
+    while (text.endsWith(QLatin1String("[]"))) {
+        brackets = QStringLiteral("[]"); // the server keeps no number of dimensions
+        text = text.chopped(2).trimmed();
+    }
+    if (!text.contains(QLatin1Char('"')))
+        text = text.toLower();
+    const qsizetype open = text.indexOf(QLatin1Char('('));
+    const qsizetype close = text.indexOf(QLatin1Char(')'), open);
+    const QString modifier = open >= 0 && close > open ? text.mid(open + 1, close - open - 1) : QString();
+    const QString tail = open >= 0 && close > open ? text.mid(close + 1).trimmed() : QString();
+    QString name = open >= 0 ? text.left(open).trimmed() : text;
+    if (name == QLatin1String("float") && !modifier.isEmpty())
+        return floating(modifier) + brackets;
+    // "timestamp(3) with time zone" carries its modifier in the middle, here it comes last
+    name = storedTypeName(tail.isEmpty() ? name : name + QLatin1Char(' ') + tail);
+    name.remove(QLatin1String("public."));
+    name.remove(QLatin1Char('"'));
+    return name + modifierOf(name, modifier) + brackets;
+}
+
+QString PostgresqlRules::storedDefault(const QString& sql, const QString& type) const
+{
+    const QString text = DefaultRules::storedDefault(sql, type);
+    if (type == QLatin1String("boolean")) {
+        static const QHash<QString, QString> truth{ { QStringLiteral("t"), QStringLiteral("true") },
+            { QStringLiteral("1"), QStringLiteral("true") }, { QStringLiteral("on"), QStringLiteral("true") },
+            { QStringLiteral("yes"), QStringLiteral("true") }, { QStringLiteral("f"), QStringLiteral("false") },
+            { QStringLiteral("0"), QStringLiteral("false") }, { QStringLiteral("off"), QStringLiteral("false") },
+            { QStringLiteral("no"), QStringLiteral("false") } };
+        return truth.value(text, text);
+    }
+    return text;
+}
+
+} // namespace espalier::dialects::postgresql

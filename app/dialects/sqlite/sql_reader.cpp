@@ -1,0 +1,227 @@
+#include "dialects/sqlite/sql_reader.h"
+
+#include "dialects/sql/statement_reader.h"
+
+#include <QHash>
+
+// https://www.sqlite.org/lang.html
+
+namespace espalier::dialects::sqlite {
+
+using schema::ObjectName;
+using schema::SqlType;
+using sql::Token;
+
+namespace {
+
+const sql::LexRules& lexRules()
+{
+    static const sql::LexRules rules{ .backtickNames = true, .bracketNames = true };
+    return rules;
+}
+
+/// SQLAlchemy's upper-case types by the names that SQLite keeps as written.
+std::optional<SqlType> knownType(const QString& name)
+{
+    static const QHash<QString, QString> names = [] {
+        QHash<QString, QString> all;
+        for (const char* same : { "INTEGER", "INT", "BIGINT", "SMALLINT", "TEXT", "VARCHAR", "CHAR", "NVARCHAR",
+                 "NCHAR", "BLOB", "REAL", "FLOAT", "DOUBLE", "NUMERIC", "DECIMAL", "BOOLEAN", "DATE", "DATETIME",
+                 "TIME", "TIMESTAMP", "JSON", "CLOB", "UUID", "VARBINARY", "BINARY" })
+            all.insert(QLatin1String(same), QLatin1String(same));
+        all.insert(QStringLiteral("DOUBLE PRECISION"), QStringLiteral("DOUBLE_PRECISION"));
+        all.insert(QStringLiteral("CHARACTER VARYING"), QStringLiteral("VARCHAR"));
+        return all;
+    }();
+    const auto found = names.constFind(name);
+    return found == names.cend() ? std::nullopt : std::optional(SqlType::of(*found));
+}
+
+bool takesLength(const QString& name)
+{
+    return name.endsWith(QLatin1String("CHAR")) || name.endsWith(QLatin1String("BINARY"));
+}
+
+bool takesPrecision(const QString& name)
+{
+    return name == QLatin1String("NUMERIC") || name == QLatin1String("DECIMAL") || name == QLatin1String("FLOAT");
+}
+
+class Reader final : public sql::StatementReader {
+public:
+    Reader(const sql::StatementText& text, ReadStatement& result)
+        : StatementReader(text, lexRules(), result)
+    { }
+
+protected:
+    bool readOther() override;
+    bool readAlteration(const ObjectName& table, bool ifTableExists) override;
+    SqlType readType() override;
+    bool readColumnOption(schema::Column& column, schema::Table& table) override;
+    bool readElement(schema::CreateTable&) override { return false; }
+    bool readTableOptions(schema::CreateTable& change) override;
+    QString catalogueRelation(const ObjectName& name) const override;
+
+private:
+    bool readVirtualTable();
+    bool readPragma();
+};
+
+bool Reader::readOther()
+{
+    if (m_at.takeAll({ "VIRTUAL", "TABLE" }))
+        return readVirtualTable();
+    if (m_at.take("PRAGMA"))
+        return readPragma();
+    if (m_at.is("EXPLAIN")) {
+        m_result.isRead = true;
+        m_at.moveTo(m_at.end());
+        return true;
+    }
+    if (!m_at.isAnyOf({ "BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE", "VACUUM", "ANALYZE", "REINDEX",
+            "ATTACH", "DETACH" }))
+        return false;
+    session(m_at.text().word(m_at.position()));
+    return true;
+}
+
+bool Reader::readVirtualTable()
+{
+    schema::CreateTable change;
+    change.ifNotExists = readIfNotExists();
+    change.table.name = takeTable();
+    change.table.prefixes.append(QStringLiteral("VIRTUAL"));
+    change.isIncomplete = true;
+    const bool isWhole = m_at.is("USING") && !change.table.name.name.isEmpty();
+    m_at.moveTo(m_at.end());
+    add(std::move(change));
+    return isWhole;
+}
+
+/// https://www.sqlite.org/pragma.html: those with an argument in parentheses that read, and those that read without.
+bool Reader::readPragma()
+{
+    static const QSet<QString> reading{ QStringLiteral("table_info"), QStringLiteral("table_xinfo"),
+        QStringLiteral("table_list"), QStringLiteral("index_info"), QStringLiteral("index_xinfo"),
+        QStringLiteral("index_list"), QStringLiteral("foreign_key_list"), QStringLiteral("foreign_key_check"),
+        QStringLiteral("integrity_check"), QStringLiteral("quick_check"), QStringLiteral("database_list"),
+        QStringLiteral("collation_list"), QStringLiteral("compile_options"), QStringLiteral("function_list") };
+    const QString name = m_at.takeObject().name.toLower();
+    const bool hasArgument = !m_at.atEnd();
+    if (name.isEmpty() || (hasArgument && !reading.contains(name))) {
+        session(QLatin1String("PRAGMA ") + name.toUpper());
+        return !name.isEmpty();
+    }
+    m_result.isRead = true;
+    if (m_at.takeSymbol('(') || m_at.takeSymbol('=')) {
+        CatalogueQuery query;
+        query.relations = QStringList{ QLatin1String("pragma.") + name };
+        const bool isBind = m_at.isKind(Token::Kind::Bind);
+        const QString argument = m_at.isKind(Token::Kind::String) ? takeString()
+            : isBind                                              ? m_at.takeToken().mid(1)
+                                                                  : m_at.takeName();
+        query.conditions.push_back({ { 0, QStringLiteral("arg") }, CatalogueCondition::Test::AnyOf,
+            { { isBind ? CatalogueValue::Kind::Bind : CatalogueValue::Kind::Text, argument } } });
+        query.outputs.push_back({ CatalogueColumn{ 0, QStringLiteral("*") }, QStringLiteral("*"), {} });
+        if (name.startsWith(QLatin1String("table")) || name.startsWith(QLatin1String("foreign")))
+            addTable({ {}, argument });
+        m_result.query = std::move(query);
+        m_at.takeSymbol(')');
+    }
+    return true;
+}
+
+bool Reader::readAlteration(const ObjectName& table, bool ifTableExists)
+{
+    if (m_at.takeAll({ "RENAME", "TO" })) {
+        add(schema::RenameTable{ table, { table.schema, m_at.takeName() }, false });
+        return true;
+    }
+    if (m_at.take("RENAME")) {
+        m_at.take("COLUMN");
+        schema::ColumnChange change;
+        change.table = table;
+        change.column = m_at.takeName();
+        if (!m_at.take("TO"))
+            return false;
+        change.newName = m_at.takeName();
+        add(std::move(change));
+        return true;
+    }
+    if (m_at.take("ADD")) {
+        m_at.take("COLUMN");
+        return readAddColumn(table, ifTableExists);
+    }
+    if (!m_at.take("DROP"))
+        return false;
+    m_at.take("COLUMN");
+    add(schema::DropColumn{ table, m_at.takeName(), false, false, ifTableExists });
+    return true;
+}
+
+/// Any words, then numbers in parentheses.
+SqlType Reader::readType()
+{
+    const int begin = m_at.position();
+    QStringList words;
+    while (m_at.isKind(Token::Kind::Word)
+        && !m_at.isAnyOf({ "CONSTRAINT", "PRIMARY", "NOT", "NULL", "UNIQUE", "CHECK", "DEFAULT", "COLLATE",
+            "REFERENCES", "GENERATED", "AS" }))
+        words.append(m_at.takeToken().toUpper());
+    QStringList numbers;
+    if (m_at.isSymbol('('))
+        for (const QString& number : m_at.takeParenthesized().split(u','))
+            numbers.append(number.trimmed());
+    const QString name = words.join(u' ');
+    auto type = knownType(name);
+    bool isFirst = false;
+    const int first = numbers.value(0).toInt(&isFirst);
+    if (type && isFirst && takesLength(type->name) && numbers.size() == 1) {
+        type->length = first;
+    } else if (type && isFirst && takesPrecision(type->name)) {
+        type->precision = first;
+        if (numbers.size() > 1)
+            type->scale = numbers.at(1).toInt();
+    } else if (!type || !numbers.isEmpty()) {
+        return begin == m_at.position() ? SqlType() : SqlType::fromSql(m_at.text().text(begin, m_at.position()));
+    }
+    return *type;
+}
+
+bool Reader::readColumnOption(schema::Column& column, schema::Table& table)
+{
+    if (!m_at.is("AUTOINCREMENT"))
+        return false;
+    m_at.take("AUTOINCREMENT");
+    column.autoIncrement = schema::Column::AutoIncrement::Yes;
+    table.options.insert(QStringLiteral("sqlite_autoincrement"), true);
+    return true;
+}
+
+bool Reader::readTableOptions(schema::CreateTable& change)
+{
+    do {
+        if (m_at.takeAll({ "WITHOUT", "ROWID" }))
+            change.table.options.insert(QStringLiteral("sqlite_with_rowid"), false);
+        else if (m_at.take("STRICT"))
+            change.table.options.insert(QStringLiteral("sqlite_strict"), true);
+    } while (m_at.takeSymbol(','));
+    return true;
+}
+
+QString Reader::catalogueRelation(const ObjectName& name) const
+{
+    const QString lower = name.name.toLower();
+    if (lower == QLatin1String("sqlite_master") || lower == QLatin1String("sqlite_schema"))
+        return QStringLiteral("sqlite_master");
+    return lower.startsWith(QLatin1String("pragma_")) ? QLatin1String("pragma.") + lower.mid(7) : QString();
+}
+
+} // namespace
+
+std::vector<ReadStatement> SqliteReader::read(const QString& sql) const
+{
+    return sql::readAll<Reader>(sql, lexRules());
+}
+
+} // namespace espalier::dialects::sqlite

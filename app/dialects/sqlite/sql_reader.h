@@ -1,0 +1,12 @@
+#pragma once
+
+#include "dialects/sql_reader.h"
+
+namespace espalier::dialects::sqlite {
+
+class SqliteReader final : public SqlReader {
+public:
+    std::vector<ReadStatement> read(const QString& sql) const override;
+};
+
+} // namespace espalier::dialects::sqlite

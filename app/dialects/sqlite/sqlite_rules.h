@@ -1,0 +1,21 @@
+#pragma once
+
+#include "dialects/sql/default_rules.h"
+
+namespace espalier::dialects::sqlite {
+
+/// What SQLite makes of DDL.
+class SqliteRules final : public sql::DefaultRules {
+public:
+    SqliteRules();
+
+    std::vector<schema::ColumnHold> dropColumn(schema::Table& table, const QString& column) const override;
+    std::optional<schema::Fault> refusal(const schema::Change& change, const schema::Table* table) const override;
+    bool isSystem(const schema::ObjectName& name) const override;
+
+protected:
+    std::unique_ptr<sql::Compiler> compiler() const override;
+    QString storedType(const QString& sql) const override;
+};
+
+} // namespace espalier::dialects::sqlite
