@@ -1,0 +1,77 @@
+#include "symbolic/builtin_class.h"
+
+#include "symbolic/library/support.h"
+
+namespace espalier::symbolic {
+
+std::optional<Value> BuiltinClass::attribute(Interpreter& interpreter, const QString& name)
+{
+    if (name == QLatin1String("__name__") || name == QLatin1String("__qualname__"))
+        return Value::string(m_name);
+    if (name == QLatin1String("__doc__"))
+        return Value();
+    return m_members ? m_members(interpreter, name) : std::nullopt;
+}
+
+std::optional<Value> BuiltinClass::call(Interpreter& interpreter, const Arguments& arguments)
+{
+    return m_make ? std::optional(m_make(interpreter, arguments)) : std::nullopt;
+}
+
+std::optional<Value> BuiltinClass::item(Interpreter&, const Value&) { return Value::object(shared_from_this()); }
+
+std::optional<Value> BuiltinClass::binary(Interpreter&, BinaryOperator op, const Value& other, bool isReflected)
+{
+    if (op != BinaryOperator::Or)
+        return std::nullopt;
+    const Value self = Value::object(shared_from_this());
+    return isReflected ? makeTuple({ other, self }) : makeTuple({ self, other });
+}
+
+std::optional<Value> BuiltinClass::compare(Interpreter&, CompareOperator op, const Value& other, bool)
+{
+    if (op != CompareOperator::Eq && op != CompareOperator::Ne)
+        return std::nullopt;
+    if (const auto named = other.as<NamedClass>())
+        return std::nullopt;
+    return Value::boolean((other.object().get() == this) == (op == CompareOperator::Eq));
+}
+
+Value BuiltinClass::repr(Interpreter&) { return Value::string(QStringLiteral("<class '%1'>").arg(m_name)); }
+
+// An unbound method of the class, for an instance of a class derived from it. Where the instance is a str or the like,
+// the interpreter asks that instead.
+std::optional<Value> BuiltinClass::inherited(Interpreter& interpreter, const Value& owner, const QString& name)
+{
+    if (owner.as<ClassObject>())
+        return m_members ? m_members(interpreter, name) : std::nullopt;
+    return std::nullopt;
+}
+
+std::optional<Value> BuiltinClass::instantiate(
+    Interpreter& interpreter, const std::shared_ptr<ClassObject>& type, const Arguments&)
+{
+    static const QStringList contents{ QStringLiteral("dict"), QStringLiteral("list"), QStringLiteral("set"),
+        QStringLiteral("tuple"), QStringLiteral("frozenset"), QStringLiteral("OrderedDict"),
+        QStringLiteral("defaultdict"), QStringLiteral("Counter"), QStringLiteral("deque"), QStringLiteral("UserDict") };
+    if (contents.contains(m_name))
+        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` is derived from %2"), { type->name, m_name });
+    return std::nullopt;
+}
+
+NamedClass::NamedClass(const QString& name)
+    : BuiltinClass(name, [name](Interpreter& interpreter, const Arguments&) {
+        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "makes a `%1`"), { name });
+    })
+{ }
+
+std::optional<Value> NamedClass::compare(Interpreter& interpreter, CompareOperator op, const Value& other, bool)
+{
+    if (op != CompareOperator::Eq && op != CompareOperator::Ne)
+        return std::nullopt;
+    if (const auto named = other.as<BuiltinClass>(); named && named->name() != name())
+        return Value::boolean(op == CompareOperator::Ne);
+    return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "compares the class `%1`"), { name() });
+}
+
+} // namespace espalier::symbolic

@@ -1,0 +1,274 @@
+#include "symbolic/heap.h"
+#include "symbolic/library.h"
+
+namespace espalier::symbolic {
+
+using python::Node;
+
+namespace {
+
+/// A parameter as the grammar has it.
+struct Parameter {
+    enum class Kind { Plain, Rest, Keywords, KeywordSeparator, PositionalSeparator };
+    Kind kind = Kind::Plain;
+    QString name;
+};
+
+Parameter parameterOf(const Node& node)
+{
+    if (node.is("keyword_separator"))
+        return { Parameter::Kind::KeywordSeparator, {} };
+    if (node.is("positional_separator"))
+        return { Parameter::Kind::PositionalSeparator, {} };
+    if (node.is("list_splat_pattern"))
+        return { Parameter::Kind::Rest, node.children().value(0).text() };
+    if (node.is("dictionary_splat_pattern"))
+        return { Parameter::Kind::Keywords, node.children().value(0).text() };
+    if (node.is("typed_parameter"))
+        return parameterOf(node.children().value(0));
+    if (node.is("identifier"))
+        return { Parameter::Kind::Plain, node.text() };
+    return { Parameter::Kind::Plain, node.field("name").text() };
+}
+
+/// super(): attributes from the classes after `type` in the order of `self`.
+class Super final : public Object {
+public:
+    Value self;
+    std::shared_ptr<ClassObject> type;
+    QString typeName() const override { return QStringLiteral("super"); }
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override
+    {
+        bool isAfter = false;
+        for (const auto& base : orderOf()) {
+            if (isAfter) {
+                const auto found = base->scope->names.constFind(name);
+                if (found != base->scope->names.cend())
+                    return bound(*found);
+            }
+            isAfter = isAfter || base == type;
+        }
+        for (const ObjectPtr& base : type->foreign)
+            if (auto found = base->inherited(interpreter, self, name))
+                return found;
+        // object's own: __init__ and the like do nothing
+        return builtin(name, [](Interpreter&, const Arguments&) { return Value(); });
+    }
+
+private:
+    const std::vector<std::shared_ptr<ClassObject>>& orderOf() const
+    {
+        const auto instance = self.as<Instance>();
+        const auto own = self.as<ClassObject>();
+        return instance ? instance->type->order : own ? own->order : type->order;
+    }
+    Value bound(const Value& found) const
+    {
+        if (!found.as<Function>())
+            return found;
+        const auto method = std::make_shared<BoundMethod>();
+        method->self = self;
+        method->function = found;
+        return Value::of(method);
+    }
+};
+
+} // namespace
+
+// ---- calling
+
+Value Interpreter::call(const Value& callee, std::vector<Value> positional)
+{
+    Arguments given;
+    given.positional = std::move(positional);
+    given.place = place();
+    given.source = shown(m_node);
+    return call(callee, given);
+}
+
+Value Interpreter::call(const Value& callee, const Arguments& given)
+{
+    spend();
+    if (callee.isUnknown()) {
+        callUnknown(callee.doubt(), given);
+        return callee;
+    }
+    if (callee.isObject())
+        if (auto result = callee.object()->call(*this, given))
+            return *result;
+    raise(
+        QStringLiteral("TypeError"), QLatin1Char('\'') + typeName(callee) + QLatin1String("' object is not callable"));
+}
+
+// It may do anything to the world, and to what it was given.
+void Interpreter::callUnknown(const DoubtPtr& why, const Arguments& given)
+{
+    if (!isImporting())
+        m_world->unknownCall(place(), why);
+    const auto taint = [&](const Value& value) {
+        if (!value.isObject())
+            return;
+        touch(*value.object());
+        if (const auto list = value.as<List>())
+            list->doubt = why;
+        else if (const auto dict = value.as<Dict>())
+            dict->doubt = why;
+        else if (const auto set = value.as<Set>())
+            set->doubt = why;
+    };
+    for (const Value& value : given.positional)
+        taint(value);
+    for (const auto& keyword : given.keywords)
+        taint(keyword.second);
+}
+
+Value Interpreter::callFunction(const std::shared_ptr<Function>& function, const Arguments& given)
+{
+    if (function->isContextManager) {
+        const auto context = std::make_shared<GeneratorContext>();
+        context->function = function;
+        context->arguments = given;
+        return Value::of(context);
+    }
+    if (!function->isGenerator)
+        return enterFunction(function, given, nullptr);
+    std::vector<Value> items;
+    enterFunction(function, given, [&](const Value& yielded) {
+        spend();
+        items.push_back(yielded);
+    });
+    return makeList(std::move(items));
+}
+
+void Interpreter::runGenerator(
+    const std::shared_ptr<Function>& function, const Arguments& given, const std::function<void(const Value&)>& onYield)
+{
+    enterFunction(function, given, onYield);
+}
+
+Value Interpreter::enterFunction(
+    const std::shared_ptr<Function>& function, const Arguments& given, const std::function<void(const Value&)>& onYield)
+{
+    if (m_frames.size() >= size_t(m_options.limits.depth))
+        throw Exhausted{ doubt(QT_TRANSLATE_NOOP("Messages", "calls itself, or others, too deeply")) };
+    const ScopePtr local = newScope(function->scope);
+    bindParameters(*function, given, local);
+    Frame frame;
+    frame.onYield = onYield;
+    frame.function = function;
+    frame.scope = local;
+    const size_t frames = m_frames.size();
+    const size_t depth = m_uncertain.size();
+    const Node outer = m_node;
+    m_frames.push_back(&frame);
+    if (function->module)
+        m_running.push_back(function->module);
+    const size_t running = m_running.size() - (function->module ? 1 : 0);
+    const auto leave = [&] {
+        m_frames.resize(frames);
+        m_running.resize(running);
+        closeUncertain(depth, Leaving::Function);
+        m_node = outer;
+    };
+    Flow flow = Flow::Next;
+    try {
+        if (function->definition.is("lambda")) {
+            frame.returned.push_back(value(function->definition.field("body"), local));
+            flow = Flow::Return;
+        } else {
+            flow = block(function->definition.field("body"), local);
+        }
+    } catch (const Raised&) {
+        leave();
+        throw;
+    }
+    if (flow == Flow::Next)
+        frame.returned.push_back({});
+    leave();
+    return joinedResult(frame.returned, function->name);
+}
+
+Value Interpreter::joinedResult(const std::vector<Value>& returned, const QString& function)
+{
+    for (const Value& other : returned) {
+        if (isSame(other, returned.front()))
+            continue;
+        if (other.isUnknown())
+            return other;
+        if (returned.front().isUnknown())
+            return returned.front();
+        return unknown(QT_TRANSLATE_NOOP("Messages", "what %1() returns is not known"), { function });
+    }
+    return returned.empty() ? Value() : returned.front();
+}
+
+void Interpreter::bindParameters(const Function& function, const Arguments& given, const ScopePtr& local)
+{
+    QSet<QString> taken;
+    size_t next = 0;
+    bool isKeywordOnly = false;
+    std::shared_ptr<Dict> keywords;
+    const auto defaultOf = [&](const QString& name) -> std::optional<Value> {
+        for (const auto& one : function.defaults)
+            if (one.first == name)
+                return one.second;
+        return std::nullopt;
+    };
+    const auto fail = [&](const QString& message) { raise(QStringLiteral("TypeError"), function.name + message); };
+    for (const Node& node : function.definition.field("parameters").children()) {
+        const Parameter parameter = parameterOf(node);
+        if (parameter.kind == Parameter::Kind::KeywordSeparator)
+            isKeywordOnly = true;
+        if (parameter.kind == Parameter::Kind::Rest) {
+            std::vector<Value> rest(
+                given.positional.begin() + ptrdiff_t(std::min(next, given.positional.size())), given.positional.end());
+            next = given.positional.size();
+            const Value tuple = makeTuple(std::move(rest));
+            tuple.as<Tuple>()->doubt = given.doubt;
+            local->names.insert(parameter.name, tuple);
+            isKeywordOnly = true;
+        } else if (parameter.kind == Parameter::Kind::Keywords) {
+            keywords = std::make_shared<Dict>();
+            keywords->doubt = given.doubt;
+            local->names.insert(parameter.name, Value::of(keywords));
+        } else if (parameter.kind == Parameter::Kind::Plain) {
+            const bool isPositional = !isKeywordOnly && next < given.positional.size();
+            const Value* found = isPositional ? &given.positional[next++] : given.keyword(parameter.name);
+            if (found && !isPositional)
+                taken.insert(parameter.name);
+            const auto otherwise = defaultOf(parameter.name);
+            if (!found && !otherwise && !given.doubt)
+                fail(QLatin1String("() missing a required argument: '") + parameter.name + QLatin1Char('\''));
+            local->names.insert(parameter.name,
+                found             ? *found
+                    : given.doubt ? Value::unknown(given.doubt)
+                                  : *otherwise);
+        }
+    }
+    if (next < given.positional.size())
+        fail(QLatin1String("() takes fewer positional arguments than were given"));
+    for (const auto& keyword : given.keywords) {
+        if (taken.contains(keyword.first))
+            continue;
+        if (!keywords)
+            fail(QLatin1String("() got an unexpected keyword argument '") + keyword.first + QLatin1Char('\''));
+        keywords->insert(Value::string(keyword.first), keyword.second);
+    }
+}
+
+Value Interpreter::superObject(const ScopePtr&)
+{
+    for (auto frame = m_frames.rbegin(); frame != m_frames.rend(); ++frame) {
+        const auto& function = (*frame)->function;
+        if (!function || !function->owner)
+            continue;
+        const auto made = std::make_shared<Super>();
+        made->type = function->owner;
+        const Node first = function->definition.field("parameters").children().value(0);
+        made->self = (*frame)->scope->names.value(first ? parameterOf(first).name : QString());
+        return Value::of(made);
+    }
+    return unknown(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
+}
+
+} // namespace espalier::symbolic

@@ -1,0 +1,264 @@
+#include "symbolic/heap.h"
+#include "symbolic/lazy_import.h"
+#include "symbolic/library.h"
+
+namespace espalier::symbolic {
+
+using python::Node;
+
+namespace {
+
+bool containsYield(const Node& node)
+{
+    if (node.is("yield"))
+        return true;
+    if (node.is("function_definition") || node.is("lambda") || node.is("class_definition"))
+        return false;
+    for (const Node& child : node.children())
+        if (containsYield(child))
+            return true;
+    return false;
+}
+
+} // namespace
+
+// ---- definitions
+
+void Interpreter::decorated(const Node& node, const ScopePtr& scope)
+{
+    QList<Node> decorators;
+    for (const Node& child : node.children())
+        if (child.is("decorator"))
+            decorators.append(child.children().value(0));
+    const Node definition = node.field("definition");
+    if (definition.is("class_definition"))
+        defineClass(definition, scope, decorators);
+    else
+        defineFunction(definition, scope, decorators);
+}
+
+void Interpreter::defineFunction(const Node& node, const ScopePtr& scope, const QList<Node>& decorators)
+{
+    const auto function = std::make_shared<Function>();
+    function->name = node.field("name").text();
+    function->definition = node;
+    function->scope = scope->building ? scope->parent : scope;
+    function->module = m_running.empty() ? nullptr : m_running.back();
+    function->isAsync = node.bytes().startsWith("async");
+    function->isGenerator = containsYield(node.field("body"));
+    if (scope->building)
+        function->owner = std::static_pointer_cast<ClassObject>(scope->building->shared_from_this());
+    for (const Node& parameter : node.field("parameters").children())
+        if (const Node otherwise = parameter.field("value"))
+            function->defaults.emplace_back(parameter.field("name").text(), value(otherwise, scope));
+    Value made = Value::of(function);
+    for (qsizetype i = decorators.size() - 1; i >= 0; --i)
+        made = decoratedBy(value(decorators[i], scope), made);
+    bind(function->name, made, scope);
+}
+
+// A decorator that is not known leaves what it decorates in doubt, and is no call that does something.
+Value Interpreter::decoratedBy(const Value& decorator, const Value& made)
+{
+    if (decorator.isUnknown())
+        return decorator;
+    if (const auto external_ = decorator.as<External>()) {
+        if (isHarmless(external_->name))
+            return made;
+        return Value::unknown(external_->doubt(*this));
+    }
+    return call(decorator, { made });
+}
+
+void Interpreter::defineClass(const Node& node, const ScopePtr& scope, const QList<Node>& decorators)
+{
+    const auto type = std::make_shared<ClassObject>();
+    m_classes.push_back(type);
+    type->name = node.field("name").text();
+    type->module = m_running.empty() ? nullptr : m_running.back();
+    type->place = { place().file, node.line() };
+    type->scope = newScope(scope->building ? scope->parent : scope);
+    type->scope->building = type.get();
+    for (const Node& base : node.field("superclasses").children()) {
+        if (base.is("keyword_argument"))
+            type->keywords.emplace_back(base.field("name").text(), value(base.field("value"), scope));
+        else if (base.is("list_splat") || base.is("dictionary_splat"))
+            type->scope->doubt = doubtAt(base, QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
+        else
+            type->bases.push_back(value(base, scope));
+    }
+    settleClass(type);
+    block(node.field("body"), type->scope);
+    type->scope->building = nullptr;
+    if (type->isEnum)
+        makeEnum(type);
+    Value made = Value::of(type);
+    for (const ObjectPtr& base : type->foreign)
+        base->subclassed(*this, type);
+    for (qsizetype i = decorators.size() - 1; i >= 0; --i)
+        made = decoratedBy(value(decorators[i], scope), made);
+    bind(type->name, made, scope);
+}
+
+// The order in which attributes are looked for: depth first, each class after those that inherit from it.
+void Interpreter::settleClass(const std::shared_ptr<ClassObject>& type)
+{
+    static const QSet<QString> enums{ QStringLiteral("Enum"), QStringLiteral("IntEnum"), QStringLiteral("StrEnum"),
+        QStringLiteral("Flag"), QStringLiteral("IntFlag") };
+    std::vector<std::shared_ptr<ClassObject>> order;
+    for (const Value& base : type->bases) {
+        if (const auto parent = base.as<ClassObject>()) {
+            order.insert(order.end(), parent->order.begin(), parent->order.end());
+            for (const ObjectPtr& foreign : parent->foreign)
+                if (std::find(type->foreign.begin(), type->foreign.end(), foreign) == type->foreign.end())
+                    type->foreign.push_back(foreign);
+            type->isException = type->isException || parent->isException;
+            type->isEnum = type->isEnum || parent->isEnum;
+            type->isDataclass = type->isDataclass || parent->isDataclass;
+        } else if (base.isObject()) {
+            type->foreign.push_back(base.object());
+            type->isEnum = type->isEnum || enums.contains(base.object()->className());
+        } else if (base.isUnknown()) {
+            type->scope->doubt = base.doubt();
+        }
+    }
+    type->order = { type };
+    for (size_t i = 0; i < order.size(); ++i) // the last of several mentions counts
+        if (std::find(order.begin() + ptrdiff_t(i) + 1, order.end(), order[i]) == order.end())
+            type->order.push_back(order[i]);
+}
+
+void Interpreter::makeEnum(const std::shared_ptr<ClassObject>& type)
+{
+    const bool isText = type->inheritsFrom(QStringLiteral("StrEnum"));
+    qint64 automatic = 0;
+    for (const QString& memberName : QStringList(type->written)) {
+        const Value given = type->scope->names.value(memberName);
+        if (memberName.startsWith(QLatin1Char('_')) || given.as<Function>() || given.as<Descriptor>()
+            || given.as<ClassObject>() || !type->scope->names.contains(memberName))
+            continue;
+        Value plain = given;
+        if (given.isObject() && given.object()->typeName() == QLatin1String("auto"))
+            plain = isText ? Value::string(memberName.toLower()) : Value::number(++automatic);
+        else if (given.isInteger())
+            automatic = given.integer();
+        const auto alias = std::find_if(type->members.begin(), type->members.end(), [&](const Value& member) {
+            return plainlyEqual(member.as<Instance>()->attributes.value(QStringLiteral("value")), plain) == true;
+        });
+        if (alias != type->members.end()) {
+            type->scope->names.insert(memberName, *alias);
+            continue;
+        }
+        const auto member = std::make_shared<Instance>();
+        member->type = type;
+        member->attributes.insert(QStringLiteral("name"), Value::string(memberName));
+        member->attributes.insert(QStringLiteral("_name_"), Value::string(memberName));
+        if (const auto init = type->find(QStringLiteral("__init__")); init && plain.as<Tuple>()) {
+            std::vector<Value> arguments = plain.as<Tuple>()->items;
+            arguments.insert(arguments.begin(), Value::of(member));
+            call(*init, std::move(arguments));
+        }
+        member->attributes.insert(QStringLiteral("value"), plain);
+        member->attributes.insert(QStringLiteral("_value_"), plain);
+        const bool isPlain = isText || type->inheritsFrom(QStringLiteral("str"))
+            || type->inheritsFrom(QStringLiteral("int")) || type->inheritsFrom(QStringLiteral("IntEnum"))
+            || type->inheritsFrom(QStringLiteral("IntFlag"));
+        member->hasPlain = isPlain && !plain.isObject();
+        member->plain = member->hasPlain ? plain : Value();
+        type->members.push_back(Value::of(member));
+        type->scope->names.insert(memberName, type->members.back());
+    }
+}
+
+// ---- instances
+
+Value Interpreter::makeInstance(const std::shared_ptr<ClassObject>& type, const Arguments& given)
+{
+    if (type->isEnum) {
+        const Value wanted = given.get(0, u"value");
+        if (const DoubtPtr why = firstDoubt(wanted))
+            return Value::unknown(why);
+        for (const Value& member : type->members)
+            if (member.object() == wanted.object()
+                || plainlyEqual(member.as<Instance>()->attributes.value(QStringLiteral("value")), plainOf(wanted))
+                    == true)
+                return member;
+        raise(QStringLiteral("ValueError"), repr(wanted).text() + QLatin1String(" is not a valid ") + type->name);
+    }
+    for (const ObjectPtr& base : type->foreign)
+        if (auto made = base->instantiate(*this, type, given))
+            return *made;
+    const auto instance = std::make_shared<Instance>();
+    instance->type = type;
+    if (type->isException)
+        instance->setAttribute(*this, QStringLiteral("args"), makeTuple(given.positional));
+    initialise(*instance, given);
+    return Value::of(instance);
+}
+
+void Interpreter::initialise(Instance& instance, const Arguments& given)
+{
+    const ClassObject& type = *instance.type;
+    Arguments all = given;
+    all.positional.insert(all.positional.begin(), Value::object(instance.shared_from_this()));
+    if (const auto init = type.find(QStringLiteral("__init__"))) {
+        call(*init, all);
+        return;
+    }
+    static const QStringList plainTypes{ QStringLiteral("str"), QStringLiteral("int"), QStringLiteral("float") };
+    for (const QString& plain : plainTypes) {
+        if (!type.inheritsFrom(plain) || given.positional.empty())
+            continue;
+        instance.hasPlain = true;
+        instance.plain = given.positional.front();
+        return;
+    }
+    if (type.isDataclass) {
+        fillFields(instance, given);
+        return;
+    }
+    // what libraries' models take by keyword becomes an attribute
+    if (!type.foreign.empty())
+        for (const auto& keyword : given.keywords)
+            instance.setAttribute(*this, keyword.first, keyword.second);
+}
+
+void Interpreter::fillFields(Instance& instance, const Arguments& given)
+{
+    size_t next = 0;
+    const auto& order = instance.type->order;
+    for (auto base = order.rbegin(); base != order.rend(); ++base) {
+        for (const QString& field : (*base)->written) {
+            if (!(*base)->annotationNodes.contains(field))
+                continue;
+            const Value* found = given.find(next++, field);
+            const auto otherwise = instance.type->find(field);
+            if (found)
+                instance.setAttribute(*this, field, *found);
+            else if (otherwise)
+                instance.setAttribute(*this, field, defaultOfField(*otherwise));
+            else
+                instance.setAttribute(*this, field,
+                    given.doubt ? Value::unknown(given.doubt)
+                                : unknown(QT_TRANSLATE_NOOP("Messages", "a field without a value")));
+        }
+    }
+    if (const auto after = instance.type->find(QStringLiteral("__post_init__")))
+        call(*after, { Value::object(instance.shared_from_this()) });
+}
+
+/// field(default=…), field(default_factory=…)
+Value Interpreter::defaultOfField(const Value& given)
+{
+    if (!given.isObject() || given.object()->typeName() != QLatin1String("Field"))
+        return given;
+    if (const auto otherwise = given.object()->attribute(*this, QStringLiteral("default"));
+        otherwise && !otherwise->isNone())
+        return *otherwise;
+    if (const auto factory = given.object()->attribute(*this, QStringLiteral("default_factory"));
+        factory && !factory->isNone())
+        return call(*factory);
+    return {};
+}
+
+} // namespace espalier::symbolic

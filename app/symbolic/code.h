@@ -1,0 +1,151 @@
+#pragma once
+
+#include "python/syntax_tree.h"
+#include "symbolic/object.h"
+
+#include <QSet>
+
+namespace espalier::symbolic {
+
+/// Names of a module, class body or function call. `parent` is where a name is looked for next; a class body's names
+/// are not seen by the functions in it, so it is never a function's parent.
+class Scope final : public Object {
+public:
+    QString typeName() const override { return QStringLiteral("scope"); }
+    QHash<QString, Value> names;
+    std::shared_ptr<Scope> parent;
+    QSet<QString> globals; ///< sent to the module by `global`
+    QSet<QString> nonlocals;
+    QStringList stars; ///< modules that are not the project's whose names are all here (`from x import *`)
+    ClassObject* building = nullptr; ///< the class whose body this is
+    /// Set where it may hold names that cannot be known: exec(), an unresolved `import *`.
+    DoubtPtr doubt;
+
+    std::unique_ptr<State> save() const override;
+    void restore(const State& state) override;
+    void join(const State& other, const DoubtPtr& why) override;
+};
+using ScopePtr = std::shared_ptr<Scope>;
+
+/// A module of the project.
+class Module final : public Object {
+public:
+    QString name; ///< as imported
+    QString file; ///< absolute
+    python::SyntaxTree tree;
+    ScopePtr scope;
+    QString typeName() const override { return QStringLiteral("module"); }
+    std::optional<Value> attribute(Interpreter&, const QString& name) override;
+    bool setAttribute(Interpreter&, const QString& name, const Value& value) override;
+
+    explicit Module(python::SyntaxTree syntax)
+        : tree(std::move(syntax))
+    { }
+};
+
+class Function final : public Object {
+public:
+    QString name;
+    python::Node definition; ///< function_definition or lambda
+    ScopePtr scope; ///< where it was defined
+    std::shared_ptr<Module> module;
+    std::vector<std::pair<QString, Value>> defaults;
+    bool isAsync = false;
+    bool isGenerator = false;
+    bool isContextManager = false; ///< @contextmanager
+    std::shared_ptr<ClassObject> owner; ///< the class whose body defines it, for super()
+    QHash<QString, Value> attributes;
+    QString typeName() const override { return QStringLiteral("function"); }
+    std::optional<Value> attribute(Interpreter&, const QString& name) override;
+    bool setAttribute(Interpreter&, const QString& name, const Value& value) override;
+    std::optional<Value> call(Interpreter&, const Arguments&) override;
+};
+
+class BoundMethod final : public Object {
+public:
+    Value self;
+    Value function;
+    QString typeName() const override { return QStringLiteral("method"); }
+    std::optional<Value> attribute(Interpreter&, const QString& name) override;
+    std::optional<Value> call(Interpreter&, const Arguments&) override;
+};
+
+/// What @property, @staticmethod and @classmethod make.
+class Descriptor final : public Object {
+public:
+    enum class Kind { Property, Static, ClassMethod };
+    Kind kind = Kind::Property;
+    Value function;
+    QString typeName() const override { return QStringLiteral("property"); }
+    std::optional<Value> attribute(Interpreter&, const QString& name) override; ///< setter, deleter
+    std::optional<Value> call(Interpreter&, const Arguments&) override;
+};
+
+/// A class of the code, or one of Python's exceptions.
+class ClassObject final : public Object {
+public:
+    QString name;
+    std::vector<Value> bases; ///< as given: classes, hosts, External, Unknown
+    std::vector<std::shared_ptr<ClassObject>> order; ///< where attributes are looked for, itself first
+    std::vector<ObjectPtr> foreign; ///< bases, also inherited ones, that are no classes of the code
+    std::vector<std::pair<QString, Value>> keywords; ///< of the class statement: metaclass, table=True
+    ScopePtr scope; ///< its own names
+    QStringList written; ///< its own names, annotated ones too, in the order in which they first stand
+    QHash<QString, python::Node> annotationNodes; ///< by name, as written
+    std::shared_ptr<Module> module;
+    Place place;
+    bool isException = false;
+    bool isEnum = false;
+    std::vector<Value> members; ///< of an enum, aliases left out
+    bool isDataclass = false;
+
+    QString typeName() const override { return QStringLiteral("type"); }
+    /// In it or its bases, unbound; nullopt where there is none (a foreign base may have it still).
+    std::optional<Value> find(const QString& name) const;
+    bool inheritsFrom(const QString& className) const; ///< by name, foreign ones (dotted names' last part) too
+    std::optional<Value> attribute(Interpreter&, const QString& name) override;
+    bool setAttribute(Interpreter&, const QString& name, const Value& value) override;
+    std::optional<Value> call(Interpreter&, const Arguments&) override;
+    std::optional<Value> item(Interpreter&, const Value& key) override; ///< Enum["NAME"], Generic[T]
+    std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter&) override; ///< an enum's members
+    std::optional<Value> length(Interpreter&) override;
+    std::optional<Value> contains(Interpreter&, const Value&) override;
+    bool isBase() const override { return true; }
+    QString className() const override { return name; }
+};
+
+class Instance final : public Object {
+public:
+    std::shared_ptr<ClassObject> type;
+    QHash<QString, Value> attributes;
+    QStringList written; ///< attribute names in their order
+    QString typeName() const override { return type->name; }
+    std::optional<Value> attribute(Interpreter&, const QString& name) override;
+    bool setAttribute(Interpreter&, const QString& name, const Value& value) override;
+    std::optional<Value> call(Interpreter&, const Arguments&) override;
+    std::optional<Value> item(Interpreter&, const Value& key) override;
+    bool setItem(Interpreter&, const Value& key, const Value& value) override;
+    std::optional<Value> compare(Interpreter&, CompareOperator, const Value&, bool isReflected) override;
+    std::optional<Value> binary(Interpreter&, BinaryOperator, const Value&, bool isReflected) override;
+    std::optional<Value> contains(Interpreter&, const Value&) override;
+    Value truth(Interpreter&) override;
+    std::optional<Value> length(Interpreter&) override;
+    std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter&) override;
+    std::optional<Value> enter(Interpreter&) override;
+    bool leave(Interpreter&, bool isByException) override;
+    Value str(Interpreter&) override;
+    Value repr(Interpreter&) override;
+    bool isInstanceOf(const QString& className) const override { return type->inheritsFrom(className); }
+    std::unique_ptr<State> save() const override;
+    void restore(const State& state) override;
+    void join(const State& other, const DoubtPtr& why) override;
+
+    /// Of an enum's member and of an instance of `class X(str)`: the plain value it is as well; Unknown none is None.
+    Value plain;
+    bool hasPlain = false;
+};
+
+/// `value` as plain data where it is an enum member or an instance that is a str or int too; else unchanged.
+const Value& plainOf(const Value& value);
+
+} // namespace espalier::symbolic

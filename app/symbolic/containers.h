@@ -1,0 +1,31 @@
+#pragma once
+
+#include "symbolic/object.h"
+
+// What lists, tuples, dicts and sets share.
+
+namespace espalier::symbolic {
+
+/// Whether one of them equals the value; Unknown where an unknown decides.
+Value search(Interpreter& interpreter, const std::vector<Value>& items, const Value& value);
+/// The repr() of all of them with ", " in between.
+Value joinedRepr(
+    Interpreter& interpreter, const std::vector<Value>& items, const QString& before, const QString& after);
+/// The answer of == or != where both are known to be the same or not; nullopt for other operators.
+std::optional<Value> comparedBy(std::optional<bool> same, CompareOperator op, const Value& a, const Value& b);
+bool isSameList(const std::vector<Value>& a, const std::vector<Value>& b);
+
+template <typename Content> class ContentState final : public Object::State {
+public:
+    ContentState(Content kept, DoubtPtr why)
+        : content(std::move(kept))
+        , doubt(std::move(why))
+    { }
+    Content content;
+    DoubtPtr doubt;
+};
+
+using ListState = ContentState<std::vector<Value>>;
+using DictState = ContentState<std::vector<std::pair<Value, Value>>>;
+
+} // namespace espalier::symbolic

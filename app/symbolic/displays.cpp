@@ -1,0 +1,256 @@
+#include "python/string_literal.h"
+#include "symbolic/heap.h"
+#include "symbolic/lazy_import.h"
+#include "symbolic/library.h"
+
+namespace espalier::symbolic {
+
+using python::Node;
+
+// ---- texts
+
+Value Interpreter::stringNode(const Node& node, const ScopePtr& scope)
+{
+    if (node.is("concatenated_string")) {
+        QString joined;
+        bool isBytes = false;
+        for (const Node& part : node.children()) {
+            const Value one = value(part, scope);
+            if (one.isUnknown())
+                return one;
+            isBytes = one.kind() == Value::Kind::Bytes;
+            joined += one.text();
+        }
+        return isBytes ? Value::bytes(joined) : Value::string(joined);
+    }
+    const auto prefix = python::stringPrefix(node.bytes());
+    if (prefix && prefix->isFormatted)
+        return interpolated(node, scope);
+    const auto plain = prefix ? python::stringValue(node.bytes()) : std::nullopt;
+    if (!plain)
+        return Value::unknown(
+            doubtAt(node, QT_TRANSLATE_NOOP("Messages", "is a text with escapes that are not followed")));
+    return prefix->isBytes ? Value::bytes(*plain) : Value::string(*plain);
+}
+
+// What stands between the parts that have nodes of their own is read from the source: literal text and "{{".
+Value Interpreter::interpolated(const Node& node, const ScopePtr& scope)
+{
+    const auto prefix = python::stringPrefix(node.bytes());
+    QString joined;
+    for (const Node& part : node.children()) {
+        if (part.is("string_content")) {
+            python::StringPrefix plain = *prefix;
+            plain.isFormatted = false;
+            auto content = python::unescape(part.bytes(), plain);
+            if (!content)
+                return Value::unknown(
+                    doubtAt(node, QT_TRANSLATE_NOOP("Messages", "is a text with escapes that are not followed")));
+            joined += content->replace(QLatin1String("{{"), QLatin1String("{"))
+                          .replace(QLatin1String("}}"), QLatin1String("}"));
+        } else if (part.is("interpolation")) {
+            const Value inserted = interpolation(part, scope);
+            if (!inserted.isString())
+                return inserted;
+            joined += inserted.text();
+        }
+        checkSize(joined.size());
+    }
+    return Value::string(joined);
+}
+
+Value Interpreter::interpolation(const Node& part, const ScopePtr& scope)
+{
+    const Node expression = part.field("expression");
+    Value inserted = value(expression, scope);
+    if (part.bytes().contains('=') && !part.field("format_specifier").bytes().contains('=')) {
+        const QByteArrayView after = part.bytes().sliced(expression.end() - part.start());
+        if (after.trimmed().startsWith('=')) // f"{x=}"
+            return Value::unknown(doubtAt(part, QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here")));
+    }
+    const Node conversion = part.field("type_conversion");
+    if (conversion && conversion.bytes() != "!s")
+        inserted = repr(inserted);
+    else if (conversion)
+        inserted = str(inserted);
+    const Node specifier = part.field("format_specifier");
+    if (specifier.isNull())
+        return str(inserted);
+    QString spec;
+    qsizetype at = specifier.start() + 1; // after ":"
+    for (const Node& child : specifier.children()) {
+        spec += QString::fromUtf8(specifier.bytes().sliced(at - specifier.start(), child.start() - at));
+        const Value nested
+            = value(child.is("interpolation") ? child.field("expression") : child.children().value(0), scope);
+        const Value text = str(nested);
+        if (!text.isString())
+            return text;
+        spec += text.text();
+        at = child.end();
+    }
+    spec += QString::fromUtf8(specifier.bytes().sliced(at - specifier.start()));
+    return format(inserted, spec);
+}
+
+// ---- containers
+
+Value Interpreter::display(const Node& node, const ScopePtr& scope)
+{
+    std::vector<Value> items;
+    DoubtPtr why;
+    for (const Node& child : node.children()) {
+        if (!child.is("list_splat") && !child.is("list_splat_pattern")) {
+            items.push_back(value(child, scope));
+            continue;
+        }
+        DoubtPtr reason;
+        const auto more = elements(value(child.children().value(0), scope), &reason);
+        if (more)
+            items.insert(items.end(), more->begin(), more->end());
+        else
+            why = reason;
+    }
+    if (node.is("set")) {
+        const auto set = std::make_shared<Set>();
+        set->doubt = why ? why : firstDoubt(makeTuple(items));
+        for (const Value& item : items)
+            set->insert(item);
+        return Value::of(set);
+    }
+    Value made = node.is("list") ? makeList(std::move(items)) : makeTuple(std::move(items));
+    made.as<Sequence>()->doubt = why;
+    return made;
+}
+
+Value Interpreter::dictionary(const Node& node, const ScopePtr& scope)
+{
+    const auto dict = std::make_shared<Dict>();
+    for (const Node& child : node.children()) {
+        if (child.is("pair")) {
+            const Value key = value(child.field("key"), scope);
+            const Value item = value(child.field("value"), scope);
+            if (const DoubtPtr why = firstDoubt(key))
+                dict->doubt = why;
+            else
+                dict->insert(key, item);
+            continue;
+        }
+        const Value more = value(child.children().value(0), scope);
+        const auto other = more.as<Dict>();
+        if (!other || other->doubt) {
+            const DoubtPtr why = firstDoubt(more);
+            dict->doubt
+                = why ? why : doubtAt(child, QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
+            continue;
+        }
+        for (const auto& entry : other->entries())
+            dict->insert(entry.first, entry.second);
+    }
+    return Value::of(dict);
+}
+
+Value Interpreter::comprehension(const Node& node, const ScopePtr& scope)
+{
+    const QList<Node> parts = node.children();
+    const ScopePtr local = newScope(scope);
+    local->doubt = nullptr;
+    std::vector<Value> items;
+    DoubtPtr why;
+    const Node body = node.field("body");
+    const std::function<void(qsizetype)> turn = [&](qsizetype at) {
+        if (why)
+            return;
+        spend();
+        if (at >= parts.size()) {
+            if (body.is("pair")) {
+                items.push_back(value(body.field("key"), local));
+                items.push_back(value(body.field("value"), local));
+            } else {
+                items.push_back(value(body, local));
+            }
+            return;
+        }
+        const Node part = parts[at];
+        if (part.is("if_clause")) {
+            const Value holds = truth(value(part.children().value(0), local));
+            if (holds.isUnknown())
+                why = holds.doubt();
+            else if (holds.integer())
+                turn(at + 1);
+            return;
+        }
+        DoubtPtr reason;
+        const auto all = elements(value(part.field("right"), at == 1 ? scope : local), &reason);
+        if (!all) {
+            why = reason;
+            return;
+        }
+        for (const Value& item : *all) {
+            assign(part.field("left"), item, local);
+            turn(at + 1);
+        }
+    };
+    turn(1); // the first part is the body
+    if (node.is("dictionary_comprehension")) {
+        const auto dict = std::make_shared<Dict>();
+        dict->doubt = why;
+        for (size_t i = 0; i + 1 < items.size(); i += 2) {
+            if (const DoubtPtr reason = firstDoubt(items[i]))
+                dict->doubt = reason;
+            dict->insert(items[i], items[i + 1]);
+        }
+        return Value::of(dict);
+    }
+    if (node.is("set_comprehension")) {
+        const auto set = std::make_shared<Set>();
+        set->doubt = why ? why : firstDoubt(makeTuple(items));
+        for (const Value& item : items)
+            set->insert(item);
+        return Value::of(set);
+    }
+    const Value list = makeList(std::move(items));
+    list.as<Sequence>()->doubt = why;
+    return list;
+}
+
+Value Interpreter::subscript(const Node& node, const ScopePtr& scope)
+{
+    const Value owner = value(node.field("value"), scope);
+    QList<Node> keys;
+    for (const Node& child : node.children())
+        if (child.start() != node.field("value").start() || child.end() != node.field("value").end())
+            keys.append(child);
+    const Node key = keys.value(0);
+    if (key.is("slice"))
+        return sliceOf(owner, key, scope);
+    if (keys.size() == 1 && !node.bytes().trimmed().chopped(1).trimmed().endsWith(','))
+        return item(owner, value(key, scope));
+    std::vector<Value> items;
+    for (const Node& one : keys)
+        items.push_back(value(one, scope));
+    return item(owner, makeTuple(std::move(items)));
+}
+
+Value Interpreter::sliceOf(const Value& owner, const Node& slice_, const ScopePtr& scope)
+{
+    if (owner.isUnknown())
+        return owner;
+    Value parts[3];
+    int at = 0;
+    for (const Node& child : slice_.allChildren()) {
+        if (child.bytes() == ":")
+            at = qMin(at + 1, 2);
+        else if (child.isNamed() && !child.is("comment"))
+            parts[at] = value(child, scope);
+    }
+    if (const Value* unknown_ = firstUnknown({ &parts[0], &parts[1], &parts[2] }))
+        return *unknown_;
+    const auto sequence = owner.as<Sequence>();
+    if (sequence && sequence->doubt)
+        return Value::unknown(sequence->doubt);
+    if (owner.isObject() && !sequence && owner.object()->typeName() != QLatin1String("range"))
+        return Value::unknown(doubtAt(slice_, QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here")));
+    return slice(*this, owner, parts[0], parts[1], parts[2]);
+}
+
+} // namespace espalier::symbolic

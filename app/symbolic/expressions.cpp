@@ -1,0 +1,407 @@
+#include "python/string_literal.h"
+#include "symbolic/heap.h"
+#include "symbolic/library.h"
+
+#include <limits>
+
+namespace espalier::symbolic {
+
+using python::Node;
+
+namespace {
+
+const QHash<QByteArray, BinaryOperator>& binaryOperators()
+{
+    static const QHash<QByteArray, BinaryOperator> all{ { "+", BinaryOperator::Add }, { "-", BinaryOperator::Sub },
+        { "*", BinaryOperator::Mul }, { "/", BinaryOperator::TrueDiv }, { "//", BinaryOperator::FloorDiv },
+        { "%", BinaryOperator::Mod }, { "**", BinaryOperator::Pow }, { "&", BinaryOperator::And },
+        { "|", BinaryOperator::Or }, { "^", BinaryOperator::Xor }, { "<<", BinaryOperator::LeftShift },
+        { ">>", BinaryOperator::RightShift }, { "@", BinaryOperator::MatMul } };
+    return all;
+}
+
+Value integerOf(QByteArrayView text, const DoubtPtr& tooLarge)
+{
+    QByteArray digits = text.toByteArray().replace("_", "").toLower();
+    bool ok = false;
+    qint64 number = 0;
+    if (digits.startsWith("0x"))
+        number = digits.mid(2).toLongLong(&ok, 16);
+    else if (digits.startsWith("0o"))
+        number = digits.mid(2).toLongLong(&ok, 8);
+    else if (digits.startsWith("0b"))
+        number = digits.mid(2).toLongLong(&ok, 2);
+    else
+        number = digits.toLongLong(&ok, 10);
+    return ok ? Value::number(number) : Value::unknown(tooLarge);
+}
+
+/// Whether two values are the same object, as `is` asks; nullopt where it cannot be known.
+std::optional<bool> isIdentical(Interpreter& interpreter, const Value& a, const Value& b)
+{
+    if (a.isUnknown() || b.isUnknown())
+        return std::nullopt;
+    if (a.isObject() && b.isNone()) {
+        // a host may stand for None: the result of a statement that was only printed
+        const Value isNone = interpreter.compare(CompareOperator::Eq, a, b);
+        if (a.as<External>())
+            return std::nullopt;
+        return a.object()->typeName() == QLatin1String("NoneType") && isNone.isBool() && isNone.integer() != 0;
+    }
+    if (a.kind() != b.kind())
+        return false;
+    if (a.isObject())
+        return a.object() == b.object();
+    return plainlyEqual(a, b);
+}
+
+} // namespace
+
+Value Interpreter::value(const Node& node, const ScopePtr& scope)
+{
+    spend();
+    if (++m_nesting > m_options.limits.depth * 20)
+        throw Exhausted{ doubtAt(node, QT_TRANSLATE_NOOP("Messages", "is nested too deeply")) };
+    struct Leave {
+        int& depth;
+        ~Leave() { --depth; }
+    } leave{ m_nesting };
+    return evaluate(node, scope);
+}
+
+Value Interpreter::evaluate(const Node& node, const ScopePtr& scope)
+{
+    using Evaluate = Value (Interpreter::*)(const Node&, const ScopePtr&);
+    static const QHash<QByteArray, Evaluate> evaluations{
+        { "string", &Interpreter::stringNode },
+        { "concatenated_string", &Interpreter::stringNode },
+        { "list", &Interpreter::display },
+        { "tuple", &Interpreter::display },
+        { "set", &Interpreter::display },
+        { "expression_list", &Interpreter::display },
+        { "pattern_list", &Interpreter::display },
+        { "dictionary", &Interpreter::dictionary },
+        { "list_comprehension", &Interpreter::comprehension },
+        { "set_comprehension", &Interpreter::comprehension },
+        { "dictionary_comprehension", &Interpreter::comprehension },
+        { "generator_expression", &Interpreter::comprehension },
+        { "subscript", &Interpreter::subscript },
+        { "boolean_operator", &Interpreter::booleanOperator },
+        { "comparison_operator", &Interpreter::comparison },
+        { "conditional_expression", &Interpreter::conditional },
+        { "call", &Interpreter::callNode },
+        { "lambda", &Interpreter::lambda },
+        { "binary_operator", &Interpreter::binaryNode },
+        { "unary_operator", &Interpreter::unaryNode },
+        { "named_expression", &Interpreter::namedExpression },
+        { "yield", &Interpreter::yieldNode },
+        { "type", &Interpreter::typeNode },
+        { "generic_type", &Interpreter::typeNode },
+        { "union_type", &Interpreter::typeNode },
+        { "member_type", &Interpreter::typeNode },
+    };
+    const QByteArray type = QByteArray::fromRawData(node.type(), qsizetype(qstrlen(node.type())));
+    if (type == "identifier" || type == "keyword_identifier")
+        return name(node.text(), node, scope);
+    if (const Evaluate evaluation = evaluations.value(type))
+        return (this->*evaluation)(node, scope);
+    if (type == "attribute")
+        return attribute(value(node.field("object"), scope), node.field("attribute").text());
+    if (type == "parenthesized_expression" || type == "await" || type == "case_pattern")
+        return value(node.children().value(0), scope);
+    if (type == "integer")
+        return integerOf(node.bytes(), doubtAt(node, QT_TRANSLATE_NOOP("Messages", "is a very large number")));
+    if (type == "float")
+        return Value::real(node.text().remove(QLatin1Char('_')).toDouble());
+    if (type == "true" || type == "false")
+        return Value::boolean(type == "true");
+    if (type == "none" || type == "ellipsis")
+        return {};
+    if (type == "not_operator") {
+        const Value operand = truth(value(node.field("argument"), scope));
+        return operand.isUnknown() ? operand : Value::boolean(operand.integer() == 0);
+    }
+    if (type == "dotted_name") { // of a pattern
+        const QStringList parts = node.text().split(QLatin1Char('.'));
+        Value found = name(parts.first(), node, scope);
+        for (qsizetype i = 1; i < parts.size(); ++i)
+            found = attribute(found, parts[i]);
+        return found;
+    }
+    return Value::unknown(doubtAt(node, QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here")));
+}
+
+Value Interpreter::name(const QString& name, const Node& node, const ScopePtr& scope)
+{
+    DoubtPtr why;
+    QStringList stars;
+    for (ScopePtr where = scope; where; where = where->parent) {
+        if (where == scope && scope->globals.contains(name) && !m_running.empty())
+            where = m_running.back()->scope;
+        const auto found = where->names.constFind(name);
+        if (found != where->names.cend())
+            return resolved(*found, name, where);
+        why = why ? why : where->doubt;
+        stars += where->stars;
+    }
+    for (const QString& module : stars) {
+        const QString full = module + QLatin1Char('.') + name;
+        if (auto known = m_world->imported(*this, full))
+            return *known;
+        if (auto standard = standardName(*this, full))
+            return *standard;
+    }
+    if (why)
+        return Value::unknown(why);
+    if (name == QLatin1String("super"))
+        return builtin(name, [this, scope](Interpreter&, const Arguments&) { return superObject(scope); });
+    if (auto known = builtinName(*this, name))
+        return *known;
+    if (const auto type = exceptionClass(name))
+        return Value::of(type);
+    if (!stars.isEmpty())
+        return external(stars.last() + QLatin1Char('.') + name, { place().file, node.line() });
+    if (name.startsWith(QLatin1String("__")) && name.endsWith(QLatin1String("__")))
+        return Value::unknown(doubtAt(node, QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here")));
+    raise(QStringLiteral("NameError"), QLatin1String("name '") + name + QLatin1String("' is not defined"));
+}
+
+// ---- operators
+
+Value Interpreter::binaryNode(const Node& node, const ScopePtr& scope)
+{
+    const Value left = value(node.field("left"), scope);
+    const Value right = value(node.field("right"), scope);
+    return binary(binaryOperators().value(node.field("operator").bytes().toByteArray()), left, right);
+}
+
+Value Interpreter::unaryNode(const Node& node, const ScopePtr& scope)
+{
+    const QByteArrayView op = node.field("operator").bytes();
+    const Value operand = value(node.field("argument"), scope);
+    return unary(op == "-" ? UnaryOperator::Minus : op == "+" ? UnaryOperator::Plus : UnaryOperator::Invert, operand);
+}
+
+Value Interpreter::namedExpression(const Node& node, const ScopePtr& scope)
+{
+    const Value given = value(node.field("value"), scope);
+    bind(node.field("name").text(), given, scope);
+    return given;
+}
+
+Value Interpreter::yieldNode(const Node& node, const ScopePtr& scope)
+{
+    const bool isFrom = node.bytes().sliced(5).trimmed().startsWith("from");
+    const Value given = node.children().isEmpty() ? Value() : value(node.children().first(), scope);
+    if (m_frames.empty() || !m_frames.back()->onYield)
+        return {};
+    const auto onYield = m_frames.back()->onYield;
+    if (!isFrom) {
+        onYield(given);
+        return {};
+    }
+    DoubtPtr why;
+    const auto all = elements(given, &why);
+    if (!all)
+        onYield(Value::unknown(why));
+    else
+        for (const Value& one : *all)
+            onYield(one);
+    return {};
+}
+
+// Annotations have a grammar of their own: "Mapped[str]" is no subscript there.
+Value Interpreter::typeNode(const Node& node, const ScopePtr& scope)
+{
+    const QList<Node> parts = node.children();
+    const Value first = value(parts.value(0), scope);
+    if (node.is("member_type"))
+        return attribute(first, parts.value(1).text());
+    if (node.is("union_type"))
+        return binary(BinaryOperator::Or, first, value(parts.value(1), scope));
+    if (!node.is("generic_type"))
+        return first;
+    std::vector<Value> arguments;
+    for (const Node& argument : parts.value(1).children())
+        arguments.push_back(value(argument, scope));
+    return item(first, arguments.size() == 1 ? arguments.front() : makeTuple(std::move(arguments)));
+}
+
+std::optional<Value> Interpreter::annotation(const ClassObject& type, const QString& name)
+{
+    const auto found = type.annotationNodes.constFind(name);
+    if (found == type.annotationNodes.cend())
+        return std::nullopt;
+    const Node outer = std::exchange(m_node, *found);
+    if (type.module)
+        m_running.push_back(type.module);
+    Attempt result;
+    try {
+        result.value = value(*found, type.scope);
+    } catch (const Raised&) {
+        result.value = unknown(QT_TRANSLATE_NOOP("Messages", "is a type that is not known here"));
+    }
+    if (type.module)
+        m_running.pop_back();
+    m_node = outer;
+    return result.value;
+}
+
+Value Interpreter::either(const DoubtPtr& why, const std::vector<std::function<Value()>>& possible)
+{
+    std::vector<Value> results;
+    std::vector<std::function<Flow()>> branches;
+    for (const auto& one : possible) {
+        branches.push_back([&one, &results] {
+            results.push_back(one());
+            return Flow::Next;
+        });
+    }
+    ways(why, branches);
+    for (const Value& other : results)
+        if (!isSame(other, results.front()))
+            return Value::unknown(why);
+    return results.front();
+}
+
+Value Interpreter::booleanOperator(const Node& node, const ScopePtr& scope)
+{
+    const Value left = value(node.field("left"), scope);
+    const bool isAnd = node.field("operator").bytes() == "and";
+    const Value holds = truth(left);
+    const auto right = [&] { return value(node.field("right"), scope); };
+    if (holds.isUnknown()) {
+        Value second;
+        either(holds.doubt(), { [] { return Value(); }, [&] { return second = right(); } });
+        // `unknown and False` is false either way
+        const auto decided = second.isUnknown() ? std::nullopt : isTrue(second);
+        if (decided && *decided != isAnd && left.isUnknown() && second.isBool())
+            return second;
+        return Value::unknown(holds.doubt());
+    }
+    return (holds.integer() != 0) == isAnd ? right() : left;
+}
+
+Value Interpreter::comparison(const Node& node, const ScopePtr& scope)
+{
+    static const QHash<QByteArray, CompareOperator> operators{ { "==", CompareOperator::Eq },
+        { "!=", CompareOperator::Ne }, { "<", CompareOperator::Lt }, { "<=", CompareOperator::Le },
+        { ">", CompareOperator::Gt }, { ">=", CompareOperator::Ge }, { "<>", CompareOperator::Ne } };
+    std::vector<Node> operands;
+    std::vector<QByteArray> ops;
+    for (const Node& child : node.allChildren()) {
+        if (child.is("comment"))
+            continue;
+        const QByteArray text = child.bytes().toByteArray().simplified();
+        const bool isOperator
+            = operators.contains(text) || text == "in" || text == "not in" || text == "is" || text == "is not";
+        if (isOperator && ops.size() + 1 == operands.size())
+            ops.push_back(text);
+        else
+            operands.push_back(child);
+    }
+    Value left = value(operands.at(0), scope);
+    Value result = Value::boolean(true);
+    for (size_t i = 0; i < ops.size() && i + 1 < operands.size(); ++i) {
+        const Value right = value(operands[i + 1], scope);
+        const QByteArray& op = ops[i];
+        if (op == "is" || op == "is not") {
+            const auto same = isIdentical(*this, left, right);
+            if (same)
+                result = Value::boolean(*same == (op == "is"));
+            else
+                result = firstUnknown({ &left, &right })
+                    ? *firstUnknown({ &left, &right })
+                    : Value::unknown(doubtAt(node, QT_TRANSLATE_NOOP("Messages", "is not known without running it")));
+        } else if (op == "in" || op == "not in") {
+            result = contains(right, left);
+            if (op == "not in" && !result.isUnknown())
+                result = Value::boolean(!isTrue(result).value_or(false));
+        } else {
+            result = compare(operators.value(op), left, right);
+        }
+        if (i + 1 < ops.size()) {
+            const auto holds = isTrue(result);
+            if (holds == false)
+                return result;
+            if (!holds)
+                return truth(result);
+        }
+        left = right;
+    }
+    return result;
+}
+
+Value Interpreter::conditional(const Node& node, const ScopePtr& scope)
+{
+    const QList<Node> parts = node.children(); // body, condition, alternative
+    const Value holds = truth(value(parts.value(1), scope));
+    if (!holds.isUnknown())
+        return value(parts.value(holds.integer() ? 0 : 2), scope);
+    return either(
+        holds.doubt(), { [&] { return value(parts.value(0), scope); }, [&] { return value(parts.value(2), scope); } });
+}
+
+// ---- calls
+
+Arguments Interpreter::arguments(const Node& node, const ScopePtr& scope)
+{
+    Arguments given;
+    const Node list = node.field("arguments");
+    if (list.is("generator_expression")) {
+        given.positional.push_back(value(list, scope));
+        return given;
+    }
+    for (const Node& child : list.children()) {
+        if (child.is("keyword_argument")) {
+            given.keywords.emplace_back(child.field("name").text(), value(child.field("value"), scope));
+        } else if (child.is("dictionary_splat")) {
+            const Value more = value(child.children().value(0), scope);
+            const auto dict = more.as<Dict>();
+            if (!dict || dict->doubt) {
+                const DoubtPtr why = firstDoubt(more);
+                given.doubt = why ? why : doubtAt(child, QT_TRANSLATE_NOOP("Messages", "arguments that are not known"));
+                continue;
+            }
+            for (const auto& entry : dict->entries())
+                given.keywords.emplace_back(plainOf(entry.first).text(), entry.second);
+        } else if (child.is("list_splat") || child.is("list_splat_pattern")) {
+            DoubtPtr why;
+            const auto more = elements(value(child.children().value(0), scope), &why);
+            if (more)
+                given.positional.insert(given.positional.end(), more->begin(), more->end());
+            else
+                given.doubt = why;
+        } else {
+            given.positional.push_back(value(child, scope));
+        }
+    }
+    return given;
+}
+
+Value Interpreter::callNode(const Node& node, const ScopePtr& scope)
+{
+    const Value callee = value(node.field("function"), scope);
+    Arguments given = arguments(node, scope);
+    const Node outer = std::exchange(m_node, node);
+    given.place = place();
+    given.source = shown(node);
+    const Value result = call(callee, given);
+    m_node = outer;
+    return result;
+}
+
+Value Interpreter::lambda(const Node& node, const ScopePtr& scope)
+{
+    const auto function = std::make_shared<Function>();
+    function->name = QStringLiteral("<lambda>");
+    function->definition = node;
+    function->scope = scope->building ? scope->parent : scope;
+    function->module = m_running.empty() ? nullptr : m_running.back();
+    for (const Node& parameter : node.field("parameters").children())
+        if (const Node otherwise = parameter.field("value"))
+            function->defaults.emplace_back(parameter.field("name").text(), value(otherwise, scope));
+    return Value::of(function);
+}
+
+} // namespace espalier::symbolic

@@ -1,0 +1,452 @@
+// The interpreter in parts: this file keeps modules and gives hosts and the library what they need, statements.cpp
+// walks statements, expressions.cpp gives values, calls.cpp calls functions and makes classes, heap.cpp keeps and joins
+// states.
+//
+// Terms. A Value that is Unknown carries a Doubt: the code that nobody here can know the value of. Control flow that
+// depends on it is walked in all its ways (ways()), each from the same state; what the ways leave is joined, and the
+// World is told that what they did is in doubt. A way that leaves the function, loop or turn while another goes on
+// leaves the rest of it in doubt too (openUncertain()). A Python exception is a C++ exception (Raised), which ends
+// where Python's would; Exhausted ends the evaluation when limits are reached.
+//
+// Limits. Generators are run to their end when they are made. Sets keep the order of insertion. Integers of more than
+// 64 bits are unknown. Metaclasses, descriptors other than the usual three, and __slots__ are passed over.
+#include "symbolic/heap.h"
+#include "symbolic/lazy_import.h"
+#include "symbolic/library.h"
+
+#include "core/file.h"
+#include "python/source.h"
+
+#include <mutex>
+
+namespace espalier::symbolic {
+
+namespace {
+
+constexpr int parseLimitMs = 2000;
+constexpr qsizetype shownExpression = 80;
+
+/// Read once, kept for all evaluations.
+class KeptSources final : public SourceCache {
+public:
+    explicit KeptSources(qint64 largest)
+        : m_largest(largest)
+    { }
+
+    std::shared_ptr<const python::SyntaxTree> tree(const QString& file) override
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            const auto found = m_trees.constFind(file);
+            if (found != m_trees.cend())
+                return *found;
+        }
+        std::shared_ptr<const python::SyntaxTree> made;
+        if (const auto bytes = core::readFile(file, m_largest)) {
+            if (auto tree = python::SyntaxTree::parse(python::decodeSource(*bytes).text, {}, parseLimitMs))
+                made = std::make_shared<const python::SyntaxTree>(std::move(*tree));
+        }
+        const std::lock_guard lock(m_mutex);
+        m_trees.insert(file, made);
+        return made;
+    }
+
+private:
+    qint64 m_largest;
+    std::mutex m_mutex;
+    QHash<QString, std::shared_ptr<const python::SyntaxTree>> m_trees;
+};
+
+struct ExceptionClass {
+    const char* name;
+    const char* base;
+};
+constexpr ExceptionClass exceptionClasses[] = {
+    { "BaseException", "" },
+    { "Exception", "BaseException" },
+    { "KeyboardInterrupt", "BaseException" },
+    { "SystemExit", "BaseException" },
+    { "GeneratorExit", "BaseException" },
+    { "StopIteration", "Exception" },
+    { "ArithmeticError", "Exception" },
+    { "ZeroDivisionError", "ArithmeticError" },
+    { "OverflowError", "ArithmeticError" },
+    { "AssertionError", "Exception" },
+    { "AttributeError", "Exception" },
+    { "EOFError", "Exception" },
+    { "ImportError", "Exception" },
+    { "ModuleNotFoundError", "ImportError" },
+    { "LookupError", "Exception" },
+    { "IndexError", "LookupError" },
+    { "KeyError", "LookupError" },
+    { "MemoryError", "Exception" },
+    { "NameError", "Exception" },
+    { "UnboundLocalError", "NameError" },
+    { "OSError", "Exception" },
+    { "FileNotFoundError", "OSError" },
+    { "FileExistsError", "OSError" },
+    { "PermissionError", "OSError" },
+    { "ConnectionError", "OSError" },
+    { "TimeoutError", "OSError" },
+    { "RuntimeError", "Exception" },
+    { "NotImplementedError", "RuntimeError" },
+    { "RecursionError", "RuntimeError" },
+    { "SyntaxError", "Exception" },
+    { "TypeError", "Exception" },
+    { "ValueError", "Exception" },
+    { "UnicodeError", "ValueError" },
+    { "UnicodeDecodeError", "UnicodeError" },
+    { "UnicodeEncodeError", "UnicodeError" },
+    { "Warning", "Exception" },
+    { "UserWarning", "Warning" },
+    { "DeprecationWarning", "Warning" },
+    { "RuntimeWarning", "Warning" },
+    { "FutureWarning", "Warning" },
+};
+
+} // namespace
+
+std::shared_ptr<SourceCache> makeSourceCache(qint64 largestFile) { return std::make_shared<KeptSources>(largestFile); }
+
+Interpreter::Interpreter(Options options)
+    : m_options(std::move(options))
+    , m_world(m_options.world)
+{
+    if (!m_world) {
+        m_nothing = std::make_unique<World>();
+        m_world = m_nothing.get();
+    }
+    if (!m_options.sources)
+        m_options.sources = makeSourceCache();
+}
+
+Interpreter::~Interpreter()
+{
+    // functions and classes refer to the scopes that hold them: break the circles
+    for (const auto& weak : m_scopes) {
+        if (const ScopePtr scope = weak.lock()) {
+            const QHash<QString, Value> names = std::exchange(scope->names, {});
+            scope->parent.reset();
+        }
+    }
+    for (const auto& type : m_classes) {
+        type->order.clear();
+        type->members.clear();
+    }
+}
+
+ScopePtr Interpreter::newScope(const ScopePtr& parent)
+{
+    const auto scope = std::make_shared<Scope>();
+    scope->parent = parent;
+    m_scopes.push_back(scope);
+    return scope;
+}
+
+Interpreter::Attempt Interpreter::attempt(const std::function<Value()>& work)
+{
+    Attempt attempt;
+    const auto running = m_running;
+    try {
+        attempt.value = work();
+    } catch (const Raised& raised) {
+        attempt.exception = raised.exception;
+        attempt.place = raised.place;
+    } catch (const Exhausted& exhausted) {
+        attempt.exhausted = exhausted.doubt;
+        attempt.place = exhausted.doubt->place;
+        m_frames.clear();
+        m_saves.clear();
+        m_tries.clear();
+        m_handled.clear();
+        m_uncertain.clear();
+        m_importing = 0;
+    }
+    m_running = running;
+    return attempt;
+}
+
+// ---- modules
+
+std::shared_ptr<Module> Interpreter::run(const python::SyntaxTree& tree, const QString& file, const QString& name)
+{
+    const auto module = std::make_shared<Module>(tree);
+    module->name = name;
+    module->file = file;
+    module->scope = newScope(nullptr);
+    m_modules[file] = module;
+    module->scope->names.insert(QStringLiteral("__name__"), Value::string(name));
+    module->scope->names.insert(QStringLiteral("__file__"), Value::string(file));
+    module->scope->names.insert(QStringLiteral("__doc__"), Value());
+    m_running.push_back(module);
+    const python::Node outer = std::exchange(m_node, module->tree.root());
+    const size_t depth = m_uncertain.size();
+    try {
+        if (isImporting())
+            importBlock(*module);
+        else
+            block(module->tree.root(), module->scope);
+    } catch (const Raised&) {
+        closeUncertain(depth, Leaving::Function);
+        m_node = outer;
+        m_running.pop_back();
+        throw;
+    }
+    closeUncertain(depth, Leaving::Function);
+    m_node = outer;
+    m_running.pop_back();
+    return module;
+}
+
+// What is raised while a module is imported is most likely a thing that this interpreter lacks: the names that the
+// statement would have bound are unknown, and the rest goes on.
+void Interpreter::importBlock(const Module& module)
+{
+    for (const python::Node& node : module.tree.root().children()) {
+        const size_t depth = m_uncertain.size();
+        const size_t running = m_running.size();
+        try {
+            if (statement(node, module.scope) != Flow::Next)
+                return;
+        } catch (const Raised& raised) {
+            m_running.resize(running);
+            closeUncertain(depth, Leaving::Function);
+            const Value lost = Value::unknown(
+                doubtAt(node, QT_TRANSLATE_NOOP("Messages", "module %1 could not be followed here: %2"),
+                    { module.name, describe(raised.exception) }));
+            for (const QString& name : namesBoundBy(node))
+                module.scope->names.insert(name, lost);
+        }
+    }
+}
+
+std::shared_ptr<Module> Interpreter::importModule(const QString& name, int level, const QString& fromFile)
+{
+    const QString file = m_options.imports.find(name, level, fromFile);
+    if (file.isEmpty())
+        return nullptr;
+    const auto known = m_modules.find(file);
+    if (known != m_modules.end())
+        return known->second; // maybe still running: then with the names so far, as in Python
+    if (m_modules.size() >= size_t(m_options.limits.modules))
+        return nullptr;
+    const auto tree = m_options.sources->tree(file);
+    if (!tree)
+        return nullptr;
+    ++m_importing;
+    auto tries = std::exchange(m_tries, {});
+    const Attempt attempt = attemptImport(*tree, file, name);
+    m_tries = std::move(tries);
+    --m_importing;
+    const auto module = m_modules.find(file);
+    if (!attempt.value && module != m_modules.end()) // its names so far are there; others may be
+        module->second->scope->doubt
+            = doubt(QT_TRANSLATE_NOOP("Messages", "module %1 could not be followed"), { name });
+    return module == m_modules.end() ? nullptr : module->second;
+}
+
+// A module that raises, or is too much, must not end what imports it.
+Interpreter::Attempt Interpreter::attemptImport(
+    const python::SyntaxTree& tree, const QString& file, const QString& name)
+{
+    Attempt attempt;
+    const auto running = m_running;
+    try {
+        run(tree, file, name);
+        attempt.value = Value();
+    } catch (const Raised& raised) {
+        attempt.exception = raised.exception;
+    }
+    m_running = running;
+    return attempt;
+}
+
+Value Interpreter::import(const QString& name)
+{
+    if (auto known = m_world->imported(*this, name))
+        return *known;
+    if (auto standard = standardName(*this, name))
+        return *standard;
+    const QString from = m_running.empty() ? QString() : m_running.back()->file;
+    if (const auto module = importModule(name, 0, from))
+        return Value::of(module);
+    const auto external = std::make_shared<External>();
+    external->name = name;
+    external->place = place();
+    return Value::of(external);
+}
+
+Value Interpreter::resolved(const Value& bound, const QString& name, const ScopePtr& where)
+{
+    const auto lazy = bound.isObject() ? bound.as<LazyImport>() : nullptr;
+    if (!lazy)
+        return bound;
+    if (lazy->isResolving)
+        return unknown(QT_TRANSLATE_NOOP("Messages", "modules import each other: %1"), { name });
+    lazy->isResolving = true;
+    const Value value = resolveImport(*lazy);
+    lazy->isResolving = false;
+    where->names.insert(name, value);
+    return value;
+}
+
+Value Interpreter::resolveImport(const LazyImport& lazy)
+{
+    const QString full = lazy.attribute.isEmpty() ? lazy.module
+        : lazy.module.isEmpty()                   ? lazy.attribute
+                                                  : lazy.module + QLatin1Char('.') + lazy.attribute;
+    if (lazy.level == 0) {
+        if (auto known = m_world->imported(*this, full))
+            return *known;
+        if (auto standard = standardName(*this, full))
+            return *standard;
+    }
+    if (lazy.attribute.isEmpty()) {
+        if (const auto module = importModule(lazy.module, lazy.level, lazy.fromFile))
+            return Value::of(module);
+        return external(full, lazy.place);
+    }
+    const auto module = importModule(lazy.module, lazy.level, lazy.fromFile);
+    if (module) {
+        if (auto found = module->attribute(*this, lazy.attribute))
+            return *found;
+        if (const auto submodule = importModule(full, lazy.level, lazy.fromFile))
+            return Value::of(submodule);
+        return Value::unknown(std::make_shared<const Doubt>(
+            Doubt{ { QT_TRANSLATE_NOOP("Messages", "module %1 has no %2 that is found without running it"),
+                       { lazy.module, lazy.attribute } },
+                lazy.attribute, lazy.place }));
+    }
+    return external(full, lazy.place);
+}
+
+Value Interpreter::external(const QString& name, const Place& where) const
+{
+    const auto made = std::make_shared<External>();
+    made->name = name;
+    made->place = where;
+    return Value::of(made);
+}
+
+// ---- places, doubts, exceptions
+
+Place Interpreter::place() const { return { m_running.empty() ? QString() : m_running.back()->file, m_node.line() }; }
+
+QString Interpreter::shown(const python::Node& node)
+{
+    QString expression
+        = QString::fromUtf8(node.bytes().first(qMin(node.bytes().size(), 4 * shownExpression))).simplified();
+    if (expression.size() > shownExpression)
+        expression = expression.left(shownExpression) + QChar(0x2026);
+    return expression;
+}
+
+DoubtPtr Interpreter::doubt(const char* source, const QStringList& arguments) const
+{
+    return std::make_shared<const Doubt>(Doubt{ { source, arguments }, shown(m_node), place() });
+}
+
+DoubtPtr Interpreter::doubtAt(const python::Node& node, const char* source, const QStringList& arguments) const
+{
+    return std::make_shared<const Doubt>(Doubt{ { source, arguments }, shown(node), { place().file, node.line() } });
+}
+
+Value Interpreter::unknown(const char* source, const QStringList& arguments) const
+{
+    return Value::unknown(doubt(source, arguments));
+}
+
+Value Interpreter::unknown(core::Message reason) const
+{
+    return Value::unknown(std::make_shared<const Doubt>(Doubt{ std::move(reason), shown(m_node), place() }));
+}
+
+const Value* Interpreter::firstUnknown(std::initializer_list<const Value*> values)
+{
+    for (const Value* value : values)
+        if (value->isUnknown())
+            return value;
+    return nullptr;
+}
+
+std::shared_ptr<ClassObject> Interpreter::exceptionClass(const QString& name)
+{
+    const auto found = m_exceptions.constFind(name);
+    if (found != m_exceptions.cend())
+        return *found;
+    for (const ExceptionClass& known : exceptionClasses)
+        if (name == QLatin1String(known.name))
+            return makeExceptionClass(name, QLatin1String(known.base));
+    return nullptr;
+}
+
+std::shared_ptr<ClassObject> Interpreter::makeExceptionClass(const QString& name, const QString& base)
+{
+    const auto found = m_exceptions.constFind(name);
+    if (found != m_exceptions.cend())
+        return *found;
+    const auto type = std::make_shared<ClassObject>();
+    type->name = name.section(QLatin1Char('.'), -1);
+    type->scope = newScope(nullptr);
+    type->isException = true;
+    type->order = { type };
+    if (const auto parent = base.isEmpty() ? nullptr : exceptionClass(base)) {
+        type->bases = { Value::of(parent) };
+        type->order.insert(type->order.end(), parent->order.begin(), parent->order.end());
+    }
+    m_exceptions.insert(name, type);
+    m_classes.push_back(type);
+    return type;
+}
+
+void Interpreter::raise(const QString& exceptionClass_, const QString& message)
+{
+    auto type = exceptionClass(exceptionClass_);
+    if (!type)
+        type = makeExceptionClass(exceptionClass_, QStringLiteral("Exception"));
+    raise(makeInstance(type, Arguments{ { Value::string(message) }, {}, place(), {}, nullptr }));
+}
+
+void Interpreter::raise(const Value& exception) { throw Raised{ exception, place() }; }
+
+QString Interpreter::describe(const Value& exception)
+{
+    const auto instance = exception.as<Instance>();
+    if (!instance)
+        return exception.isUnknown() ? exception.doubt()->expression : typeName(exception);
+    const Attempt text = attempt([&] { return str(exception); });
+    const QString message = text.value && text.value->isString() ? text.value->text() : QString();
+    return message.isEmpty() ? instance->type->name : instance->type->name + QLatin1String(": ") + message;
+}
+
+// ---- work
+
+void Interpreter::spend(int steps)
+{
+    m_steps += steps;
+    if (m_steps > m_options.limits.steps)
+        throw Exhausted{ doubt(QT_TRANSLATE_NOOP("Messages", "takes more work than a migration script should")) };
+}
+
+void Interpreter::checkSize(qsizetype characters)
+{
+    spend(int(qMin<qsizetype>(characters / 256, 1 << 20)));
+    if (characters > m_options.limits.text)
+        throw Exhausted{ doubt(QT_TRANSLATE_NOOP("Messages", "makes a text too large to be looked at")) };
+}
+
+Value Interpreter::environmentVariable(const QString& name, const Value& otherwise, bool mustBeSet)
+{
+    if (!m_variables.contains(name))
+        m_variables.append(name);
+    const auto set = m_options.environment ? m_options.environment(name) : std::nullopt;
+    if (set)
+        return Value::string(*set);
+    if (!m_options.environment)
+        return unknown(QT_TRANSLATE_NOOP("Messages", "depends on the environment variable %1"), { name });
+    if (mustBeSet)
+        raise(QStringLiteral("KeyError"), QLatin1Char('\'') + name + QLatin1Char('\''));
+    return otherwise;
+}
+
+} // namespace espalier::symbolic

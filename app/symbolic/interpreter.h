@@ -1,0 +1,280 @@
+#pragma once
+
+#include "python/import_finder.h"
+#include "symbolic/code.h"
+#include "symbolic/world.h"
+
+#include <map>
+#include <unordered_map>
+
+namespace espalier::symbolic {
+
+/// A Python exception on its way: thrown by raise(), caught by `try` statements of the code and by
+/// Interpreter::attempt(). It never leaves this folder's public functions otherwise.
+struct Raised {
+    Value exception; ///< an Instance of an exception class, or Unknown
+    Place place;
+};
+
+/// The work allowed was used up: an endless loop, a huge value, a recursion. Thrown; ends the whole evaluation.
+struct Exhausted {
+    DoubtPtr doubt;
+};
+
+/// Syntax trees of the project's modules, shared by evaluations and threads.
+class SourceCache {
+public:
+    virtual ~SourceCache() = default;
+    /// Null where the file cannot be read or is too large.
+    virtual std::shared_ptr<const python::SyntaxTree> tree(const QString& file) = 0;
+};
+std::shared_ptr<SourceCache> makeSourceCache(qint64 largestFile = 2 * 1024 * 1024);
+
+struct Limits {
+    int steps = 400'000;
+    int depth = 60; ///< of calls
+    int modules = 80;
+    qsizetype text = 8 * 1024 * 1024; ///< characters of one string
+    size_t elements = 100'000; ///< of one container
+};
+
+/// Runs Python code symbolically: known values flow, unknown ones taint what they reach. Nothing of the code is
+/// executed, nothing is read but the project's own files. Where a condition is not known, each way is walked from the
+/// same state and what they leave is joined (fork()); the World is told that what was done there is in doubt. Work,
+/// depth and sizes are bounded. For one evaluation; not thread-safe.
+class Interpreter {
+public:
+    struct Options {
+        python::ImportFinder imports;
+        std::shared_ptr<SourceCache> sources;
+        World* world = nullptr; ///< must outlive it; null: nothing is known outside
+        /// Answers os.getenv(); nullopt where the variable is not set. Left out, variables are Unknown.
+        std::function<std::optional<QString>(const QString& name)> environment;
+        Limits limits;
+    };
+    explicit Interpreter(Options options);
+    ~Interpreter();
+    Interpreter(const Interpreter&) = delete;
+    Interpreter& operator=(const Interpreter&) = delete;
+
+    /// What a piece of work came to.
+    struct Attempt {
+        std::optional<Value> value; ///< none where it raised or was too much
+        Value exception; ///< what was raised; None otherwise
+        Place place; ///< where
+        DoubtPtr exhausted;
+    };
+    /// Runs `work` and turns what it throws into a value.
+    Attempt attempt(const std::function<Value()>& work);
+
+    /// Evaluates the top level of a file; within attempt().
+    std::shared_ptr<Module> run(const python::SyntaxTree& tree, const QString& file, const QString& name);
+    /// The module of that dotted name, as if imported in `fromFile`; null where the project has none.
+    std::shared_ptr<Module> importModule(const QString& name, int level, const QString& fromFile);
+    /// `import name` of anything: a Module, what the World or the standard library has, else an External.
+    Value import(const QString& name);
+
+    // ---- for hosts and the library; all may raise
+
+    World& world() { return *m_world; }
+    const Options& options() const { return m_options; }
+    Place place() const; ///< of the statement or call that runs
+    [[noreturn]] void raise(const QString& exceptionClass, const QString& message);
+    [[noreturn]] void raise(const Value& exception);
+    std::shared_ptr<ClassObject> exceptionClass(const QString& name); ///< null where Python has none of that name
+    /// A new exception class for what a library raises ("sqlalchemy.exc.ProgrammingError").
+    std::shared_ptr<ClassObject> makeExceptionClass(const QString& name, const QString& base);
+    /// "KeyError: 'x'": what Python prints of it.
+    QString describe(const Value& exception);
+
+    /// An Unknown at the present place. `source` is marked with QT_TRANSLATE_NOOP("Messages", "…").
+    Value unknown(const char* source, const QStringList& arguments = {}) const;
+    Value unknown(core::Message reason) const;
+    DoubtPtr doubt(const char* source, const QStringList& arguments = {}) const;
+    /// The first of them that is unknown makes the result unknown, for that reason.
+    static const Value* firstUnknown(std::initializer_list<const Value*> values);
+
+    Value call(const Value& callee, const Arguments& arguments);
+    Value call(const Value& callee, std::vector<Value> positional = {});
+    Value attribute(const Value& owner, const QString& name);
+    std::optional<Value> findAttribute(const Value& owner, const QString& name); ///< nullopt where AttributeError
+    void setAttribute(const Value& owner, const QString& name, const Value& value);
+    Value item(const Value& owner, const Value& key);
+    void setItem(const Value& owner, const Value& key, const Value& value);
+    Value binary(BinaryOperator op, const Value& a, const Value& b);
+    Value unary(UnaryOperator op, const Value& a);
+    Value compare(CompareOperator op, const Value& a, const Value& b); ///< not always a bool: hosts make expressions
+    Value contains(const Value& container, const Value& value);
+    Value truth(const Value& value); ///< a Bool, or Unknown
+    std::optional<bool> isTrue(const Value& value); ///< nullopt where it is not known
+    Value length(const Value& value);
+    Value str(const Value& value); ///< a String, or Unknown
+    Value repr(const Value& value);
+    /// format(value, spec), as in f"{value:spec}".
+    Value format(const Value& value, const QString& spec);
+    /// The elements of anything that can be iterated over; nullopt with `doubt` where they are not known.
+    std::optional<std::vector<Value>> elements(const Value& value, DoubtPtr* doubt = nullptr);
+    /// isinstance(value, cls); a Bool or Unknown.
+    Value isInstance(const Value& value, const Value& cls);
+    QString typeName(const Value& value) const;
+
+    /// What stands behind the ":" of a name in a class body, evaluated; Unknown where that raises; nullopt without one.
+    std::optional<Value> annotation(const ClassObject& type, const QString& name);
+
+    /// To be called before an object's state changes.
+    void touch(Object& object);
+    /// Counts work; Exhausted when there was too much.
+    void spend(int steps = 1);
+    void checkSize(qsizetype characters); ///< of a text about to be made
+    /// Whether module top levels run now: what is done there is no part of the evaluation proper.
+    bool isImporting() const { return m_importing > 0; }
+
+    /// Walks each of `ways` from the present state and joins what they leave; within, the World is in doubt for `why`.
+    void fork(const DoubtPtr& why, const std::vector<std::function<void()>>& ways);
+
+    const QStringList& variables() const { return m_variables; } ///< environment variables that were asked for
+    Value environmentVariable(const QString& name, const Value& otherwise, bool mustBeSet);
+
+private:
+    friend class Function;
+    friend class ClassObject;
+    friend class Module;
+    friend class Instance;
+    friend class External;
+    enum class Flow { Next, Continue, Break, Return }; ///< from the weakest: how much of what follows is left out
+    enum class Leaving { Turn, Loop, Function }; ///< what may have been left, so that the rest of it is in doubt
+    struct Frame;
+    struct Save;
+    struct Try;
+    struct Possible {
+        Raised raised;
+        DoubtPtr why;
+    };
+    struct Uncertain {
+        DoubtPtr why;
+        Leaving leaving;
+    };
+
+    void importBlock(const Module& module);
+    static QSet<QString> namesBoundBy(const python::Node& statement);
+    Attempt attemptImport(const python::SyntaxTree& tree, const QString& file, const QString& name);
+    Value resolved(const Value& bound, const QString& name, const ScopePtr& where);
+    Value resolveImport(const class LazyImport& lazy);
+    Value external(const QString& name, const Place& where) const;
+    bool isOfClass(const Value& value, const QString& name) const;
+    ScopePtr newScope(const ScopePtr& parent);
+    static QString shown(const python::Node& node);
+
+    // statements.cpp
+    Flow block(const python::Node& node, const ScopePtr& scope);
+    Flow statement(const python::Node& node, const ScopePtr& scope);
+    Flow ifStatement(const python::Node& node, const ScopePtr& scope);
+    Flow forStatement(const python::Node& node, const ScopePtr& scope);
+    Flow whileStatement(const python::Node& node, const ScopePtr& scope);
+    Flow tryStatement(const python::Node& node, const ScopePtr& scope);
+    Flow withStatement(const python::Node& node, const ScopePtr& scope);
+    Flow matchStatement(const python::Node& node, const ScopePtr& scope);
+    Flow raiseStatement(const python::Node& node, const ScopePtr& scope);
+    Flow returnStatement(const python::Node& node, const ScopePtr& scope);
+    Flow assertStatement(const python::Node& node, const ScopePtr& scope);
+    void expressionStatement(const python::Node& node, const ScopePtr& scope);
+    void augmented(const python::Node& node, const ScopePtr& scope);
+    void annotate(const python::Node& target, const python::Node& type, const ScopePtr& scope);
+    Flow ifClause(const Value& condition, const python::Node& consequence, const QList<python::Node>& others,
+        qsizetype next, const ScopePtr& scope);
+    std::optional<bool> matchesPattern(const python::Node& clause, const Value& subject, const ScopePtr& scope);
+    Flow unknownLoop(const DoubtPtr& why, const python::Node& loop, const ScopePtr& scope);
+    Flow knownTurns(const python::Node& loop, const std::vector<Value>& items, const ScopePtr& scope);
+    Flow tryBody(const python::Node& node, const ScopePtr& scope);
+    std::optional<Possible> possibleFailure(const python::Node& node);
+    Flow handled(const python::Node& node, const Raised& raised, const ScopePtr& scope);
+    Flow runHandler(const python::Node& clause, const Value& exception, const ScopePtr& scope);
+    std::optional<bool> matches(const python::Node& clause, const Value& exception, const ScopePtr& scope);
+    Flow withItems(const QList<python::Node>& items, qsizetype at, const python::Node& body, const ScopePtr& scope);
+    void unpack(const python::Node& target, const Value& value, const ScopePtr& scope);
+    void assign(const python::Node& target, const Value& value, const ScopePtr& scope);
+    void bind(const QString& name, const Value& value, const ScopePtr& scope);
+    void remove(const python::Node& target, const ScopePtr& scope);
+    void importStatement(const python::Node& node, const ScopePtr& scope);
+    void importFrom(const python::Node& node, const ScopePtr& scope);
+    void importAll(const QString& from, int level, const ScopePtr& scope);
+    void mayBeMissing(const QString& module, const python::Node& node);
+    void decorated(const python::Node& node, const ScopePtr& scope);
+    void defineFunction(const python::Node& node, const ScopePtr& scope, const QList<python::Node>& decorators);
+    void defineClass(const python::Node& node, const ScopePtr& scope, const QList<python::Node>& decorators);
+    void settleClass(const std::shared_ptr<ClassObject>& type);
+    void makeEnum(const std::shared_ptr<ClassObject>& type);
+
+    // expressions.cpp
+    Value value(const python::Node& node, const ScopePtr& scope);
+    Value evaluate(const python::Node& node, const ScopePtr& scope);
+    Value name(const QString& name, const python::Node& node, const ScopePtr& scope);
+    Value stringNode(const python::Node& node, const ScopePtr& scope);
+    Value interpolated(const python::Node& node, const ScopePtr& scope);
+    Value display(const python::Node& node, const ScopePtr& scope);
+    Value dictionary(const python::Node& node, const ScopePtr& scope);
+    Value comprehension(const python::Node& node, const ScopePtr& scope);
+    Value subscript(const python::Node& node, const ScopePtr& scope);
+    Value sliceOf(const Value& owner, const python::Node& slice, const ScopePtr& scope);
+    Value booleanOperator(const python::Node& node, const ScopePtr& scope);
+    Value comparison(const python::Node& node, const ScopePtr& scope);
+    Value conditional(const python::Node& node, const ScopePtr& scope);
+    Value interpolation(const python::Node& part, const ScopePtr& scope);
+    Value binaryNode(const python::Node& node, const ScopePtr& scope);
+    Value unaryNode(const python::Node& node, const ScopePtr& scope);
+    Value namedExpression(const python::Node& node, const ScopePtr& scope);
+    Value typeNode(const python::Node& node, const ScopePtr& scope);
+    Value yieldNode(const python::Node& node, const ScopePtr& scope);
+    Value either(const DoubtPtr& why, const std::vector<std::function<Value()>>& ways);
+    Value callNode(const python::Node& node, const ScopePtr& scope);
+    Arguments arguments(const python::Node& call, const ScopePtr& scope);
+    Value lambda(const python::Node& node, const ScopePtr& scope);
+    DoubtPtr doubtAt(const python::Node& node, const char* source, const QStringList& arguments = {}) const;
+
+    // calls.cpp
+    void runGenerator(const std::shared_ptr<Function>& function, const Arguments& arguments,
+        const std::function<void(const Value&)>& onYield);
+    Value callFunction(const std::shared_ptr<Function>& function, const Arguments& arguments);
+    void bindParameters(const Function& function, const Arguments& arguments, const ScopePtr& local);
+    Value makeInstance(const std::shared_ptr<ClassObject>& type, const Arguments& arguments);
+    Value enterFunction(const std::shared_ptr<Function>& function, const Arguments& arguments,
+        const std::function<void(const Value&)>& onYield);
+    Value joinedResult(const std::vector<Value>& returned, const QString& function);
+    Value decoratedBy(const Value& decorator, const Value& made);
+    void initialise(Instance& instance, const Arguments& arguments);
+    void fillFields(Instance& instance, const Arguments& arguments);
+    Value defaultOfField(const Value& given);
+    Value superObject(const ScopePtr& scope);
+    void callUnknown(const DoubtPtr& why, const Arguments& arguments);
+
+    // heap.cpp
+    Flow ways(const DoubtPtr& why, const std::vector<std::function<Flow()>>& branches);
+    Flow joinedFlow(const std::vector<Flow>& flows, const DoubtPtr& why);
+    void maybeRaised(const Raised& exception, const DoubtPtr& why);
+    void openUncertain(const DoubtPtr& why, Leaving leaving);
+    void closeUncertain(size_t depth, Leaving upTo);
+    void beginSave();
+    std::unique_ptr<Save> endSave(); ///< restores; gives what had changed
+    void joinSaves(std::vector<std::unique_ptr<Save>> saves, bool mayStay, const DoubtPtr& why);
+
+    Options m_options;
+    World* m_world;
+    std::unique_ptr<World> m_nothing;
+    std::map<QString, std::shared_ptr<Module>> m_modules; // by file
+    QHash<QString, std::shared_ptr<ClassObject>> m_exceptions;
+    std::vector<std::weak_ptr<Scope>> m_scopes;
+    std::vector<std::shared_ptr<ClassObject>> m_classes; ///< their own order holds them: to be broken up at the end
+    std::vector<Frame*> m_frames;
+    std::vector<std::unique_ptr<Save>> m_saves;
+    std::vector<Uncertain> m_uncertain;
+    std::vector<Try*> m_tries;
+    std::vector<Value> m_handled; ///< exceptions whose handlers run, for a bare `raise`
+    std::vector<std::shared_ptr<Module>> m_running; ///< modules whose code runs, innermost last
+    QStringList m_variables;
+    python::Node m_node; ///< the statement or call that runs
+    int m_steps = 0;
+    int m_importing = 0;
+    int m_nesting = 0;
+};
+
+} // namespace espalier::symbolic

@@ -1,0 +1,234 @@
+#include "symbolic/library/builtins.h"
+#include "symbolic/library/methods.h"
+
+namespace espalier::symbolic::library {
+
+namespace {
+
+Value enumerated(const Call& call)
+{
+    qint64 index = call.integer(1, 0);
+    std::vector<Value> pairs = call.elements(0);
+    for (Value& item : pairs)
+        item = makeTuple({ Value::number(index++), item });
+    return makeIterator("enumerate", std::move(pairs));
+}
+
+bool isEndless(const Value& value)
+{
+    const auto iterator = value.as<Iterator>();
+    return iterator && iterator->isEndless();
+}
+
+// Columns of the same length: as long as the shortest, endless ones as long as the others.
+std::vector<std::vector<Value>> columns(const Call& call, const std::vector<Value>& iterables, bool isStrict)
+{
+    std::vector<std::vector<Value>> made(iterables.size());
+    size_t shortest = SIZE_MAX;
+    for (size_t i = 0; i < iterables.size(); ++i) {
+        if (isEndless(iterables[i]))
+            continue;
+        made[i] = elementsOf(call.interpreter, iterables[i]);
+        if (isStrict && shortest != SIZE_MAX && made[i].size() != shortest)
+            call.valueError(QStringLiteral("zip() argument %1 is %2 than argument 1")
+                                .arg(i + 1)
+                                .arg(QLatin1String(made[i].size() < shortest ? "shorter" : "longer")));
+        shortest = std::min(shortest, made[i].size());
+    }
+    for (size_t i = 0; i < iterables.size(); ++i) {
+        if (shortest == SIZE_MAX)
+            give(call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "goes on without end")));
+        while (isEndless(iterables[i]) && made[i].size() < shortest)
+            made[i].push_back(*iterables[i].as<Iterator>()->next(call.interpreter));
+        made[i].resize(shortest);
+    }
+    return made;
+}
+
+std::vector<Value> rows(const std::vector<std::vector<Value>>& columns)
+{
+    std::vector<Value> made;
+    for (size_t i = 0; !columns.empty() && i < columns[0].size(); ++i) {
+        std::vector<Value> row;
+        for (const std::vector<Value>& column : columns)
+            row.push_back(column[i]);
+        made.push_back(makeTuple(std::move(row)));
+    }
+    return made;
+}
+
+Value zipped(const Call& call)
+{
+    bool isStrict = false;
+    for (const auto& [name, value] : call.more)
+        isStrict = name == QLatin1String("strict") && truthOf(call.interpreter, value);
+    return makeIterator("zip", rows(columns(call, call.rest, isStrict)));
+}
+
+Value mapped(const Call& call)
+{
+    const Value work = call[0];
+    return makeIterator("map", rows(columns(call, call.rest, false)),
+        [work](Interpreter& interpreter, const Value& row) -> std::optional<Value> {
+            return interpreter.call(work, row.as<Tuple>()->items);
+        });
+}
+
+Value filtered(const Call& call)
+{
+    const Value isWanted = call[0];
+    return makeIterator(
+        "filter", call.elements(1), [isWanted](Interpreter& interpreter, const Value& item) -> std::optional<Value> {
+            const bool isTaken = truthOf(interpreter, isWanted.isNone() ? item : interpreter.call(isWanted, { item }));
+            return isTaken ? std::optional(item) : std::nullopt;
+        });
+}
+
+Value reversed(const Call& call)
+{
+    std::vector<Value> items = call.elements(0);
+    if (call[0].as<Set>() || call[0].as<Iterator>())
+        call.typeError(QStringLiteral("'%1' object is not reversible").arg(call.interpreter.typeName(call[0])));
+    std::reverse(items.begin(), items.end());
+    return makeIterator("reversed", std::move(items));
+}
+
+Value isAny(const Call& call, bool wanted)
+{
+    const Value* unknown = nullptr;
+    Value truth;
+    for (const Value& item : call.elements(0)) {
+        const Value known = call.interpreter.truth(item);
+        if (known.isUnknown()) {
+            truth = known;
+            unknown = &truth;
+        } else if ((known.integer() != 0) == wanted) {
+            return Value::boolean(wanted);
+        }
+    }
+    return unknown ? *unknown : Value::boolean(!wanted);
+}
+
+Value summed(const Call& call)
+{
+    Value sum = call.has(1) ? call[1] : Value::number(0);
+    if (plainOf(sum).isString())
+        call.typeError(QStringLiteral("sum() can't sum strings [use ''.join(seq) instead]"));
+    for (const Value& item : call.elements(0))
+        sum = call.interpreter.binary(BinaryOperator::Add, sum, item);
+    return sum;
+}
+
+Value extreme(const Call& call, CompareOperator op, const char* name)
+{
+    std::vector<Value> items = call.rest;
+    const bool isIterable = items.size() == 1;
+    if (isIterable)
+        items = elementsOf(call.interpreter, items.front());
+    Value key;
+    const Value* otherwise = nullptr;
+    for (const auto& [keyword, value] : call.more) {
+        if (keyword == QLatin1String("key"))
+            key = value;
+        else if (keyword == QLatin1String("default"))
+            otherwise = &value;
+    }
+    if (items.empty()) {
+        if (otherwise)
+            return *otherwise;
+        if (!isIterable)
+            call.typeError(QStringLiteral("%1 expected at least 1 argument, got 0").arg(QLatin1String(name)));
+        call.valueError(QStringLiteral("%1() arg is an empty sequence").arg(QLatin1String(name)));
+    }
+    const auto keyOf = [&](const Value& item) {
+        if (item.isUnknown())
+            give(item);
+        return key.isNone() ? item : call.interpreter.call(key, { item });
+    };
+    Value best = items.front();
+    Value bestKey = keyOf(best);
+    for (size_t i = 1; i < items.size(); ++i) {
+        const Value candidate = keyOf(items[i]);
+        if (!truthOf(call.interpreter, call.interpreter.compare(op, candidate, bestKey)))
+            continue;
+        best = items[i];
+        bestKey = candidate;
+    }
+    return best;
+}
+
+Value iterated(const Call& call)
+{
+    if (call.has(1))
+        return call.interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "calls a function until it gives a value"));
+    if (call[0].as<Iterator>())
+        return call[0];
+    return makeIterator("iterator", call.elements(0));
+}
+
+Value next(const Call& call)
+{
+    std::optional<Value> value;
+    if (const DoubtPtr doubt = mystery(call.interpreter, call[0]))
+        give(doubt);
+    if (const auto iterator = call[0].as<Iterator>()) {
+        value = iterator->next(call.interpreter);
+    } else if (const auto list = call[0].as<List>()) { // what a generator gives
+        if (list->doubt)
+            give(list->doubt);
+        call.interpreter.touch(*list);
+        if (!list->items.empty()) {
+            value = list->items.front();
+            list->items.erase(list->items.begin());
+        }
+    } else if (const auto found = call.interpreter.findAttribute(call[0], QStringLiteral("__next__"))) {
+        return call.interpreter.call(*found);
+    } else {
+        call.typeError(QStringLiteral("'%1' object is not an iterator").arg(call.interpreter.typeName(call[0])));
+    }
+    if (value)
+        return *value;
+    if (call.has(1))
+        return call[1];
+    call.interpreter.raise(QStringLiteral("StopIteration"), QString());
+}
+
+Value inOrder(const Call& call)
+{
+    Value key;
+    bool isReversed = false;
+    for (const auto& [name, value] : call.more) {
+        if (name == QLatin1String("key"))
+            key = value;
+        else if (name == QLatin1String("reverse"))
+            isReversed = truthOf(call.interpreter, value);
+    }
+    return makeList(sorted(call.interpreter, call.elements(0), key, isReversed));
+}
+
+} // namespace
+
+Names builtinIteration()
+{
+    return named({
+        { "enumerate(iterable, start?)", enumerated, Unknowns::Keep },
+        { "zip(*iterables, **options)", zipped, Unknowns::Keep },
+        { "map(func, *iterables)", mapped, Unknowns::Keep },
+        { "filter(function, iterable)", filtered, Unknowns::Keep },
+        { "reversed(sequence)", reversed, Unknowns::Keep },
+        { "sorted(iterable, **options)", inOrder, Unknowns::Keep },
+        { "any(iterable)", [](const Call& call) { return isAny(call, true); }, Unknowns::Keep },
+        { "all(iterable)", [](const Call& call) { return isAny(call, false); }, Unknowns::Keep },
+        { "sum(iterable, start?)", summed, Unknowns::Keep },
+        { "min(*args, **options)", [](const Call& call) { return extreme(call, CompareOperator::Lt, "min"); },
+            Unknowns::Keep },
+        { "max(*args, **options)", [](const Call& call) { return extreme(call, CompareOperator::Gt, "max"); },
+            Unknowns::Keep },
+        { "iter(object, sentinel?)", iterated, Unknowns::Keep },
+        { "next(iterator, default?)", next, Unknowns::Keep },
+        { "aiter(object)", iterated, Unknowns::Keep },
+        { "anext(iterator, default?)", next, Unknowns::Keep },
+    });
+}
+
+} // namespace espalier::symbolic::library

@@ -1,0 +1,137 @@
+#include "symbolic/library/builtins.h"
+
+namespace espalier::symbolic::library {
+
+namespace {
+
+Value attributeOf(const Call& call)
+{
+    const QString name = call.text(1);
+    if (const auto found = call.interpreter.findAttribute(call[0], name))
+        return *found;
+    return call.has(2) ? call[2] : call.interpreter.attribute(call[0], name);
+}
+
+Value hasAttribute(const Call& call)
+{
+    if (const DoubtPtr doubt = mystery(call.interpreter, call[0]))
+        give(doubt);
+    const auto found = call.interpreter.findAttribute(call[0], call.text(1));
+    return Value::boolean(found.has_value());
+}
+
+Value setAttribute(const Call& call)
+{
+    if (call[0].isUnknown())
+        return {};
+    call.interpreter.setAttribute(call[0], call.text(1), call[2]);
+    return {};
+}
+
+Value deleteAttribute(const Call& call)
+{
+    const QString name = call.text(1);
+    const auto instance = call[0].as<Instance>();
+    if (!instance)
+        return call.interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "deletes an attribute"));
+    if (!instance->attributes.contains(name))
+        call.interpreter.raise(QStringLiteral("AttributeError"), name);
+    call.interpreter.touch(*instance);
+    instance->attributes.remove(name);
+    instance->written.removeAll(name);
+    return {};
+}
+
+Value isCallable(const Call& call)
+{
+    const Value& value = call[0];
+    if (const DoubtPtr doubt = mystery(call.interpreter, value))
+        give(doubt);
+    if (!value.isObject() || value.as<Sequence>() || value.as<Dict>() || value.as<Set>() || value.as<Module>())
+        return Value::boolean(false);
+    if (const auto instance = value.as<Instance>())
+        return Value::boolean(instance->type->find(QStringLiteral("__call__")).has_value());
+    if (value.as<Function>() || value.as<BoundMethod>() || value.as<Builtin>() || value.as<ClassObject>()
+        || value.as<BuiltinClass>())
+        return Value::boolean(true);
+    return call.interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "asks for a class that is not known here"));
+}
+
+bool isSubclass(const Call& call, const Value& type, const Value& of)
+{
+    if (const auto all = of.as<Tuple>()) {
+        if (all->doubt)
+            give(all->doubt);
+        return std::any_of(
+            all->items.cbegin(), all->items.cend(), [&](const Value& one) { return isSubclass(call, type, one); });
+    }
+    for (const Value* value : { &type, &of })
+        if (const DoubtPtr doubt = mystery(call.interpreter, *value))
+            give(doubt);
+    if (type.object() && type.object() == of.object())
+        return true;
+    const QString name = of.isObject() ? of.object()->className() : QString();
+    if (name == QLatin1String("object"))
+        return true;
+    if (const auto own = type.as<ClassObject>()) {
+        if (const auto parent = of.as<ClassObject>())
+            return std::find(own->order.cbegin(), own->order.cend(), parent) != own->order.cend();
+        if (!name.isEmpty() && own->inheritsFrom(name))
+            return true;
+        if (own->foreign.empty())
+            return false;
+    }
+    if (const auto builtin = type.as<BuiltinClass>(); builtin && of.as<BuiltinClass>())
+        return builtin->name() == name || (builtin->name() == QLatin1String("bool") && name == QLatin1String("int"));
+    if (!type.isObject() || type.object()->className().isEmpty())
+        call.typeError(QStringLiteral("issubclass() arg 1 must be a class"));
+    give(call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "asks for a class that is not known here")));
+}
+
+Value variables(const Call& call)
+{
+    if (const auto instance = call[0].as<Instance>())
+        return call.interpreter.attribute(call[0], QStringLiteral("__dict__"));
+    if (call.has(0) && call[0].isObject())
+        if (const auto found = call.interpreter.findAttribute(call[0], QStringLiteral("__dict__")))
+            return *found;
+    return call.interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "reads names as it runs"));
+}
+
+Body runsCode(const char* name)
+{
+    return [name = QString::fromLatin1(name)](const Call& call) {
+        return outside(call.interpreter,
+            call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "runs code that %1() is given"), { name }));
+    };
+}
+
+} // namespace
+
+Names builtinReflection()
+{
+    const Body names = [](const Call& call) {
+        return call.interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "reads names as it runs"));
+    };
+    return named({
+        { "getattr(object, name, default?)", attributeOf, Unknowns::Keep },
+        { "hasattr(object, name)", hasAttribute },
+        { "setattr(object, name, value)", setAttribute, Unknowns::Keep },
+        { "delattr(object, name)", deleteAttribute },
+        { "callable(object)", isCallable },
+        { "isinstance(object, cls)", [](const Call& call) { return call.interpreter.isInstance(call[0], call[1]); } },
+        { "issubclass(cls, base)",
+            [](const Call& call) { return Value::boolean(isSubclass(call, call[0], call[1])); } },
+        { "vars(object?)", variables },
+        { "dir(object?)", names },
+        { "globals()", names },
+        { "locals()", names },
+        { "exec(source, globals?, locals?)", runsCode("exec"), Unknowns::Keep },
+        { "eval(source, globals?, locals?)", runsCode("eval"), Unknowns::Keep },
+        { "compile(source, filename, mode, *more, **options)", runsCode("compile"), Unknowns::Keep },
+        { "__import__(name, *more, **options)",
+            [](const Call& call) { return call.interpreter.import(call.text(0).section(QLatin1Char('.'), 0, 0)); } },
+    });
+}
+
+} // namespace espalier::symbolic::library

@@ -1,0 +1,101 @@
+#include "symbolic/library/registry.h"
+
+#include "symbolic/library/builtins.h"
+
+namespace espalier::symbolic::library {
+
+QString Registry::named(const char* module, const QString& name)
+{
+    const QString dotted = QString::fromLatin1(module);
+    m_modules.insert(dotted);
+    return dotted + QLatin1Char('.') + name;
+}
+
+void Registry::functions(const char* module, std::initializer_list<Entry> entries)
+{
+    const Names made = library::named(entries);
+    for (auto it = made.cbegin(); it != made.cend(); ++it)
+        m_values.insert(named(module, it.key()), it.value());
+}
+
+void Registry::value(const char* module, const char* name, const Value& value)
+{
+    m_values.insert(named(module, QString::fromLatin1(name)), value);
+}
+
+namespace {
+
+template <typename Class>
+Value makeClass(const char* signature, Body make, BuiltinClass::Members members, Unknowns unknowns)
+{
+    const auto routine = std::make_shared<const Routine>(signature, std::move(make), unknowns);
+    const auto call = [routine](Interpreter& interpreter, const Arguments& arguments) {
+        return routine->call(interpreter, arguments);
+    };
+    return Value::of(std::make_shared<Class>(routine->name(), call, std::move(members)));
+}
+
+} // namespace
+
+void Registry::type(
+    const char* module, const char* signature, Body make, BuiltinClass::Members members, Unknowns unknowns)
+{
+    const Value made = makeClass<BuiltinClass>(signature, std::move(make), std::move(members), unknowns);
+    m_values.insert(named(module, made.as<BuiltinClass>()->name()), made);
+}
+
+void Registry::looseType(const char* module, const char* signature, Body make, const Methods& methods)
+{
+    const Value made = makeClass<LooseClass>(signature, std::move(make), methods.members(), Unknowns::Keep);
+    m_values.insert(named(module, made.as<BuiltinClass>()->name()), made);
+}
+
+void Registry::made(const char* module, const char* name, Make make)
+{
+    m_makes.insert(named(module, QString::fromLatin1(name)), std::move(make));
+}
+
+void Registry::unknown(const char* module, std::initializer_list<const char*> names, const char* reason)
+{
+    for (const char* name : names) {
+        const QByteArray signature = QByteArray(name) + "(*args, **kwargs)";
+        value(module, name,
+            function(
+                signature.constData(), [reason](const Call& call) { return call.interpreter.unknown(reason); },
+                Unknowns::Keep));
+    }
+}
+
+void Registry::silent(const char* module, std::initializer_list<const char*> names)
+{
+    for (const char* name : names) {
+        const QByteArray signature = QByteArray(name) + "(*args, **kwargs)";
+        value(module, name,
+            function(
+                signature.constData(), [](const Call&) { return Value(); }, Unknowns::Keep));
+    }
+}
+
+void Registry::outside(const char* module, std::initializer_list<const char*> names)
+{
+    for (const char* name : names) {
+        const QByteArray signature = QByteArray(name) + "(*args, **kwargs)";
+        const QString full = QString::fromLatin1(module) + QLatin1Char('.') + QString::fromLatin1(name);
+        const Body body = [full](const Call& call) {
+            return library::outside(
+                call.interpreter, call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "calls %1()"), { full }));
+        };
+        value(module, name, function(signature.constData(), body, Unknowns::Keep));
+    }
+}
+
+std::optional<Value> Registry::find(Interpreter& interpreter, const QString& dotted) const
+{
+    const auto found = m_values.constFind(dotted);
+    if (found != m_values.cend())
+        return *found;
+    const auto make = m_makes.constFind(dotted);
+    return make == m_makes.cend() ? std::nullopt : std::optional((*make)(interpreter));
+}
+
+} // namespace espalier::symbolic::library

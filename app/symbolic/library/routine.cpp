@@ -1,0 +1,163 @@
+#include "symbolic/library/support.h"
+
+namespace espalier::symbolic::library {
+
+Routine::Routine(const char* signature, Body body, Unknowns unknowns)
+    : m_body(std::move(body))
+    , m_unknowns(unknowns)
+{
+    const QString text = QString::fromLatin1(signature);
+    const qsizetype open = text.indexOf(QLatin1Char('('));
+    m_name = text.left(open);
+    const QStringList names = text.sliced(open + 1).chopped(1).split(QLatin1String(", "), Qt::SkipEmptyParts);
+    for (const QString& name : names) {
+        if (name.startsWith(QLatin1String("**")))
+            m_hasMore = true;
+        else if (name.startsWith(QLatin1Char('*')))
+            m_hasRest = true;
+        else if (name.endsWith(QLatin1Char('?')))
+            m_parameters.push_back({ name.chopped(1), true });
+        else
+            m_parameters.push_back({ name, false });
+    }
+}
+
+Value Routine::call(Interpreter& interpreter, const Arguments& arguments) const
+{
+    interpreter.spend();
+    const auto first = [&] { return arguments.positional.empty() ? Value() : arguments.positional.front(); };
+    if (arguments.doubt) {
+        if (m_unknowns == Unknowns::Change)
+            taint(interpreter, first(), arguments.doubt);
+        return Value::unknown(arguments.doubt);
+    }
+    if (m_unknowns == Unknowns::Spread) {
+        for (const Value& value : arguments.positional)
+            if (value.isUnknown())
+                return value;
+        for (const auto& [name, value] : arguments.keywords)
+            if (value.isUnknown())
+                return value;
+    }
+    try {
+        return m_body(Call(interpreter, *this, arguments));
+    } catch (const Unsure& unsure) {
+        if (m_unknowns == Unknowns::Change)
+            taint(interpreter, first(), unsure.unknown.doubt());
+        return unsure.unknown;
+    }
+}
+
+Call::Call(Interpreter& caller, const Routine& routine, const Arguments& given)
+    : interpreter(caller)
+    , arguments(given)
+    , m_values(routine.m_parameters.size())
+    , m_has(routine.m_parameters.size())
+{
+    const size_t count = m_values.size();
+    for (size_t i = 0; i < given.positional.size(); ++i) {
+        if (i < count) {
+            m_values[i] = given.positional[i];
+            m_has[i] = true;
+        } else if (routine.m_hasRest) {
+            rest.push_back(given.positional[i]);
+        } else {
+            typeError(QStringLiteral("%1 expected at most %2 arguments, got %3")
+                          .arg(routine.m_name)
+                          .arg(count)
+                          .arg(given.positional.size()));
+        }
+    }
+    for (const auto& [name, value] : given.keywords) {
+        size_t i = 0;
+        while (i < count && routine.m_parameters[i].name != name)
+            ++i;
+        if (i < count && !m_has[i]) {
+            m_values[i] = value;
+            m_has[i] = true;
+        } else if (i == count && routine.m_hasMore) {
+            more.emplace_back(name, value);
+        } else {
+            typeError(QStringLiteral("'%1' is an invalid keyword argument for %2()").arg(name, routine.m_name));
+        }
+    }
+    for (size_t i = 0; i < count; ++i)
+        if (!m_has[i] && !routine.m_parameters[i].isOptional)
+            typeError(QStringLiteral("%1() missing required argument '%2' (pos %3)")
+                          .arg(routine.m_name, routine.m_parameters[i].name)
+                          .arg(i + 1));
+}
+
+QString Call::text(size_t index) const { return textOf(interpreter, m_values[index], QStringLiteral("argument")); }
+
+QString Call::text(size_t index, const QString& otherwise) const
+{
+    return m_values[index].isNone() ? otherwise : text(index);
+}
+
+qint64 Call::integer(size_t index) const { return integerOf(interpreter, m_values[index]); }
+
+qint64 Call::integer(size_t index, qint64 otherwise) const
+{
+    return m_values[index].isNone() ? otherwise : integer(index);
+}
+
+bool Call::flag(size_t index, bool otherwise) const
+{
+    return m_has[index] ? truthOf(interpreter, m_values[index]) : otherwise;
+}
+
+std::vector<Value> Call::elements(size_t index) const { return elementsOf(interpreter, m_values[index]); }
+
+void Call::typeError(const QString& message) const { interpreter.raise(QStringLiteral("TypeError"), message); }
+
+void Call::valueError(const QString& message) const { interpreter.raise(QStringLiteral("ValueError"), message); }
+
+Value function(const char* signature, Body body, Unknowns unknowns)
+{
+    const auto routine = std::make_shared<const Routine>(signature, std::move(body), unknowns);
+    return builtin(routine->name(), [routine](Interpreter& interpreter, const Arguments& arguments) {
+        return routine->call(interpreter, arguments);
+    });
+}
+
+Methods::Methods(std::initializer_list<Entry> entries)
+{
+    for (const Entry& entry : entries)
+        add(entry);
+}
+
+void Methods::add(const Entry& entry)
+{
+    const auto routine = std::make_shared<const Routine>(entry.signature, entry.body, entry.unknowns);
+    m_routines.insert(routine->name(), routine);
+}
+
+std::optional<Value> Methods::bound(const QString& name, const Value& self) const
+{
+    const std::shared_ptr<const Routine> routine = m_routines.value(name);
+    if (!routine)
+        return std::nullopt;
+    return builtin(name, [routine, self](Interpreter& interpreter, const Arguments& arguments) {
+        Arguments all = arguments;
+        all.positional.insert(all.positional.begin(), self);
+        return routine->call(interpreter, all);
+    });
+}
+
+std::optional<Value> Methods::unbound(const QString& name) const
+{
+    const std::shared_ptr<const Routine> routine = m_routines.value(name);
+    if (!routine)
+        return std::nullopt;
+    return builtin(name, [routine](Interpreter& interpreter, const Arguments& arguments) {
+        return routine->call(interpreter, arguments);
+    });
+}
+
+BuiltinClass::Members Methods::members() const
+{
+    return [this](Interpreter&, const QString& name) { return unbound(name); };
+}
+
+} // namespace espalier::symbolic::library

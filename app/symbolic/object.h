@@ -1,0 +1,280 @@
+#pragma once
+
+#include "symbolic/value.h"
+
+#include <functional>
+#include <QHash>
+#include <QStringList>
+#include <utility>
+#include <vector>
+
+namespace espalier::symbolic {
+
+class ClassObject;
+class Interpreter;
+struct Arguments;
+
+enum class BinaryOperator { Add, Sub, Mul, TrueDiv, FloorDiv, Mod, Pow, And, Or, Xor, LeftShift, RightShift, MatMul };
+enum class UnaryOperator { Minus, Plus, Invert };
+enum class CompareOperator { Eq, Ne, Lt, Le, Gt, Ge };
+
+/// Anything with an identity. The virtual functions are Python's protocols: nullopt is "this object does not do that"
+/// (the interpreter then raises the TypeError or AttributeError that Python would), an Unknown is "it does, with a
+/// result that nobody knows". They may raise() through the interpreter.
+class Object : public std::enable_shared_from_this<Object> {
+public:
+    virtual ~Object() = default;
+    Object() = default;
+    Object(const Object&) = delete;
+    Object& operator=(const Object&) = delete;
+
+    virtual QString typeName() const = 0; ///< "list", "Column"
+    virtual std::optional<Value> attribute(Interpreter&, const QString&) { return std::nullopt; }
+    virtual bool setAttribute(Interpreter&, const QString&, const Value&) { return false; }
+    virtual std::optional<Value> call(Interpreter&, const Arguments&) { return std::nullopt; }
+    virtual std::optional<Value> item(Interpreter&, const Value&) { return std::nullopt; }
+    virtual bool setItem(Interpreter&, const Value&, const Value&) { return false; }
+    virtual bool removeItem(Interpreter&, const Value&) { return false; }
+    /// `isReflected`: this object stands on the right.
+    virtual std::optional<Value> binary(Interpreter&, BinaryOperator, const Value&, bool isReflected);
+    virtual std::optional<Value> unary(Interpreter&, UnaryOperator) { return std::nullopt; }
+    /// Eq and Ne fall back to identity.
+    virtual std::optional<Value> compare(Interpreter&, CompareOperator, const Value&, bool isReflected);
+    virtual std::optional<Value> contains(Interpreter&, const Value&) { return std::nullopt; }
+    /// A bool, or Unknown; objects are true unless they say otherwise.
+    virtual Value truth(Interpreter&) { return Value::boolean(true); }
+    virtual std::optional<Value> length(Interpreter&) { return std::nullopt; }
+    /// All the elements at once; the first of the pair is an Unknown where they cannot be known, else None.
+    virtual std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter&) { return std::nullopt; }
+    virtual std::optional<Value> enter(Interpreter&) { return std::nullopt; } ///< `with`
+    /// The end of `with`, maybe by an exception; true swallows that.
+    virtual bool leave(Interpreter&, bool /*isByException*/) { return false; }
+    virtual Value str(Interpreter& interpreter); ///< str(), a String or Unknown
+    virtual Value repr(Interpreter& interpreter);
+    /// isinstance(): whether it is one of the class that a host or the library calls `className`.
+    virtual bool isInstanceOf(const QString&) const { return false; }
+    /// Whether it is the same piece of data as another object: a date, a path.
+    virtual bool equals(const Object&) const { return false; }
+    /// What isInstanceOf() is asked for where this stands as the class in isinstance(); empty where it is no class.
+    virtual QString className() const { return {}; }
+
+    // As a base class of the code's own classes (`class User(Base)`, Base being this).
+    virtual bool isBase() const { return false; }
+    /// A class statement has ended that names this among its bases, or inherits from one that does.
+    virtual void subclassed(Interpreter&, const std::shared_ptr<ClassObject>&) { }
+    /// An attribute that neither `owner` (the class, or an instance of it) nor its other bases have.
+    virtual std::optional<Value> inherited(Interpreter&, const Value& /*owner*/, const QString&)
+    {
+        return std::nullopt;
+    }
+    /// Calling such a class; nullopt makes an ordinary instance.
+    virtual std::optional<Value> instantiate(Interpreter&, const std::shared_ptr<ClassObject>&, const Arguments&)
+    {
+        return std::nullopt;
+    }
+
+    // State that code can change. Where two ways are possible, both are walked from the same state and what they leave
+    // is joined: the interpreter saves an object's state before its first change (Interpreter::touch()).
+    class State {
+    public:
+        virtual ~State() = default;
+    };
+    virtual std::unique_ptr<State> save() const { return nullptr; }
+    virtual void restore(const State&) { }
+    /// Makes what differs between the present state and `other` unknown.
+    virtual void join(const State& /*other*/, const DoubtPtr&) { }
+};
+
+/// Arguments of a call.
+struct Arguments {
+    std::vector<Value> positional;
+    std::vector<std::pair<QString, Value>> keywords; ///< in their order
+    Place place;
+    QString source; ///< the call's text, shortened
+    /// Set where `*args` or `**kwargs` were given that are not known: anything may be among the arguments.
+    DoubtPtr doubt;
+
+    bool isEmpty() const { return positional.empty() && keywords.empty(); }
+    const Value* keyword(QStringView name) const;
+    /// By position (where it is not SIZE_MAX) or name; null where not given.
+    const Value* find(size_t position, QStringView name) const;
+    Value get(size_t position, QStringView name, const Value& otherwise = {}) const;
+    /// The first unknown among them, sequences and dicts searched too; null where all is known.
+    DoubtPtr firstDoubt() const;
+};
+
+inline constexpr size_t keywordOnly = SIZE_MAX;
+
+// ---- containers
+
+/// A list or a tuple.
+class Sequence : public Object {
+public:
+    explicit Sequence(std::vector<Value> values)
+        : items(std::move(values))
+    { }
+    std::vector<Value> items;
+    /// Set where the contents are not known (any longer).
+    DoubtPtr doubt;
+    std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter&) override;
+    std::optional<Value> length(Interpreter&) override;
+    Value truth(Interpreter&) override;
+    std::optional<Value> item(Interpreter&, const Value& key) override;
+    std::optional<Value> contains(Interpreter&, const Value& value) override;
+    std::optional<Value> compare(Interpreter&, CompareOperator, const Value&, bool isReflected) override;
+    Value repr(Interpreter&) override;
+    virtual bool isTuple() const = 0;
+};
+
+class List final : public Sequence {
+public:
+    using Sequence::Sequence;
+    QString typeName() const override { return QStringLiteral("list"); }
+    bool isTuple() const override { return false; }
+    bool setItem(Interpreter&, const Value& key, const Value& value) override;
+    bool removeItem(Interpreter&, const Value& key) override;
+    std::optional<Value> binary(Interpreter&, BinaryOperator, const Value&, bool isReflected) override;
+    std::unique_ptr<State> save() const override;
+    void restore(const State& state) override;
+    void join(const State& other, const DoubtPtr& why) override;
+};
+
+class Tuple final : public Sequence {
+public:
+    using Sequence::Sequence;
+    QString typeName() const override { return names.isEmpty() ? QStringLiteral("tuple") : typeNameOf; }
+    bool isTuple() const override { return true; }
+    bool isInstanceOf(const QString& className) const override { return className == QLatin1String("tuple"); }
+    std::optional<Value> attribute(Interpreter&, const QString& name) override;
+    std::optional<Value> binary(Interpreter&, BinaryOperator, const Value&, bool isReflected) override;
+    QStringList names; ///< of a namedtuple
+    QString typeNameOf;
+};
+
+/// A dict; keys keep their order.
+class Dict final : public Object {
+public:
+    QString typeName() const override { return QStringLiteral("dict"); }
+    DoubtPtr doubt; ///< set where the contents are not known (any longer)
+    Value defaultFactory; ///< of a defaultdict; None without
+
+    const std::vector<std::pair<Value, Value>>& entries() const { return m_entries; }
+    const Value* find(const Value& key) const;
+    const Value* find(const QString& key) const { return find(Value::string(key)); }
+    void insert(const Value& key, const Value& value); ///< without touch()
+    bool remove(const Value& key);
+    void clear();
+
+    std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter&) override;
+    std::optional<Value> length(Interpreter&) override;
+    Value truth(Interpreter&) override;
+    std::optional<Value> item(Interpreter&, const Value& key) override;
+    bool setItem(Interpreter&, const Value& key, const Value& value) override;
+    bool removeItem(Interpreter&, const Value& key) override;
+    std::optional<Value> contains(Interpreter&, const Value& value) override;
+    std::optional<Value> compare(Interpreter&, CompareOperator, const Value&, bool isReflected) override;
+    std::optional<Value> binary(Interpreter&, BinaryOperator, const Value&, bool isReflected) override;
+    Value repr(Interpreter&) override;
+    std::unique_ptr<State> save() const override;
+    void restore(const State& state) override;
+    void join(const State& other, const DoubtPtr& why) override;
+
+private:
+    void reindex();
+    std::vector<std::pair<Value, Value>> m_entries;
+    QHash<QString, size_t> m_strings; ///< where string keys stand; other keys are searched
+};
+
+/// A set or frozenset. Its elements keep the order in which they came, which Python does not promise.
+class Set final : public Object {
+public:
+    QString typeName() const override { return isFrozen ? QStringLiteral("frozenset") : QStringLiteral("set"); }
+    bool isFrozen = false;
+    DoubtPtr doubt;
+    const std::vector<Value>& items() const { return m_items; }
+    bool has(const Value& value) const;
+    void insert(const Value& value); ///< without touch()
+    bool remove(const Value& value);
+    std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter&) override;
+    std::optional<Value> length(Interpreter&) override;
+    Value truth(Interpreter&) override;
+    std::optional<Value> contains(Interpreter&, const Value& value) override;
+    std::optional<Value> compare(Interpreter&, CompareOperator, const Value&, bool isReflected) override;
+    std::optional<Value> binary(Interpreter&, BinaryOperator, const Value&, bool isReflected) override;
+    Value repr(Interpreter&) override;
+    std::unique_ptr<State> save() const override;
+    void restore(const State& state) override;
+    void join(const State& other, const DoubtPtr& why) override;
+
+private:
+    std::vector<Value> m_items;
+    QHash<QString, size_t> m_strings;
+};
+
+// ---- callables
+
+/// A function that C++ gives.
+class Builtin final : public Object {
+public:
+    using Function = std::function<Value(Interpreter&, const Arguments&)>;
+    Builtin(QString name, Function function)
+        : m_name(std::move(name))
+        , m_function(std::move(function))
+    { }
+    QString typeName() const override { return QStringLiteral("builtin_function_or_method"); }
+    const QString& name() const { return m_name; }
+    std::optional<Value> call(Interpreter& interpreter, const Arguments& arguments) override
+    {
+        return m_function(interpreter, arguments);
+    }
+
+private:
+    QString m_name;
+    Function m_function;
+};
+
+inline Value builtin(const QString& name, Builtin::Function function)
+{
+    return Value::of(std::make_shared<Builtin>(name, std::move(function)));
+}
+
+/// Something imported, or made from it, that is neither the project's nor known here. `name` is its dotted name, with
+/// "()" where it was called. Its attributes are External too.
+class External final : public Object {
+public:
+    QString name;
+    Place place; ///< of the import
+    /// Where it is what calling another gave: that call.
+    std::shared_ptr<const Arguments> arguments;
+
+    QString typeName() const override { return name; }
+    std::optional<Value> attribute(Interpreter&, const QString& attribute) override;
+    std::optional<Value> call(Interpreter&, const Arguments&) override;
+    std::optional<Value> item(Interpreter&, const Value&) override;
+    std::optional<Value> binary(Interpreter&, BinaryOperator, const Value&, bool isReflected) override;
+    std::optional<Value> compare(Interpreter&, CompareOperator, const Value&, bool isReflected) override;
+    std::optional<Value> contains(Interpreter&, const Value&) override;
+    Value truth(Interpreter&) override;
+    std::optional<Value> length(Interpreter&) override;
+    std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter&) override;
+    std::optional<Value> enter(Interpreter&) override;
+    Value str(Interpreter&) override;
+    Value repr(Interpreter& interpreter) override { return str(interpreter); }
+    bool isBase() const override { return true; }
+    DoubtPtr doubt(const Interpreter&) const; ///< "`x.y` is not part of the project"
+};
+
+/// Whether two values are equal as plain data: numbers by value, containers by content, objects by identity. nullopt
+/// where an unknown decides.
+std::optional<bool> plainlyEqual(const Value& a, const Value& b);
+/// The same thing: equal plain data or one object, unknowns by their doubt. For joining states.
+bool isSame(const Value& a, const Value& b);
+/// The first doubt in the value or in what it contains (sequences, dicts, sets; to a depth); null where all is known.
+DoubtPtr firstDoubt(const Value& value);
+
+Value makeList(std::vector<Value> items);
+Value makeTuple(std::vector<Value> items);
+/// From strings.
+Value makeList(const QStringList& items);
+
+} // namespace espalier::symbolic

@@ -1,0 +1,340 @@
+#include "symbolic/heap.h"
+#include "symbolic/lazy_import.h"
+#include "symbolic/library.h"
+#include "symbolic/library/representation.h"
+#include "symbolic/library/text.h"
+
+namespace espalier::symbolic {
+
+// ---- protocols
+
+std::optional<Value> Interpreter::findAttribute(const Value& owner, const QString& name)
+{
+    spend();
+    if (owner.isUnknown())
+        return owner;
+    if (owner.isObject()) {
+        if (auto found = owner.object()->attribute(*this, name))
+            return found;
+    }
+    return plainAttribute(*this, owner, name);
+}
+
+Value Interpreter::attribute(const Value& owner, const QString& name)
+{
+    if (auto found = findAttribute(owner, name))
+        return *found;
+    raise(QStringLiteral("AttributeError"),
+        QLatin1Char('\'') + typeName(owner) + QLatin1String("' object has no attribute '") + name + QLatin1Char('\''));
+}
+
+void Interpreter::setAttribute(const Value& owner, const QString& name, const Value& value)
+{
+    if (!owner.isObject()) {
+        if (!owner.isUnknown())
+            raise(QStringLiteral("AttributeError"), typeName(owner) + QLatin1String(" has no attribute ") + name);
+        return;
+    }
+    if (!owner.object()->setAttribute(*this, name, value) && !owner.as<External>())
+        raise(QStringLiteral("AttributeError"), typeName(owner) + QLatin1String(" has no attribute ") + name);
+}
+
+Value Interpreter::item(const Value& owner, const Value& key)
+{
+    spend();
+    if (owner.isUnknown())
+        return owner;
+    if (owner.isString() || owner.kind() == Value::Kind::Bytes) {
+        const Value& index = plainOf(key);
+        if (index.isUnknown())
+            return index;
+        const QString& text = owner.text();
+        spend(int(text.size() / 1024));
+        const qint64 size = library::lengthOf(text);
+        const qint64 at = index.integer() < 0 ? index.integer() + size : index.integer();
+        if (!index.isInteger() && !index.isBool())
+            raise(QStringLiteral("TypeError"), QStringLiteral("string indices must be integers"));
+        if (at < 0 || at >= size)
+            raise(QStringLiteral("IndexError"), QStringLiteral("string index out of range"));
+        if (!owner.isString())
+            return Value::number(text[at].unicode());
+        const qsizetype unit = library::toUnits(text, at);
+        return Value::string(text.mid(unit, library::toUnits(text.mid(unit, 2), 1)));
+    }
+    if (owner.isObject())
+        if (auto found = owner.object()->item(*this, key))
+            return *found;
+    raise(QStringLiteral("TypeError"),
+        QLatin1Char('\'') + typeName(owner) + QLatin1String("' object is not subscriptable"));
+}
+
+void Interpreter::setItem(const Value& owner, const Value& key, const Value& value)
+{
+    if (owner.isUnknown() || owner.as<External>())
+        return;
+    if (!owner.isObject() || !owner.object()->setItem(*this, key, value))
+        raise(QStringLiteral("TypeError"),
+            QLatin1Char('\'') + typeName(owner) + QLatin1String("' object does not support item assignment"));
+}
+
+Value Interpreter::binary(BinaryOperator op, const Value& a, const Value& b)
+{
+    spend();
+    if (a.isObject() && !(b.isObject() && a.as<External>()))
+        if (auto result = a.object()->binary(*this, op, b, false))
+            return *result;
+    if (b.isObject())
+        if (auto result = b.object()->binary(*this, op, a, true))
+            return *result;
+    if (const Value* unknown_ = firstUnknown({ &a, &b }))
+        return *unknown_;
+    if (auto result = plainBinary(*this, op, plainOf(a), plainOf(b)))
+        return *result;
+    raise(QStringLiteral("TypeError"),
+        QLatin1String("unsupported operand type(s): '") + typeName(a) + QLatin1String("' and '") + typeName(b)
+            + QLatin1Char('\''));
+}
+
+Value Interpreter::unary(UnaryOperator op, const Value& given)
+{
+    const Value& a = plainOf(given);
+    if (a.isUnknown())
+        return a;
+    if (a.isObject()) {
+        if (auto result = a.object()->unary(*this, op))
+            return *result;
+        if (const auto external_ = a.as<External>())
+            return Value::unknown(external_->doubt(*this));
+    }
+    if (a.kind() == Value::Kind::Float && op != UnaryOperator::Invert)
+        return op == UnaryOperator::Minus ? Value::real(-a.realNumber()) : a;
+    if (!a.isNumber())
+        raise(QStringLiteral("TypeError"), QLatin1String("bad operand type for unary operator: ") + typeName(a));
+    return Value::number(op == UnaryOperator::Plus ? a.integer()
+            : op == UnaryOperator::Minus           ? -a.integer()
+                                                   : ~a.integer());
+}
+
+Value Interpreter::compare(CompareOperator op, const Value& a, const Value& b)
+{
+    spend();
+    if (a.isObject())
+        if (auto result = a.object()->compare(*this, op, b, false))
+            return *result;
+    if (b.isObject())
+        if (auto result = b.object()->compare(*this, op, a, true))
+            return *result;
+    if (const Value* unknown_ = firstUnknown({ &a, &b }))
+        return *unknown_;
+    if (op == CompareOperator::Eq || op == CompareOperator::Ne)
+        return Value::boolean(plainlyEqual(a, b).value_or(false) == (op == CompareOperator::Eq));
+    if (auto result = plainCompare(*this, op, plainOf(a), plainOf(b)))
+        return *result;
+    raise(QStringLiteral("TypeError"),
+        QLatin1String("'<' not supported between instances of '") + typeName(a) + QLatin1String("' and '") + typeName(b)
+            + QLatin1Char('\''));
+}
+
+Value Interpreter::contains(const Value& container, const Value& value)
+{
+    spend();
+    if (container.isUnknown())
+        return container;
+    if (container.isObject()) {
+        if (auto result = container.object()->contains(*this, value))
+            return *result;
+        DoubtPtr why;
+        const auto all = elements(container, &why);
+        return all ? contains(makeList(*all), value) : Value::unknown(why);
+    }
+    const Value& needle = plainOf(value);
+    if (needle.isUnknown())
+        return needle;
+    if (container.kind() != needle.kind() || container.isNumber() || container.isNone())
+        raise(QStringLiteral("TypeError"),
+            QLatin1String("argument of type '") + typeName(container) + QLatin1String("' is not iterable"));
+    return Value::boolean(container.text().contains(needle.text()));
+}
+
+Value Interpreter::truth(const Value& value)
+{
+    switch (value.kind()) {
+    case Value::Kind::Unknown:
+        return value;
+    case Value::Kind::None:
+        return Value::boolean(false);
+    case Value::Kind::Bool:
+    case Value::Kind::Integer:
+        return Value::boolean(value.integer() != 0);
+    case Value::Kind::Float:
+        return Value::boolean(value.realNumber() != 0);
+    case Value::Kind::String:
+    case Value::Kind::Bytes:
+        return Value::boolean(!value.text().isEmpty());
+    case Value::Kind::Object:
+        return value.object()->truth(*this);
+    }
+    return value;
+}
+
+std::optional<bool> Interpreter::isTrue(const Value& value)
+{
+    const Value known = truth(value);
+    return known.isUnknown() ? std::nullopt : std::optional(known.integer() != 0);
+}
+
+Value Interpreter::length(const Value& value)
+{
+    if (value.isUnknown())
+        return value;
+    if (value.isString() || value.kind() == Value::Kind::Bytes)
+        return Value::number(library::lengthOf(value.text()));
+    if (value.isObject())
+        if (auto result = value.object()->length(*this))
+            return *result;
+    raise(QStringLiteral("TypeError"),
+        QLatin1String("object of type '") + typeName(value) + QLatin1String("' has no len()"));
+}
+
+Value Interpreter::str(const Value& value)
+{
+    if (value.isString() || value.isUnknown())
+        return value;
+    return value.isObject() ? value.object()->str(*this) : repr(value);
+}
+
+Value Interpreter::repr(const Value& value)
+{
+    switch (value.kind()) {
+    case Value::Kind::Unknown:
+        return value;
+    case Value::Kind::None:
+        return Value::string(QStringLiteral("None"));
+    case Value::Kind::Bool:
+        return Value::string(value.integer() ? QStringLiteral("True") : QStringLiteral("False"));
+    case Value::Kind::Integer:
+        return Value::string(QString::number(value.integer()));
+    case Value::Kind::Float:
+        return Value::string(reprOf(value.realNumber()));
+    case Value::Kind::String:
+        return Value::string(reprOf(value.text()));
+    case Value::Kind::Bytes:
+        return Value::string(library::reprOfBytes(value.text()));
+    case Value::Kind::Object:
+        return value.object()->repr(*this);
+    }
+    return value;
+}
+
+Value Interpreter::format(const Value& value, const QString& spec)
+{
+    if (value.isUnknown())
+        return value;
+    if (spec.isEmpty())
+        return str(value);
+    if (value.isObject()) {
+        if (const auto formatter = findAttribute(value, QStringLiteral("__format__"));
+            formatter && !formatter->isUnknown())
+            return str(call(*formatter, { Value::string(spec) }));
+    }
+    return plainFormat(*this, value, spec);
+}
+
+std::optional<std::vector<Value>> Interpreter::elements(const Value& value, DoubtPtr* why)
+{
+    DoubtPtr ignored;
+    DoubtPtr& reason = why ? *why : ignored;
+    if (value.isUnknown()) {
+        reason = value.doubt();
+        return std::nullopt;
+    }
+    if (value.isString() || value.kind() == Value::Kind::Bytes) {
+        std::vector<Value> characters;
+        spend(int(value.text().size()));
+        for (const uint code : value.text().toUcs4()) {
+            const char32_t character = code;
+            characters.push_back(
+                value.isString() ? Value::string(QString::fromUcs4(&character, 1)) : Value::number(code));
+        }
+        return characters;
+    }
+    auto found = value.isObject() ? value.object()->elements(*this) : std::nullopt;
+    if (!found)
+        raise(QStringLiteral("TypeError"),
+            QLatin1Char('\'') + typeName(value) + QLatin1String("' object is not iterable"));
+    if (found->first.isUnknown()) {
+        reason = found->first.doubt();
+        return std::nullopt;
+    }
+    spend(int(found->second.size()));
+    return std::move(found->second);
+}
+
+Value Interpreter::isInstance(const Value& value, const Value& cls)
+{
+    if (const Value* unknown_ = firstUnknown({ &value, &cls }))
+        return *unknown_;
+    if (const auto all = cls.as<Sequence>()) {
+        Value result = Value::boolean(false);
+        for (const Value& one : all->items) {
+            const Value fits = isInstance(value, one);
+            if (fits.isUnknown())
+                result = fits;
+            else if (fits.integer())
+                return fits;
+        }
+        return result;
+    }
+    if (cls.isNone() || !cls.isObject())
+        return Value::boolean(false);
+    const auto external_ = value.as<External>() ? value.as<External>() : cls.as<External>();
+    if (external_)
+        return Value::unknown(external_->doubt(*this));
+    if (const auto instance = value.as<Instance>())
+        if (const auto type = cls.as<ClassObject>())
+            return Value::boolean(std::find(instance->type->order.begin(), instance->type->order.end(), type)
+                != instance->type->order.end());
+    const QString name = cls.object()->className();
+    if (name.isEmpty())
+        return unknown(QT_TRANSLATE_NOOP("Messages", "asks for a class that is not known here"));
+    return Value::boolean(isOfClass(value, name));
+}
+
+bool Interpreter::isOfClass(const Value& value, const QString& name) const
+{
+    if (name == QLatin1String("object"))
+        return true;
+    if (value.isBool())
+        return name == QLatin1String("bool") || name == QLatin1String("int");
+    if (!value.isObject())
+        return name == typeName(value);
+    if (value.object()->isInstanceOf(name) || value.object()->typeName() == name)
+        return true;
+    const Value& plain = plainOf(value);
+    return !plain.isObject() && isOfClass(plain, name);
+}
+
+QString Interpreter::typeName(const Value& value) const
+{
+    switch (value.kind()) {
+    case Value::Kind::Unknown:
+        return QStringLiteral("unknown");
+    case Value::Kind::None:
+        return QStringLiteral("NoneType");
+    case Value::Kind::Bool:
+        return QStringLiteral("bool");
+    case Value::Kind::Integer:
+        return QStringLiteral("int");
+    case Value::Kind::Float:
+        return QStringLiteral("float");
+    case Value::Kind::String:
+        return QStringLiteral("str");
+    case Value::Kind::Bytes:
+        return QStringLiteral("bytes");
+    case Value::Kind::Object:
+        return value.object()->typeName();
+    }
+    return {};
+}
+
+} // namespace espalier::symbolic

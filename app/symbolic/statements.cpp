@@ -1,0 +1,393 @@
+#include "symbolic/heap.h"
+#include "symbolic/lazy_import.h"
+#include "symbolic/library.h"
+
+namespace espalier::symbolic {
+
+using python::Node;
+
+namespace {
+
+constexpr int mostTurns = 20'000; ///< of one `while`
+
+/// Names that assignments in `node` bind, not looking into functions and classes.
+void assignedNames(const Node& node, QSet<QString>& names)
+{
+    if (node.is("function_definition") || node.is("class_definition") || node.is("lambda"))
+        return;
+    const auto target = [&](const Node& left, const auto& self) -> void {
+        if (left.is("identifier"))
+            names.insert(left.text());
+        else if (left.is("pattern_list") || left.is("tuple_pattern") || left.is("list_pattern"))
+            for (const Node& part : left.children())
+                self(part, self);
+    };
+    if (node.is("assignment") || node.is("augmented_assignment") || node.is("for_statement"))
+        target(node.field("left"), target);
+    else if (node.is("named_expression"))
+        target(node.field("name"), target);
+    for (const Node& child : node.children())
+        assignedNames(child, names);
+}
+
+bool isDocumentation(const Node& node)
+{
+    return node.is("expression_statement") && node.children().value(0).is("string");
+}
+
+} // namespace
+
+QSet<QString> Interpreter::namesBoundBy(const Node& statement)
+{
+    QSet<QString> names;
+    const Node definition = statement.is("decorated_definition") ? statement.field("definition") : statement;
+    if (definition.is("function_definition") || definition.is("class_definition"))
+        names.insert(definition.field("name").text());
+    else
+        assignedNames(statement, names);
+    return names;
+}
+
+Interpreter::Flow Interpreter::block(const Node& node, const ScopePtr& scope)
+{
+    for (const Node& child : node.children()) {
+        const Flow flow = statement(child, scope);
+        if (flow != Flow::Next)
+            return flow;
+    }
+    return Flow::Next;
+}
+
+Interpreter::Flow Interpreter::statement(const Node& node, const ScopePtr& scope)
+{
+    using Walk = Flow (Interpreter::*)(const Node&, const ScopePtr&);
+    static const QHash<QByteArray, Walk> walks{
+        { "if_statement", &Interpreter::ifStatement },
+        { "for_statement", &Interpreter::forStatement },
+        { "while_statement", &Interpreter::whileStatement },
+        { "try_statement", &Interpreter::tryStatement },
+        { "with_statement", &Interpreter::withStatement },
+        { "match_statement", &Interpreter::matchStatement },
+        { "raise_statement", &Interpreter::raiseStatement },
+        { "return_statement", &Interpreter::returnStatement },
+        { "assert_statement", &Interpreter::assertStatement },
+    };
+    spend();
+    m_node = node;
+    const QByteArray type = QByteArray::fromRawData(node.type(), qsizetype(qstrlen(node.type())));
+    if (const Walk walk = walks.value(type))
+        return (this->*walk)(node, scope);
+    if (type == "break_statement")
+        return Flow::Break;
+    if (type == "continue_statement")
+        return Flow::Continue;
+    if (type == "expression_statement" && !isDocumentation(node))
+        expressionStatement(node, scope);
+    else if (type == "import_statement")
+        importStatement(node, scope);
+    else if (type == "import_from_statement")
+        importFrom(node, scope);
+    else if (type == "function_definition")
+        defineFunction(node, scope, {});
+    else if (type == "class_definition")
+        defineClass(node, scope, {});
+    else if (type == "decorated_definition")
+        decorated(node, scope);
+    else if (type == "delete_statement")
+        remove(node.children().value(0), scope);
+    else if (type == "global_statement" || type == "nonlocal_statement")
+        for (const Node& child : node.children())
+            (type == "global_statement" ? scope->globals : scope->nonlocals).insert(child.text());
+    else if (type == "ERROR" || type == "print_statement" || type == "exec_statement")
+        raise(QStringLiteral("SyntaxError"), shown(node));
+    return Flow::Next;
+}
+
+void Interpreter::expressionStatement(const Node& node, const ScopePtr& scope)
+{
+    const QList<Node> children = node.children();
+    const Node expression = children.value(0);
+    if (expression.is("assignment")) {
+        std::vector<Node> targets;
+        Node right = expression;
+        while (right.is("assignment")) {
+            targets.push_back(right.field("left"));
+            if (const Node type = right.field("type"))
+                annotate(right.field("left"), type, scope);
+            right = right.field("right");
+        }
+        if (right.isNull()) // an annotation alone binds nothing
+            return;
+        const Value assigned = value(right, scope);
+        for (const Node& target : targets)
+            assign(target, assigned, scope);
+    } else if (expression.is("augmented_assignment")) {
+        augmented(expression, scope);
+    } else {
+        for (const Node& one : children)
+            value(one, scope);
+    }
+}
+
+void Interpreter::annotate(const Node& target, const Node& type, const ScopePtr& scope)
+{
+    if (!scope->building || !target.is("identifier"))
+        return;
+    const QString name = target.text();
+    if (!scope->building->written.contains(name))
+        scope->building->written.append(name);
+    scope->building->annotationNodes.insert(name, type);
+}
+
+void Interpreter::augmented(const Node& node, const ScopePtr& scope)
+{
+    static const QHash<QByteArray, BinaryOperator> operators{ { "+=", BinaryOperator::Add },
+        { "-=", BinaryOperator::Sub }, { "*=", BinaryOperator::Mul }, { "/=", BinaryOperator::TrueDiv },
+        { "//=", BinaryOperator::FloorDiv }, { "%=", BinaryOperator::Mod }, { "**=", BinaryOperator::Pow },
+        { "&=", BinaryOperator::And }, { "|=", BinaryOperator::Or }, { "^=", BinaryOperator::Xor },
+        { "<<=", BinaryOperator::LeftShift }, { ">>=", BinaryOperator::RightShift }, { "@=", BinaryOperator::MatMul } };
+    const Node target = node.field("left");
+    const Value before = value(target, scope);
+    const Value more = value(node.field("right"), scope);
+    const BinaryOperator op = operators.value(node.field("operator").bytes().toByteArray());
+    if (const auto list = before.as<List>(); list && op == BinaryOperator::Add) { // in place, as Python does
+        touch(*list);
+        DoubtPtr why;
+        if (const auto items = elements(more, &why))
+            list->items.insert(list->items.end(), items->begin(), items->end());
+        else
+            list->doubt = why;
+        return;
+    }
+    if (const auto set = before.as<Set>(); set && op == BinaryOperator::Or && more.as<Set>()) {
+        touch(*set);
+        set->doubt = set->doubt ? set->doubt : more.as<Set>()->doubt;
+        for (const Value& item : more.as<Set>()->items())
+            set->insert(item);
+        return;
+    }
+    assign(target, binary(op, before, more), scope);
+}
+
+// ---- conditions
+
+Interpreter::Flow Interpreter::ifStatement(const Node& node, const ScopePtr& scope)
+{
+    const Value condition = truth(value(node.field("condition"), scope));
+    QList<Node> others;
+    for (const Node& child : node.children())
+        if (child.is("elif_clause") || child.is("else_clause"))
+            others.append(child);
+    return ifClause(condition, node.field("consequence"), others, 0, scope);
+}
+
+Interpreter::Flow Interpreter::ifClause(
+    const Value& condition, const Node& consequence, const QList<Node>& others, qsizetype next, const ScopePtr& scope)
+{
+    const auto otherwise = [this, &others, next, &scope]() -> Flow {
+        if (next >= others.size())
+            return Flow::Next;
+        const Node& clause = others[next];
+        if (clause.is("else_clause"))
+            return block(clause.field("body"), scope);
+        m_node = clause;
+        return ifClause(
+            truth(value(clause.field("condition"), scope)), clause.field("consequence"), others, next + 1, scope);
+    };
+    if (!condition.isUnknown())
+        return condition.integer() ? block(consequence, scope) : otherwise();
+    return ways(condition.doubt(), { [&] { return block(consequence, scope); }, otherwise });
+}
+
+Interpreter::Flow Interpreter::matchStatement(const Node& node, const ScopePtr& scope)
+{
+    const Value subject = value(node.field("subject"), scope);
+    std::vector<Node> possible;
+    for (const Node& clause : node.field("body").children()) {
+        if (!clause.is("case_clause"))
+            continue;
+        const auto fits = matchesPattern(clause, subject, scope);
+        if (fits == true && possible.empty())
+            return block(clause.field("consequence"), scope);
+        if (fits != false)
+            possible.push_back(clause.field("consequence"));
+        if (fits == true)
+            break;
+    }
+    if (possible.empty())
+        return Flow::Next;
+    std::vector<std::function<Flow()>> branches{ [] { return Flow::Next; } };
+    for (const Node& consequence : possible)
+        branches.push_back([this, consequence, &scope] { return block(consequence, scope); });
+    const DoubtPtr why = firstDoubt(subject);
+    return ways(
+        why ? why : doubtAt(node.field("subject"), QT_TRANSLATE_NOOP("Messages", "a pattern that is not followed")),
+        branches);
+}
+
+std::optional<bool> Interpreter::matchesPattern(const Node& clause, const Value& subject, const ScopePtr& scope)
+{
+    if (clause.field("guard"))
+        return std::nullopt;
+    const Node pattern = clause.children().value(0);
+    if (pattern.bytes() == "_")
+        return true;
+    std::vector<Node> alternatives;
+    const Node inner = pattern.children().value(0);
+    if (inner.is("union_pattern"))
+        for (const Node& one : inner.children())
+            alternatives.push_back(one);
+    else
+        alternatives.push_back(inner);
+    bool isKnown = true;
+    for (const Node& one : alternatives) {
+        if (!one.is("string") && !one.is("integer") && !one.is("none") && !one.is("true") && !one.is("false")
+            && !(one.is("dotted_name") && one.bytes().contains('.')))
+            return std::nullopt;
+        const auto same = plainlyEqual(subject, value(one, scope));
+        if (same == true)
+            return true;
+        isKnown = isKnown && same.has_value();
+    }
+    return isKnown ? std::optional(false) : std::nullopt;
+}
+
+// ---- loops
+
+Interpreter::Flow Interpreter::forStatement(const Node& node, const ScopePtr& scope)
+{
+    const Value iterated = value(node.field("right"), scope);
+    DoubtPtr why;
+    const auto items = elements(iterated, &why);
+    return items ? knownTurns(node, *items, scope) : unknownLoop(why, node, scope);
+}
+
+Interpreter::Flow Interpreter::knownTurns(const Node& loop, const std::vector<Value>& items, const ScopePtr& scope)
+{
+    const size_t depth = m_uncertain.size();
+    Flow flow = Flow::Next;
+    for (const Value& item : items) {
+        spend();
+        const size_t turn = m_uncertain.size();
+        assign(loop.field("left"), item, scope);
+        flow = block(loop.field("body"), scope);
+        closeUncertain(turn, Leaving::Turn);
+        if (flow == Flow::Break || flow == Flow::Return)
+            break;
+    }
+    closeUncertain(depth, Leaving::Loop);
+    if (flow == Flow::Return)
+        return flow;
+    if (flow != Flow::Break)
+        if (const Node otherwise = loop.field("alternative"))
+            return block(otherwise.field("body"), scope);
+    return Flow::Next;
+}
+
+Interpreter::Flow Interpreter::whileStatement(const Node& node, const ScopePtr& scope)
+{
+    const size_t depth = m_uncertain.size();
+    Flow flow = Flow::Next;
+    for (int turns = 0;; ++turns) {
+        m_node = node;
+        if (turns > mostTurns)
+            throw Exhausted{ doubt(QT_TRANSLATE_NOOP("Messages", "a loop that does not end")) };
+        spend();
+        const Value condition = truth(value(node.field("condition"), scope));
+        if (condition.isUnknown()) {
+            flow = unknownLoop(condition.doubt(), node, scope);
+            closeUncertain(depth, Leaving::Loop);
+            return flow;
+        }
+        if (!condition.integer())
+            break;
+        const size_t turn = m_uncertain.size();
+        flow = block(node.field("body"), scope);
+        const bool mayHaveLeft = m_uncertain.size() > turn;
+        closeUncertain(turn, Leaving::Turn);
+        if (flow == Flow::Break || flow == Flow::Return)
+            break;
+        if (mayHaveLeft && m_uncertain.size() > turn) { // each further turn is in doubt: no end of them can be known
+            const DoubtPtr why = m_uncertain.back().why;
+            flow = unknownLoop(why, node, scope);
+            closeUncertain(depth, Leaving::Loop);
+            return flow;
+        }
+    }
+    closeUncertain(depth, Leaving::Loop);
+    if (flow == Flow::Return)
+        return flow;
+    if (flow != Flow::Break)
+        for (const Node& child : node.children())
+            if (child.is("else_clause"))
+                return block(child.field("body"), scope);
+    return Flow::Next;
+}
+
+// Any number of turns. One is walked, with everything that turns assign being unknown before it.
+Interpreter::Flow Interpreter::unknownLoop(const DoubtPtr& why, const Node& loop, const ScopePtr& scope)
+{
+    QSet<QString> names;
+    assignedNames(loop.field("body"), names);
+    const bool isFor = loop.is("for_statement");
+    const auto turn = [&]() -> Flow {
+        touch(*scope);
+        for (const QString& name : names)
+            if (scope->names.contains(name))
+                scope->names.insert(name, Value::unknown(why));
+        if (isFor)
+            assign(loop.field("left"), Value::unknown(why), scope);
+        const Flow flow = block(loop.field("body"), scope);
+        return flow == Flow::Return ? flow : Flow::Next;
+    };
+    const size_t depth = m_uncertain.size();
+    const Flow flow = ways(why, { turn, [] { return Flow::Next; } });
+    closeUncertain(depth, Leaving::Loop);
+    if (flow != Flow::Next)
+        return flow;
+    for (const Node& child : loop.children())
+        if (child.is("else_clause"))
+            return block(child.field("body"), scope);
+    return Flow::Next;
+}
+
+// ---- return, raise, assert
+
+Interpreter::Flow Interpreter::returnStatement(const Node& node, const ScopePtr& scope)
+{
+    const Value returned = node.children().isEmpty() ? Value() : value(node.children().first(), scope);
+    if (!m_frames.empty())
+        m_frames.back()->returned.push_back(returned);
+    return Flow::Return;
+}
+
+Interpreter::Flow Interpreter::raiseStatement(const Node& node, const ScopePtr& scope)
+{
+    const QList<Node> children = node.children();
+    const Node cause = node.field("cause");
+    if (children.isEmpty() || (cause && children.first().start() == cause.start())) {
+        if (m_handled.empty())
+            raise(QStringLiteral("RuntimeError"), QStringLiteral("No active exception to reraise"));
+        raise(m_handled.back());
+    }
+    Value raised = value(children.first(), scope);
+    m_node = node;
+    if (raised.as<ClassObject>())
+        raised = call(raised);
+    raise(raised);
+}
+
+Interpreter::Flow Interpreter::assertStatement(const Node& node, const ScopePtr& scope)
+{
+    const QList<Node> parts = node.children();
+    const Value holds = truth(value(parts.value(0), scope));
+    const auto fail = [&]() -> Flow {
+        const Value message = parts.size() > 1 ? str(value(parts[1], scope)) : Value::string(QString());
+        raise(QStringLiteral("AssertionError"), message.isString() ? message.text() : QString());
+    };
+    if (holds.isUnknown())
+        return ways(holds.doubt(), { [] { return Flow::Next; }, fail });
+    return holds.integer() ? Flow::Next : fail();
+}
+
+} // namespace espalier::symbolic

@@ -1,0 +1,214 @@
+#include "symbolic/heap.h"
+#include "symbolic/lazy_import.h"
+#include "symbolic/library.h"
+
+namespace espalier::symbolic {
+
+using python::Node;
+
+// ---- try, with
+
+Interpreter::Flow Interpreter::tryStatement(const Node& node, const ScopePtr& scope)
+{
+    Node finally;
+    for (const Node& child : node.children())
+        if (child.is("finally_clause"))
+            finally = child.children().last();
+    Flow flow = Flow::Next;
+    try {
+        flow = tryBody(node, scope);
+    } catch (const Raised&) {
+        if (finally) {
+            const Flow last = block(finally, scope);
+            if (last != Flow::Next)
+                return last;
+        }
+        throw;
+    }
+    const Flow last = finally ? block(finally, scope) : Flow::Next;
+    return last == Flow::Next ? flow : last;
+}
+
+Interpreter::Flow Interpreter::tryBody(const Node& node, const ScopePtr& scope)
+{
+    Node otherwise;
+    bool hasHandlers = false;
+    for (const Node& child : node.children()) {
+        hasHandlers = hasHandlers || child.is("except_clause") || child.is("except_group_clause");
+        if (child.is("else_clause"))
+            otherwise = child.field("body");
+    }
+    if (!hasHandlers)
+        return block(node.field("body"), scope);
+    Try attempt;
+    const size_t frames = m_frames.size();
+    const size_t running = m_running.size();
+    const size_t tries = m_tries.size();
+    const size_t uncertain = m_uncertain.size();
+    Flow flow = Flow::Next;
+    std::optional<Raised> raised;
+    m_tries.push_back(&attempt);
+    m_world->enterTry();
+    try {
+        flow = block(node.field("body"), scope);
+    } catch (const Raised& exception) {
+        raised = exception;
+        m_frames.resize(frames);
+        m_running.resize(running);
+        closeUncertain(uncertain, Leaving::Function);
+    }
+    m_tries.resize(tries);
+    if (raised) {
+        m_world->leaveTry();
+        return handled(node, *raised, scope);
+    }
+    if (const auto failure = possibleFailure(node))
+        attempt.possible.push_back(*failure);
+    m_world->leaveTry();
+    const auto goOn = [&]() -> Flow { return flow == Flow::Next && otherwise ? block(otherwise, scope) : flow; };
+    if (attempt.possible.empty())
+        return goOn();
+    std::vector<std::function<Flow()>> branches{ goOn };
+    for (const Possible& possible : attempt.possible)
+        branches.push_back([this, &node, &possible, &scope] { return handled(node, possible.raised, scope); });
+    return ways(attempt.possible.front().why, branches);
+}
+
+std::optional<Interpreter::Possible> Interpreter::possibleFailure(const Node& node)
+{
+    QStringList caught;
+    for (const Node& clause : node.children())
+        if (clause.is("except_clause"))
+            caught.append(clause.field("value") ? clause.field("value").text() : QStringLiteral("BaseException"));
+    const DoubtPtr why = m_world->mayFail(caught);
+    if (!why)
+        return std::nullopt;
+    return Possible{ { Value::unknown(why), why->place }, why };
+}
+
+// Runs the handler that takes the exception; raises on where none does.
+Interpreter::Flow Interpreter::handled(const Node& node, const Raised& raised, const ScopePtr& scope)
+{
+    std::vector<Node> perhaps;
+    for (const Node& clause : node.children()) {
+        if (!clause.is("except_clause") && !clause.is("except_group_clause"))
+            continue;
+        const auto fits = matches(clause, raised.exception, scope);
+        if (fits == true && perhaps.empty())
+            return runHandler(clause, raised.exception, scope);
+        if (fits != false)
+            perhaps.push_back(clause);
+        if (fits == true)
+            break;
+    }
+    if (perhaps.empty())
+        throw raised;
+    const DoubtPtr why = raised.exception.isUnknown()
+        ? raised.exception.doubt()
+        : doubtAt(perhaps.front(), QT_TRANSLATE_NOOP("Messages", "whether this exception is caught is not known"));
+    std::vector<std::function<Flow()>> branches;
+    for (const Node& clause : perhaps)
+        branches.push_back([this, clause, &raised, &scope] { return runHandler(clause, raised.exception, scope); });
+    return branches.size() == 1 ? branches.front()() : ways(why, branches);
+}
+
+Interpreter::Flow Interpreter::runHandler(const Node& clause, const Value& exception, const ScopePtr& scope)
+{
+    const Node alias = clause.field("alias");
+    const Node named = alias                     ? alias
+        : clause.field("value").is("as_pattern") ? clause.field("value").field("alias").children().value(0)
+                                                 : Node();
+    if (named)
+        bind(named.text(), exception, scope);
+    m_handled.push_back(exception);
+    Flow flow = Flow::Next;
+    try {
+        flow = block(clause.children().last(), scope);
+    } catch (const Raised&) {
+        m_handled.pop_back();
+        throw;
+    }
+    m_handled.pop_back();
+    return flow;
+}
+
+std::optional<bool> Interpreter::matches(const Node& clause, const Value& exception, const ScopePtr& scope)
+{
+    Node types = clause.field("value");
+    if (types.is("as_pattern"))
+        types = types.children().value(0);
+    if (types.isNull())
+        return true;
+    const Value caught = value(types, scope);
+    if (exception.isUnknown())
+        return std::nullopt;
+    const Value fits = isInstance(exception, caught);
+    return fits.isUnknown() ? std::nullopt : std::optional(fits.integer() != 0);
+}
+
+Interpreter::Flow Interpreter::withStatement(const Node& node, const ScopePtr& scope)
+{
+    QList<Node> items;
+    for (const Node& child : node.children())
+        if (child.is("with_clause"))
+            for (const Node& item : child.children()) {
+                const Node inner = item.field("value");
+                if (inner.is("tuple")) // `with (a as b, c as d):` may be taken for one
+                    items += inner.children();
+                else
+                    items.append(inner);
+            }
+    return withItems(items, 0, node.field("body"), scope);
+}
+
+Interpreter::Flow Interpreter::withItems(
+    const QList<Node>& items, qsizetype at, const Node& body, const ScopePtr& scope)
+{
+    if (at >= items.size())
+        return block(body, scope);
+    const Node item = items[at].is("parenthesized_expression") && items[at].children().value(0).is("as_pattern")
+        ? items[at].children().first()
+        : items[at];
+    const bool isNamed = item.is("as_pattern");
+    const Value context = value(isNamed ? item.children().value(0) : item, scope);
+    const auto named = [&](const Value& entered) {
+        if (isNamed)
+            assign(item.field("alias").children().value(0), entered, scope);
+    };
+    if (const auto generator = context.as<GeneratorContext>()) {
+        Flow flow = Flow::Next;
+        runGenerator(generator->function, generator->arguments, [&](const Value& yielded) {
+            named(yielded);
+            flow = withItems(items, at + 1, body, scope);
+        });
+        return flow;
+    }
+    if (context.isUnknown()) {
+        named(context);
+        return withItems(items, at + 1, body, scope);
+    }
+    const auto entered = context.isObject() ? context.object()->enter(*this) : std::nullopt;
+    if (!entered)
+        raise(QStringLiteral("TypeError"),
+            QLatin1Char('\'') + typeName(context)
+                + QLatin1String("' object does not support the context manager protocol"));
+    named(*entered);
+    Flow flow = Flow::Next;
+    const size_t frames = m_frames.size();
+    const size_t running = m_running.size();
+    const size_t tries = m_tries.size();
+    try {
+        flow = withItems(items, at + 1, body, scope);
+    } catch (const Raised&) {
+        m_frames.resize(frames);
+        m_running.resize(running);
+        m_tries.resize(tries);
+        if (!context.object()->leave(*this, true))
+            throw;
+        return Flow::Next;
+    }
+    context.object()->leave(*this, false);
+    return flow;
+}
+
+} // namespace espalier::symbolic

@@ -1,0 +1,60 @@
+#include "symbolic/object.h"
+
+namespace espalier::symbolic {
+
+Value Value::boolean(bool value)
+{
+    Value made;
+    made.m_kind = Kind::Bool;
+    made.m_integer = value ? 1 : 0;
+    return made;
+}
+
+Value Value::number(qint64 value)
+{
+    Value made;
+    made.m_kind = Kind::Integer;
+    made.m_integer = value;
+    return made;
+}
+
+Value Value::real(double value)
+{
+    Value made;
+    made.m_kind = Kind::Float;
+    made.m_real = value;
+    return made;
+}
+
+Value Value::string(const QString& text)
+{
+    Value made;
+    made.m_kind = Kind::String;
+    made.m_text = text;
+    return made;
+}
+
+Value Value::bytes(const QString& text)
+{
+    Value made = string(text);
+    made.m_kind = Kind::Bytes;
+    return made;
+}
+
+Value Value::object(ObjectPtr object)
+{
+    Value made;
+    made.m_kind = Kind::Object;
+    made.m_object = std::move(object);
+    return made;
+}
+
+Value Value::unknown(DoubtPtr doubt)
+{
+    Value made;
+    made.m_kind = Kind::Unknown;
+    made.m_doubt = std::move(doubt);
+    return made;
+}
+
+} // namespace espalier::symbolic

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "symbolic/object.h"
+
+namespace espalier::symbolic {
+
+/// What the interpreted code can reach outside of itself, and who is told of what it does there. The interpreter knows
+/// Python and its standard library; SQLAlchemy and Alembic, and what a statement means to a database, come from here.
+class World {
+public:
+    virtual ~World() = default;
+
+    /// A module of that dotted name, or a name in it ("alembic.op", "sqlalchemy.Column"), that is not the project's;
+    /// nullopt where it is not known here either.
+    virtual std::optional<Value> imported(Interpreter&, const QString&) { return std::nullopt; }
+
+    /// From here on, until settle(), what is done may or may not happen. Calls nest.
+    virtual void doubt(const DoubtPtr&) { }
+    /// Another of the possible ways begins, from the state at doubt().
+    virtual void otherwise() { }
+    virtual void settle() { }
+
+    /// Code that is not known was called: it may do anything within its reach.
+    virtual void unknownCall(const Place&, const DoubtPtr&) { }
+    /// It may stop here with an exception, or go on.
+    virtual void mayStop(const Place&, const DoubtPtr&, const QString& /*exception*/) { }
+
+    /// A `try` begins, and ends; in between, what the world does may fail and be caught. The handlers that could be
+    /// reached by a failure that is the world's (not the code's own `raise`) are then asked for with mayFail().
+    virtual void enterTry() { }
+    virtual void leaveTry() { }
+    /// Whether something done since the matching enterTry() may fail, and so lead to a handler. nullopt: it cannot; a
+    /// doubt: it may. `caught` are the names of the exception classes caught.
+    virtual DoubtPtr mayFail(const QStringList& /*caught*/) { return nullptr; }
+};
+
+} // namespace espalier::symbolic
