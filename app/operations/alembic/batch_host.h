@@ -1,0 +1,44 @@
+#pragma once
+
+#include "operations/alembic/directives.h"
+
+namespace espalier::operations {
+
+/// `with op.batch_alter_table(…) as batch_op:`: collects what is done to one table, and does it when the block ends.
+class BatchHost final : public symbolic::Object, public DirectiveTarget {
+public:
+    BatchHost(Recorder& recorder, Interpreter& interpreter, const Arguments& arguments);
+
+    QString typeName() const override { return QStringLiteral("BatchOperations"); }
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
+    std::optional<Value> enter(Interpreter& interpreter) override;
+    bool leave(Interpreter& interpreter, bool isByException) override;
+    std::unique_ptr<State> save() const override;
+    void restore(const State& state) override;
+    void join(const State& other, const DoubtPtr& why) override;
+
+    std::optional<schema::ObjectName> table() const override { return m_table; }
+    void take(Interpreter& interpreter, schema::Change change, dialects::BatchStep step) override;
+    void noteDoubt(const DoubtPtr& why) { m_doubt = m_doubt ? m_doubt : why; }
+
+private:
+    struct Step {
+        schema::Change change;
+        dialects::BatchStep step;
+    };
+    class Steps;
+
+    bool copies() const;
+    void flush(Interpreter& interpreter);
+    std::optional<dialects::BatchTable> copy(Interpreter& interpreter);
+    void overrideColumns(Interpreter& interpreter, schema::Table& table);
+
+    Recorder& m_recorder;
+    Arguments m_arguments;
+    schema::ObjectName m_table;
+    QString m_recreate = QStringLiteral("auto");
+    std::vector<Step> m_steps;
+    DoubtPtr m_doubt;
+};
+
+} // namespace espalier::operations

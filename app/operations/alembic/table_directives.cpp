@@ -1,0 +1,83 @@
+#include "operations/alembic/directives.h"
+
+#include "operations/database/connection.h"
+
+namespace espalier::operations {
+
+Value createTable(ArgumentReader& reader, Recorder& recorder, DirectiveTarget&)
+{
+    schema::CreateTable change;
+    schema::Table table = reader.take(
+        operations::tableOf(reader.interpreter(), recorder, reader.arguments(), { QStringLiteral("if_not_exists") }));
+    change.ifNotExists = reader.isSet("if_not_exists");
+    const Value made = makeTable(reader.interpreter(), recorder, table);
+    change.table = schema::declared(std::move(table), recorder.convention());
+    if (!reader.doubt())
+        recorder.change(reader.interpreter(), change,
+            recorder.ddl().createTable(change.table, change.ifNotExists, recorder.memo()));
+    return made;
+}
+
+Value dropTable(ArgumentReader& reader, Recorder& recorder, DirectiveTarget&)
+{
+    schema::DropTable change;
+    change.table = reader.table();
+    change.ifExists = reader.isSet("if_exists");
+    schema::Table bare;
+    bare.name = change.table;
+    if (!reader.doubt())
+        recorder.change(reader.interpreter(), change, recorder.ddl().dropTable(bare, change.ifExists, recorder.memo()));
+    return {};
+}
+
+Value renameTable(ArgumentReader& reader, Recorder& recorder, DirectiveTarget&)
+{
+    schema::RenameTable change;
+    change.table = reader.table("old_table_name");
+    change.newName = reader.table("new_table_name");
+    if (!reader.doubt())
+        recorder.change(reader.interpreter(), change, recorder.ddl().renameTable(change.table, change.newName.name));
+    return {};
+}
+
+Value createTableComment(ArgumentReader& reader, Recorder&, DirectiveTarget& target)
+{
+    schema::SetTableComment change;
+    change.table = tableOf(reader, target);
+    change.comment = reader.text("comment");
+    if (!reader.doubt())
+        target.take(reader.interpreter(), change, dialects::BatchTableComment{ change.comment });
+    return {};
+}
+
+Value dropTableComment(ArgumentReader& reader, Recorder&, DirectiveTarget& target)
+{
+    const schema::SetTableComment change{ tableOf(reader, target), {} };
+    if (!reader.doubt())
+        target.take(reader.interpreter(), change, dialects::BatchTableComment{ {} });
+    return {};
+}
+
+Value executeDirective(ArgumentReader& reader, Recorder& recorder, DirectiveTarget&)
+{
+    executeStatement(reader.interpreter(), recorder, reader.required("sqltext"), {});
+    return {};
+}
+
+Value bulkInsert(ArgumentReader& reader, Recorder& recorder, DirectiveTarget&)
+{
+    Interpreter& interpreter = reader.interpreter();
+    const Value rows = reader.required("rows");
+    if (rows.as<symbolic::Tuple>())
+        interpreter.raise(QStringLiteral("TypeError"), QStringLiteral("List expected"));
+    const schema::Insert insert = reader.take(asRows(interpreter, recorder, reader.required("table"), rows));
+    if (reader.doubt()) {
+        recorder.opaque(interpreter, reader.doubt(), Opaque::Reach::Rows);
+        return {};
+    }
+    if (!insert.rows.empty())
+        recorder.statement(interpreter, insert, recorder.ddl().bulkInsert(insert), true);
+    return {};
+}
+
+} // namespace espalier::operations

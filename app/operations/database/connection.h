@@ -1,0 +1,73 @@
+#pragma once
+
+#include "operations/recorder.h"
+
+namespace espalier::operations {
+
+/// What op.get_bind() gives. Offline it is a MockConnection, which prints what it is to execute; what only a real one
+/// can do is answered all the same, from the simulated schema or with an Unknown.
+class Connection final : public symbolic::Object {
+public:
+    explicit Connection(Recorder& recorder)
+        : m_recorder(recorder)
+    { }
+    QString typeName() const override { return QStringLiteral("Connection"); }
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
+    bool setAttribute(Interpreter&, const QString&, const Value&) override { return true; }
+    std::optional<Value> enter(Interpreter&) override { return Value::object(shared_from_this()); }
+    std::optional<Value> compare(Interpreter&, symbolic::CompareOperator op, const Value&, bool) override;
+
+private:
+    Recorder& m_recorder;
+};
+
+/// connection.begin(), begin_nested(), session.begin(), …: nothing that a script's SQL shows.
+class Transaction final : public symbolic::Object {
+public:
+    explicit Transaction(Recorder& recorder)
+        : m_recorder(recorder)
+    { }
+    QString typeName() const override { return QStringLiteral("Transaction"); }
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
+    std::optional<Value> enter(Interpreter&) override { return Value::of(std::make_shared<Connection>(m_recorder)); }
+
+private:
+    Recorder& m_recorder;
+};
+
+/// What execute() gives. Offline that is None, and so it seems until it is asked for rows: then it was a read.
+class Result final : public symbolic::Object {
+public:
+    Result(Recorder& recorder, size_t operation, QStringList tables)
+        : m_recorder(recorder)
+        , m_operation(operation)
+        , m_tables(std::move(tables))
+    { }
+    QString typeName() const override
+    {
+        return m_recorder.isOffline() ? QStringLiteral("NoneType") : QStringLiteral("CursorResult");
+    }
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
+    std::optional<Value> compare(Interpreter&, symbolic::CompareOperator op, const Value& other, bool) override;
+    std::optional<Value> item(Interpreter& interpreter, const Value&) override { return rows(interpreter); }
+    std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter& interpreter) override;
+    Value truth(Interpreter&) override { return Value::boolean(!m_recorder.isOffline()); }
+    /// Known rows, as a question about the schema itself has them.
+    std::optional<std::vector<Value>> known;
+    DoubtPtr why; ///< why they are not, where it is more than that they are data
+
+private:
+    Value rows(Interpreter& interpreter);
+    Value filtered(Interpreter& interpreter, const QString& name);
+    Value answered(Interpreter& interpreter, const QString& method, const Arguments& arguments);
+
+    Recorder& m_recorder;
+    size_t m_operation;
+    QStringList m_tables;
+};
+
+/// op.execute(), connection.execute(), session.execute(): text, a construct, or DDL.
+Value executeStatement(
+    Interpreter& interpreter, Recorder& recorder, const Value& construct, const Arguments& parameters);
+
+} // namespace espalier::operations

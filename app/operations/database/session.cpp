@@ -1,0 +1,167 @@
+#include "operations/database/session.h"
+
+#include "operations/database/connection.h"
+
+namespace espalier::operations {
+
+namespace {
+
+using symbolic::builtin;
+
+/// add(), delete(), …: what the ORM writes when it flushes.
+Value writes(Interpreter& interpreter, Recorder& recorder, const Arguments& arguments)
+{
+    recorder.askedForMode();
+    recorder.opaque(interpreter,
+        interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "writes objects through the ORM"), { arguments.source }),
+        Opaque::Reach::Rows);
+    return {};
+}
+
+/// The SELECT behind a query.
+std::optional<Known<schema::Select>> selectOf(Interpreter& interpreter, Recorder& recorder, const Value& select)
+{
+    const auto executable = asExecutable(interpreter, recorder, select);
+    if (!executable)
+        return std::nullopt;
+    const auto* statement = std::get_if<schema::Statement>(&executable->value.what);
+    const auto* found = statement ? std::get_if<schema::Select>(statement) : nullptr;
+    if (!found)
+        return std::nullopt;
+    return Known<schema::Select>{ *found, executable->doubt };
+}
+
+} // namespace
+
+std::optional<Value> Session::attribute(Interpreter& interpreter, const QString& name)
+{
+    Recorder& recorder = m_recorder;
+    static const QSet<QString> writing{ QStringLiteral("add"), QStringLiteral("add_all"), QStringLiteral("delete"),
+        QStringLiteral("merge"), QStringLiteral("bulk_save_objects"), QStringLiteral("bulk_insert_mappings"),
+        QStringLiteral("bulk_update_mappings") };
+    if (writing.contains(name))
+        return builtin(
+            name, [&recorder](Interpreter& i, const Arguments& arguments) { return writes(i, recorder, arguments); });
+    if (name == QLatin1String("query"))
+        return builtin(name, [&recorder](Interpreter& i, const Arguments& arguments) {
+            recorder.askedForMode();
+            return Value::of(std::make_shared<Query>(recorder, makeSelect(i, recorder, arguments.positional)));
+        });
+    static const QSet<QString> silent{ QStringLiteral("commit"), QStringLiteral("flush"), QStringLiteral("rollback"),
+        QStringLiteral("close"), QStringLiteral("remove"), QStringLiteral("expunge_all"), QStringLiteral("expire_all"),
+        QStringLiteral("refresh"), QStringLiteral("configure") };
+    if (silent.contains(name))
+        return builtin(name, [](Interpreter&, const Arguments&) { return Value(); });
+    if (name == QLatin1String("get") || name == QLatin1String("new") || name == QLatin1String("dirty"))
+        return builtin(name, [&recorder](Interpreter& i, const Arguments&) {
+            recorder.askedForMode();
+            return i.unknown(QT_TRANSLATE_NOOP("Messages", "asks the database: depends on its data"));
+        });
+    if (name == QLatin1String("no_autoflush"))
+        return Value::object(shared_from_this());
+    if (name == QLatin1String("connection") || name == QLatin1String("get_bind"))
+        return builtin(name,
+            [&recorder](Interpreter&, const Arguments&) { return Value::of(std::make_shared<Connection>(recorder)); });
+    return Connection(recorder).attribute(interpreter, name);
+}
+
+// ---- Query
+
+Value Query::rows(Interpreter& interpreter) const
+{
+    QStringList tables;
+    if (const auto select = selectOf(interpreter, m_recorder, m_select))
+        for (const schema::Source& source : select->value.from)
+            if (!source.table.name.isEmpty())
+                tables.append(source.table.key());
+    tables.removeDuplicates();
+    if (tables.isEmpty())
+        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "asks the database: depends on its data"));
+    return interpreter.unknown(
+        QT_TRANSLATE_NOOP("Messages", "reads rows of %1: depends on data"), { tables.join(QLatin1String(", ")) });
+}
+
+std::optional<std::pair<Value, std::vector<Value>>> Query::elements(Interpreter& interpreter)
+{
+    return std::pair(rows(interpreter), std::vector<Value>());
+}
+
+Value Query::update(Interpreter& interpreter, const Value& values) const
+{
+    const auto select = selectOf(interpreter, m_recorder, m_select);
+    DoubtPtr why = select ? select->doubt : nullptr;
+    if (!select || select->value.from.size() != 1 || select->value.from.front().table.name.isEmpty())
+        why = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "changes rows through the ORM"));
+    schema::Update update;
+    const auto given = values.as<symbolic::Dict>();
+    if (!given || given->doubt)
+        why = why ? why : symbolic::firstDoubt(values);
+    if (!why && given) {
+        update.table = select->value.from.front().table;
+        update.where = select->value.where;
+        for (const auto& entry : given->entries()) {
+            const auto column = entry.first.isString()
+                ? Known<schema::Expression>{ schema::Expression::column(entry.first.text()), nullptr }
+                : asExpression(interpreter, m_recorder, entry.first, TextSense::Sql);
+            const auto value = asExpression(interpreter, m_recorder, entry.second, TextSense::Value);
+            why = why ? why : column.doubt ? column.doubt : value.doubt;
+            update.values.push_back({ column.value.textOf(), value.value, column.value.type() });
+        }
+    }
+    if (why || !given) {
+        m_recorder.opaque(interpreter,
+            why ? why : interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "changes rows through the ORM")),
+            Opaque::Reach::Rows);
+        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "asks the database: depends on its data"));
+    }
+    m_recorder.statement(interpreter, update, m_recorder.ddl().execute(update));
+    return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "asks the database: depends on its data"));
+}
+
+Value Query::remove(Interpreter& interpreter) const
+{
+    const auto select = selectOf(interpreter, m_recorder, m_select);
+    DoubtPtr why = select ? select->doubt : nullptr;
+    if (!select || select->value.from.size() != 1 || select->value.from.front().table.name.isEmpty())
+        why = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "changes rows through the ORM"));
+    if (why) {
+        m_recorder.opaque(interpreter, why, Opaque::Reach::Rows);
+        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "asks the database: depends on its data"));
+    }
+    schema::Delete removal;
+    removal.table = select->value.from.front().table;
+    removal.where = select->value.where;
+    m_recorder.statement(interpreter, removal, m_recorder.ddl().execute(removal));
+    return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "asks the database: depends on its data"));
+}
+
+std::optional<Value> Query::attribute(Interpreter& interpreter, const QString& name)
+{
+    const auto self = std::static_pointer_cast<Query>(shared_from_this());
+    static const QSet<QString> reading{ QStringLiteral("all"), QStringLiteral("first"), QStringLiteral("one"),
+        QStringLiteral("one_or_none"), QStringLiteral("scalar"), QStringLiteral("count"), QStringLiteral("get"),
+        QStringLiteral("exists"), QStringLiteral("yield_per"), QStringLiteral("values") };
+    if (reading.contains(name))
+        return builtin(name, [self](Interpreter& i, const Arguments&) { return self->rows(i); });
+    if (name == QLatin1String("update"))
+        return builtin(name, [self](Interpreter& i, const Arguments& arguments) {
+            return self->update(i, arguments.get(0, u"values"));
+        });
+    if (name == QLatin1String("delete"))
+        return builtin(name, [self](Interpreter& i, const Arguments&) { return self->remove(i); });
+    static const QSet<QString> loading{ QStringLiteral("options"), QStringLiteral("enable_eagerloads"),
+        QStringLiteral("execution_options"), QStringLiteral("populate_existing"), QStringLiteral("autoflush") };
+    if (loading.contains(name))
+        return builtin(name, [self](Interpreter&, const Arguments&) { return Value::of(self); });
+    // filter(), join(), order_by(), …: of the SELECT, and a query again
+    const QString onSelect = name == QLatin1String("filter") ? QStringLiteral("where") : name;
+    const auto method = interpreter.findAttribute(m_select, onSelect);
+    if (!method)
+        return std::nullopt;
+    Recorder& recorder = m_recorder;
+    return builtin(name, [&recorder, method](Interpreter& i, const Arguments& arguments) {
+        return Value::of(std::make_shared<Query>(recorder, i.call(*method, arguments)));
+    });
+}
+
+} // namespace espalier::operations

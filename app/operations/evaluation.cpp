@@ -1,0 +1,40 @@
+#include "operations/evaluation.h"
+
+#include "operations/recorder.h"
+
+#include <QFileInfo>
+
+namespace espalier::operations {
+
+namespace {
+
+QString functionName(Direction direction)
+{
+    return direction == Direction::Up ? QStringLiteral("upgrade") : QStringLiteral("downgrade");
+}
+
+} // namespace
+
+Evaluation evaluate(
+    const Script& script, Direction direction, const Circumstances& circumstances, schema::Replay& state, RunMemo& memo)
+{
+    Recorder recorder(circumstances, state, memo);
+    symbolic::Interpreter::Options options;
+    options.imports = circumstances.imports;
+    options.sources = circumstances.sources;
+    options.world = &recorder;
+    options.limits = circumstances.limits;
+    symbolic::Interpreter interpreter(std::move(options));
+    const auto attempt = interpreter.attempt([&]() -> Value {
+        const auto module = interpreter.run(
+            script.tree, script.file, QFileInfo(script.file).completeBaseName() + QLatin1String("_py"));
+        const auto function = module->attribute(interpreter, functionName(direction));
+        if (!function)
+            interpreter.raise(QStringLiteral("AttributeError"),
+                QLatin1String("module has no attribute '") + functionName(direction) + QLatin1Char('\''));
+        return interpreter.call(*function);
+    });
+    return recorder.finish(interpreter, attempt);
+}
+
+} // namespace espalier::operations

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "operations/circumstances.h"
+#include "operations/operation.h"
+#include "python/syntax_tree.h"
+#include "schema/apply.h"
+
+#include <vector>
+
+namespace espalier::operations {
+
+/// Why something is not known, for people.
+struct Reason {
+    core::Message message;
+    QString expression; ///< the code that made it so
+    core::Location at;
+    friend bool operator==(const Reason&, const Reason&) = default;
+};
+
+/// Something that a database would refuse, or not do as written.
+struct Problem {
+    QString code; ///< "table-exists", "transaction-aborted", …
+    core::Message message;
+    core::Location at;
+    bool wouldFail = false;
+    bool isAssumed = false; ///< about a table that no revision makes
+    friend bool operator==(const Problem&, const Problem&) = default;
+};
+
+/// What upgrade() or downgrade() of one script does on one dialect.
+struct Evaluation {
+    std::vector<Operation> operations;
+    /// Every statement was reached with known values only.
+    bool isUnderstood = true;
+    std::vector<Reason> reasons; ///< of the opaque operations, nested ones too; empty where it is understood
+    std::vector<Problem> problems; ///< as far as the schema that it ran on is known
+    /// The script itself raises, or Alembic or SQLAlchemy refuses what it asks for: "CompileError: …".
+    QString refused;
+    core::Location refusedAt;
+    bool dependsOnMode = false; ///< it asked whether it runs offline, or read from the database
+
+    QStringList sql() const; ///< of all operations that are certain, reads left out
+};
+
+enum class Direction { Up, Down };
+
+/// A script, parsed.
+struct Script {
+    QString file; ///< absolute
+    python::SyntaxTree tree;
+};
+
+/// What one run of migrations remembers: an enum is created, and dropped, with the first table only.
+struct RunMemo {
+    dialects::DdlMemo printed;
+    schema::EnumMemo applied;
+};
+
+/// Evaluates one direction of a script on the schema that `state` holds, which becomes that after it.
+Evaluation evaluate(const Script& script, Direction direction, const Circumstances& circumstances,
+    schema::Replay& state, RunMemo& memo);
+
+} // namespace espalier::operations

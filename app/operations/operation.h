@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/error.h"
+#include "core/message.h"
+#include "dialects/batch.h"
+#include "schema/change.h"
+
+#include <memory>
+#include <variant>
+#include <vector>
+
+namespace espalier::operations {
+
+/// Where a revision's body got to with what it does to the transaction: op.get_context().autocommit_block().
+struct AutocommitBlock {
+    bool begins = true;
+};
+
+/// with op.batch_alter_table(…): its steps; `copy` where the dialect has the table made anew, with what it was before.
+struct Batch {
+    schema::ObjectName table;
+    std::vector<dialects::BatchStep> steps;
+    std::optional<dialects::BatchTable> copy;
+};
+
+/// The steps of a batch as what they do to its table.
+schema::Changes changesOf(const Batch& batch);
+
+/// op.bulk_insert(), op.execute() and connection.execute(): SQL text is an Expression of Kind::Text.
+struct Execute {
+    schema::Statement statement;
+    bool isBulkInsert = false;
+};
+
+/// What could not be known. `possible` holds what may be done there, as far as it is known.
+struct Opaque {
+    enum class Reach {
+        Nothing, ///< it may stop the run, or nothing that matters
+        Rows, ///< data only: the schema after it is known
+        Anything,
+    };
+    core::Message reason;
+    QString expression; ///< the code that is not known
+    Reach reach = Reach::Anything;
+    std::vector<struct Operation> possible;
+};
+
+/// One thing that a script does, in its order.
+struct Operation {
+    /// A single Change is a directive (op.create_table(), Enum.create(), …).
+    using What = std::variant<schema::Change, Batch, Execute, AutocommitBlock, Opaque>;
+    What what;
+    core::Location at; ///< file absolute; the line of the call in the script itself, or in the project's helper
+    /// Of Execute: what its SQL text does to the schema, as the dialect's reader has it. Of a Batch: its steps as
+    /// changes.
+    schema::Changes changes;
+    /// The statements as Alembic prints them on the dialect that was asked for, without ";".
+    QStringList sql;
+    bool isRead = false; ///< a SELECT whose rows the script reads: it changes nothing
+};
+
+} // namespace espalier::operations

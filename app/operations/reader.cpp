@@ -1,0 +1,92 @@
+#include "operations/reader.h"
+
+namespace espalier::operations {
+
+const Value* ArgumentReader::find(const char* name) const
+{
+    const QLatin1String wanted(name);
+    m_asked.insert(wanted);
+    const qsizetype at = m_positional.indexOf(wanted);
+    return m_arguments.find(at < 0 ? symbolic::keywordOnly : size_t(at), QString(wanted));
+}
+
+Value ArgumentReader::required(const char* name)
+{
+    if (const Value* found = find(name))
+        return *found;
+    if (m_doubt)
+        return Value::unknown(m_doubt);
+    m_interpreter.raise(QStringLiteral("TypeError"),
+        QLatin1String("missing a required argument: '") + QLatin1String(name) + QLatin1Char('\''));
+}
+
+QString ArgumentReader::text(const char* name)
+{
+    const Value* found = find(name);
+    if (!found || found->isNone() || (found->isBool() && !found->integer()))
+        return {};
+    QString given = take(asText(m_interpreter, *found));
+    return given.isNull() ? QLatin1String("") : given;
+}
+
+std::optional<bool> ArgumentReader::flag(const char* name)
+{
+    const Value* found = find(name);
+    if (!found || found->isNone())
+        return std::nullopt;
+    const auto truth = m_interpreter.isTrue(*found);
+    if (!truth)
+        note(symbolic::firstDoubt(*found) ? symbolic::firstDoubt(*found)
+                                          : m_interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is not known")));
+    return truth;
+}
+
+QStringList ArgumentReader::names(const char* name)
+{
+    const Value given = required(name);
+    if (given.isString())
+        return { given.text() };
+    if (given.isNone())
+        return {};
+    DoubtPtr why;
+    const auto items = m_interpreter.elements(given, &why);
+    if (!items)
+        note(why);
+    QStringList all;
+    for (const Value& item : items.value_or(std::vector<Value>()))
+        all.append(take(asText(m_interpreter, item)));
+    return all;
+}
+
+schema::Name ArgumentReader::name(const char* name) { return take(asName(m_interpreter, required(name))); }
+
+schema::ObjectName ArgumentReader::table(const char* name)
+{
+    return { text("schema"), take(asText(m_interpreter, required(name))) };
+}
+
+std::optional<schema::SqlType> ArgumentReader::type(const char* name)
+{
+    const Value* found = find(name);
+    if (!found || found->isNone())
+        return std::nullopt;
+    return take(asType(m_interpreter, m_context, *found));
+}
+
+schema::ServerDefault ArgumentReader::serverDefault(const char* name)
+{
+    const Value* found = find(name);
+    return found ? take(asServerDefault(m_interpreter, m_context, *found)) : schema::ServerDefault();
+}
+
+QVariantMap ArgumentReader::options()
+{
+    Arguments rest;
+    rest.place = m_arguments.place;
+    for (const auto& keyword : m_arguments.keywords)
+        if (!m_asked.contains(keyword.first) && keyword.first != QLatin1String("info"))
+            rest.keywords.push_back(keyword);
+    return take(dialectOptions(m_interpreter, m_context, rest));
+}
+
+} // namespace espalier::operations

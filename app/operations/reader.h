@@ -1,0 +1,61 @@
+#pragma once
+
+#include "operations/sqlalchemy/sqlalchemy.h"
+
+namespace espalier::operations {
+
+/// Takes a call's arguments by the names of its parameters, and keeps the first doubt that it meets.
+class ArgumentReader {
+public:
+    /// `positional` are the names of the parameters that may be given by position, in their order.
+    ArgumentReader(
+        Interpreter& interpreter, SqlalchemyContext& context, const Arguments& arguments, QStringList positional)
+        : m_interpreter(interpreter)
+        , m_context(context)
+        , m_arguments(arguments)
+        , m_positional(std::move(positional))
+        , m_doubt(arguments.doubt)
+    { }
+
+    const DoubtPtr& doubt() const { return m_doubt; }
+    void note(const DoubtPtr& why)
+    {
+        if (!m_doubt)
+            m_doubt = why;
+    }
+    /// Null where it was not given.
+    const Value* find(const char* name) const;
+    bool has(const char* name) const { return find(name) != nullptr; }
+    Value get(const char* name) const { return find(name) ? *find(name) : Value(); }
+    /// As find(), and TypeError where it is missing.
+    Value required(const char* name);
+
+    QString text(const char* name); ///< null for None and where it was not given
+    std::optional<bool> flag(const char* name);
+    bool isSet(const char* name) { return flag(name).value_or(false); }
+    QStringList names(const char* name); ///< a list of column names, or one
+    schema::Name name(const char* name);
+    schema::ObjectName table(const char* name = "table_name");
+    std::optional<schema::SqlType> type(const char* name); ///< not set for None too
+    schema::ServerDefault serverDefault(const char* name);
+    /// Dialect keywords: all that were not asked for before, so to be called last.
+    QVariantMap options();
+    template <typename T> T take(Known<T> known)
+    {
+        note(known.doubt);
+        return std::move(known.value);
+    }
+    Interpreter& interpreter() { return m_interpreter; }
+    SqlalchemyContext& context() { return m_context; }
+    const Arguments& arguments() const { return m_arguments; }
+
+private:
+    Interpreter& m_interpreter;
+    SqlalchemyContext& m_context;
+    const Arguments& m_arguments;
+    QStringList m_positional;
+    DoubtPtr m_doubt;
+    mutable QSet<QString> m_asked;
+};
+
+} // namespace espalier::operations

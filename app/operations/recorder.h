@@ -1,0 +1,113 @@
+#pragma once
+
+#include "operations/circumstances.h"
+#include "operations/evaluation.h"
+#include "operations/operation.h"
+#include "operations/sqlalchemy/sqlalchemy.h"
+#include "schema/apply.h"
+
+#include <QSet>
+
+namespace espalier::operations {
+
+/// The world of a script that runs: Alembic and SQLAlchemy are there, and what is done through them is written down as
+/// operations, with their SQL, and applied to a simulated schema, which answers inspectors. For one evaluation.
+class Recorder final : public symbolic::World, public SqlalchemyContext {
+public:
+    Recorder(const Circumstances& circumstances, schema::Replay& state, RunMemo& memo);
+
+    const Circumstances& circumstances() const { return m_circumstances; }
+    const dialects::Ddl& ddl() const { return m_circumstances.dialect->ddl(); }
+    const schema::NamingConvention& convention() const { return m_circumstances.settings.convention; }
+    const schema::Schema& schema() const { return m_state.schema(); }
+    bool isOffline() const { return m_circumstances.isOffline; }
+    /// Takes what was recorded. `last` is how the script ended.
+    Evaluation finish(Interpreter& interpreter, const Interpreter::Attempt& last);
+
+    // ---- for directives
+
+    /// A directive: one change and the statements it is printed as. Raises where Alembic refuses to print it.
+    void change(Interpreter& interpreter, schema::Change change, const dialects::Statements& sql);
+    void batch(Interpreter& interpreter, Batch batch, const dialects::Statements& sql);
+    /// A statement or SQL text. `isRead`: it changes nothing.
+    size_t statement(Interpreter& interpreter, const schema::Statement& statement, const dialects::Statements& sql,
+        bool isBulkInsert = false);
+    void autocommit(Interpreter& interpreter, bool begins);
+    void opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach = Opaque::Reach::Anything);
+    /// The rows of a statement that was only printed are asked for: it is a read, not part of the script's SQL.
+    void becomesRead(size_t operation);
+    size_t count() const { return m_operations.size(); }
+    /// The script asked whether it runs offline, or something of the database that offline runs cannot tell.
+    void askedForMode() { m_dependsOnMode = true; }
+
+    /// Whether tables and the like that are not in schema() are known not to be there.
+    DoubtPtr schemaDoubt() const { return m_schemaDoubt; }
+    dialects::DdlMemo& memo() { return m_memo.printed; }
+
+    /// context.configure() in env.py: the last call counts.
+    void configure(const Arguments& arguments) { m_configured = arguments; }
+    const std::optional<Arguments>& configured() const { return m_configured; }
+
+    // World
+    std::optional<Value> imported(Interpreter& interpreter, const QString& dotted) override;
+    void doubt(const DoubtPtr& why) override;
+    void otherwise() override;
+    void settle() override;
+    void unknownCall(const symbolic::Place& place, const DoubtPtr& why) override;
+    void mayStop(const symbolic::Place& place, const DoubtPtr& why, const QString& exception) override;
+    void enterTry() override;
+    void leaveTry() override;
+    DoubtPtr mayFail(const QStringList& caught) override;
+
+    // SqlalchemyContext
+    const dialects::Dialect& dialect() const override { return *m_circumstances.dialect; }
+    void record(
+        Interpreter& interpreter, const Known<schema::Change>& change, const Value& bind, bool isChecked) override;
+    Value execute(Interpreter& interpreter, const Value& construct, const Arguments& parameters) override;
+    Known<std::optional<schema::Table>> reflected(Interpreter& interpreter, const schema::ObjectName& table) override;
+    Known<std::vector<schema::ObjectName>> reflectedNames(Interpreter& interpreter, const QString& schemaName) override;
+    Value inspect(Interpreter& interpreter, const Value& bind) override;
+    Value session(Interpreter& interpreter, const Arguments& arguments) override;
+    Value engine(Interpreter& interpreter, const Arguments& arguments) override;
+
+private:
+    /// What may or may not have been done.
+    struct Group {
+        DoubtPtr why;
+        std::vector<Operation> outer; ///< what was certain before
+        std::vector<Operation> ways; ///< of the ways walked so far
+        schema::Replay start;
+        std::optional<schema::Replay> best; ///< the state that most was done to
+        size_t mostChanges = 0;
+        size_t changes = 0;
+        bool isCertainBefore = true;
+    };
+    /// A `try` in progress.
+    struct Attempt {
+        DoubtPtr mayFail;
+    };
+
+    void add(Interpreter& interpreter, Operation operation);
+    void settleWay(Group& group);
+    void applied(Interpreter& interpreter, const schema::Changes& changes, bool copiesTable);
+    void faulted(Interpreter& interpreter, const schema::Replay::Outcome& outcome);
+    [[noreturn]] void refuse(Interpreter& interpreter, const core::Error& error);
+    void readSql(Operation& operation, const QString& sql);
+    dialects::Statements rendered(const schema::Change& change);
+
+    const Circumstances& m_circumstances;
+    schema::Replay& m_state;
+    RunMemo& m_memo;
+    std::vector<Operation> m_operations;
+    std::vector<Group> m_groups;
+    std::vector<Attempt> m_tries;
+    std::vector<Problem> m_problems;
+    DoubtPtr m_schemaDoubt;
+    size_t m_changes = 0; ///< to the schema so far, in this way
+    std::optional<core::Location> m_aborted; ///< where a statement failed whose transaction goes on
+    int m_autocommit = 0;
+    bool m_dependsOnMode = false;
+    std::optional<Arguments> m_configured;
+};
+
+} // namespace espalier::operations

@@ -1,0 +1,49 @@
+#include "operations/schema_at.h"
+
+namespace espalier::operations {
+
+const SchemaAt::Finding* SchemaAt::firstFailure() const
+{
+    for (const Finding& finding : findings)
+        if (finding.problem.wouldFail)
+            return &finding;
+    return refusals.empty() ? nullptr : &refusals.front();
+}
+
+core::Result<SchemaAt> schemaAt(
+    const revisions::LoadedProject& project, const Circumstances& circumstances, const QString& symbols)
+{
+    QStringList rows;
+    for (const QString& symbol : symbols.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        if (symbol == QLatin1String("heads")) {
+            rows += project.graph->realHeads();
+            continue;
+        }
+        const auto found = revisions::resolve(*project.graph, symbol);
+        if (!found)
+            return core::fail(core::Error{ .code = core::ErrorCode::InvalidArgument,
+                .message = found.error().message,
+                .detail = {},
+                .location = {},
+                .databaseState = {},
+                .cause = {} });
+        rows += *found;
+    }
+    SchemaAt result;
+    MigrationRun run(project, circumstances);
+    run.start(rows, [&](const QString& revision, const Evaluation& evaluation) {
+        for (const Problem& problem : evaluation.problems)
+            result.findings.push_back({ revision, problem });
+        if (!evaluation.refused.isEmpty())
+            result.refusals.push_back({ revision,
+                { QStringLiteral("script-raises"),
+                    { QT_TRANSLATE_NOOP("Messages", "stops with %1"), { evaluation.refused } }, evaluation.refusedAt,
+                    true, false } });
+        for (const Reason& reason : evaluation.reasons)
+            result.unknown.emplace_back(revision, reason);
+    });
+    result.schema = run.schema();
+    return result;
+}
+
+} // namespace espalier::operations

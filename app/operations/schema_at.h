@@ -1,0 +1,27 @@
+#pragma once
+
+#include "operations/migration_run.h"
+
+namespace espalier::operations {
+
+/// The schema that migrations make, and what on the way a database would have refused.
+struct SchemaAt {
+    schema::Schema schema;
+    struct Finding {
+        QString revision;
+        Problem problem;
+    };
+    std::vector<Finding> findings;
+    std::vector<Finding> refusals; ///< scripts that raise: the problem's message is what
+    std::vector<std::pair<QString, Reason>> unknown; ///< what could not be known, by revision
+    /// The first finding that would stop an upgrade from nothing; null where none would.
+    const Finding* firstFailure() const;
+    bool isCertain() const { return unknown.empty(); }
+};
+
+/// After all ancestors of what the symbol names ("heads", "base", an id, several by comma), each run in upgrade order
+/// on an empty database, as one `alembic upgrade` would.
+core::Result<SchemaAt> schemaAt(
+    const revisions::LoadedProject& project, const Circumstances& circumstances, const QString& symbols);
+
+} // namespace espalier::operations

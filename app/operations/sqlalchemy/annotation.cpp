@@ -1,0 +1,157 @@
+#include "operations/sqlalchemy/orm.h"
+
+#include "operations/sqlalchemy/type.h"
+
+#include <algorithm>
+#include <QCoreApplication>
+
+// `name: Mapped[Optional[str]]`: type and nullability from the annotation.
+
+namespace espalier::operations {
+
+namespace {
+
+/// What an annotation says, as far as it can be read.
+struct Reading {
+    Value type; ///< the Python class, or its name (a String)
+    bool isOptional = false;
+    bool isKnown = true;
+};
+
+/// SQLAlchemy's own type for a Python class, by the class's name.
+const char* typeForClass(const QString& name)
+{
+    struct Entry {
+        const char* python;
+        const char* type;
+    };
+    static constexpr Entry entries[] = { { "int", "Integer" }, { "str", "String" }, { "bool", "Boolean" },
+        { "float", "Float" }, { "bytes", "LargeBinary" }, { "datetime", "DateTime" }, { "date", "Date" },
+        { "time", "Time" }, { "timedelta", "Interval" }, { "Decimal", "Numeric" }, { "UUID", "Uuid" } };
+    for (const Entry& entry : entries)
+        if (name == QLatin1String(entry.python))
+            return entry.type;
+    return nullptr;
+}
+
+std::optional<QString> className(Interpreter& interpreter, const Value& value)
+{
+    if (value.isString())
+        return value.text().section(QLatin1Char('.'), -1);
+    if (!value.isObject())
+        return std::nullopt;
+    const std::optional<Value> name = interpreter.findAttribute(value, QStringLiteral("__name__"));
+    return name && name->isString() ? std::optional(name->text()) : std::nullopt;
+}
+
+/// Of the alternatives of a union, of which one may be None.
+Reading readUnion(const std::vector<Value>& alternatives)
+{
+    Reading reading;
+    std::vector<Value> types;
+    for (const Value& one : alternatives) {
+        if (one.isNone())
+            reading.isOptional = true;
+        else
+            types.push_back(one);
+    }
+    reading.isKnown = types.size() == 1;
+    reading.type = types.empty() ? Value() : types.front();
+    return reading;
+}
+
+/// An annotation in quotes.
+Reading readText(QString text)
+{
+    Reading reading;
+    text = text.trimmed();
+    const qsizetype open = text.indexOf(QLatin1Char('['));
+    const bool isOptional = open > 0 && text.left(open).section(QLatin1Char('.'), -1) == QLatin1String("Optional");
+    if (isOptional && text.endsWith(QLatin1Char(']'))) {
+        reading.isOptional = true;
+        text = text.mid(open + 1).chopped(1).trimmed();
+    }
+    if (text.endsWith(QLatin1String("None")) && text.contains(QLatin1Char('|'))) {
+        reading.isOptional = true;
+        text = text.section(QLatin1Char('|'), 0, -2).trimmed();
+    }
+    const bool isPlain = std::all_of(text.begin(), text.end(),
+        [](QChar c) { return c.isLetterOrNumber() || c == QLatin1Char('_') || c == QLatin1Char('.'); });
+    reading.isKnown = isPlain;
+    reading.type = Value::string(text);
+    return reading;
+}
+
+Reading read(Interpreter& interpreter, const Value& annotation)
+{
+    if (annotation.isString())
+        return readText(annotation.text());
+    if (annotation.isUnknown() || !annotation.isObject() || annotation.as<symbolic::External>())
+        return { {}, false, false };
+    if (const auto alternatives = annotation.as<symbolic::Tuple>())
+        return readUnion(alternatives->items);
+    const QString name = annotation.object()->typeName();
+    const bool isUnion = name == QLatin1String("Optional") || name == QLatin1String("Union");
+    if (!isUnion)
+        return { annotation, false, name != QLatin1String("Annotated") };
+    const std::optional<Value> inner = interpreter.findAttribute(annotation, QStringLiteral("__args__"));
+    const auto parts = inner ? inner->as<symbolic::Tuple>() : nullptr;
+    return parts ? readUnion(parts->items) : Reading{ {}, false, false };
+}
+
+/// What the base's type_annotation_map has for it.
+std::optional<Value> mappedType(const symbolic::ClassObject& type, const Value& python)
+{
+    const std::optional<Value> found = type.find(QStringLiteral("type_annotation_map"));
+    const auto map = found ? found->as<symbolic::Dict>() : nullptr;
+    const Value* given = map ? map->find(python) : nullptr;
+    return given ? std::optional(*given) : std::nullopt;
+}
+
+void setType(Interpreter& interpreter, const symbolic::ClassObject& type, ColumnHost& column, const Reading& reading)
+{
+    if (const std::optional<Value> given = mappedType(type, reading.type)) {
+        column.setType(interpreter, *given);
+        return;
+    }
+    const std::optional<QString> name = className(interpreter, reading.type);
+    const char* own = name ? typeForClass(*name) : nullptr;
+    const auto cls = reading.type.as<symbolic::ClassObject>();
+    Arguments arguments;
+    if (!own && cls && cls->isEnum) {
+        own = "Enum";
+        arguments.positional = { reading.type };
+    }
+    if (own)
+        column.setType(interpreter, makeTypeInstance(interpreter, column.context(), QLatin1String(own), arguments));
+    else
+        note(column.typeDoubt,
+            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "what the annotation of `%1` says"), { column.name() }));
+}
+
+} // namespace
+
+void annotate(Interpreter& interpreter, const symbolic::ClassObject& type, ColumnHost& column, const Value& annotation)
+{
+    const auto mapped = annotation.as<MappedHost>();
+    if (!mapped) {
+        if (column.isMapped && !column.isTypeGiven)
+            note(column.typeDoubt, doubtOf(interpreter, annotation));
+        return;
+    }
+    const Reading reading = read(interpreter, mapped->parameter);
+    const bool needsType = !column.isTypeGiven && column.foreignKeys.empty();
+    const bool needsNullable = !column.column.nullable && !column.column.isPrimaryKey;
+    if (!reading.isKnown && (needsType || needsNullable)) {
+        const DoubtPtr doubt
+            = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "what the annotation of `%1` says"), { column.name() });
+        note(needsType ? column.typeDoubt : column.doubt, doubt);
+        return;
+    }
+    if (needsType)
+        setType(interpreter, type, column, reading);
+    if (needsNullable)
+        column.column.nullable = reading.isOptional;
+}
+
+} // namespace espalier::operations

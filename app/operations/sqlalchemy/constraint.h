@@ -1,0 +1,50 @@
+#pragma once
+
+#include "operations/sqlalchemy/column.h"
+
+namespace espalier::operations {
+
+/// A constraint; its columns are names, or columns that may get their names later.
+class ConstraintHost final : public Host {
+public:
+    using Host::Host;
+    schema::Constraint constraint; ///< without its columns
+    std::vector<Value> columns;
+    std::vector<Value> targets; ///< of a foreign key
+    std::vector<Value> elements; ///< of an exclusion: (element, operator)
+    Value ops;
+    std::weak_ptr<TableHost> table;
+    DoubtPtr doubt;
+
+    QString typeName() const override;
+    bool isA(const QString& name) const override;
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
+    bool setAttribute(Interpreter& interpreter, const QString& name, const Value& value) override;
+};
+
+class IndexHost final : public Host {
+public:
+    using Host::Host;
+    schema::Index index; ///< without its elements
+    std::vector<Value> elements;
+    std::weak_ptr<TableHost> table;
+    DoubtPtr doubt;
+
+    QString typeName() const override { return QStringLiteral("Index"); }
+    bool isA(const QString& name) const override { return name == typeName(); }
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
+    /// The table: its own, or that of its elements.
+    std::shared_ptr<TableHost> owner() const;
+    /// Its expressions no longer hold their tables, of which one holds it.
+    void forgetTables();
+};
+
+/// PrimaryKeyConstraint, UniqueConstraint, …: `name` says which.
+Value makeConstraint(
+    Interpreter& interpreter, SqlalchemyContext& context, const QString& name, const Arguments& arguments);
+Value makeIndex(Interpreter& interpreter, SqlalchemyContext& context, const Arguments& arguments);
+
+Known<schema::Constraint> definition(Interpreter& interpreter, ConstraintHost& host, const QString& defaultSchema = {});
+Known<schema::Index> definition(Interpreter& interpreter, const IndexHost& host);
+
+} // namespace espalier::operations

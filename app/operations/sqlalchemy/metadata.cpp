@@ -1,0 +1,330 @@
+#include "operations/sqlalchemy/metadata.h"
+
+#include "operations/sqlalchemy/state.h"
+
+#include <algorithm>
+#include <QCoreApplication>
+#include <QSet>
+
+namespace espalier::operations {
+
+using Tables = std::vector<std::shared_ptr<TableHost>>;
+
+namespace {
+
+struct MetadataState {
+    schema::NamingConvention convention;
+    QString schemaName;
+    DoubtPtr doubt;
+    Tables tables;
+};
+
+Tables tablesOf(Interpreter& interpreter, MetadataHost& self, const Arguments& arguments, DoubtPtr& doubt)
+{
+    const Value* given = arguments.keyword(u"tables");
+    if (!given || given->isNone()) {
+        note(doubt, self.doubt);
+        return self.tables;
+    }
+    Tables tables;
+    DoubtPtr unknown;
+    const std::optional<std::vector<Value>> items = interpreter.elements(*given, &unknown);
+    note(doubt, items ? nullptr : unknown ? unknown : doubtOf(interpreter, *given));
+    for (const Value& item : items.value_or(std::vector<Value>{})) {
+        if (std::shared_ptr<TableHost> table = tableHost(item))
+            tables.push_back(std::move(table));
+        else
+            note(doubt, doubtOf(interpreter, item));
+    }
+    return tables;
+}
+
+template <bool IsCreated> Value recordAll(MetadataHost& self, Interpreter& interpreter, const Arguments& arguments)
+{
+    ArgumentReader reader(interpreter, arguments);
+    const Value bind = arguments.get(0, u"bind");
+    const bool isChecked = reader.boolean(2, "checkfirst").value_or(true);
+    Tables tables = self.sorted(interpreter, tablesOf(interpreter, self, arguments, reader.doubt), reader.doubt);
+    if (!IsCreated)
+        std::reverse(tables.begin(), tables.end());
+    if (reader.doubt) { // whatever it may be that is created or dropped
+        self.context().record(interpreter, { schema::Change{}, reader.doubt }, bind, isChecked);
+        return Value::none();
+    }
+    for (const auto& table : tables)
+        recordTable(interpreter, *table, IsCreated, bind, isChecked);
+    return Value::none();
+}
+
+void reflectOne(Interpreter& interpreter, MetadataHost& self, const schema::ObjectName& name)
+{
+    if (self.find(name.key()))
+        return;
+    Arguments arguments;
+    arguments.positional = { Value::string(name.name), self.value() };
+    arguments.keywords = { { QStringLiteral("autoload_with"), Value::boolean(true) } };
+    if (!name.schema.isEmpty())
+        arguments.keywords.emplace_back(QStringLiteral("schema"), Value::string(name.schema));
+    makeTableHost(interpreter, self.context(), arguments);
+}
+
+/// reflect(bind, schema=, only=[…])
+Value reflect(MetadataHost& self, Interpreter& interpreter, const Arguments& arguments)
+{
+    interpreter.touch(self);
+    ArgumentReader reader(interpreter, arguments);
+    const Value* schemaGiven = reader.find(1, "schema");
+    const QString schemaName = schemaGiven && !schemaGiven->isNone() ? reader.text(1, "schema") : self.schemaName;
+    const Value* only = reader.find(3, "only");
+    std::vector<schema::ObjectName> names;
+    if (only && !only->isNone()) {
+        const std::optional<std::vector<Value>> items = interpreter.elements(*only);
+        if (!items)
+            note(reader.doubt, doubtOf(interpreter, *only));
+        for (const Value& item : items.value_or(std::vector<Value>{}))
+            names.push_back({ schemaName, noted(reader.doubt, asText(interpreter, item)) });
+    } else {
+        const auto known = self.context().reflectedNames(interpreter, schemaName);
+        names = noted(reader.doubt, known);
+    }
+    note(self.doubt, reader.doubt);
+    for (const schema::ObjectName& name : names)
+        reflectOne(interpreter, self, name);
+    return Value::none();
+}
+
+Value clear(MetadataHost& self, Interpreter& interpreter, const Arguments&)
+{
+    interpreter.touch(self);
+    self.tables.clear();
+    return Value::none();
+}
+
+Value remove(MetadataHost& self, Interpreter& interpreter, const Arguments& arguments)
+{
+    interpreter.touch(self);
+    std::erase(self.tables, tableHost(arguments.get(0, u"table")));
+    return Value::none();
+}
+
+constexpr Method<MetadataHost> methods[] = {
+    { "create_all", recordAll<true> },
+    { "drop_all", recordAll<false> },
+    { "reflect", reflect },
+    { "clear", clear },
+    { "remove", remove },
+};
+
+Value tableDict(MetadataHost& self)
+{
+    auto dict = std::make_shared<symbolic::Dict>();
+    dict->doubt = self.doubt;
+    for (const auto& table : self.tables)
+        dict->insert(Value::string(table->name.key()), Value::of(table));
+    return Value::of(dict);
+}
+
+Value sortedTables(MetadataHost& self, Interpreter& interpreter)
+{
+    DoubtPtr doubt = self.doubt;
+    Tables byName = self.tables;
+    std::stable_sort(
+        byName.begin(), byName.end(), [](const auto& a, const auto& b) { return a->name.key() < b->name.key(); });
+    std::vector<Value> all;
+    for (const auto& table : self.sorted(interpreter, byName, doubt))
+        all.push_back(Value::of(table));
+    return doubt ? Value::unknown(doubt) : symbolic::makeList(std::move(all));
+}
+
+/// Keys of the tables that one refers to.
+QSet<QString> parents(Interpreter& interpreter, TableHost& table, DoubtPtr& doubt)
+{
+    QSet<QString> keys;
+    const Known<schema::Table> known = declaredTable(interpreter, table);
+    note(doubt, known.doubt);
+    for (const schema::Constraint& constraint : known.value.constraints)
+        if (constraint.kind == schema::Constraint::Kind::ForeignKey && !constraint.useAlter
+            && !(constraint.target == table.name))
+            keys.insert(constraint.target.key());
+    return keys;
+}
+
+} // namespace
+
+std::optional<Value> MetadataHost::attribute(Interpreter& interpreter, const QString& name)
+{
+    if (std::optional<Value> method = findMethod(*this, methods, name))
+        return method;
+    if (name == QLatin1String("tables"))
+        return tableDict(*this);
+    if (name == QLatin1String("sorted_tables"))
+        return sortedTables(*this, interpreter);
+    if (name == QLatin1String("schema"))
+        return schemaName.isEmpty() ? Value::none() : Value::string(schemaName);
+    if (name == QLatin1String("naming_convention"))
+        return conventionValue;
+    if (name == QLatin1String("bind"))
+        return Value::none();
+    if (name == QLatin1String("info"))
+        return Value::of(std::make_shared<symbolic::Dict>());
+    return std::nullopt;
+}
+
+bool MetadataHost::setAttribute(Interpreter& interpreter, const QString& name, const Value& value)
+{
+    interpreter.touch(*this);
+    if (name == QLatin1String("naming_convention")) {
+        conventionValue = value;
+        conventionDoubt = nullptr;
+        convention = readConvention(interpreter, value, conventionDoubt);
+    } else if (name == QLatin1String("schema")) {
+        schemaName = noted(doubt, asText(interpreter, value));
+    }
+    return true;
+}
+
+std::unique_ptr<Object::State> MetadataHost::save() const
+{
+    return saved(MetadataState{ convention, schemaName, doubt, tables });
+}
+
+void MetadataHost::restore(const State& state)
+{
+    const auto& old = stateOf<MetadataState>(state);
+    convention = old.convention;
+    schemaName = old.schemaName;
+    doubt = old.doubt;
+    tables = old.tables;
+}
+
+void MetadataHost::join(const State& other, const DoubtPtr& why)
+{
+    const auto& old = stateOf<MetadataState>(other);
+    if (old.tables != tables || old.schemaName != schemaName)
+        note(doubt, why);
+    if (old.convention != convention)
+        note(conventionDoubt, why);
+}
+
+std::shared_ptr<TableHost> MetadataHost::find(const QString& key) const
+{
+    const auto found = std::find_if(
+        tables.begin(), tables.end(), [&](const auto& table) { return !table->nameDoubt && table->name.key() == key; });
+    return found == tables.end() ? nullptr : *found;
+}
+
+/// As SQLAlchemy's topological sort: again and again all those whose parents are out, in the order given.
+Tables MetadataHost::sorted(Interpreter& interpreter, const Tables& some, DoubtPtr& why) const
+{
+    struct Waiting {
+        std::shared_ptr<TableHost> table;
+        QSet<QString> parents;
+    };
+    std::vector<Waiting> todo;
+    QSet<QString> open;
+    for (const auto& table : some) {
+        todo.push_back({ table, parents(interpreter, *table, why) });
+        open.insert(table->name.key());
+    }
+    Tables done;
+    while (!todo.empty()) {
+        std::vector<Waiting> rest;
+        QSet<QString> out;
+        for (Waiting& one : todo) {
+            if (one.parents.intersects(open)) {
+                rest.push_back(std::move(one));
+            } else {
+                out.insert(one.table->name.key());
+                done.push_back(one.table);
+            }
+        }
+        if (out.isEmpty()) {
+            note(why, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "tables that refer to each other in a circle")));
+            return done;
+        }
+        open.subtract(out);
+        todo = std::move(rest);
+    }
+    return done;
+}
+
+schema::NamingConvention readConvention(Interpreter& interpreter, const Value& value, DoubtPtr& doubt)
+{
+    schema::NamingConvention convention;
+    if (value.isNone())
+        return convention;
+    const auto dict = value.as<symbolic::Dict>();
+    if (!dict) {
+        note(doubt, doubtOf(interpreter, value));
+        return convention;
+    }
+    note(doubt, dict->doubt);
+    for (const auto& [key, pattern] : dict->entries()) {
+        const Value name = plainValue(key);
+        if (pattern.as<symbolic::Function>() || pattern.as<symbolic::Builtin>())
+            continue; // a token of the project's own: templates that use it are not known
+        if (name.isString())
+            convention.insert(name.text(), noted(doubt, asText(interpreter, pattern)));
+        else if (const auto cls = key.as<ClassHost>(); !cls)
+            note(doubt, doubtOf(interpreter, key));
+    }
+    return convention;
+}
+
+std::shared_ptr<MetadataHost> newMetadata(SqlalchemyContext& context)
+{
+    auto host = std::make_shared<MetadataHost>(context);
+    context.takeApartLater(host);
+    return host;
+}
+
+SqlalchemyContext::~SqlalchemyContext()
+{
+    for (const std::weak_ptr<symbolic::Object>& circle : m_circles) {
+        const auto metadata = std::dynamic_pointer_cast<MetadataHost>(circle.lock());
+        if (!metadata)
+            continue;
+        for (const auto& table : std::exchange(metadata->tables, {})) {
+            table->indexes.clear();
+            table->constraints.clear();
+            for (const auto& column : table->columns)
+                column->foreignKeys.clear();
+        }
+    }
+}
+
+Value makeMetadata(Interpreter& interpreter, SqlalchemyContext& context, const Arguments& arguments)
+{
+    auto host = newMetadata(context);
+    ArgumentReader reader(interpreter, arguments);
+    if (const Value* schemaGiven = reader.find("schema"))
+        host->schemaName = noted(host->doubt, asText(interpreter, *schemaGiven));
+    else if (arguments.positional.size() == 1 && plainValue(arguments.positional[0]).isString())
+        host->schemaName = plainValue(arguments.positional[0]).text();
+    if (const Value* convention = reader.find(2, "naming_convention")) {
+        host->conventionValue = *convention;
+        host->convention = readConvention(interpreter, *convention, host->conventionDoubt);
+    }
+    note(host->doubt, arguments.doubt);
+    return Value::of(host);
+}
+
+std::shared_ptr<MetadataHost> metadataHost(Interpreter& interpreter, const Value& value)
+{
+    if (auto host = value.as<MetadataHost>())
+        return host;
+    if (!value.isObject() || value.as<symbolic::External>())
+        return nullptr;
+    const std::optional<Value> inner = interpreter.findAttribute(value, QStringLiteral("metadata"));
+    return inner ? inner->as<MetadataHost>() : nullptr;
+}
+
+Known<schema::NamingConvention> asNamingConvention(Interpreter& interpreter, const Value& metadata)
+{
+    const std::shared_ptr<MetadataHost> host = metadataHost(interpreter, metadata);
+    if (!host)
+        return { {}, doubtOf(interpreter, metadata) };
+    return { host->convention, host->conventionDoubt };
+}
+
+} // namespace espalier::operations

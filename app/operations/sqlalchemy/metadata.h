@@ -1,0 +1,39 @@
+#pragma once
+
+#include "operations/sqlalchemy/table.h"
+
+#include <QHash>
+
+namespace espalier::operations {
+
+class MetadataHost final : public Host {
+public:
+    using Host::Host;
+    schema::NamingConvention convention;
+    Value conventionValue; ///< as given
+    DoubtPtr conventionDoubt;
+    QString schemaName;
+    DoubtPtr doubt; ///< it may have tables that are not known
+    std::vector<std::shared_ptr<TableHost>> tables; ///< in the order in which they came
+
+    QString typeName() const override { return QStringLiteral("MetaData"); }
+    bool isA(const QString& name) const override { return name == typeName(); }
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
+    bool setAttribute(Interpreter& interpreter, const QString& name, const Value& value) override;
+    std::unique_ptr<State> save() const override;
+    void restore(const State& state) override;
+    void join(const State& other, const DoubtPtr& why) override;
+    std::shared_ptr<TableHost> find(const QString& key) const;
+    /// By dependency, where every reference can be followed.
+    std::vector<std::shared_ptr<TableHost>> sorted(
+        Interpreter& interpreter, const std::vector<std::shared_ptr<TableHost>>& some, DoubtPtr& doubt) const;
+};
+
+/// An empty one.
+std::shared_ptr<MetadataHost> newMetadata(SqlalchemyContext& context);
+Value makeMetadata(Interpreter& interpreter, SqlalchemyContext& context, const Arguments& arguments);
+std::shared_ptr<MetadataHost> metadataHost(Interpreter& interpreter, const Value& value);
+/// {"ix": …} as given.
+schema::NamingConvention readConvention(Interpreter& interpreter, const Value& value, DoubtPtr& doubt);
+
+} // namespace espalier::operations

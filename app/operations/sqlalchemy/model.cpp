@@ -1,0 +1,346 @@
+#include "operations/sqlalchemy/orm.h"
+
+#include "operations/sqlalchemy/type.h"
+
+#include <algorithm>
+#include <QCoreApplication>
+
+// Declarative mapping: from a class to its table. Columns stand in the order of the class's own names, then of its
+// mixins' and abstract bases', nearest first.
+
+namespace espalier::operations {
+
+using symbolic::ClassObject;
+using ClassPtr = std::shared_ptr<ClassObject>;
+
+namespace {
+
+bool isMapped(const ClassObject& type) { return type.scope && type.scope->names.contains(QStringLiteral("__table__")); }
+
+/// The attribute as a declared_attr gives it for this class.
+Value declared(Interpreter& interpreter, const ClassPtr& type, const Value& found)
+{
+    const auto attribute = found.as<DeclaredAttributeHost>();
+    if (!attribute)
+        return found;
+    Value function = attribute->function;
+    if (const auto descriptor = function.as<symbolic::Descriptor>())
+        function = descriptor->function;
+    return interpreter.call(function, { Value::of(type) });
+}
+
+/// Collects a class's columns under their attributes' names.
+class ColumnCollector {
+public:
+    ColumnCollector(Interpreter& interpreter, const ClassPtr& type)
+        : m_interpreter(interpreter)
+        , m_type(type)
+    { }
+
+    void collect(const ClassObject& from, bool isOwn)
+    {
+        if (!from.scope)
+            return;
+        note(doubt, from.scope->doubt);
+        for (const QString& name : namesOf(from))
+            if (!name.startsWith(QLatin1String("__")) && !m_seen.contains(name))
+                take(from, name, isOwn);
+    }
+
+    std::vector<std::pair<QString, std::shared_ptr<ColumnHost>>> columns;
+    DoubtPtr doubt;
+
+private:
+    static QStringList namesOf(const ClassObject& from)
+    {
+        return from.written; // annotated ones are among them
+    }
+
+    void take(const ClassObject& from, const QString& name, bool isOwn)
+    {
+        const auto annotation = m_interpreter.annotation(from, name);
+        const bool isAnnotated = annotation.has_value();
+        Value value = from.scope->names.value(name);
+        if (isAnnotated && !from.scope->names.contains(name)) {
+            if (!annotation->as<MappedHost>())
+                return;
+            auto column = std::make_shared<ColumnHost>(annotation->as<MappedHost>()->context());
+            column->isMapped = true;
+            value = Value::of(column);
+        }
+        value = declared(m_interpreter, m_type, value);
+        m_seen.append(name);
+        const auto found = value.as<ColumnHost>();
+        if (!found) {
+            if (value.isUnknown())
+                note(doubt, value.doubt());
+            return;
+        }
+        const bool isShared = !isOwn && !from.scope->names.value(name).as<DeclaredAttributeHost>();
+        const std::shared_ptr<ColumnHost> column = isShared ? found->copy() : found;
+        if (isAnnotated)
+            annotate(m_interpreter, *m_type, *column, *annotation);
+        if (column->column.name.isEmpty() && !column->nameDoubt)
+            column->column.name = name;
+        if (column->key.isEmpty())
+            column->key = column->column.name;
+        columns.emplace_back(name, column);
+    }
+
+    Interpreter& m_interpreter;
+    ClassPtr m_type;
+    QStringList m_seen;
+};
+
+/// CamelCase to camel_case, as Flask-SQLAlchemy names its tables.
+QString snakeCase(const QString& name)
+{
+    QString text;
+    for (qsizetype i = 0; i < name.size(); ++i) {
+        const bool isUpper = name[i].isUpper();
+        const bool startsWord
+            = i > 0 && isUpper && (!name[i - 1].isUpper() || (i + 1 < name.size() && name[i + 1].isLower()));
+        text += startsWord ? QLatin1String("_") : QLatin1String();
+        text += name[i].toLower();
+    }
+    return text;
+}
+
+ClassPtr mappedParent(const ClassObject& type)
+{
+    for (size_t i = 1; i < type.order.size(); ++i)
+        if (isMapped(*type.order[i]))
+            return type.order[i];
+    return nullptr;
+}
+
+bool isSqlTable(const ClassObject& type)
+{
+    return std::any_of(type.keywords.begin(), type.keywords.end(), [](const auto& keyword) {
+        return keyword.first == QLatin1String("table") && keyword.second.isBool() && keyword.second.integer() != 0;
+    });
+}
+
+/// Makes the table of one class.
+class Mapper {
+public:
+    Mapper(Interpreter& interpreter, const ModelBaseHost& base, const ClassPtr& type)
+        : m_interpreter(interpreter)
+        , m_base(base)
+        , m_type(type)
+        , m_collector(interpreter, type)
+    { }
+
+    void map()
+    {
+        if (const Value given = m_type->scope->names.value(QStringLiteral("__table__")); given.as<TableHost>()) {
+            adopt(*given.as<TableHost>());
+            return;
+        }
+        const ClassPtr parent = mappedParent(*m_type);
+        const std::optional<Value> name = tableName(parent != nullptr);
+        if (!name && !parent)
+            return;
+        for (size_t i = 0; i < m_type->order.size(); ++i)
+            if (i == 0 || !isMapped(*m_type->order[i]))
+                m_collector.collect(*m_type->order[i], i == 0);
+        if (const auto origin = m_base.origin.as<ClassObject>())
+            m_collector.collect(*origin, false);
+        if (name)
+            makeOwnTable(*name);
+        else
+            extend(mappedTable(Value::of(parent)));
+    }
+
+private:
+    std::optional<Value> find(const QString& name)
+    {
+        std::optional<Value> found = m_type->find(name);
+        if (!found && m_base.origin.as<ClassObject>())
+            found = m_base.origin.as<ClassObject>()->find(name);
+        return found ? std::optional(declared(m_interpreter, m_type, *found)) : std::nullopt;
+    }
+
+    std::optional<Value> tableName(bool hasMappedParent)
+    {
+        // a mapped parent's name is not inherited
+        const bool isOwn = m_type->scope->names.contains(QStringLiteral("__tablename__"));
+        std::optional<Value> name;
+        if (isOwn || !hasMappedParent)
+            name = find(QStringLiteral("__tablename__"));
+        if (name && !name->isNone())
+            return name;
+        if (m_base.flavor() == ModelBaseHost::Flavor::SqlModel)
+            return isSqlTable(*m_type) ? std::optional(Value::string(m_type->name.toLower())) : std::nullopt;
+        if (m_base.flavor() == ModelBaseHost::Flavor::Flask && !hasMappedParent && hasKey())
+            return Value::string(snakeCase(m_type->name));
+        return std::nullopt;
+    }
+
+    bool hasKey()
+    {
+        ColumnCollector all(m_interpreter, m_type);
+        for (size_t i = 0; i < m_type->order.size(); ++i)
+            all.collect(*m_type->order[i], false);
+        return std::any_of(all.columns.begin(), all.columns.end(),
+            [](const auto& column) { return column.second->column.isPrimaryKey; });
+    }
+
+    void makeOwnTable(const Value& name)
+    {
+        Arguments arguments;
+        const std::optional<Value> metadata = m_type->find(QStringLiteral("metadata"));
+        arguments.positional = { name, metadata ? *metadata : Value::of(m_base.metadata()) };
+        std::stable_sort(m_collector.columns.begin(), m_collector.columns.end(),
+            [](const auto& a, const auto& b) { return a.second->sortOrder < b.second->sortOrder; });
+        for (const auto& [attribute, column] : m_collector.columns)
+            arguments.positional.push_back(Value::of(column));
+        addTableArguments(arguments);
+        const Value table = makeTableHost(m_interpreter, m_base.context(), arguments);
+        const auto host = table.as<TableHost>();
+        note(host->openDoubt, m_collector.doubt);
+        if (m_base.flavor() == ModelBaseHost::Flavor::SqlModel)
+            note(host->openDoubt,
+                m_interpreter.doubt(
+                    QT_TRANSLATE_NOOP("Messages", "the columns of the SQLModel class `%1`"), { m_type->name }));
+        publish(table);
+    }
+
+    /// A dict, or a tuple of items that may end with one.
+    void addTableArguments(Arguments& arguments)
+    {
+        const std::optional<Value> given = find(QStringLiteral("__table_args__"));
+        if (!given || given->isNone())
+            return;
+        if (given->as<symbolic::Dict>()) {
+            addKeywords(arguments, *given);
+            return;
+        }
+        DoubtPtr unknown;
+        const std::optional<std::vector<Value>> items = m_interpreter.elements(*given, &unknown);
+        note(arguments.doubt, items ? nullptr : unknown ? unknown : doubtOf(m_interpreter, *given));
+        for (const Value& item : items.value_or(std::vector<Value>{})) {
+            if (item.as<symbolic::Dict>())
+                addKeywords(arguments, item);
+            else
+                arguments.positional.push_back(item);
+        }
+    }
+
+    void addKeywords(Arguments& arguments, const Value& value)
+    {
+        const auto dict = value.as<symbolic::Dict>();
+        note(arguments.doubt, dict->doubt);
+        for (const auto& [key, item] : dict->entries())
+            arguments.keywords.emplace_back(noted(arguments.doubt, asText(m_interpreter, key)), item);
+    }
+
+    /// Single-table inheritance: the parent's table has this class's columns too.
+    void extend(const std::shared_ptr<TableHost>& table)
+    {
+        if (!table)
+            return;
+        note(table->openDoubt, m_collector.doubt);
+        for (const auto& [attribute, column] : m_collector.columns)
+            table->append(m_interpreter, Value::of(column));
+        publish(Value::of(table));
+    }
+
+    void publish(const Value& table)
+    {
+        m_type->setAttribute(m_interpreter, QStringLiteral("__table__"), table);
+        for (const auto& [attribute, column] : m_collector.columns) {
+            column->attributeName = attribute;
+            m_type->setAttribute(m_interpreter, attribute, Value::of(column));
+        }
+    }
+
+    /// `__table__ = Table(…)`: its columns become attributes.
+    void adopt(TableHost& table)
+    {
+        for (const auto& column : table.columns)
+            if (!m_type->scope->names.contains(column->key))
+                m_type->setAttribute(m_interpreter, column->key, Value::of(column));
+    }
+
+    Interpreter& m_interpreter;
+    const ModelBaseHost& m_base;
+    ClassPtr m_type;
+    ColumnCollector m_collector;
+};
+
+bool isAbstract(const ClassObject& type)
+{
+    const Value given = type.scope ? type.scope->names.value(QStringLiteral("__abstract__")) : Value::none();
+    return given.isBool() && given.integer() != 0;
+}
+
+} // namespace
+
+void mapClass(Interpreter& interpreter, const ModelBaseHost& base, const ClassPtr& type)
+{
+    if (type->scope && !isAbstract(*type))
+        Mapper(interpreter, base, type).map();
+}
+
+std::shared_ptr<TableHost> mappedTable(const Value& value)
+{
+    const auto type = value.as<ClassObject>();
+    if (!type)
+        return nullptr;
+    const std::optional<Value> table = type->find(QStringLiteral("__table__"));
+    return table ? table->as<TableHost>() : nullptr;
+}
+
+std::vector<std::pair<QString, Value>> mappedColumns(Interpreter&, const Value& mappedClass)
+{
+    std::vector<std::pair<QString, Value>> all;
+    const std::shared_ptr<TableHost> table = mappedTable(mappedClass);
+    if (!table)
+        return all;
+    for (const auto& column : table->columns)
+        all.emplace_back(column->attributeName.isEmpty() ? column->key : column->attributeName, Value::of(column));
+    return all;
+}
+
+// ---- ModelBaseHost
+
+std::optional<Value> ModelBaseHost::attribute(Interpreter& interpreter, const QString& name)
+{
+    return inherited(interpreter, value(), name);
+}
+
+void ModelBaseHost::subclassed(Interpreter& interpreter, const ClassPtr& type)
+{
+    const bool isDirect = std::any_of(
+        type->bases.begin(), type->bases.end(), [&](const Value& base) { return base.object().get() == this; });
+    if (m_flavor == Flavor::Root && isDirect) {
+        if (!type->find(QStringLiteral("metadata")))
+            type->setAttribute(interpreter, QStringLiteral("metadata"), Value::of(newMetadata(context())));
+        return;
+    }
+    mapClass(interpreter, *this, type);
+}
+
+std::optional<Value> ModelBaseHost::inherited(Interpreter& interpreter, const Value& owner, const QString& name)
+{
+    if (name == QLatin1String("metadata"))
+        return m_metadata ? std::optional(Value::of(m_metadata)) : std::nullopt;
+    if (name == QLatin1String("__init__"))
+        return symbolic::builtin(name, [owner](Interpreter& inner, const Arguments& arguments) {
+            for (const auto& [key, value] : arguments.keywords)
+                inner.setAttribute(owner, key, value);
+            return Value::none();
+        });
+    if (!origin.isNone()) {
+        if (std::optional<Value> found = interpreter.findAttribute(origin, name))
+            return found;
+    }
+    if (name == QLatin1String("registry") || name == QLatin1String("__mapper__"))
+        return Value::of(std::make_shared<InertHost>(context(), name));
+    if (name == QLatin1String("query"))
+        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "a query of the application's own session"));
+    return std::nullopt;
+}
+
+} // namespace espalier::operations

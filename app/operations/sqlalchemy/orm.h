@@ -1,0 +1,93 @@
+#pragma once
+
+#include "operations/sqlalchemy/metadata.h"
+
+namespace espalier::operations {
+
+/// A base of mapped classes: what declarative_base() gives, DeclarativeBase, db.Model.
+class ModelBaseHost final : public Host {
+public:
+    enum class Flavor {
+        Declarative, ///< declarative_base()
+        Root, ///< DeclarativeBase: each class derived from it directly is a base with a metadata of its own
+        Flask, ///< db.Model: tables get their names from their classes
+        SqlModel, ///< columns come from annotations that are not read here
+    };
+    ModelBaseHost(SqlalchemyContext& context, Flavor flavor, std::shared_ptr<MetadataHost> metadata)
+        : Host(context)
+        , m_flavor(flavor)
+        , m_metadata(std::move(metadata))
+    { }
+    /// declarative_base(cls=X), @as_declarative(): its columns and attributes are those of every model.
+    Value origin;
+
+    QString typeName() const override
+    {
+        return m_flavor == Flavor::Root ? QStringLiteral("DeclarativeBase") : QStringLiteral("DeclarativeMeta");
+    }
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
+    bool isBase() const override { return true; }
+    void subclassed(Interpreter& interpreter, const std::shared_ptr<symbolic::ClassObject>& type) override;
+    std::optional<Value> inherited(Interpreter& interpreter, const Value& owner, const QString& name) override;
+    Flavor flavor() const { return m_flavor; }
+    const std::shared_ptr<MetadataHost>& metadata() const { return m_metadata; }
+
+private:
+    Flavor m_flavor;
+    std::shared_ptr<MetadataHost> m_metadata;
+};
+
+/// Mapped[int], and what @declared_attr makes of a function.
+class MappedHost final : public Host {
+public:
+    MappedHost(SqlalchemyContext& context, Value given)
+        : Host(context)
+        , parameter(std::move(given))
+    { }
+    const Value parameter;
+    QString typeName() const override { return QStringLiteral("Mapped"); }
+};
+class DeclaredAttributeHost final : public Host {
+public:
+    DeclaredAttributeHost(SqlalchemyContext& context, Value given)
+        : Host(context)
+        , function(std::move(given))
+    { }
+    const Value function;
+    QString typeName() const override { return QStringLiteral("declared_attr"); }
+};
+
+/// relationship(), hybrid_property and others that have no say in a table: what is done with them gives them again.
+class InertHost final : public Host {
+public:
+    InertHost(SqlalchemyContext& context, QString name)
+        : Host(context)
+        , m_name(std::move(name))
+    { }
+    QString typeName() const override { return m_name; }
+    std::optional<Value> attribute(Interpreter&, const QString& name) override
+    {
+        return name.startsWith(QLatin1String("__")) ? std::nullopt : std::optional(value());
+    }
+    bool setAttribute(Interpreter&, const QString&, const Value&) override { return true; }
+    std::optional<Value> call(Interpreter&, const Arguments&) override { return value(); }
+    std::optional<Value> item(Interpreter&, const Value&) override { return value(); }
+    bool isBase() const override { return true; }
+
+private:
+    QString m_name;
+};
+
+/// Makes the table of a class, and its columns the class's attributes.
+void mapClass(Interpreter& interpreter, const ModelBaseHost& base, const std::shared_ptr<symbolic::ClassObject>& type);
+/// The table of a mapped class; null for all other values.
+std::shared_ptr<TableHost> mappedTable(const Value& value);
+/// The type and nullability that an annotation gives a column of `type`: Mapped[Optional[int]].
+void annotate(Interpreter& interpreter, const symbolic::ClassObject& type, ColumnHost& column, const Value& annotation);
+
+/// Names of sqlalchemy.orm and sqlalchemy.ext: relationship, sessionmaker, declarative_base, …
+std::optional<Value> ormName(Interpreter& interpreter, SqlalchemyContext& context, const QString& name);
+/// flask_sqlalchemy.SQLAlchemy, sqlmodel.SQLModel
+Value makeFlaskClass(SqlalchemyContext& context);
+Value makeSqlModelBase(Interpreter& interpreter, SqlalchemyContext& context);
+} // namespace espalier::operations

@@ -1,0 +1,312 @@
+#include "operations/sqlalchemy/orm.h"
+
+#include <algorithm>
+#include <QCoreApplication>
+
+// sqlalchemy.orm, sqlalchemy.ext and packages around them, by name.
+
+namespace espalier::operations {
+
+using symbolic::ClassObject;
+using Flavor = ModelBaseHost::Flavor;
+
+namespace {
+
+using Context = SqlalchemyContext;
+
+std::shared_ptr<MetadataHost> metadataArgument(Interpreter& interpreter, Context& context, const Arguments& arguments)
+{
+    const Value* given = arguments.keyword(u"metadata");
+    std::shared_ptr<MetadataHost> metadata = given ? metadataHost(interpreter, *given) : nullptr;
+    if (!metadata) {
+        metadata = newMetadata(context);
+        if (given && !given->isNone()) {
+            metadata->doubt = doubtOf(interpreter, *given);
+            metadata->conventionDoubt = metadata->doubt;
+        }
+    }
+    return metadata;
+}
+
+Value declarativeBase(Interpreter& interpreter, Context& context, const QString&, const Arguments& arguments)
+{
+    auto base = std::make_shared<ModelBaseHost>(
+        context, Flavor::Declarative, metadataArgument(interpreter, context, arguments));
+    base->origin = arguments.get(symbolic::keywordOnly, u"cls");
+    return Value::of(base);
+}
+
+/// @as_declarative(): the class becomes a base.
+Value asDeclarative(Interpreter&, Context& context, const QString& name, const Arguments& arguments)
+{
+    return symbolic::builtin(
+        name, [kept = &context, given = arguments](Interpreter& interpreter, const Arguments& inner) {
+            auto base = std::make_shared<ModelBaseHost>(
+                *kept, Flavor::Declarative, metadataArgument(interpreter, *kept, given));
+            base->origin = inner.positional.empty() ? Value::none() : inner.positional[0];
+            return Value::of(base);
+        });
+}
+
+class RegistryHost final : public Host {
+public:
+    RegistryHost(Context& context, std::shared_ptr<ModelBaseHost> base)
+        : Host(context)
+        , m_base(std::move(base))
+    { }
+    QString typeName() const override { return QStringLiteral("registry"); }
+    std::optional<Value> attribute(Interpreter&, const QString& name) override
+    {
+        if (name == QLatin1String("metadata"))
+            return Value::of(m_base->metadata());
+        if (name == QLatin1String("generate_base"))
+            return symbolic::builtin(name, [base = m_base](Interpreter&, const Arguments&) { return Value::of(base); });
+        if (name == QLatin1String("mapped"))
+            return symbolic::builtin(name, [base = m_base](Interpreter& interpreter, const Arguments& arguments) {
+                const Value type = arguments.positional.empty() ? Value::none() : arguments.positional[0];
+                if (const auto cls = type.as<ClassObject>())
+                    mapClass(interpreter, *base, cls);
+                return type;
+            });
+        if (name.startsWith(QLatin1Char('_')))
+            return std::nullopt;
+        return Value::of(std::make_shared<InertHost>(context(), name));
+    }
+
+private:
+    std::shared_ptr<ModelBaseHost> m_base;
+};
+
+Value registry(Interpreter& interpreter, Context& context, const QString&, const Arguments& arguments)
+{
+    auto base = std::make_shared<ModelBaseHost>(
+        context, Flavor::Declarative, metadataArgument(interpreter, context, arguments));
+    return Value::of(std::make_shared<RegistryHost>(context, std::move(base)));
+}
+
+// ---- sessions
+
+/// sessionmaker(…): calling it makes a session.
+class SessionFactoryHost final : public Host {
+public:
+    SessionFactoryHost(Context& context, Arguments arguments)
+        : Host(context)
+        , m_arguments(std::move(arguments))
+    { }
+    QString typeName() const override { return QStringLiteral("sessionmaker"); }
+    std::optional<Value> call(Interpreter& interpreter, const Arguments& arguments) override
+    {
+        Arguments all = arguments;
+        if (all.positional.empty())
+            all.positional = m_arguments.positional;
+        for (const auto& keyword : m_arguments.keywords)
+            if (!all.keyword(keyword.first))
+                all.keywords.push_back(keyword);
+        note(all.doubt, m_arguments.doubt);
+        return context().session(interpreter, all);
+    }
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override
+    {
+        if (name == QLatin1String("configure"))
+            return symbolic::builtin(name, [kept = self<SessionFactoryHost>()](Interpreter&, const Arguments& given) {
+                for (const auto& keyword : given.keywords)
+                    kept->m_arguments.keywords.insert(kept->m_arguments.keywords.begin(), keyword);
+                return Value::none();
+            });
+        if (name == QLatin1String("begin"))
+            return value();
+        const std::optional<Value> session = call(interpreter, {});
+        return session ? interpreter.findAttribute(*session, name) : std::nullopt; // scoped_session
+    }
+
+private:
+    Arguments m_arguments;
+};
+
+Value sessionMaker(Interpreter&, Context& context, const QString&, const Arguments& arguments)
+{
+    return Value::of(std::make_shared<SessionFactoryHost>(context, arguments));
+}
+
+Value session(Interpreter& interpreter, Context& context, const QString&, const Arguments& arguments)
+{
+    return context.session(interpreter, arguments);
+}
+
+Value first(Interpreter&, Context&, const QString&, const Arguments& arguments)
+{
+    return arguments.positional.empty() ? Value::none() : arguments.positional[0];
+}
+
+// ---- columns and attributes
+
+Value mappedColumn(Interpreter& interpreter, Context& context, const QString&, const Arguments& arguments)
+{
+    const Value made = makeColumn(interpreter, context, arguments);
+    made.as<ColumnHost>()->isMapped = true;
+    return made;
+}
+
+/// deferred(Column(…)), column_property(Column(…)): the column; of an expression nothing that a table has.
+Value columnWithin(Interpreter&, Context& context, const QString& name, const Arguments& arguments)
+{
+    const Value given = arguments.positional.empty() ? Value::none() : arguments.positional[0];
+    return given.as<ColumnHost>() ? given : Value::of(std::make_shared<InertHost>(context, name));
+}
+
+Value inert(Interpreter&, Context& context, const QString& name, const Arguments&)
+{
+    return Value::of(std::make_shared<InertHost>(context, name));
+}
+
+Value decorator(Interpreter&, Context&, const QString& name, const Arguments& arguments)
+{
+    const Value given = arguments.positional.empty() ? Value::none() : arguments.positional[0];
+    if (given.as<symbolic::Function>())
+        return given;
+    return symbolic::builtin(name, [](Interpreter&, const Arguments& inner) {
+        return inner.positional.empty() ? Value::none() : inner.positional[0];
+    });
+}
+
+class MappedClass final : public ClassHost {
+public:
+    using ClassHost::ClassHost;
+    std::optional<Value> item(Interpreter&, const Value& key) override
+    {
+        return Value::of(std::make_shared<MappedHost>(context(), key));
+    }
+};
+
+class DeclaredAttributeClass final : public ClassHost {
+public:
+    using ClassHost::ClassHost;
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override
+    {
+        if (name == QLatin1String("directive") || name == QLatin1String("cascading"))
+            return value();
+        return ClassHost::attribute(interpreter, name);
+    }
+};
+
+Value declaredAttribute(Interpreter&, Context& context, const QString&, const Arguments& arguments)
+{
+    return Value::of(std::make_shared<DeclaredAttributeHost>(
+        context, arguments.positional.empty() ? Value::none() : arguments.positional[0]));
+}
+
+struct Entry {
+    const char* name;
+    ClassHost::Make make;
+};
+constexpr Entry entries[] = {
+    { "declarative_base", declarativeBase },
+    { "as_declarative", asDeclarative },
+    { "registry", registry },
+    { "sessionmaker", sessionMaker },
+    { "scoped_session", first },
+    { "Session", session },
+    { "create_session", session },
+    { "mapped_column", mappedColumn },
+    { "deferred", columnWithin },
+    { "column_property", columnWithin },
+    { "synonym_for", decorator },
+    { "validates", decorator },
+    { "reconstructor", first },
+    { "remote", first },
+    { "foreign", first },
+};
+
+/// What has no say in what tables are like.
+constexpr const char* inertNames[] = { "relationship", "relation", "backref", "dynamic_loader", "synonym", "composite",
+    "joinedload", "subqueryload", "selectinload", "lazyload", "contains_eager", "load_only", "defer", "undefer",
+    "noload", "raiseload", "defaultload", "with_loader_criteria", "hybrid_property", "hybrid_method",
+    "association_proxy", "ordering_list", "attribute_mapped_collection", "column_mapped_collection",
+    "attribute_keyed_dict", "column_keyed_dict", "mapper", "configure_mappers", "clear_mappers", "class_mapper",
+    "object_session", "make_transient", "with_polymorphic", "MutableDict", "MutableList", "Mutable", "MutableSet",
+    "Comparator", "Load", "object_mapper", "WriteOnlyMapped", "DynamicMapped", "Relationship", "RelationshipProperty",
+    "Query", "Mapper", "MappedAsDataclass", "DeclarativeMeta", "DeclarativeBaseNoMeta", "AsyncAttrs",
+    "InstrumentedAttribute", "query_expression", "compiles" };
+
+} // namespace
+
+std::optional<Value> ormName(Interpreter& interpreter, SqlalchemyContext& context, const QString& name)
+{
+    Q_UNUSED(interpreter)
+    if (name == QLatin1String("DeclarativeBase"))
+        return Value::of(std::make_shared<ModelBaseHost>(context, Flavor::Root, nullptr));
+    if (name == QLatin1String("Mapped"))
+        return Value::of(std::make_shared<MappedClass>(context, name, inert));
+    if (name == QLatin1String("declared_attr"))
+        return Value::of(std::make_shared<DeclaredAttributeClass>(context, name, declaredAttribute));
+    for (const Entry& entry : entries)
+        if (name == QLatin1String(entry.name))
+            return Value::of(std::make_shared<ClassHost>(context, name, entry.make));
+    for (const char* one : inertNames)
+        if (name == QLatin1String(one))
+            return Value::of(std::make_shared<InertHost>(context, name));
+    return std::nullopt;
+}
+
+// ---- packages around SQLAlchemy
+
+namespace {
+
+/// `db = SQLAlchemy()`: SQLAlchemy's names, a metadata and a base for models.
+class FlaskHost final : public Host {
+public:
+    FlaskHost(Context& context, std::shared_ptr<ModelBaseHost> base)
+        : Host(context)
+        , m_base(std::move(base))
+    { }
+    QString typeName() const override { return QStringLiteral("SQLAlchemy"); }
+
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override
+    {
+        if (name == QLatin1String("Model"))
+            return Value::of(m_base);
+        if (name == QLatin1String("metadata"))
+            return Value::of(m_base->metadata());
+        if (name == QLatin1String("Table"))
+            return symbolic::builtin(name, [base = m_base](Interpreter& inner, const Arguments& arguments) {
+                Arguments all = arguments;
+                if (all.positional.size() < 2 || !all.positional[1].as<MetadataHost>())
+                    all.positional.insert(
+                        all.positional.begin() + std::min<ptrdiff_t>(1, ptrdiff_t(all.positional.size())),
+                        Value::of(base->metadata()));
+                return makeTableHost(inner, base->context(), all);
+            });
+        if (name == QLatin1String("session") || name == QLatin1String("engine"))
+            return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "the application's own database session"));
+        if (name == QLatin1String("init_app"))
+            return Value::of(std::make_shared<InertHost>(context(), name));
+        for (const char* module : { "sqlalchemy.", "sqlalchemy.orm." })
+            if (std::optional<Value> found = sqlalchemyName(interpreter, context(), QLatin1String(module) + name))
+                return found;
+        return std::nullopt;
+    }
+
+private:
+    std::shared_ptr<ModelBaseHost> m_base;
+};
+
+Value flask(Interpreter& interpreter, Context& context, const QString&, const Arguments& arguments)
+{
+    auto base
+        = std::make_shared<ModelBaseHost>(context, Flavor::Flask, metadataArgument(interpreter, context, arguments));
+    return Value::of(std::make_shared<FlaskHost>(context, std::move(base)));
+}
+
+} // namespace
+
+Value makeFlaskClass(SqlalchemyContext& context)
+{
+    return Value::of(std::make_shared<ClassHost>(context, QStringLiteral("SQLAlchemy"), flask));
+}
+
+Value makeSqlModelBase(Interpreter&, SqlalchemyContext& context)
+{
+    return Value::of(std::make_shared<ModelBaseHost>(context, Flavor::SqlModel, newMetadata(context)));
+}
+
+} // namespace espalier::operations

@@ -1,0 +1,263 @@
+#include "operations/sqlalchemy/select.h"
+
+#include "operations/sqlalchemy/type.h"
+
+#include <algorithm>
+#include <QCoreApplication>
+#include <QHash>
+
+// SELECT as a value: which tables stand in FROM, what its columns are called.
+
+namespace espalier::operations {
+
+using schema::Expression;
+using schema::Operator;
+using Kind = Expression::Kind;
+
+std::vector<FromPart> normalized(const std::vector<FromPart>& parts)
+{
+    std::vector<FromPart> all;
+    addFrom(all, parts);
+    std::vector<std::shared_ptr<const symbolic::Object>> hidden;
+    for (const FromPart& part : all)
+        hidden.insert(hidden.end(), part.hides.begin(), part.hides.end());
+    std::erase_if(all, [&](const FromPart& part) {
+        return part.identity && std::find(hidden.begin(), hidden.end(), part.identity) != hidden.end();
+    });
+    return all;
+}
+
+std::optional<Expression> allOf(const std::vector<Piece>& conditions)
+{
+    if (conditions.empty())
+        return std::nullopt;
+    if (conditions.size() == 1)
+        return conditions.front().expression;
+    std::vector<Expression> all;
+    for (const Piece& condition : conditions)
+        all.push_back(condition.expression);
+    return Expression::clauses(Operator::And, std::move(all));
+}
+
+DoubtPtr ambiguity(const Interpreter& interpreter, const std::vector<FromPart>& parts)
+{
+    QHash<QString, std::shared_ptr<const symbolic::Object>> names;
+    for (const FromPart& part : parts) {
+        const QString& alias = part.source.alias;
+        if (!alias.isEmpty() && names.contains(alias) && names.value(alias) != part.identity)
+            return interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "which name SQLAlchemy makes up for a subquery"));
+        names.insert(alias, part.identity);
+    }
+    return nullptr;
+}
+
+namespace {
+
+bool isPlain(const FromPart& part)
+{
+    return part.source.alias.isEmpty() && !part.source.query && part.source.join == schema::Source::Join::None;
+}
+
+schema::Select correlatedQuery(const schema::Select& query, const std::vector<FromPart>& enclosing)
+{
+    schema::Select made = query;
+    if (made.from.size() > 1) {
+        std::vector<schema::Source> own;
+        for (const schema::Source& source : made.from) {
+            const bool isOuter = std::any_of(
+                enclosing.begin(), enclosing.end(), [&](const FromPart& part) { return part.source == source; });
+            if (!isOuter)
+                own.push_back(source);
+        }
+        if (!own.empty())
+            made.from = std::move(own);
+    }
+    for (Expression& column : made.columns)
+        column = correlatedTo(column, enclosing);
+    if (made.where)
+        made.where = correlatedTo(*made.where, enclosing);
+    return made;
+}
+
+} // namespace
+
+Expression correlatedTo(const Expression& expression, const std::vector<FromPart>& enclosing)
+{
+    if (expression.is(Kind::Subquery) && expression.query())
+        return Expression::subquery(
+            std::make_shared<const schema::Select>(correlatedQuery(*expression.query(), enclosing)));
+    const std::vector<Expression>& operands = expression.operands();
+    std::vector<Expression> made;
+    made.reserve(operands.size());
+    bool isChanged = false;
+    for (const Expression& operand : operands) {
+        made.push_back(correlatedTo(operand, enclosing));
+        isChanged = isChanged || !(made.back() == operand);
+    }
+    return isChanged ? expression.withOperands(std::move(made)) : expression;
+}
+
+// ---- SelectHost
+
+std::shared_ptr<SelectHost> SelectHost::copy() const
+{
+    auto made = std::make_shared<SelectHost>(context());
+    made->columns = columns;
+    made->from = from;
+    made->where = where;
+    made->having = having;
+    made->groupBy = groupBy;
+    made->orderBy = orderBy;
+    made->limit = limit;
+    made->offset = offset;
+    made->correlated = correlated;
+    made->lastEntity = lastEntity;
+    made->isDistinct = isDistinct;
+    made->isForUpdate = isForUpdate;
+    made->doubt = doubt;
+    return made;
+}
+
+std::vector<FromPart> SelectHost::sources() const
+{
+    std::vector<FromPart> all = from;
+    for (const Column& column : columns)
+        addFrom(all, column.piece.from);
+    for (const Piece& condition : where)
+        addFrom(all, condition.from);
+    std::vector<FromPart> left = normalized(all);
+    std::erase_if(left, [&](const FromPart& part) {
+        return std::find(correlated.begin(), correlated.end(), part.identity) != correlated.end();
+    });
+    return left;
+}
+
+namespace {
+
+/// A second column of one name gets a label, as SQLAlchemy tells them apart.
+Expression labelled(const Expression& column, QHash<QString, int>& seen)
+{
+    if (!column.is(Kind::Column))
+        return column;
+    const int count = seen[column.textOf()]++;
+    return count == 0 ? column : Expression::label(column, QStringLiteral("%1_%2").arg(column.textOf()).arg(count));
+}
+
+} // namespace
+
+Known<schema::Select> SelectHost::query() const
+{
+    Known<schema::Select> known{ {}, doubt };
+    schema::Select& select = known.value;
+    const std::vector<FromPart> parts = sources();
+    QHash<QString, int> seen;
+    for (const Column& column : columns) {
+        note(known.doubt, column.piece.doubt);
+        select.columns.push_back(labelled(correlatedTo(column.piece.expression, parts), seen));
+    }
+    for (const std::vector<Piece>* conditions : { &where, &having })
+        for (const Piece& condition : *conditions)
+            note(known.doubt, condition.doubt);
+    if (std::optional<Expression> all = allOf(where))
+        select.where = correlatedTo(*all, parts);
+    select.having = allOf(having);
+    select.groupBy = groupBy;
+    select.orderBy = orderBy;
+    select.limit = limit;
+    select.offset = offset;
+    select.distinct = isDistinct;
+    select.forUpdate = isForUpdate;
+    // left out, the compiler takes them from the columns, and knows what the enclosing statement has
+    const bool isImplied = from.empty() && correlated.empty() && std::all_of(parts.begin(), parts.end(), isPlain);
+    QHash<QString, int> names;
+    bool isRepeated = false;
+    for (const FromPart& part : parts)
+        isRepeated = isRepeated || names[part.source.table.key()]++ > 0;
+    if (!isImplied || isRepeated)
+        for (const FromPart& part : parts)
+            select.from.push_back(part.source);
+    return known;
+}
+
+Piece SelectHost::scalar() const
+{
+    const Known<schema::Select> known = query();
+    if (known.doubt)
+        return doubtfulPiece(known.doubt);
+    return { Expression::subquery(std::make_shared<const schema::Select>(known.value)), {}, {} };
+}
+
+namespace {
+
+QString resultName(const Value& value, const Expression& expression)
+{
+    if (const auto column = value.as<ColumnHost>())
+        return column->key;
+    if (expression.is(Kind::Label))
+        return expression.textOf();
+    if (expression.is(Kind::Function))
+        return expression.textOf().section(QLatin1Char('.'), -1) + QLatin1String("_1");
+    return {};
+}
+
+} // namespace
+
+void SelectHost::addColumn(Interpreter& interpreter, const Value& value)
+{
+    if (const std::shared_ptr<SelectableHost> source = selectable(interpreter, value)) {
+        note(doubt, source->sourceDoubt());
+        note(doubt, source->columnsDoubt());
+        for (const auto& column : source->columnHosts(interpreter))
+            columns.push_back({ column->piece(), column->typeValue(), column->key, column });
+        if (!lastEntity)
+            lastEntity = source;
+        return;
+    }
+    const Value plain = plainValue(value);
+    if (plain.isString())
+        argumentError(interpreter,
+            QStringLiteral(
+                "Textual column expression %1 should be explicitly declared with text(%1), or use column(%1) "
+                "for more specificity")
+                .arg(symbolic::reprOf(plain.text())));
+    Piece piece = asPiece(interpreter, context(), value, TextSense::Sql);
+    auto host = value.as<ColumnHost>();
+    const bool isUnary = piece.expression.is(Kind::Unary);
+    if (columns.empty() && isUnary && piece.expression.op() == Operator::Distinct) { // printed as SELECT DISTINCT is
+        isDistinct = true;
+        piece.expression = Expression(piece.expression.operands()[0]);
+    }
+    columns.push_back({ piece, typeBeside(value), resultName(value, piece.expression), host });
+    if (!lastEntity && host)
+        lastEntity = std::dynamic_pointer_cast<SelectableHost>(host->parent.lock());
+}
+
+QStringList SelectHost::columnNames() const
+{
+    QStringList names;
+    for (const Column& column : columns)
+        names.append(column.name);
+    return names;
+}
+
+Piece conditionPiece(Interpreter& interpreter, SqlalchemyContext& context, const Value& value)
+{
+    const Value plain = plainValue(value);
+    if (plain.isString())
+        argumentError(interpreter,
+            QStringLiteral("Textual SQL expression %1 should be explicitly declared as text(%1)")
+                .arg(symbolic::reprOf(plain.text())));
+    if (plain.isBool())
+        return { Expression::boolean(plain.integer() != 0), {}, {} };
+    return asPiece(interpreter, context, value, TextSense::Sql);
+}
+
+Value makeSelect(Interpreter& interpreter, SqlalchemyContext& context, const std::vector<Value>& columns)
+{
+    auto host = std::make_shared<SelectHost>(context);
+    for (const Value& column : columns)
+        host->addColumn(interpreter, column);
+    return Value::of(host);
+}
+
+} // namespace espalier::operations

@@ -1,0 +1,329 @@
+#include "operations/sqlalchemy/table.h"
+
+#include "dialects/ddl.h"
+#include "operations/sqlalchemy/dml.h"
+#include "operations/sqlalchemy/metadata.h"
+#include "operations/sqlalchemy/orm.h"
+#include "operations/sqlalchemy/select.h"
+#include "operations/sqlalchemy/state.h"
+
+#include <algorithm>
+#include <QCoreApplication>
+
+namespace espalier::operations {
+
+using schema::ObjectName;
+
+namespace {
+
+struct TableState {
+    ObjectName name;
+    std::vector<std::shared_ptr<ColumnHost>> columns;
+    std::vector<Value> constraints;
+    std::vector<std::shared_ptr<IndexHost>> indexes;
+    QString comment;
+    DoubtPtr doubt;
+    DoubtPtr openDoubt;
+};
+
+Value insert(TableHost& self, Interpreter& interpreter, const Arguments& arguments)
+{
+    return makeInsert(interpreter, self.context(), self.value(), arguments, 0);
+}
+
+Value update(TableHost& self, Interpreter& interpreter, const Arguments& arguments)
+{
+    return makeUpdate(interpreter, self.context(), self.value(), arguments, 0);
+}
+
+Value remove(TableHost& self, Interpreter& interpreter, const Arguments& arguments)
+{
+    return makeDelete(interpreter, self.context(), self.value(), arguments, 0);
+}
+
+template <bool IsCreated> Value record(TableHost& self, Interpreter& interpreter, const Arguments& arguments)
+{
+    ArgumentReader reader(interpreter, arguments);
+    const bool isChecked = reader.boolean(1, "checkfirst").value_or(false);
+    note(self.doubt, reader.doubt);
+    recordTable(interpreter, self, IsCreated, arguments.get(0, u"bind"), isChecked);
+    return Value::none();
+}
+
+Value append(TableHost& self, Interpreter& interpreter, const Arguments& arguments)
+{
+    self.append(interpreter, arguments.positional.empty() ? Value::none() : arguments.positional[0]);
+    return Value::none();
+}
+
+Value exists(TableHost& self, Interpreter& interpreter, const Arguments&)
+{
+    const Known<std::optional<schema::Table>> found = self.context().reflected(interpreter, self.name);
+    return found.doubt ? Value::unknown(found.doubt) : Value::boolean(found.value.has_value());
+}
+
+constexpr Method<TableHost> methods[] = {
+    { "insert", insert },
+    { "update", update },
+    { "delete", remove },
+    { "create", record<true> },
+    { "drop", record<false> },
+    { "append_column", append },
+    { "append_constraint", append },
+    { "exists", exists },
+};
+
+Value set(std::vector<Value> items)
+{
+    auto made = std::make_shared<symbolic::Set>();
+    for (const Value& item : items)
+        made->insert(item);
+    return Value::of(made);
+}
+
+Value primaryKey(TableHost& self, Interpreter&)
+{
+    for (const Value& constraint : self.constraints)
+        if (constraint.as<ConstraintHost>()->constraint.kind == schema::Constraint::Kind::PrimaryKey)
+            return constraint;
+    auto key = std::make_shared<ConstraintHost>(self.context());
+    key->constraint.kind = schema::Constraint::Kind::PrimaryKey;
+    key->table = self.self<TableHost>();
+    for (const auto& column : self.columns)
+        if (column->column.isPrimaryKey)
+            key->columns.push_back(Value::of(column));
+    return Value::of(key);
+}
+
+Value foreignKeys(TableHost& self, Interpreter&)
+{
+    std::vector<Value> all;
+    for (const auto& column : self.columns)
+        for (const auto& key : column->foreignKeys)
+            all.push_back(Value::of(key));
+    return set(std::move(all));
+}
+
+Value indexSet(TableHost& self, Interpreter&)
+{
+    std::vector<Value> all;
+    for (const auto& index : self.indexes)
+        all.push_back(Value::of(index));
+    return set(std::move(all));
+}
+
+constexpr Property<TableHost> properties[] = {
+    { "name", [](TableHost& self, Interpreter&) { return Value::string(self.name.name); } },
+    { "key", [](TableHost& self, Interpreter&) { return Value::string(self.name.key()); } },
+    { "fullname", [](TableHost& self, Interpreter&) { return Value::string(self.name.key()); } },
+    { "schema",
+        [](TableHost& self, Interpreter&) {
+            return self.name.schema.isEmpty() ? Value::none() : Value::string(self.name.schema);
+        } },
+    { "metadata",
+        [](TableHost& self, Interpreter&) { return self.metadata ? Value::of(self.metadata) : Value::none(); } },
+    { "comment", [](TableHost& self, Interpreter&) { return textValue(self.comment); } },
+    { "constraints", [](TableHost& self, Interpreter&) { return set(self.constraints); } },
+    { "indexes", indexSet },
+    { "foreign_keys", foreignKeys },
+    { "primary_key", primaryKey },
+};
+
+} // namespace
+
+bool TableHost::isA(const QString& className) const
+{
+    return className == QLatin1String("FromClause") || className == QLatin1String("TableClause")
+        || (!isLight && className == QLatin1String("Table"));
+}
+
+std::optional<Value> TableHost::attribute(Interpreter& interpreter, const QString& attribute)
+{
+    if (std::optional<Value> method = findMethod(*this, methods, attribute))
+        return method;
+    if (std::optional<Value> found = findProperty(*this, interpreter, properties, attribute))
+        return nameDoubt && !found->isObject() ? Value::unknown(nameDoubt) : found;
+    if (std::optional<Value> found = SelectableHost::attribute(interpreter, attribute))
+        return found;
+    if (attribute.startsWith(QLatin1Char('_')))
+        return std::nullopt;
+    return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` of a table"), { attribute });
+}
+
+bool TableHost::setAttribute(Interpreter& interpreter, const QString& attribute, const Value& value)
+{
+    interpreter.touch(*this);
+    const Value plain = plainValue(value);
+    if (attribute == QLatin1String("schema") && (plain.isString() || plain.isNone())) {
+        name.schema = plain.isString() ? plain.text() : QString();
+        for (const auto& column : columns) {
+            interpreter.touch(*column);
+            column->attach(self<TableHost>(), schema::Source::of(name), name);
+        }
+    } else if (attribute != QLatin1String("info")) {
+        note(doubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a table's `%1` is set"), { attribute }));
+    }
+    return true;
+}
+
+std::unique_ptr<Object::State> TableHost::save() const
+{
+    return saved(TableState{ name, columns, constraints, indexes, comment, doubt, openDoubt });
+}
+
+void TableHost::restore(const State& state)
+{
+    const auto& old = stateOf<TableState>(state);
+    name = old.name;
+    columns = old.columns;
+    constraints = old.constraints;
+    indexes = old.indexes;
+    comment = old.comment;
+    doubt = old.doubt;
+    openDoubt = old.openDoubt;
+}
+
+void TableHost::join(const State& other, const DoubtPtr& why)
+{
+    const auto& old = stateOf<TableState>(other);
+    const bool isSame = old.name == name && old.columns == columns && old.indexes == indexes && old.comment == comment
+        && old.constraints.size() == constraints.size();
+    if (!isSame)
+        note(doubt, why), note(openDoubt, why);
+    note(doubt, old.doubt);
+}
+
+QString TableHost::defaultSchema() const { return metadata ? metadata->schemaName : QString(); }
+
+void TableHost::appendColumn(const std::shared_ptr<ColumnHost>& column)
+{
+    column->attach(self<TableHost>(), schema::Source::of(name), name);
+    const auto same = std::find_if(columns.begin(), columns.end(),
+        [&](const std::shared_ptr<ColumnHost>& present) { return present->key == column->key && !column->nameDoubt; });
+    if (same != columns.end())
+        *same = column;
+    else
+        columns.push_back(column);
+}
+
+void TableHost::append(Interpreter& interpreter, const Value& item)
+{
+    interpreter.touch(*this);
+    if (auto column = item.as<ColumnHost>()) {
+        interpreter.touch(*column);
+        const bool isTaken = !column->parent.expired() && column->parent.lock().get() != this && !column->isLight;
+        if (isTaken)
+            argumentError(interpreter,
+                QStringLiteral("Column object '%1' already assigned to Table '%2'")
+                    .arg(column->name(), column->qualifier.name));
+        appendColumn(column);
+    } else if (const auto constraint = item.as<ConstraintHost>()) {
+        constraint->table = self<TableHost>();
+        const bool isThere = std::any_of(constraints.begin(), constraints.end(),
+            [&](const Value& present) { return present.object() == item.object(); });
+        if (!isThere)
+            constraints.push_back(item);
+    } else if (const auto index = item.as<IndexHost>()) {
+        index->table = self<TableHost>();
+        index->forgetTables();
+        if (std::find(indexes.begin(), indexes.end(), index) == indexes.end())
+            indexes.push_back(index);
+    } else if (!item.isNone()) {
+        note(doubt, doubtOf(interpreter, item));
+        note(openDoubt, doubt);
+    }
+}
+
+Known<schema::NamingConvention> TableHost::convention(Interpreter& interpreter) const
+{
+    return metadata ? asNamingConvention(interpreter, Value::of(metadata)) : Known<schema::NamingConvention>{};
+}
+
+std::shared_ptr<ColumnHost> TableHost::columnOfKey(const QString& key) const
+{
+    const auto found
+        = std::find_if(columns.begin(), columns.end(), [&](const auto& candidate) { return candidate->key == key; });
+    return found == columns.end() ? nullptr : *found;
+}
+
+QString TableHost::nameOfKey(const QString& key) const
+{
+    const std::shared_ptr<ColumnHost> found = columnOfKey(key);
+    return found ? found->name() : key;
+}
+
+schema::SqlType ColumnHost::effectiveType() const
+{
+    if (isTypeGiven || foreignKeys.empty())
+        return column.type;
+    const ForeignKeyHost& reference = *foreignKeys.front();
+    std::shared_ptr<ColumnHost> target = reference.column;
+    const auto table = std::dynamic_pointer_cast<TableHost>(parent.lock());
+    if (!target && table && table->metadata) {
+        QString path = reference.reference.target.section(QLatin1Char('.'), 0, -2);
+        if (!table->defaultSchema().isEmpty() && !path.contains(QLatin1Char('.')))
+            path.prepend(table->defaultSchema() + QLatin1Char('.'));
+        if (const auto other = table->metadata->find(path))
+            target = other->columnOfKey(reference.reference.target.section(QLatin1Char('.'), -1));
+    }
+    return target && target.get() != this ? target->column.type : column.type;
+}
+
+Known<schema::Table> definition(Interpreter& interpreter, TableHost& host)
+{
+    Known<schema::Table> known;
+    note(known.doubt, host.nameDoubt);
+    note(known.doubt, host.doubt);
+    note(known.doubt, host.openDoubt);
+    schema::Table& table = known.value;
+    table.name = host.name;
+    table.comment = host.comment;
+    table.prefixes = host.prefixes;
+    table.options = host.options;
+    for (const auto& column : host.columns) {
+        table.columns.push_back(noted(known.doubt, definition(interpreter, *column, host.defaultSchema())));
+        table.columns.back().type = column->effectiveType();
+    }
+    for (const Value& constraint : host.constraints)
+        table.constraints.push_back(
+            noted(known.doubt, definition(interpreter, *constraint.as<ConstraintHost>(), host.defaultSchema())));
+    for (const auto& index : host.indexes)
+        table.indexes.push_back(noted(known.doubt, definition(interpreter, *index)));
+    return known;
+}
+
+Known<schema::Table> declaredTable(Interpreter& interpreter, TableHost& host)
+{
+    Known<schema::Table> known = definition(interpreter, host);
+    known.value = schema::declared(std::move(known.value), noted(known.doubt, host.convention(interpreter)));
+    return known;
+}
+
+void recordTable(Interpreter& interpreter, TableHost& table, bool isCreated, const Value& bind, bool isChecked)
+{
+    Known<schema::Change> change;
+    if (isCreated) {
+        const Known<schema::Table> known = declaredTable(interpreter, table);
+        change = { schema::CreateTable{ known.value, false, false }, known.doubt };
+    } else {
+        change = { schema::DropTable{ table.name, false, false }, table.nameDoubt };
+    }
+    table.context().record(interpreter, change, bind, isChecked);
+}
+
+bool isTable(const Value& value) { return tableHost(value) != nullptr; }
+
+Known<schema::Table> asTable(Interpreter& interpreter, SqlalchemyContext&, const Value& value)
+{
+    const std::shared_ptr<TableHost> host = tableHost(value);
+    return host ? definition(interpreter, *host) : Known<schema::Table>{ {}, doubtOf(interpreter, value) };
+}
+
+std::shared_ptr<TableHost> tableHost(const Value& value)
+{
+    if (auto host = value.as<TableHost>())
+        return host;
+    return mappedTable(value);
+}
+
+} // namespace espalier::operations
