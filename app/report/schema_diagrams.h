@@ -1,0 +1,19 @@
+#pragma once
+
+#include "dialects/dialect.h"
+#include "schema/schema.h"
+
+// Tables and foreign keys as text of other programs.
+
+namespace espalier::report {
+
+/// For Graphviz: a node for each table with a port for each column, an edge for each foreign key.
+QString schemaDot(const schema::Schema& schema, const dialects::Dialect& dialect);
+
+/// Mermaid's erDiagram. Names and types keep the characters that it takes; others become "_".
+QString schemaMermaid(const schema::Schema& schema, const dialects::Dialect& dialect);
+
+/// https://dbml.dbdiagram.io/docs
+QString schemaDbml(const schema::Schema& schema, const dialects::Dialect& dialect);
+
+} // namespace espalier::report

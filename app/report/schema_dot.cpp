@@ -1,0 +1,66 @@
+#include "report/schema_diagrams.h"
+#include "report/schema_words.h"
+
+namespace espalier::report {
+
+namespace {
+
+QString quoted(const QString& id)
+{
+    return QLatin1Char('"')
+        + QString(id).replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('"'), QLatin1String("\\\""))
+        + QLatin1Char('"');
+}
+
+/// Ports are numbers: names of columns may hold what a port can't.
+QString port(const schema::Table& table, const QString& column)
+{
+    for (size_t i = 0; i < table.columns.size(); ++i)
+        if (table.columns[i].name == column)
+            return QStringLiteral(":c%1").arg(i);
+    return {};
+}
+
+QString row(const schema::Table& table, size_t position, const dialects::Dialect& dialect)
+{
+    const schema::Column& column = table.columns[position];
+    const Known type = typeText(column.type, dialect);
+    const QString name = column.name.toHtmlEscaped();
+    return QStringLiteral("<tr><td port=\"c%1\" align=\"left\">%2 <font color=\"#666666\">%3%4</font></td></tr>")
+        .arg(QString::number(position), column.isPrimaryKey ? QStringLiteral("<b>%1</b>").arg(name) : name,
+            type.isKnown() ? type.text.toHtmlEscaped() : QStringLiteral("?"),
+            column.isNullable() ? QString() : QStringLiteral(" NOT NULL"));
+}
+
+QString node(const schema::Table& table, const dialects::Dialect& dialect)
+{
+    QString label = QStringLiteral("<table border=\"0\" cellborder=\"1\" cellspacing=\"0\" cellpadding=\"4\">"
+                                   "<tr><td bgcolor=\"#e8e8e8\"><b>%1</b></td></tr>")
+                        .arg(table.name.key().toHtmlEscaped());
+    for (size_t i = 0; i < table.columns.size(); ++i)
+        label += row(table, i, dialect);
+    return QStringLiteral("  %1 [label=<%2</table>>];\n").arg(quoted(table.name.key()), label);
+}
+
+QString edge(const schema::Table& table, const schema::Constraint& key, const schema::Schema& schema)
+{
+    const schema::Table* target = schema.table(key.target);
+    return QStringLiteral("  %1%2 -> %3%4 [tooltip=%5];\n")
+        .arg(quoted(table.name.key()), port(table, key.columns.value(0)), quoted(key.target.key()),
+            target ? port(*target, key.targetColumns.value(0)) : QString(), quoted(key.name.text));
+}
+
+} // namespace
+
+QString schemaDot(const schema::Schema& schema, const dialects::Dialect& dialect)
+{
+    QString text = QStringLiteral("digraph schema {\n  rankdir=LR;\n  node [shape=plain, fontname=\"sans-serif\"];\n");
+    for (const schema::Table* table : shownTables(schema))
+        text += node(*table, dialect);
+    for (const schema::Table* table : shownTables(schema))
+        for (const schema::Constraint* key : foreignKeys(*table))
+            text += edge(*table, *key, schema);
+    return text + QLatin1String("}\n");
+}
+
+} // namespace espalier::report
