@@ -1,0 +1,65 @@
+#include "cli/migration_choice.h"
+
+#include "dialects/dialect.h"
+
+namespace espalier::cli {
+
+namespace {
+
+QString dialectNames()
+{
+    QStringList names;
+    for (const dialects::Dialect* dialect : dialects::allDialects())
+        names.append(dialect->id());
+    return names.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+void MigrationChoice::addTo(CLI::App& app)
+{
+    app.add_option("PROJECT", m_project, tr("A folder, an ini file or a pyproject.toml").toStdString())->required();
+    app.add_option("--name", m_section, tr("Section of the ini file").toStdString());
+    app.add_option("--dialect", m_dialect, tr("The database whose SQL is meant: %1").arg(dialectNames()).toStdString());
+    app.add_flag("--ignore-env", m_ignoresEnv,
+        tr("As if env.py were Alembic's own template: no naming convention, one transaction").toStdString());
+}
+
+core::Result<revisions::LoadedProject> MigrationChoice::load(const CommandIo& io) const
+{
+    project::FindOptions options;
+    options.section = QString::fromStdString(m_section);
+    const auto project = project::openProject(QString::fromStdString(m_project), options, io.cancel);
+    if (!project)
+        return tl::unexpected(project.error());
+    return revisions::load(*project, jobs::JobContext(io.cancel));
+}
+
+core::Result<const dialects::Dialect*> MigrationChoice::dialect(const project::Project& project) const
+{
+    return dialectFor(project, QString::fromStdString(m_dialect));
+}
+
+core::Result<const dialects::Dialect*> dialectFor(const project::Project& project, const QString& given)
+{
+    QString name = given;
+    for (const project::UrlCandidate& url : project.urls) {
+        if (!name.isEmpty())
+            break;
+        if (const auto parsed = dialects::DatabaseUrl::parse(url.url.reveal()); parsed && url.isUsable())
+            name = parsed->dialect;
+    }
+    if (name.isEmpty())
+        return dialects::allDialects().front();
+    if (const dialects::Dialect* found = dialects::findDialect(name))
+        return found;
+    return core::fail(core::ErrorCode::InvalidArgument,
+        QT_TRANSLATE_NOOP("Messages", "There is no database dialect %1; known are %2."), { name, dialectNames() });
+}
+
+core::Error errorOf(const revisions::Refusal& refusal)
+{
+    return errorOf(core::ErrorCode::InvalidArgument, refusal.message);
+}
+
+} // namespace espalier::cli

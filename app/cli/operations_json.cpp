@@ -1,0 +1,102 @@
+#include "cli/operations_json.h"
+
+#include "operations/operation_kind.h"
+
+#include <QJsonArray>
+
+namespace espalier::cli {
+
+namespace {
+
+using operations::Operation;
+
+QJsonValue textOrNull(const QString& text) { return text.isEmpty() ? QJsonValue(QJsonValue::Null) : text; }
+
+QJsonArray reasonArray(const operations::Evaluation& evaluation, const project::Project& project)
+{
+    QJsonArray all;
+    for (const operations::Reason& reason : evaluation.reasons)
+        all.append(QJsonObject{ { QStringLiteral("file"), textOrNull(project.relative(reason.at.file)) },
+            { QStringLiteral("line"), reason.at.line }, { QStringLiteral("reason"), reason.message.english() },
+            { QStringLiteral("expression"), textOrNull(reason.expression) } });
+    return all;
+}
+
+QJsonArray operationArray(const std::vector<Operation>& operations, const project::Project& project)
+{
+    QJsonArray all;
+    for (const Operation& operation : operations) {
+        const operations::OperationFacts facts = operations::factsOf(operation);
+        QJsonObject object{
+            { QStringLiteral("op"), facts.kind },
+            { QStringLiteral("schema"), textOrNull(facts.schema) },
+            { QStringLiteral("table"), textOrNull(facts.table) },
+            { QStringLiteral("column"), textOrNull(facts.column) },
+            { QStringLiteral("name"), textOrNull(facts.name) },
+            { QStringLiteral("new_name"), textOrNull(facts.newName) },
+            { QStringLiteral("type"), textOrNull(facts.type) },
+            { QStringLiteral("sql"), QJsonArray::fromStringList(operation.sql) },
+            { QStringLiteral("file"), textOrNull(project.relative(operation.at.file)) },
+            { QStringLiteral("line"), operation.at.line },
+            { QStringLiteral("reason"), textOrNull(facts.reason) },
+        };
+        if (operation.isRead)
+            object.insert(QStringLiteral("read"), true);
+        if (const auto* opaque = std::get_if<operations::Opaque>(&operation.what); opaque && !opaque->possible.empty())
+            object.insert(QStringLiteral("possible"), operationArray(opaque->possible, project));
+        all.append(object);
+    }
+    return all;
+}
+
+QJsonArray problemArray(const operations::Evaluation& evaluation, const project::Project& project)
+{
+    QJsonArray all;
+    for (const operations::Problem& problem : evaluation.problems)
+        all.append(QJsonObject{ { QStringLiteral("code"), problem.code },
+            { QStringLiteral("message"), problem.message.english() },
+            { QStringLiteral("would_fail"), problem.wouldFail },
+            { QStringLiteral("file"), textOrNull(project.relative(problem.at.file)) },
+            { QStringLiteral("line"), problem.at.line } });
+    return all;
+}
+
+} // namespace
+
+QJsonObject sqlObject(
+    const operations::SqlScript& script, const dialects::Dialect& dialect, bool isDown, const project::Project& project)
+{
+    QJsonArray steps;
+    for (const operations::SqlScript::Step& step : script.steps) {
+        QJsonObject object{
+            { QStringLiteral("revision"), step.step.revision },
+            { QStringLiteral("statements"), QJsonArray::fromStringList(step.evaluation.sql()) },
+            { QStringLiteral("understood"), step.evaluation.isUnderstood },
+            { QStringLiteral("reasons"), reasonArray(step.evaluation, project) },
+        };
+        if (!step.evaluation.refused.isEmpty()) {
+            object.insert(QStringLiteral("refused"), step.evaluation.refused);
+            object.insert(QStringLiteral("refused_line"), step.evaluation.refusedAt.line);
+        }
+        steps.append(object);
+    }
+    return { { QStringLiteral("dialect"), dialect.id() },
+        { QStringLiteral("direction"), isDown ? QStringLiteral("downgrade") : QStringLiteral("upgrade") },
+        { QStringLiteral("steps"), steps } };
+}
+
+QJsonObject opsObject(
+    const QString& revision, bool isDown, const operations::Evaluation& evaluation, const project::Project& project)
+{
+    QJsonObject object{ { QStringLiteral("revision"), revision },
+        { QStringLiteral("direction"), isDown ? QStringLiteral("downgrade") : QStringLiteral("upgrade") },
+        { QStringLiteral("operations"), operationArray(evaluation.operations, project) },
+        { QStringLiteral("understood"), evaluation.isUnderstood },
+        { QStringLiteral("reasons"), reasonArray(evaluation, project) },
+        { QStringLiteral("problems"), problemArray(evaluation, project) } };
+    if (!evaluation.refused.isEmpty())
+        object.insert(QStringLiteral("refused"), evaluation.refused);
+    return object;
+}
+
+} // namespace espalier::cli

@@ -1,0 +1,104 @@
+#include "cli/schema_command.h"
+
+#include "cli/printable.h"
+#include "report/schema_diagrams.h"
+#include "report/schema_json.h"
+#include "report/schema_sql.h"
+
+#include <QJsonArray>
+
+namespace espalier::cli {
+
+namespace {
+
+QJsonArray findingArray(const std::vector<operations::SchemaAt::Finding>& findings, const project::Project& project)
+{
+    QJsonArray all;
+    for (const auto& finding : findings)
+        all.append(QJsonObject{ { QStringLiteral("revision"), finding.revision },
+            { QStringLiteral("code"), finding.problem.code },
+            { QStringLiteral("message"), finding.problem.message.english() },
+            { QStringLiteral("would_fail"), finding.problem.wouldFail },
+            { QStringLiteral("file"), project.relative(finding.problem.at.file) },
+            { QStringLiteral("line"), finding.problem.at.line } });
+    return all;
+}
+
+QJsonArray unknownArray(const operations::SchemaAt& at, const project::Project& project)
+{
+    QJsonArray all;
+    for (const auto& one : at.unknown)
+        all.append(QJsonObject{ { QStringLiteral("revision"), one.first },
+            { QStringLiteral("reason"), one.second.message.english() },
+            { QStringLiteral("file"), project.relative(one.second.at.file) },
+            { QStringLiteral("line"), one.second.at.line } });
+    return all;
+}
+
+} // namespace
+
+QString SchemaCommand::summary() const { return tr("Shows the schema that the migrations make, at any revision"); }
+
+QStringList SchemaCommand::formats() const
+{
+    return { QStringLiteral("text"), QStringLiteral("json"), QStringLiteral("sql"), QStringLiteral("dot"),
+        QStringLiteral("mermaid"), QStringLiteral("dbml") };
+}
+
+void SchemaCommand::setUp(CLI::App& app)
+{
+    m_migrations.addTo(app);
+    app.add_option("--at", m_at, tr("A revision, several with commas, or heads (the default)").toStdString());
+}
+
+core::Result<QString> SchemaCommand::rendered(const schema::Schema& schema, const dialects::Dialect& dialect) const
+{
+    if (format == "dot")
+        return report::schemaDot(schema, dialect);
+    if (format == "mermaid")
+        return report::schemaMermaid(schema, dialect);
+    if (format == "dbml")
+        return report::schemaDbml(schema, dialect);
+    return report::schemaSql(schema, dialect);
+}
+
+int SchemaCommand::run(const CommandIo& io)
+{
+    const auto loaded = m_migrations.load(io);
+    if (!loaded)
+        return reportError(io, loaded.error(), isJson());
+    const auto dialect = m_migrations.dialect(loaded->project);
+    if (!dialect)
+        return reportError(io, dialect.error(), isJson());
+    const auto at = operations::schemaAt(*loaded,
+        operations::circumstancesOf(loaded->project, **dialect, false, m_migrations.ignoresEnv()),
+        QString::fromStdString(m_at));
+    if (!at)
+        return reportError(io, at.error(), isJson());
+    if (isJson()) {
+        QJsonObject document = report::schemaJson(at->schema, **dialect);
+        document.insert(QStringLiteral("findings"), findingArray(at->findings, loaded->project));
+        document.insert(QStringLiteral("refusals"), findingArray(at->refusals, loaded->project));
+        document.insert(QStringLiteral("unknown"), unknownArray(*at, loaded->project));
+        writeJson(io, document);
+        return Done;
+    }
+    const auto text = rendered(at->schema, **dialect);
+    if (!text)
+        return reportError(io, text.error(), false);
+    io.out << printable(*text);
+    io.out.flush();
+    if (const auto* failure = at->firstFailure())
+        io.err << printable(tr("An upgrade from nothing stops at %1 (%2:%3): %4")
+                                .arg(failure->revision, loaded->project.relative(failure->problem.at.file))
+                                .arg(failure->problem.at.line)
+                                .arg(failure->problem.message.text()))
+               << Qt::endl;
+    if (!at->isCertain())
+        io.err << printable(tr("%n step(s) on the way cannot be known without running them; --format json names them.",
+            nullptr, int(at->unknown.size())))
+               << Qt::endl;
+    return Done;
+}
+
+} // namespace espalier::cli
