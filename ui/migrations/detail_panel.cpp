@@ -3,12 +3,12 @@
 #include "actions/action_registry.h"
 #include "migrations/graph_picture.h"
 #include "migrations/migrations_controller.h"
+#include "migrations/revision_tabs.h"
 #include "style/colors.h"
 #include "style/espalier_style.h"
 #include "style/icon.h"
 #include "style/type.h"
 #include "widgets/banner.h"
-#include "widgets/code_view.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_layout.h"
 #include "widgets/format.h"
@@ -93,9 +93,10 @@ QPushButton* actionButton(QAction* action, ButtonRole role)
 
 } // namespace
 
-DetailPanel::DetailPanel(ActionRegistry& actions, QWidget* parent)
+DetailPanel::DetailPanel(ActionRegistry& actions, OperationsController& operations, QWidget* parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget)
+    , m_about(new RevisionTabs(operations))
 {
     setObjectName(QStringLiteral("detail-panel"));
     setAccessibleName(tr("Details of the selected revision"));
@@ -181,15 +182,8 @@ QWidget* DetailPanel::makeBody(ActionRegistry& actions)
     m_facts->setLabelAlignment(Qt::AlignLeading | Qt::AlignTop);
     column->addLayout(m_facts);
     column->addSpacing(4);
-    m_scriptTrouble = new QLabel;
-    m_scriptTrouble->setWordWrap(true);
-    m_scriptTrouble->setForegroundRole(QPalette::Dark);
-    column->addWidget(m_scriptTrouble);
-    m_code = new CodeView;
-    m_code->setObjectName(QStringLiteral("script"));
-    m_code->setAccessibleName(tr("Script"));
-    m_code->setMinimumHeight(120);
-    column->addWidget(m_code, 1);
+    connect(m_about, &RevisionTabs::fileActivated, this, &DetailPanel::fileActivated);
+    column->addWidget(m_about, 1);
     return body;
 }
 
@@ -208,7 +202,7 @@ void DetailPanel::setDetail(const std::optional<RevisionDetail>& detail)
     fillTags(*detail);
     fillFacts(*detail);
     fillProblems(*detail);
-    m_code->setVisible(detail->exists);
+    m_about->setVisible(detail->exists);
 }
 
 void DetailPanel::fillTags(const RevisionDetail& detail)
@@ -290,12 +284,7 @@ void DetailPanel::fillProblems(const RevisionDetail& detail)
     }
 }
 
-void DetailPanel::setScript(const ScriptText& script)
-{
-    m_scriptTrouble->setText(script.trouble);
-    m_scriptTrouble->setVisible(!script.trouble.isEmpty());
-    m_code->setCode(script.text);
-}
+void DetailPanel::setScript(const ScriptText& script) { m_about->setScript(script.text, script.trouble); }
 
 bool DetailPanel::eventFilter(QObject* watched, QEvent* event)
 {

@@ -14,14 +14,15 @@ class QVBoxLayout;
 namespace espalier::ui {
 
 class ActionRegistry;
-class CodeView;
+class OperationsController;
+class RevisionTabs;
 struct ScriptText;
 
-/// What is known of the selected revision, with what can be done with it, and its script.
+/// What is known of the selected revision, with what can be done with it, what it does, and its script.
 class DetailPanel : public QWidget {
     Q_OBJECT
 public:
-    explicit DetailPanel(ActionRegistry& actions, QWidget* parent = nullptr);
+    DetailPanel(ActionRegistry& actions, OperationsController& operations, QWidget* parent = nullptr);
     void setDetail(const std::optional<RevisionDetail>& detail);
     void setScript(const ScriptText& script);
 
@@ -50,8 +51,7 @@ private:
     QHBoxLayout* m_tags;
     QFormLayout* m_facts;
     QVBoxLayout* m_problems;
-    QLabel* m_scriptTrouble;
-    CodeView* m_code;
+    RevisionTabs* m_about;
     QString m_path;
 };
 

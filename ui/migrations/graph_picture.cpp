@@ -1,5 +1,6 @@
 #include "migrations/graph_picture.h"
 
+#include "migrations/operation_lines.h"
 #include "widgets/format.h"
 
 #include <QCoreApplication>
@@ -131,8 +132,8 @@ QDateTime createdTime(const QString& text)
     return QDateTime::fromString(stamp, Qt::ISODate);
 }
 
-graphview::GraphPicturePtr graphPicture(
-    const RevisionGraph& graph, const database::DatabaseStatus* status, const QDateTime& now)
+graphview::GraphPicturePtr graphPicture(const RevisionGraph& graph, const database::DatabaseStatus* status,
+    const QDateTime& now, const operations::ProjectOperations* operations)
 {
     const Marks marks = marksOf(graph);
     const auto states = statesOf(status);
@@ -151,6 +152,8 @@ graphview::GraphPicturePtr graphPicture(
             : cardOf(graph, index, now);
         if (!graph.isGhost(index) && status)
             card.status.state = states.value(card.id, NodeState::Unknown);
+        if (const auto* evaluation = operations ? operations->of(card.id) : nullptr)
+            card.glyphs = cardGlyphs(*evaluation);
         card.problem = marks.mark.value(card.id, ProblemMark::None);
         card.problemText = marks.texts.value(card.id).join(QLatin1Char('\n'));
         cards.push_back(std::move(card));

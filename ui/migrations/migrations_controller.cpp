@@ -26,11 +26,13 @@ constexpr qint64 largestScript = 2 * 1024 * 1024;
 MigrationsController::MigrationsController(Services& services, QObject* parent)
     : QObject(parent)
     , m_services(services)
+    , m_operations(services)
 {
     addActions();
     connect(&services.project, &ProjectSession::graphChanged, this, &MigrationsController::rebuild);
     connect(&services.database, &DatabaseSession::statusChanged, this, &MigrationsController::rebuild);
     connect(&services.database, &DatabaseSession::changed, this, &MigrationsController::enableActions);
+    connect(&m_operations, &OperationsController::upgradesChanged, this, &MigrationsController::drawPicture);
     connect(&services.history, &RunHistory::changed, this, &MigrationsController::refreshDetail);
     connect(&services.selection, &Selection::changed, this, &MigrationsController::refreshDetail);
     enableActions();
@@ -75,10 +77,18 @@ void MigrationsController::addActions()
 void MigrationsController::rebuild()
 {
     const auto graph = m_services.project.graph();
-    m_picture = graph ? graphPicture(*graph, m_services.database.status(), m_services.clock.nowUtc()) : nullptr;
     m_problems.setProblems(graph ? graph->problems() : QList<revisions::Problem>());
-    Q_EMIT pictureChanged();
+    drawPicture();
     refreshDetail();
+}
+
+void MigrationsController::drawPicture()
+{
+    const auto graph = m_services.project.graph();
+    m_picture = graph
+        ? graphPicture(*graph, m_services.database.status(), m_services.clock.nowUtc(), m_operations.upgrades().get())
+        : nullptr;
+    Q_EMIT pictureChanged();
 }
 
 void MigrationsController::refreshDetail()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "graphview/graph_view.h"
+#include "migrations/operations_controller.h"
 #include "migrations/problems_model.h"
 #include "migrations/revision_detail.h"
 #include "plan/plan.h"
@@ -31,6 +32,8 @@ public:
     graphview::GraphPicturePtr picture() const { return m_picture; }
     const std::optional<RevisionDetail>& detail() const { return m_detail; }
     const ScriptText& script() const { return m_script; }
+    /// What the selected revision does.
+    OperationsController& operations() { return m_operations; }
     ProblemsModel& problems() { return m_problems; }
     /// "28 revisions · 3 heads"
     QString summary() const;
@@ -53,12 +56,14 @@ Q_SIGNALS:
 private:
     void addActions();
     void rebuild();
+    void drawPicture();
     void refreshDetail();
     void readScript();
     void enableActions();
     void stamp();
 
     Services& m_services;
+    OperationsController m_operations;
     graphview::GraphPicturePtr m_picture;
     std::optional<RevisionDetail> m_detail;
     ScriptText m_script;

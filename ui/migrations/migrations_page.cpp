@@ -105,7 +105,7 @@ QWidget* MigrationsPage::makeTree()
     m_header = new PageHeader(tr("Migrations"));
     addSearch(m_header);
     addViewButtons(m_header);
-    m_detail = new DetailPanel(m_services.actions);
+    m_detail = new DetailPanel(m_services.actions, m_controller.operations());
     m_across = new QSplitter(Qt::Horizontal);
     m_across->addWidget(m_view);
     m_across->addWidget(m_detail);
@@ -338,7 +338,9 @@ void MigrationsPage::showPicture()
     showProblems();
     if (!picture || picture->size() == 0)
         return;
-    m_view->select(m_services.selection.revision());
+    // To select it again would bring it back into sight, where the user may have left it.
+    if (m_view->selectedId() != m_services.selection.revision())
+        m_view->select(m_services.selection.revision());
 }
 
 void MigrationsPage::showProblems()

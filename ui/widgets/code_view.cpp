@@ -1,6 +1,7 @@
 // QScintilla's headers use the keywords "signals" and "slots", which the rest of the program does without.
 #undef QT_NO_KEYWORDS
 #include <Qsci/qscilexerpython.h>
+#include <Qsci/qscilexersql.h>
 #include <Qsci/qsciscintilla.h>
 
 #include "widgets/code_view.h"
@@ -8,16 +9,18 @@
 #include "style/colors.h"
 #include "style/type.h"
 
+#include <algorithm>
 #include <QEvent>
 #include <QVBoxLayout>
 
 namespace espalier::ui {
 
-CodeView::CodeView(QWidget* parent)
+CodeView::CodeView(Language language, QWidget* parent)
     : QWidget(parent)
+    , m_language(language)
     , m_editor(new QsciScintilla)
 {
-    m_editor->setAccessibleName(tr("Script"));
+    m_editor->setAccessibleName(language == Language::Sql ? tr("SQL") : tr("Script"));
     m_editor->setUtf8(true);
     m_editor->setReadOnly(true);
     m_editor->setFrameShape(QFrame::NoFrame);
@@ -35,7 +38,10 @@ CodeView::CodeView(QWidget* parent)
     m_editor->SendScintilla(QsciScintilla::SCI_SETENDATLASTLINE, 1UL);
     // Tab leaves the view rather than being swallowed by it.
     m_editor->SendScintilla(QsciScintilla::SCI_CLEARCMDKEY, static_cast<unsigned long>(QsciScintilla::SCK_TAB));
-    m_editor->setLexer(new QsciLexerPython(m_editor));
+    if (language == Language::Sql)
+        m_editor->setLexer(new QsciLexerSQL(m_editor));
+    else
+        m_editor->setLexer(new QsciLexerPython(m_editor));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_editor);
@@ -50,9 +56,22 @@ void CodeView::setCode(const QString& text)
     m_editor->setText(text);
     m_editor->setMarginWidth(0, QStringLiteral("00") + QString::number(m_editor->lines()));
     m_editor->setFirstVisibleLine(0);
+    m_line = 1;
 }
 
 QString CodeView::code() const { return m_editor->text(); }
+
+void CodeView::showLine(int line)
+{
+    const int at = std::clamp(line, 1, m_editor->lines()) - 1;
+    const auto visible = static_cast<int>(m_editor->SendScintilla(QsciScintilla::SCI_LINESONSCREEN));
+    m_editor->setFirstVisibleLine(std::max(0, at - visible / 3));
+    m_editor->setSelection(at, 0, at, m_editor->lineLength(at));
+    m_editor->SendScintilla(QsciScintilla::SCI_SETXOFFSET, 0UL);
+    m_line = at + 1;
+}
+
+int CodeView::currentLine() const { return m_line; }
 
 void CodeView::changeEvent(QEvent* event)
 {
@@ -64,13 +83,23 @@ void CodeView::changeEvent(QEvent* event)
 void CodeView::applyLexerColors()
 {
     const Colors& colors = colorsOf(palette());
-    auto* python = static_cast<QsciLexerPython*>(m_editor->lexer());
-    python->setDefaultFont(monoFont());
-    python->setFont(monoFont());
-    python->setPaper(colors.surface);
-    python->setDefaultPaper(colors.surface);
-    python->setColor(colors.text);
-    python->setDefaultColor(colors.text);
+    auto* lexer = m_editor->lexer();
+    lexer->setDefaultFont(monoFont());
+    lexer->setFont(monoFont());
+    lexer->setPaper(colors.surface);
+    lexer->setDefaultPaper(colors.surface);
+    lexer->setColor(colors.text);
+    lexer->setDefaultColor(colors.text);
+    if (m_language == Language::Sql)
+        applySqlColors();
+    else
+        applyPythonColors();
+}
+
+void CodeView::applyPythonColors()
+{
+    const Colors& colors = colorsOf(palette());
+    auto* python = m_editor->lexer();
     for (const int style : { QsciLexerPython::Comment, QsciLexerPython::CommentBlock })
         python->setColor(colors.comment, style);
     for (const int style : { QsciLexerPython::SingleQuotedString, QsciLexerPython::DoubleQuotedString,
@@ -84,6 +113,20 @@ void CodeView::applyLexerColors()
     for (const int style : { QsciLexerPython::ClassName, QsciLexerPython::FunctionMethodName })
         python->setColor(colors.definition, style);
     python->setColor(colors.decorator, QsciLexerPython::Decorator);
+}
+
+void CodeView::applySqlColors()
+{
+    const Colors& colors = colorsOf(palette());
+    auto* sql = m_editor->lexer();
+    for (const int style :
+        { QsciLexerSQL::Comment, QsciLexerSQL::CommentLine, QsciLexerSQL::CommentDoc, QsciLexerSQL::CommentLineHash })
+        sql->setColor(colors.comment, style);
+    sql->setColor(colors.string, QsciLexerSQL::SingleQuotedString);
+    sql->setColor(colors.keyword, QsciLexerSQL::Keyword);
+    sql->setColor(colors.number, QsciLexerSQL::Number);
+    for (const int style : { QsciLexerSQL::DoubleQuotedString, QsciLexerSQL::QuotedIdentifier })
+        sql->setColor(colors.definition, style);
 }
 
 void CodeView::applyColors()

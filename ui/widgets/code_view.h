@@ -6,13 +6,19 @@ class QsciScintilla;
 
 namespace espalier::ui {
 
-/// Python, read only, in the theme's own colours.
+/// Python or SQL, read only, in the theme's own colours.
 class CodeView : public QWidget {
     Q_OBJECT
 public:
-    explicit CodeView(QWidget* parent = nullptr);
+    enum class Language { Python, Sql };
+
+    explicit CodeView(Language language = Language::Python, QWidget* parent = nullptr);
     void setCode(const QString& text);
     QString code() const;
+    /// Selects a line, counted from 1, and brings it into sight with what stands around it.
+    void showLine(int line);
+    /// The line with the caret, counted from 1.
+    int currentLine() const;
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -20,8 +26,12 @@ protected:
 private:
     void applyColors();
     void applyLexerColors();
+    void applyPythonColors();
+    void applySqlColors();
 
+    Language m_language;
     QsciScintilla* m_editor; // its headers need keywords that are switched off elsewhere
+    int m_line = 1;
 };
 
 } // namespace espalier::ui

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "migrations/operation_lines.h"
+#include "operations/project_operations.h"
+#include "shell/services.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace espalier::dialects {
+class Dialect;
+}
+
+namespace espalier::ui {
+
+/// What the selected revision does, without its widgets. The whole project is evaluated in the background, once for
+/// each dialect and direction that is looked at, and again when its files change.
+class OperationsController : public QObject {
+    Q_OBJECT
+public:
+    enum class State {
+        Nothing, ///< no revision is selected, or none that has a script
+        Working,
+        Known,
+        Stopped, ///< the user cancelled it; retry() begins again
+    };
+
+    explicit OperationsController(Services& services, QObject* parent = nullptr);
+
+    State state() const { return m_state; }
+    /// Of the selected revision; nullptr unless State::Known.
+    const operations::Evaluation* evaluation() const { return m_evaluation; }
+    OperationLinesModel& lines() { return m_lines; }
+    /// The statements of the revision on the dialect; empty where there are none.
+    const QString& sql() const { return m_sql; }
+    /// Absolute path of the selected revision's script.
+    const QString& script() const { return m_script; }
+
+    operations::Direction direction() const { return m_direction; }
+    void setDirection(operations::Direction direction);
+    /// The one chosen, else that of the connected database, else that of the project's own URL.
+    const dialects::Dialect& dialect() const;
+    void setDialect(const QString& id);
+    void retry();
+
+    /// What all revisions do upwards, as last known for the open project; nullptr at first.
+    operations::ProjectOperationsPtr upgrades() const { return m_upgrades; }
+
+Q_SIGNALS:
+    void changed();
+    void upgradesChanged();
+
+private:
+    struct Key {
+        QString dialect;
+        operations::Direction direction = operations::Direction::Up;
+        friend bool operator==(const Key&, const Key&) = default;
+        friend size_t qHash(const Key& key, size_t seed) { return qHashMulti(seed, key.dialect, int(key.direction)); }
+    };
+
+    void projectChanged();
+    void graphChanged();
+    void databaseChanged();
+    void refresh();
+    void stopJobs();
+    void want(operations::Direction direction);
+    void take(const Key& key, const core::Result<operations::ProjectOperationsPtr>& result);
+    void setUpgrades(const operations::ProjectOperationsPtr& upgrades);
+
+    Services& m_services;
+    OperationLinesModel m_lines;
+    State m_state = State::Nothing;
+    operations::Direction m_direction = operations::Direction::Up;
+    QString m_chosenDialect;
+    QString m_shownDialect;
+    QString m_sql;
+    QString m_script;
+    operations::ProjectOperationsPtr m_shown; ///< holds what m_evaluation points into
+    const operations::Evaluation* m_evaluation = nullptr;
+    operations::ProjectOperationsPtr m_upgrades;
+    QHash<Key, operations::ProjectOperationsPtr> m_known; ///< of the project's present snapshot
+    QHash<Key, quint64> m_running; ///< jobs
+    QList<Key> m_stopped;
+    int m_request = 0; ///< the latest one wins
+};
+
+} // namespace espalier::ui
