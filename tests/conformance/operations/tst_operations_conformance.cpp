@@ -1,0 +1,144 @@
+#include "support/evaluated_script.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QTest>
+
+// Scripts of our own through Espalier, against what current Alembic and SQLAlchemy print of them (golden.json, recorded
+// by record.py).
+
+using namespace espalier;
+using operations::Direction;
+
+namespace {
+
+const QString folder = QStringLiteral(ESPALIER_SOURCE_DIR "/tests/data/operations/");
+
+QByteArray read(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QStringList trimmedLines(const QStringList& statements)
+{
+    QStringList all;
+    for (const QString& statement : statements) {
+        QStringList lines = statement.split(QLatin1Char('\n'));
+        for (QString& line : lines)
+            while (line.endsWith(QLatin1Char(' ')))
+                line.chop(1);
+        all.append(lines.join(QLatin1Char('\n')));
+    }
+    return all;
+}
+
+QStringList strings(const QJsonArray& array)
+{
+    QStringList all;
+    for (const QJsonValue value : array)
+        all.append(value.toString());
+    return all;
+}
+
+/// Without the exception's class: "CompileError: …".
+QString words(const QString& refusal) { return refusal.mid(refusal.indexOf(QLatin1Char(' ')) + 1); }
+
+} // namespace
+
+class OperationsConformance : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void sqlIsAlembics_data();
+    void sqlIsAlembics();
+    void noMutatedScriptIsUnderstoodWrongly_data();
+    void noMutatedScriptIsUnderstoodWrongly();
+};
+
+void OperationsConformance::sqlIsAlembics_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<bool>("isDown");
+    QTest::addColumn<QJsonValue>("expected");
+    const QJsonObject scripts = QJsonDocument::fromJson(read(folder + QLatin1String("golden.json")))
+                                    .object()
+                                    .value(QLatin1String("scripts"))
+                                    .toObject();
+    QVERIFY(scripts.size() >= 5);
+    for (auto script = scripts.begin(); script != scripts.end(); ++script) {
+        const QJsonObject dialects = script.value().toObject();
+        for (auto dialect = dialects.begin(); dialect != dialects.end(); ++dialect)
+            for (const bool isDown : { false, true }) {
+                const QString direction = isDown ? QStringLiteral("down") : QStringLiteral("up");
+                QTest::addRow("%s %s %s", qPrintable(script.key()), qPrintable(dialect.key()), qPrintable(direction))
+                    << script.key() << dialect.key() << isDown << dialect.value().toObject().value(direction);
+            }
+    }
+}
+
+void OperationsConformance::sqlIsAlembics()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, dialect);
+    QFETCH(bool, isDown);
+    QFETCH(QJsonValue, expected);
+    const auto evaluation = test::evaluateText(
+        read(folder + name + QLatin1String(".py")), dialect, isDown ? Direction::Down : Direction::Up);
+    if (expected.isObject()) {
+        QCOMPARE(words(evaluation.refused), words(expected.toObject().value(QLatin1String("refused")).toString()));
+        return;
+    }
+    QCOMPARE(evaluation.refused, QString());
+    for (const operations::Reason& reason : evaluation.reasons)
+        qWarning(
+            "line %d: %s (%s)", reason.at.line, qPrintable(reason.message.english()), qPrintable(reason.expression));
+    QVERIFY(evaluation.isUnderstood);
+    QCOMPARE(trimmedLines(evaluation.sql()), trimmedLines(strings(expected.toArray())));
+}
+
+// Any one value of a script is made unknowable: what is then still called understood must be what was understood
+// before.
+void OperationsConformance::noMutatedScriptIsUnderstoodWrongly_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const QString& file : QDir(folder).entryList({ QStringLiteral("*.py") }))
+        QTest::newRow(qPrintable(file)) << file;
+}
+
+void OperationsConformance::noMutatedScriptIsUnderstoodWrongly()
+{
+    QFETCH(QString, name);
+    const QString text = QString::fromUtf8(read(folder + name));
+    const qsizetype body = text.indexOf(QLatin1String("\nrevision"));
+    static const QRegularExpression literal(QStringLiteral("(?<![fr\\w\"'])\"[^\"\\n{}%\\\\]*\"(?!\")|\\b[0-9]+\\b"));
+    const QString dialect = QStringLiteral("postgresql");
+    const QStringList before = test::evaluateText(text.toUtf8(), dialect).sql();
+    int mutants = 0;
+    int doubted = 0;
+    auto matches = literal.globalMatch(text, body);
+    while (matches.hasNext()) {
+        const auto match = matches.next();
+        QString mutant = text;
+        const bool isNumber = !match.captured().startsWith(QLatin1Char('"'));
+        mutant.replace(match.capturedStart(), match.capturedLength(),
+            isNumber ? QStringLiteral("__import__('random').randint(1, 9)")
+                     : QStringLiteral("__import__('uuid').uuid4().hex"));
+        const auto evaluation = test::evaluateText(mutant.toUtf8(), dialect);
+        ++mutants;
+        const bool isSure = evaluation.isUnderstood && evaluation.refused.isEmpty();
+        doubted += isSure ? 0 : 1;
+        if (isSure && evaluation.sql() != before)
+            QFAIL(qPrintable(QStringLiteral("line %1: %2")
+                                 .arg(QStringView(text).left(match.capturedStart()).count(QLatin1Char('\n')) + 1)
+                                 .arg(match.captured())));
+    }
+    QVERIFY2(mutants > 5 && doubted > mutants / 3, qPrintable(QStringLiteral("%1 of %2").arg(doubted).arg(mutants)));
+}
+
+QTEST_GUILESS_MAIN(OperationsConformance)
+#include "tst_operations_conformance.moc"

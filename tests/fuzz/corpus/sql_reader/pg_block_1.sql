@@ -1,0 +1,3 @@
+DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name='t' AND column_name='c' AND table_schema='public') THEN ALTER TABLE t ADD COLUMN c int; UPDATE t SET c = 1; END IF; END $$;
+;DO $$ BEGIN IF EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name='t' AND column_name='c') THEN ALTER TABLE t RENAME COLUMN c TO d; END IF; END $$;
+;DO $$ BEGIN BEGIN ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES b (c); EXCEPTION WHEN duplicate_object THEN RAISE NOTICE 'x %', 1; END; BEGIN DROP TABLE x; EXCEPTION WHEN undefined_table THEN NULL; END; END; $$ LANGUAGE plpgsql

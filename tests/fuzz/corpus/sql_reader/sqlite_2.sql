@@ -1,0 +1,1 @@
+SELECT name FROM sqlite_master WHERE type = 'table' AND name = :n ORDER BY name; SELECT COUNT(*) FROM sqlite_master WHERE type='index' AND name NOT LIKE 'sqlite_%'; SELECT 1 FROM pragma_table_info('t') WHERE name='c'; SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name='x'); SELECT extract(x FROM y) FROM z, w; bogus; CREATE TABLE t (a int

@@ -1,0 +1,196 @@
+#include "support/evaluated_script.h"
+
+#include "operations/operation_kind.h"
+
+#include <QTest>
+
+using namespace espalier;
+using operations::Opaque;
+using operations::Operation;
+
+namespace {
+
+QByteArray script(const QByteArray& body)
+{
+    return "from alembic import op\nimport sqlalchemy as sa\n\ndef upgrade():\n" + body;
+}
+
+operations::Evaluation evaluated(
+    const QByteArray& body, bool isOffline = true, const QString& dialect = QStringLiteral("postgresql"))
+{
+    return test::evaluateText(script(body), dialect, operations::Direction::Up, isOffline);
+}
+
+/// The operations in short, a line each: "4 opaque: reason"; possibilities of an opaque one indented.
+QString outline(const std::vector<Operation>& operations, const QString& indent = {})
+{
+    QString text;
+    for (const Operation& operation : operations) {
+        const auto facts = operations::factsOf(operation);
+        text += indent + QString::number(operation.at.line) + QLatin1Char(' ') + facts.kind;
+        text += facts.table.isEmpty() ? QString() : QLatin1Char(' ') + facts.table;
+        text += facts.reason.isEmpty() ? QString() : QLatin1String(": ") + facts.reason;
+        text += QLatin1Char('\n');
+        if (const auto* opaque = std::get_if<Opaque>(&operation.what))
+            text += outline(opaque->possible, indent + QLatin1String("  "));
+    }
+    return text;
+}
+
+} // namespace
+
+class EvaluationTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void whatFollowsAnUnknownLineIsStillKnown();
+    void aConditionOnDataIsOneOpaqueStep();
+    void aLoopOverRowsTouchesRowsOnly();
+    void anEarlyReturnLeavesTheRestInDoubt();
+    void inspectorsAreAnsweredFromTheSchema();
+    void catalogueQueriesAreAnsweredFromTheSchema();
+    void aCallThatIsNotKnownMayDoAnything();
+    void whatRaisesIsRefused();
+    void aStatementThatFailsInsideTryLeadsToItsHandler();
+    void whatFollowsASwallowedErrorInATransactionFails();
+    void hostileScriptsEnd_data();
+    void hostileScriptsEnd();
+};
+
+void EvaluationTest::whatFollowsAnUnknownLineIsStillKnown()
+{
+    const auto evaluation = evaluated("    op.drop_table('a')\n"
+                                      "    op.execute(f'UPDATE b SET x = {__import__(\"random\").random()}')\n"
+                                      "    op.drop_table('c')\n");
+    QCOMPARE(outline(evaluation.operations), QStringLiteral("5 drop_table a\n6 opaque: is random\n7 drop_table c\n"));
+    QVERIFY(!evaluation.isUnderstood);
+    QCOMPARE(evaluation.sql(), QStringList({ QStringLiteral("DROP TABLE a"), QStringLiteral("DROP TABLE c") }));
+    QCOMPARE(evaluation.reasons.size(), size_t(1));
+    QCOMPARE(evaluation.reasons.front().at.line, 6);
+}
+
+void EvaluationTest::aConditionOnDataIsOneOpaqueStep()
+{
+    const auto evaluation = evaluated("    conn = op.get_bind()\n"
+                                      "    n = conn.execute(sa.text('SELECT count(*) FROM t')).scalar()\n"
+                                      "    if n > 3:\n"
+                                      "        op.drop_table('t')\n"
+                                      "    op.drop_table('u')\n");
+    QCOMPARE(outline(evaluation.operations),
+        QStringLiteral("6 execute\n6 opaque: reads rows of t: depends on data\n  8 drop_table t\n9 drop_table u\n"));
+    QCOMPARE(evaluation.sql(), QStringList({ QStringLiteral("DROP TABLE u") }));
+}
+
+void EvaluationTest::aLoopOverRowsTouchesRowsOnly()
+{
+    const auto evaluation
+        = evaluated("    conn = op.get_bind()\n"
+                    "    for row in conn.execute(sa.text('SELECT id FROM t')).fetchall():\n"
+                    "        conn.execute(sa.text('UPDATE t SET x = 1 WHERE id = :id'), {'id': row[0]})\n");
+    const auto* opaque = std::get_if<Opaque>(&evaluation.operations.back().what);
+    QVERIFY(opaque);
+    QCOMPARE(int(opaque->reach), int(Opaque::Reach::Rows));
+}
+
+void EvaluationTest::anEarlyReturnLeavesTheRestInDoubt()
+{
+    const auto evaluation = evaluated("    if op.get_bind().execute(sa.text('SELECT 1 FROM t')).first():\n"
+                                      "        return\n"
+                                      "    op.drop_table('t')\n");
+    QCOMPARE(evaluation.sql(), QStringList());
+    QVERIFY(outline(evaluation.operations).contains(QLatin1String("  7 drop_table t")));
+}
+
+void EvaluationTest::inspectorsAreAnsweredFromTheSchema()
+{
+    const auto evaluation = evaluated("    op.create_table('t', sa.Column('id', sa.Integer, primary_key=True))\n"
+                                      "    columns = [c['name'] for c in sa.inspect(op.get_bind()).get_columns('t')]\n"
+                                      "    if 'id' not in columns:\n"
+                                      "        op.drop_table('t')\n"
+                                      "    if 'x' not in columns:\n"
+                                      "        op.add_column('t', sa.Column('x', sa.Integer()))\n");
+    QVERIFY(evaluation.isUnderstood);
+    QCOMPARE(outline(evaluation.operations), QStringLiteral("5 create_table t\n10 add_column t\n"));
+}
+
+void EvaluationTest::catalogueQueriesAreAnsweredFromTheSchema()
+{
+    const auto evaluation
+        = evaluated("    op.create_table('t', sa.Column('id', sa.Integer, primary_key=True))\n"
+                    "    found = op.get_bind().execute(sa.text(\"SELECT 1 FROM information_schema.columns "
+                    "WHERE table_name = 't' AND column_name = 'x'\")).scalar()\n"
+                    "    if not found:\n"
+                    "        op.add_column('t', sa.Column('x', sa.Integer()))\n");
+    QVERIFY(evaluation.isUnderstood);
+    QCOMPARE(evaluation.sql().last(), QStringLiteral("ALTER TABLE t ADD COLUMN x INTEGER"));
+}
+
+void EvaluationTest::aCallThatIsNotKnownMayDoAnything()
+{
+    const auto evaluation = evaluated("    import somewhere\n    somewhere.migrate(op)\n    op.drop_table('u')\n");
+    QCOMPARE(outline(evaluation.operations),
+        QStringLiteral("6 opaque: somewhere.migrate is not part of the project and not known here\n7 drop_table u\n"));
+}
+
+void EvaluationTest::whatRaisesIsRefused()
+{
+    const auto evaluation = evaluated("    raise NotImplementedError('no way back')\n");
+    QCOMPARE(evaluation.refused, QStringLiteral("NotImplementedError: no way back"));
+    QCOMPARE(evaluation.refusedAt.line, 5);
+}
+
+void EvaluationTest::aStatementThatFailsInsideTryLeadsToItsHandler()
+{
+    const QByteArray body = "    op.create_table('t', sa.Column('id', sa.Integer))\n"
+                            "    try:\n"
+                            "        op.create_table('t', sa.Column('id', sa.Integer))\n"
+                            "    except Exception:\n"
+                            "        op.execute('SELECT 2')\n";
+    const auto online = evaluated(body, false, QStringLiteral("sqlite"));
+    QCOMPARE(outline(online.operations), QStringLiteral("5 create_table t\n9 execute\n"));
+    const auto offline = evaluated(body, true, QStringLiteral("sqlite")); // printed, nothing fails
+    QCOMPARE(outline(offline.operations), QStringLiteral("5 create_table t\n7 create_table t\n"));
+}
+
+void EvaluationTest::whatFollowsASwallowedErrorInATransactionFails()
+{
+    const auto evaluation = evaluated("    op.create_table('t', sa.Column('id', sa.Integer))\n"
+                                      "    try:\n"
+                                      "        op.create_table('t', sa.Column('id', sa.Integer))\n"
+                                      "    except Exception:\n"
+                                      "        pass\n"
+                                      "    op.create_table('u', sa.Column('id', sa.Integer))\n",
+        false);
+    QCOMPARE(evaluation.problems.size(), size_t(1));
+    QCOMPARE(evaluation.problems.front().code, QStringLiteral("transaction-aborted"));
+    QCOMPARE(evaluation.problems.front().at.line, 10);
+}
+
+void EvaluationTest::hostileScriptsEnd_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("endless loop") << QByteArray("    while True:\n        pass\n");
+    QTest::newRow("endless recursion") << QByteArray("    def f(n):\n        return f(n + 1)\n    f(0)\n");
+    QTest::newRow("huge text") << QByteArray(
+        "    s = 'x'\n    for i in range(60):\n        s = s + s\n    op.execute(s)\n");
+    QTest::newRow("huge list") << QByteArray(
+        "    s = [1]\n    for i in range(60):\n        s = s + s\n    op.execute(str(s))\n");
+    QTest::newRow("many ways") << QByteArray(
+        "    import os\n    for i in range(40):\n        if os.getenv('A'):\n"
+        "            op.execute('a')\n        else:\n            op.execute('b')\n");
+    QTest::newRow("nested ways") << QByteArray(
+        "    import os\n    def f(n):\n        if n and os.getenv('A'):\n            f(n - 1)\n"
+        "        if n and os.getenv('B'):\n            f(n - 1)\n    f(50)\n");
+}
+
+void EvaluationTest::hostileScriptsEnd()
+{
+    QFETCH(QByteArray, body);
+    QElapsedTimer timer;
+    timer.start();
+    const auto evaluation = evaluated(body);
+    QVERIFY2(timer.elapsed() < 20000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(!evaluation.isUnderstood || !evaluation.refused.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(EvaluationTest)
+#include "tst_evaluation.moc"
