@@ -1638,6 +1638,1218 @@
         <source>There is no verb &quot;%1&quot;.</source>
         <translation>Den Befehl „%1“ gibt es nicht.</translation>
     </message>
+    <message>
+        <source>There is no database dialect %1; known are %2.</source>
+        <translation>Einen Datenbankdialekt %1 gibt es nicht; bekannt sind %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not one revision.</source>
+        <translation>%1 ist nicht eine einzelne Revision.</translation>
+    </message>
+    <message>
+        <source>A downgrade needs FROM:TO, e.g. heads:base.</source>
+        <translation>Ein Downgrade braucht VON:BIS, z. B. heads:base.</translation>
+    </message>
+    <message>
+        <source>The statement that makes this is not known: %1</source>
+        <translation>Die Anweisung, die dies bewirkt, ist nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>Constraint %1 says DEFERRABLE or INITIALLY, which this database does not know.</source>
+        <translation>Constraint %1 gibt DEFERRABLE oder INITIALLY an, was diese Datenbank nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Column %1 would be AUTO_INCREMENT without being a key, which this database refuses.</source>
+        <translation>Spalte %1 wäre AUTO_INCREMENT, ohne Schlüssel zu sein; das lehnt diese Datenbank ab.</translation>
+    </message>
+    <message>
+        <source>The key of %1 has a column with AUTO_INCREMENT, which must be in a key.</source>
+        <translation>Der Schlüssel von %1 enthält eine Spalte mit AUTO_INCREMENT, die in einem Schlüssel stehen muss.</translation>
+    </message>
+    <message>
+        <source>it is of a kind that is not known here</source>
+        <translation>ihre Art ist hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Column %1 of %2 must be NOT NULL before it can be an identity.</source>
+        <translation>Spalte %1 von %2 muss NOT NULL sein, bevor sie eine Identity sein kann.</translation>
+    </message>
+    <message>
+        <source>it is longer than %1 MiB</source>
+        <translation>sie ist länger als %1 MiB</translation>
+    </message>
+    <message>
+        <source>it nests more than %1 levels deep</source>
+        <translation>sie ist mehr als %1 Ebenen tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>there is a zero byte in it</source>
+        <translation>sie enthält ein Nullbyte</translation>
+    </message>
+    <message>
+        <source>PostgreSQL&apos;s parser refuses it: %1</source>
+        <translation>der Parser von PostgreSQL lehnt sie ab: %1</translation>
+    </message>
+    <message>
+        <source>its parts could not be told apart</source>
+        <translation>ihre Teile ließen sich nicht trennen</translation>
+    </message>
+    <message>
+        <source>it runs a PL/pgSQL block</source>
+        <translation>sie führt einen PL/pgSQL-Block aus</translation>
+    </message>
+    <message>
+        <source>it calls %1, which may do anything</source>
+        <translation>sie ruft %1 auf, was alles Mögliche tun kann</translation>
+    </message>
+    <message>
+        <source>it makes a schema and what is in it in one statement</source>
+        <translation>sie legt ein Schema samt Inhalt in einer Anweisung an</translation>
+    </message>
+    <message>
+        <source>it is run by EXPLAIN ANALYZE</source>
+        <translation>sie wird durch EXPLAIN ANALYZE ausgeführt</translation>
+    </message>
+    <message>
+        <source>it runs what was prepared elsewhere</source>
+        <translation>sie führt aus, was anderswo vorbereitet wurde</translation>
+    </message>
+    <message>
+        <source>This database changes the constraints of a table only by copying it.</source>
+        <translation>Diese Datenbank ändert Constraints einer Tabelle nur, indem sie die Tabelle kopiert.</translation>
+    </message>
+    <message>
+        <source>This database changes a column (%1) only by copying its table.</source>
+        <translation>Diese Datenbank ändert eine Spalte (%1) nur, indem sie die Tabelle kopiert.</translation>
+    </message>
+    <message>
+        <source>This database adds no column (%1) that is a key or unique.</source>
+        <translation>Diese Datenbank fügt keine Spalte (%1) hinzu, die Schlüssel oder eindeutig ist.</translation>
+    </message>
+    <message>
+        <source>runs an asynchronous function on the connection (op.run_async)</source>
+        <translation>führt eine asynchrone Funktion auf der Verbindung aus (op.run_async)</translation>
+    </message>
+    <message>
+        <source>is what an asynchronous function returns</source>
+        <translation>ist, was eine asynchrone Funktion zurückgibt</translation>
+    </message>
+    <message>
+        <source>invokes an operation object (op.invoke)</source>
+        <translation>ruft ein Operationsobjekt auf (op.invoke)</translation>
+    </message>
+    <message>
+        <source>asks Alembic&apos;s context for %1</source>
+        <translation>fragt den Kontext von Alembic nach %1</translation>
+    </message>
+    <message>
+        <source>asks the settings for %1</source>
+        <translation>fragt die Einstellungen nach %1</translation>
+    </message>
+    <message>
+        <source>is not known</source>
+        <translation>ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>op.%1 is no directive of Alembic: a plug-in or the project adds it</source>
+        <translation>op.%1 ist keine Direktive von Alembic: ein Plug-in oder das Projekt fügt sie hinzu</translation>
+    </message>
+    <message>
+        <source>adds a primary key to %1: %2</source>
+        <translation>fügt %1 einen Primärschlüssel hinzu: %2</translation>
+    </message>
+    <message>
+        <source>adds a foreign key from %1 (%2) to %4 (%5)</source>
+        <translation>fügt einen Fremdschlüssel von %1 (%2) auf %4 (%5) hinzu</translation>
+    </message>
+    <message>
+        <source>makes %2 unique in %1</source>
+        <translation>macht %2 in %1 eindeutig</translation>
+    </message>
+    <message>
+        <source>adds check %3 to %1</source>
+        <translation>fügt %1 den Check %3 hinzu</translation>
+    </message>
+    <message>
+        <source>adds exclusion constraint %3 to %1</source>
+        <translation>fügt %1 den Exclusion-Constraint %3 hinzu</translation>
+    </message>
+    <message>
+        <source>renames %1 %2 to %3</source>
+        <translation>benennt %1 %2 in %3 um</translation>
+    </message>
+    <message>
+        <source>creates table %1 after the pattern of another</source>
+        <translation>legt Tabelle %1 nach dem Muster einer anderen an</translation>
+    </message>
+    <message>
+        <source>creates table %1 with one column</source>
+        <translation>legt Tabelle %1 mit einer Spalte an</translation>
+    </message>
+    <message>
+        <source>creates table %1 with %2 columns</source>
+        <translation>legt Tabelle %1 mit %2 Spalten an</translation>
+    </message>
+    <message>
+        <source>drops table %1</source>
+        <translation>löscht Tabelle %1</translation>
+    </message>
+    <message>
+        <source>renames table %1 to %2</source>
+        <translation>benennt Tabelle %1 in %2 um</translation>
+    </message>
+    <message>
+        <source>drops column %1 of %2</source>
+        <translation>löscht Spalte %1 von %2</translation>
+    </message>
+    <message>
+        <source>drops foreign key %1 of %2</source>
+        <translation>löscht Fremdschlüssel %1 von %2</translation>
+    </message>
+    <message>
+        <source>drops constraint %1 of %2</source>
+        <translation>löscht Constraint %1 von %2</translation>
+    </message>
+    <message>
+        <source>renames constraint %1 of %2 to %3</source>
+        <translation>benennt Constraint %1 von %2 in %3 um</translation>
+    </message>
+    <message>
+        <source>creates unique index %1 on %2 (%3)</source>
+        <translation>legt eindeutigen Index %1 auf %2 (%3) an</translation>
+    </message>
+    <message>
+        <source>creates index %1 on %2 (%3)</source>
+        <translation>legt Index %1 auf %2 (%3) an</translation>
+    </message>
+    <message>
+        <source>drops index %1</source>
+        <translation>löscht Index %1</translation>
+    </message>
+    <message>
+        <source>drops index %1 of %2</source>
+        <translation>löscht Index %1 von %2</translation>
+    </message>
+    <message>
+        <source>renames index %1 to %2</source>
+        <translation>benennt Index %1 in %2 um</translation>
+    </message>
+    <message>
+        <source>removes the comment of table %1</source>
+        <translation>entfernt den Kommentar von Tabelle %1</translation>
+    </message>
+    <message>
+        <source>sets the comment of table %1</source>
+        <translation>setzt den Kommentar von Tabelle %1</translation>
+    </message>
+    <message>
+        <source>creates enum %1: %2</source>
+        <translation>legt Enum %1 an: %2</translation>
+    </message>
+    <message>
+        <source>drops enum %1</source>
+        <translation>löscht Enum %1</translation>
+    </message>
+    <message>
+        <source>renames enum %1 to %2</source>
+        <translation>benennt Enum %1 in %2 um</translation>
+    </message>
+    <message>
+        <source>renames value %1 of enum %2 to %3</source>
+        <translation>benennt Wert %1 von Enum %2 in %3 um</translation>
+    </message>
+    <message>
+        <source>adds value %1 to enum %2</source>
+        <translation>fügt Enum %2 den Wert %1 hinzu</translation>
+    </message>
+    <message>
+        <source>creates sequence %1</source>
+        <translation>legt Sequenz %1 an</translation>
+    </message>
+    <message>
+        <source>drops sequence %1</source>
+        <translation>löscht Sequenz %1</translation>
+    </message>
+    <message>
+        <source>creates schema %1</source>
+        <translation>legt Schema %1 an</translation>
+    </message>
+    <message>
+        <source>drops schema %1 and all that is in it</source>
+        <translation>löscht Schema %1 mit allem, was darin ist</translation>
+    </message>
+    <message>
+        <source>drops schema %1</source>
+        <translation>löscht Schema %1</translation>
+    </message>
+    <message>
+        <source>creates or replaces view %1</source>
+        <translation>legt Sicht %1 an oder ersetzt sie</translation>
+    </message>
+    <message>
+        <source>creates view %1</source>
+        <translation>legt Sicht %1 an</translation>
+    </message>
+    <message>
+        <source>drops view %1</source>
+        <translation>löscht Sicht %1</translation>
+    </message>
+    <message>
+        <source>creates %1 %2 on %3</source>
+        <translation>legt %1 %2 auf %3 an</translation>
+    </message>
+    <message>
+        <source>creates %1 %2</source>
+        <translation>legt %1 %2 an</translation>
+    </message>
+    <message>
+        <source>drops %1 %2 of %3</source>
+        <translation>löscht %1 %2 von %3</translation>
+    </message>
+    <message>
+        <source>drops %1 %2</source>
+        <translation>löscht %1 %2</translation>
+    </message>
+    <message>
+        <source>changes %1 %2: %3</source>
+        <translation>ändert %1 %2: %3</translation>
+    </message>
+    <message>
+        <source>runs SQL: %1</source>
+        <translation>führt SQL aus: %1</translation>
+    </message>
+    <message>
+        <source>takes the default from column %1 of %2</source>
+        <translation>nimmt Spalte %1 von %2 den Standardwert</translation>
+    </message>
+    <message>
+        <source>makes column %1 of %2 an identity</source>
+        <translation>macht Spalte %1 von %2 zur Identity</translation>
+    </message>
+    <message>
+        <source>makes column %1 of %2 computed</source>
+        <translation>macht Spalte %1 von %2 zu einer berechneten</translation>
+    </message>
+    <message>
+        <source>gives column %1 of %2 another default</source>
+        <translation>gibt Spalte %1 von %2 einen anderen Standardwert</translation>
+    </message>
+    <message>
+        <source>gives column %1 of %2 the default %3</source>
+        <translation>gibt Spalte %1 von %2 den Standardwert %3</translation>
+    </message>
+    <message>
+        <source>adds column %1 to %2: %3, nullable</source>
+        <translation>fügt %2 die Spalte %1 hinzu: %3, darf null sein</translation>
+    </message>
+    <message>
+        <source>adds column %1 to %2: %3, not null</source>
+        <translation>fügt %2 die Spalte %1 hinzu: %3, nicht null</translation>
+    </message>
+    <message>
+        <source>adds column %1 to %2: %3, nullable, default %4</source>
+        <translation>fügt %2 die Spalte %1 hinzu: %3, darf null sein, Standardwert %4</translation>
+    </message>
+    <message>
+        <source>adds column %1 to %2: %3, not null, default %4</source>
+        <translation>fügt %2 die Spalte %1 hinzu: %3, nicht null, Standardwert %4</translation>
+    </message>
+    <message>
+        <source>changes the type of column %1 of %2 from %3 to %4</source>
+        <translation>ändert den Typ der Spalte %1 von %2: bisher %3, dann %4</translation>
+    </message>
+    <message>
+        <source>changes the type of column %1 of %2 to %3</source>
+        <translation>ändert den Typ der Spalte %1 von %2 auf %3</translation>
+    </message>
+    <message>
+        <source>lets column %1 of %2 be null</source>
+        <translation>erlaubt null in Spalte %1 von %2</translation>
+    </message>
+    <message>
+        <source>forbids null in column %1 of %2</source>
+        <translation>verbietet null in Spalte %1 von %2</translation>
+    </message>
+    <message>
+        <source>removes the comment of column %1 of %2</source>
+        <translation>entfernt den Kommentar der Spalte %1 von %2</translation>
+    </message>
+    <message>
+        <source>changes the comment of column %1 of %2</source>
+        <translation>ändert den Kommentar der Spalte %1 von %2</translation>
+    </message>
+    <message>
+        <source>renames column %1 of %2 to %3</source>
+        <translation>benennt Spalte %1 von %2 in %3 um</translation>
+    </message>
+    <message>
+        <source>changes column %1 of %2</source>
+        <translation>ändert Spalte %1 von %2</translation>
+    </message>
+    <message>
+        <source>is what a statement returns that is not known</source>
+        <translation>ist, was eine nicht bekannte Anweisung zurückgibt</translation>
+    </message>
+    <message>
+        <source>executes something that is not known here: %1</source>
+        <translation>führt etwas aus, das hier nicht bekannt ist: %1</translation>
+    </message>
+    <message>
+        <source>depends on the connection&apos;s state</source>
+        <translation>hängt vom Zustand der Verbindung ab</translation>
+    </message>
+    <message>
+        <source>asks the connection for %1</source>
+        <translation>fragt die Verbindung nach %1</translation>
+    </message>
+    <message>
+        <source>asks the database: depends on its data</source>
+        <translation>fragt die Datenbank: hängt von ihren Daten ab</translation>
+    </message>
+    <message>
+        <source>reads rows of %1: depends on data</source>
+        <translation>liest Zeilen von %1: hängt von den Daten ab</translation>
+    </message>
+    <message>
+        <source>is a default as the database prints it</source>
+        <translation>ist ein Standardwert, wie ihn die Datenbank ausgibt</translation>
+    </message>
+    <message>
+        <source>asks the inspector for %1</source>
+        <translation>fragt den Inspector nach %1</translation>
+    </message>
+    <message>
+        <source>writes objects through the ORM</source>
+        <translation>schreibt Objekte über das ORM</translation>
+    </message>
+    <message>
+        <source>changes rows through the ORM</source>
+        <translation>ändert Zeilen über das ORM</translation>
+    </message>
+    <message>
+        <source>the script of %1 cannot be read</source>
+        <translation>das Skript von %1 ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>is not known here: %1</source>
+        <translation>ist hier nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>runs SQL that is not understood: %1</source>
+        <translation>führt SQL aus, das nicht verstanden wird: %1</translation>
+    </message>
+    <message>
+        <source>follows a statement that failed at line %1 in the same transaction: the database refuses everything until it is rolled back</source>
+        <translation>folgt in derselben Transaktion auf eine Anweisung, die in Zeile %1 fehlschlug: Die Datenbank lehnt alles ab, bis sie zurückgerollt wird</translation>
+    </message>
+    <message>
+        <source>may fail here: %1</source>
+        <translation>kann hier fehlschlagen: %1</translation>
+    </message>
+    <message>
+        <source>may stop here with %1: %2</source>
+        <translation>kann hier mit %1 abbrechen: %2</translation>
+    </message>
+    <message>
+        <source>no revision makes the table %1, so that not all of it is known</source>
+        <translation>keine Revision legt die Tabelle %1 an, daher ist nicht alles an ihr bekannt</translation>
+    </message>
+    <message>
+        <source>reads the table %1, which no revision before makes</source>
+        <translation>liest die Tabelle %1, die keine Revision davor anlegt</translation>
+    </message>
+    <message>
+        <source>opens a connection of its own</source>
+        <translation>öffnet eine eigene Verbindung</translation>
+    </message>
+    <message>
+        <source>`%1` of an alias</source>
+        <translation>`%1` eines Alias</translation>
+    </message>
+    <message>
+        <source>an alias of a join</source>
+        <translation>ein Alias eines Joins</translation>
+    </message>
+    <message>
+        <source>what a subquery&apos;s column is called</source>
+        <translation>wie die Spalte einer Unterabfrage heißt</translation>
+    </message>
+    <message>
+        <source>a join without a condition</source>
+        <translation>ein Join ohne Bedingung</translation>
+    </message>
+    <message>
+        <source>what the annotation of `%1` says</source>
+        <translation>was die Annotation von `%1` besagt</translation>
+    </message>
+    <message>
+        <source>the class of a column</source>
+        <translation>die Klasse einer Spalte</translation>
+    </message>
+    <message>
+        <source>a column&apos;s `%1` is set</source>
+        <translation>`%1` einer Spalte wird gesetzt</translation>
+    </message>
+    <message>
+        <source>`%1` of a foreign key</source>
+        <translation>`%1` eines Fremdschlüssels</translation>
+    </message>
+    <message>
+        <source>a reference to a column of no table</source>
+        <translation>ein Verweis auf eine Spalte ohne Tabelle</translation>
+    </message>
+    <message>
+        <source>a reference that names no column</source>
+        <translation>ein Verweis, der keine Spalte nennt</translation>
+    </message>
+    <message>
+        <source>`%1` of a constraint</source>
+        <translation>`%1` eines Constraints</translation>
+    </message>
+    <message>
+        <source>a constraint&apos;s `%1` is set</source>
+        <translation>`%1` eines Constraints wird gesetzt</translation>
+    </message>
+    <message>
+        <source>a column type without a class of its own</source>
+        <translation>ein Spaltentyp ohne eigene Klasse</translation>
+    </message>
+    <message>
+        <source>a DDL construct of this kind</source>
+        <translation>ein DDL-Konstrukt dieser Art</translation>
+    </message>
+    <message>
+        <source>a DDL text with a context</source>
+        <translation>ein DDL-Text mit einem Kontext</translation>
+    </message>
+    <message>
+        <source>`%1` of a DDL construct</source>
+        <translation>`%1` eines DDL-Konstrukts</translation>
+    </message>
+    <message>
+        <source>`%1` of the dialect</source>
+        <translation>`%1` des Dialekts</translation>
+    </message>
+    <message>
+        <source>the default of `%1`, which Python computes</source>
+        <translation>der Standardwert von `%1`, den Python berechnet</translation>
+    </message>
+    <message>
+        <source>which column `%1` is</source>
+        <translation>welche Spalte `%1` ist</translation>
+    </message>
+    <message>
+        <source>a clause of an INSERT or UPDATE that has no value here</source>
+        <translation>eine Klausel eines INSERT oder UPDATE, die hier keinen Wert hat</translation>
+    </message>
+    <message>
+        <source>`%1` of a statement</source>
+        <translation>`%1` einer Anweisung</translation>
+    </message>
+    <message>
+        <source>`%1` of an SQL expression</source>
+        <translation>`%1` eines SQL-Ausdrucks</translation>
+    </message>
+    <message>
+        <source>an index into an SQL expression</source>
+        <translation>ein Index in einen SQL-Ausdruck</translation>
+    </message>
+    <message>
+        <source>an operator that has no SQL here</source>
+        <translation>ein Operator, der hier kein SQL hat</translation>
+    </message>
+    <message>
+        <source>the text of an SQL expression</source>
+        <translation>der Text eines SQL-Ausdrucks</translation>
+    </message>
+    <message>
+        <source>LIKE with ESCAPE</source>
+        <translation>LIKE mit ESCAPE</translation>
+    </message>
+    <message>
+        <source>a regular expression with flags</source>
+        <translation>ein regulärer Ausdruck mit Flags</translation>
+    </message>
+    <message>
+        <source>BETWEEN SYMMETRIC</source>
+        <translation>BETWEEN SYMMETRIC</translation>
+    </message>
+    <message>
+        <source>an operator with a precedence of its own</source>
+        <translation>ein Operator mit eigenem Vorrang</translation>
+    </message>
+    <message>
+        <source>`%1()` of an SQL expression</source>
+        <translation>`%1()` eines SQL-Ausdrucks</translation>
+    </message>
+    <message>
+        <source>an instance of SQLAlchemy&apos;s %1</source>
+        <translation>eine Instanz von %1 aus SQLAlchemy</translation>
+    </message>
+    <message>
+        <source>`%1()` of SQLAlchemy</source>
+        <translation>`%1()` von SQLAlchemy</translation>
+    </message>
+    <message>
+        <source>SQLAlchemy is given a %1 here</source>
+        <translation>SQLAlchemy bekommt hier ein %1</translation>
+    </message>
+    <message>
+        <source>`%1` of an index</source>
+        <translation>`%1` eines Index</translation>
+    </message>
+    <message>
+        <source>tables that refer to each other in a circle</source>
+        <translation>Tabellen, die im Kreis aufeinander verweisen</translation>
+    </message>
+    <message>
+        <source>the columns of the SQLModel class `%1`</source>
+        <translation>die Spalten der SQLModel-Klasse `%1`</translation>
+    </message>
+    <message>
+        <source>a query of the application&apos;s own session</source>
+        <translation>eine Abfrage der Sitzung der Anwendung</translation>
+    </message>
+    <message>
+        <source>`%1` of SQLAlchemy&apos;s %2</source>
+        <translation>`%1` von %2 aus SQLAlchemy</translation>
+    </message>
+    <message>
+        <source>the application&apos;s own database session</source>
+        <translation>die Datenbanksitzung der Anwendung</translation>
+    </message>
+    <message>
+        <source>which name SQLAlchemy makes up for a subquery</source>
+        <translation>welchen Namen SQLAlchemy für eine Unterabfrage bildet</translation>
+    </message>
+    <message>
+        <source>an alias of a model over a query</source>
+        <translation>ein Alias eines Modells über einer Abfrage</translation>
+    </message>
+    <message>
+        <source>a UNION of queries</source>
+        <translation>ein UNION von Abfragen</translation>
+    </message>
+    <message>
+        <source>DISTINCT ON</source>
+        <translation>DISTINCT ON</translation>
+    </message>
+    <message>
+        <source>FOR UPDATE with options</source>
+        <translation>FOR UPDATE mit Optionen</translation>
+    </message>
+    <message>
+        <source>which table is joined</source>
+        <translation>welche Tabelle verknüpft wird</translation>
+    </message>
+    <message>
+        <source>a join along a relationship</source>
+        <translation>ein Join entlang einer Beziehung</translation>
+    </message>
+    <message>
+        <source>a common table expression</source>
+        <translation>ein allgemeiner Tabellenausdruck (WITH)</translation>
+    </message>
+    <message>
+        <source>a SELECT of a kind that has no value here</source>
+        <translation>ein SELECT einer Art, die hier keinen Wert hat</translation>
+    </message>
+    <message>
+        <source>`%1` of a SELECT</source>
+        <translation>`%1` eines SELECT</translation>
+    </message>
+    <message>
+        <source>`%1` of a table</source>
+        <translation>`%1` einer Tabelle</translation>
+    </message>
+    <message>
+        <source>a table&apos;s `%1` is set</source>
+        <translation>`%1` einer Tabelle wird gesetzt</translation>
+    </message>
+    <message>
+        <source>the class of a type</source>
+        <translation>die Klasse eines Typs</translation>
+    </message>
+    <message>
+        <source>`%1` of a column type</source>
+        <translation>`%1` eines Spaltentyps</translation>
+    </message>
+    <message>
+        <source>a column type&apos;s `%1` is set</source>
+        <translation>`%1` eines Spaltentyps wird gesetzt</translation>
+    </message>
+    <message>
+        <source>how `%1` is written</source>
+        <translation>wie `%1` geschrieben wird</translation>
+    </message>
+    <message>
+        <source>`%1` of a column&apos;s default</source>
+        <translation>`%1` des Standardwerts einer Spalte</translation>
+    </message>
+    <message>
+        <source>a default that the database makes</source>
+        <translation>ein Standardwert, den die Datenbank bildet</translation>
+    </message>
+    <message>
+        <source>makes table %1 anew and copies its rows</source>
+        <translation>legt Tabelle %1 neu an und kopiert ihre Zeilen</translation>
+    </message>
+    <message>
+        <source>changes nothing in table %1</source>
+        <translation>ändert nichts an Tabelle %1</translation>
+    </message>
+    <message>
+        <source>writes one row into %1</source>
+        <translation>schreibt eine Zeile in %1</translation>
+    </message>
+    <message>
+        <source>writes %1 rows into %2</source>
+        <translation>schreibt %1 Zeilen in %2</translation>
+    </message>
+    <message>
+        <source>reads: %1</source>
+        <translation>liest: %1</translation>
+    </message>
+    <message>
+        <source>runs SQL that is empty</source>
+        <translation>führt leeres SQL aus</translation>
+    </message>
+    <message>
+        <source>ends the transaction: what follows is committed at once</source>
+        <translation>beendet die Transaktion: was folgt, gilt sofort</translation>
+    </message>
+    <message>
+        <source>begins a transaction again</source>
+        <translation>beginnt wieder eine Transaktion</translation>
+    </message>
+    <message>
+        <source>cannot be known: %1</source>
+        <translation>nicht bestimmbar: %1</translation>
+    </message>
+    <message>
+        <source>There is no table %1: no earlier statement creates it.</source>
+        <translation>Es gibt keine Tabelle %1: keine frühere Anweisung legt sie an.</translation>
+    </message>
+    <message>
+        <source>%1 has a column %2 already.</source>
+        <translation>%1 hat schon eine Spalte %2.</translation>
+    </message>
+    <message>
+        <source>%1 has no column %2.</source>
+        <translation>%1 hat keine Spalte %2.</translation>
+    </message>
+    <message>
+        <source>The name of the constraint %2 of %1 is taken.</source>
+        <translation>Der Name des Constraints %2 von %1 ist vergeben.</translation>
+    </message>
+    <message>
+        <source>%1 has no constraint %2.</source>
+        <translation>%1 hat keinen Constraint %2.</translation>
+    </message>
+    <message>
+        <source>%1 has a primary key already.</source>
+        <translation>%1 hat schon einen Primärschlüssel.</translation>
+    </message>
+    <message>
+        <source>The name of the index %2 of %1 is taken.</source>
+        <translation>Der Name des Index %2 von %1 ist vergeben.</translation>
+    </message>
+    <message>
+        <source>There is no index %2.</source>
+        <translation>Es gibt keinen Index %2.</translation>
+    </message>
+    <message>
+        <source>The enum type %1 exists already.</source>
+        <translation>Den Enum-Typ %1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>There is no enum type %1.</source>
+        <translation>Es gibt keinen Enum-Typ %1.</translation>
+    </message>
+    <message>
+        <source>The enum type %1 has a value %2 already.</source>
+        <translation>Der Enum-Typ %1 hat schon einen Wert %2.</translation>
+    </message>
+    <message>
+        <source>The enum type %1 has no value %2.</source>
+        <translation>Der Enum-Typ %1 hat keinen Wert %2.</translation>
+    </message>
+    <message>
+        <source>The sequence %1 exists already.</source>
+        <translation>Die Sequenz %1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>There is no sequence %1.</source>
+        <translation>Es gibt keine Sequenz %1.</translation>
+    </message>
+    <message>
+        <source>The view %1 exists already.</source>
+        <translation>Die Sicht %1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>There is no view %1.</source>
+        <translation>Es gibt keine Sicht %1.</translation>
+    </message>
+    <message>
+        <source>The schema %1 exists already.</source>
+        <translation>Das Schema %1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>There is no schema %1.</source>
+        <translation>Es gibt kein Schema %1.</translation>
+    </message>
+    <message>
+        <source>%1 (%2) exists already.</source>
+        <translation>%1 (%2) gibt es schon.</translation>
+    </message>
+    <message>
+        <source>There is no %1 (%2).</source>
+        <translation>%1 (%2) gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1 is still used by %2.</source>
+        <translation>%1 wird noch von %2 verwendet.</translation>
+    </message>
+    <message>
+        <source>%1 has no key on (%2) that a foreign key could point to.</source>
+        <translation>%1 hat keinen Schlüssel auf (%2), auf den ein Fremdschlüssel zeigen könnte.</translation>
+    </message>
+    <message>
+        <source>Column %2 of %1 is in the primary key and stays NOT NULL.</source>
+        <translation>Spalte %2 von %1 gehört zum Primärschlüssel und bleibt NOT NULL.</translation>
+    </message>
+    <message>
+        <source>The name %2 is too long for this database.</source>
+        <translation>Der Name %2 ist für diese Datenbank zu lang.</translation>
+    </message>
+    <message>
+        <source>The name %2 is too long for this database, which cuts it.</source>
+        <translation>Der Name %2 ist für diese Datenbank zu lang und wird gekürzt.</translation>
+    </message>
+    <message>
+        <source>`%1` is derived from %2</source>
+        <translation>`%1` ist von %2 abgeleitet</translation>
+    </message>
+    <message>
+        <source>makes a `%1`</source>
+        <translation>erzeugt ein `%1`</translation>
+    </message>
+    <message>
+        <source>compares the class `%1`</source>
+        <translation>vergleicht die Klasse `%1`</translation>
+    </message>
+    <message>
+        <source>calls itself, or others, too deeply</source>
+        <translation>ruft sich oder andere zu tief auf</translation>
+    </message>
+    <message>
+        <source>what %1() returns is not known</source>
+        <translation>was %1() zurückgibt, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>is Python that is not followed here</source>
+        <translation>ist Python, dem hier nicht gefolgt wird</translation>
+    </message>
+    <message>
+        <source>a field without a value</source>
+        <translation>ein Feld ohne Wert</translation>
+    </message>
+    <message>
+        <source>reads the names of module %1</source>
+        <translation>liest die Namen von Modul %1</translation>
+    </message>
+    <message>
+        <source>%1 is not part of the project and not known here</source>
+        <translation>%1 gehört nicht zum Projekt und ist hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>is nested too deeply</source>
+        <translation>ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>is a very large number</source>
+        <translation>ist eine sehr große Zahl</translation>
+    </message>
+    <message>
+        <source>is a text with escapes that are not followed</source>
+        <translation>ist ein Text mit Escapes, denen nicht gefolgt wird</translation>
+    </message>
+    <message>
+        <source>is a type that is not known here</source>
+        <translation>ist ein Typ, der hier nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>is not known without running it</source>
+        <translation>ist nicht bekannt, ohne es auszuführen</translation>
+    </message>
+    <message>
+        <source>arguments that are not known</source>
+        <translation>Argumente, die nicht bekannt sind</translation>
+    </message>
+    <message>
+        <source>module %1 could not be followed here: %2</source>
+        <translation>Modul %1 konnte hier nicht gefolgt werden: %2</translation>
+    </message>
+    <message>
+        <source>module %1 could not be followed</source>
+        <translation>Modul %1 konnte nicht gefolgt werden</translation>
+    </message>
+    <message>
+        <source>modules import each other: %1</source>
+        <translation>Module importieren einander: %1</translation>
+    </message>
+    <message>
+        <source>module %1 has no %2 that is found without running it</source>
+        <translation>Modul %1 hat kein %2, das sich ohne Ausführen finden lässt</translation>
+    </message>
+    <message>
+        <source>takes more work than a migration script should</source>
+        <translation>braucht mehr Rechenarbeit, als ein Migrationsskript sollte</translation>
+    </message>
+    <message>
+        <source>makes a text too large to be looked at</source>
+        <translation>erzeugt einen Text, der zu groß zum Betrachten ist</translation>
+    </message>
+    <message>
+        <source>depends on the environment variable %1</source>
+        <translation>hängt von der Umgebungsvariable %1 ab</translation>
+    </message>
+    <message>
+        <source>asks for a class that is not known here</source>
+        <translation>fragt nach einer Klasse, die hier nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>goes on without end</source>
+        <translation>geht ohne Ende weiter</translation>
+    </message>
+    <message>
+        <source>differs from run to run</source>
+        <translation>ist bei jedem Lauf anders</translation>
+    </message>
+    <message>
+        <source>asks whoever runs it</source>
+        <translation>fragt den, der es ausführt</translation>
+    </message>
+    <message>
+        <source>calls a function until it gives a value</source>
+        <translation>ruft eine Funktion auf, bis sie einen Wert liefert</translation>
+    </message>
+    <message>
+        <source>deletes an attribute</source>
+        <translation>löscht ein Attribut</translation>
+    </message>
+    <message>
+        <source>reads names as it runs</source>
+        <translation>liest Namen zur Laufzeit</translation>
+    </message>
+    <message>
+        <source>runs code that %1() is given</source>
+        <translation>führt Code aus, den %1() bekommt</translation>
+    </message>
+    <message>
+        <source>makes a class as it runs</source>
+        <translation>erzeugt eine Klasse zur Laufzeit</translation>
+    </message>
+    <message>
+        <source>is a complex number</source>
+        <translation>ist eine komplexe Zahl</translation>
+    </message>
+    <message>
+        <source>reads CSV in a way of its own</source>
+        <translation>liest CSV auf eigene Weise</translation>
+    </message>
+    <message>
+        <source>has a format that is not understood</source>
+        <translation>hat ein Format, das nicht verstanden wird</translation>
+    </message>
+    <message>
+        <source>depends on where and when it runs</source>
+        <translation>hängt davon ab, wo und wann es läuft</translation>
+    </message>
+    <message>
+        <source>depends on a time zone</source>
+        <translation>hängt von einer Zeitzone ab</translation>
+    </message>
+    <message>
+        <source>is a number that is not kept exactly here</source>
+        <translation>ist eine Zahl, die hier nicht genau gehalten wird</translation>
+    </message>
+    <message>
+        <source>reorders a dict</source>
+        <translation>ordnet ein dict um</translation>
+    </message>
+    <message>
+        <source>decodes from %1</source>
+        <translation>dekodiert aus %1</translation>
+    </message>
+    <message>
+        <source>derives a key</source>
+        <translation>leitet einen Schlüssel ab</translation>
+    </message>
+    <message>
+        <source>reads a file outside of the project: %1</source>
+        <translation>liest eine Datei außerhalb des Projekts: %1</translation>
+    </message>
+    <message>
+        <source>reads the file %1, which can&apos;t be read here</source>
+        <translation>liest die Datei %1, die hier nicht lesbar ist</translation>
+    </message>
+    <message>
+        <source>writes the file %1</source>
+        <translation>schreibt die Datei %1</translation>
+    </message>
+    <message>
+        <source>reads a file with line ends as they are</source>
+        <translation>liest eine Datei mit ihren eigenen Zeilenenden</translation>
+    </message>
+    <message>
+        <source>imports a module by a name made up here</source>
+        <translation>importiert ein Modul unter einem hier gebildeten Namen</translation>
+    </message>
+    <message>
+        <source>writes JSON in a way of its own</source>
+        <translation>schreibt JSON auf eigene Weise</translation>
+    </message>
+    <message>
+        <source>reads JSON in a way of its own</source>
+        <translation>liest JSON auf eigene Weise</translation>
+    </message>
+    <message>
+        <source>depends on how logging is set up</source>
+        <translation>hängt davon ab, wie das Logging eingerichtet ist</translation>
+    </message>
+    <message>
+        <source>wraps text</source>
+        <translation>bricht Text um</translation>
+    </message>
+    <message>
+        <source>formats bytes</source>
+        <translation>formatiert Bytes</translation>
+    </message>
+    <message>
+        <source>compares what is not known</source>
+        <translation>vergleicht, was nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>depends on the environment</source>
+        <translation>hängt von der Umgebung ab</translation>
+    </message>
+    <message>
+        <source>changes environment variables</source>
+        <translation>ändert Umgebungsvariablen</translation>
+    </message>
+    <message>
+        <source>reads a folder outside of the project: %1</source>
+        <translation>liest einen Ordner außerhalb des Projekts: %1</translation>
+    </message>
+    <message>
+        <source>reads folders</source>
+        <translation>liest Ordner</translation>
+    </message>
+    <message>
+        <source>has a regular expression that is not understood here: %1</source>
+        <translation>hat einen regulären Ausdruck, der hier nicht verstanden wird: %1</translation>
+    </message>
+    <message>
+        <source>calls %1()</source>
+        <translation>ruft %1() auf</translation>
+    </message>
+    <message>
+        <source>takes any element of a set</source>
+        <translation>nimmt irgendein Element einer Menge</translation>
+    </message>
+    <message>
+        <source>moves within a file</source>
+        <translation>springt innerhalb einer Datei</translation>
+    </message>
+    <message>
+        <source>writes what is not known</source>
+        <translation>schreibt, was nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>changes the case of unusual letters</source>
+        <translation>ändert die Schreibweise ungewöhnlicher Buchstaben</translation>
+    </message>
+    <message>
+        <source>formats from a mapping</source>
+        <translation>formatiert aus einer Zuordnung</translation>
+    </message>
+    <message>
+        <source>translates by a mapping</source>
+        <translation>ersetzt nach einer Zuordnung</translation>
+    </message>
+    <message>
+        <source>encodes to %1</source>
+        <translation>kodiert nach %1</translation>
+    </message>
+    <message>
+        <source>makes more than %1 elements</source>
+        <translation>erzeugt mehr als %1 Elemente</translation>
+    </message>
+    <message>
+        <source>is a number of more than 64 bits</source>
+        <translation>ist eine Zahl mit mehr als 64 Bit</translation>
+    </message>
+    <message>
+        <source>nests too deeply</source>
+        <translation>ist zu tief geschachtelt</translation>
+    </message>
+    <message>
+        <source>is random</source>
+        <translation>ist zufällig</translation>
+    </message>
+    <message>
+        <source>reads or writes objects as bytes</source>
+        <translation>liest oder schreibt Objekte als Bytes</translation>
+    </message>
+    <message>
+        <source>indents by a predicate</source>
+        <translation>rückt nach einem Prädikat ein</translation>
+    </message>
+    <message>
+        <source>the text of a %1 is not known</source>
+        <translation>der Text eines %1 ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>a pattern that is not followed</source>
+        <translation>ein Muster, dem nicht gefolgt wird</translation>
+    </message>
+    <message>
+        <source>a loop that does not end</source>
+        <translation>eine Schleife, die nicht endet</translation>
+    </message>
+    <message>
+        <source>whether this exception is caught is not known</source>
+        <translation>ob diese Ausnahme gefangen wird, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>assigns to a slice</source>
+        <translation>weist einem Slice etwas zu</translation>
+    </message>
+    <message>
+        <source>removes a slice</source>
+        <translation>entfernt ein Slice</translation>
+    </message>
+    <message>
+        <source>depends on whether %1 is installed</source>
+        <translation>hängt davon ab, ob %1 installiert ist</translation>
+    </message>
+    <message>
+        <source>%1 is not PROJECT@REV; nothing else can be compared yet.</source>
+        <translation>%1 ist kein PROJEKT@REV; anderes lässt sich noch nicht vergleichen.</translation>
+    </message>
+    <message>
+        <source>a quotation or comment in it has no end</source>
+        <translation>ein Zitat oder Kommentar darin hat kein Ende</translation>
+    </message>
+    <message>
+        <source>it ends where more is expected</source>
+        <translation>es endet, wo noch etwas erwartet wird</translation>
+    </message>
+    <message>
+        <source>it is not understood from &quot;%1&quot; on</source>
+        <translation>ab „%1“ ist es nicht verständlich</translation>
+    </message>
+    <message>
+        <source>adds a check to %1</source>
+        <translation>fügt einen Check zu %1 hinzu</translation>
+    </message>
+    <message>
+        <source>adds an exclusion constraint to %1</source>
+        <translation>fügt einen Exclusion-Constraint zu %1 hinzu</translation>
+    </message>
+    <message>
+        <source>asks for a table that no revision makes, so that not all of it is known</source>
+        <translation>fragt nach einer Tabelle, die keine Revision anlegt, sodass nicht alles an ihr bekannt ist</translation>
+    </message>
+    <message>
+        <source>stops with %1</source>
+        <translation>bricht mit %1 ab</translation>
+    </message>
+    <message>
+        <source>operators of a column type</source>
+        <translation>Operatoren eines Spaltentyps</translation>
+    </message>
+    <message>
+        <source>a column type that adds to its table by itself</source>
+        <translation>ein Spaltentyp, der von selbst etwas zu seiner Tabelle hinzufügt</translation>
+    </message>
+    <message>
+        <source>creates table %1 after another table or a query</source>
+        <translation>legt die Tabelle %1 nach einer anderen Tabelle oder einer Abfrage an</translation>
+    </message>
+    <message>
+        <source>changes the comment of table %1</source>
+        <translation>ändert den Kommentar der Tabelle %1</translation>
+    </message>
+    <message>
+        <source>adds column %1 to %2 (%3, nullable)</source>
+        <translation>fügt die Spalte %1 zu %2 hinzu (%3, nullable)</translation>
+    </message>
+    <message>
+        <source>adds column %1 to %2 (%3, NOT NULL)</source>
+        <translation>fügt die Spalte %1 zu %2 hinzu (%3, NOT NULL)</translation>
+    </message>
+    <message>
+        <source>renames column %1 of %2 to %3 and changes it: %4</source>
+        <translation>benennt die Spalte %1 von %2 in %3 um und ändert sie: %4</translation>
+    </message>
+    <message>
+        <source>changes column %1 of %2: %3</source>
+        <translation>ändert die Spalte %1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>adds a primary key on (%1) to %2</source>
+        <translation>fügt %2 einen Primärschlüssel auf (%1) hinzu</translation>
+    </message>
+    <message>
+        <source>adds foreign key %1 from %2 (%3) to %4 (%5)</source>
+        <translation>fügt den Fremdschlüssel %1 von %2 (%3) nach %4 (%5) hinzu</translation>
+    </message>
+    <message>
+        <source>adds unique constraint %1 on %2 (%3)</source>
+        <translation>fügt den Unique-Constraint %1 auf %2 (%3) hinzu</translation>
+    </message>
+    <message>
+        <source>adds check %1 to %2</source>
+        <translation>fügt den Check %1 zu %2 hinzu</translation>
+    </message>
+    <message>
+        <source>adds exclusion constraint %1 to %2</source>
+        <translation>fügt den Exclusion-Constraint %1 zu %2 hinzu</translation>
+    </message>
+    <message>
+        <source>creates enum type %1 (%2)</source>
+        <translation>legt den Enum-Typ %1 an (%2)</translation>
+    </message>
+    <message>
+        <source>drops enum type %1</source>
+        <translation>löscht den Enum-Typ %1</translation>
+    </message>
+    <message>
+        <source>renames enum type %1 to %2</source>
+        <translation>benennt den Enum-Typ %1 in %2 um</translation>
+    </message>
+    <message>
+        <source>renames value %1 of enum type %2 to %3</source>
+        <translation>benennt den Wert %1 des Enum-Typs %2 in %3 um</translation>
+    </message>
+    <message>
+        <source>adds value %1 to enum type %2</source>
+        <translation>fügt den Wert %1 zum Enum-Typ %2 hinzu</translation>
+    </message>
+    <message>
+        <source>works on rows: %1</source>
+        <translation>arbeitet an Zeilen: %1</translation>
+    </message>
+    <message>
+        <source>works on rows of %1: %2</source>
+        <translation>arbeitet an Zeilen von %1: %2</translation>
+    </message>
+    <message>
+        <source>runs %1</source>
+        <translation>führt %1 aus</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
@@ -2116,6 +3328,37 @@
     </message>
 </context>
 <context>
+    <name>espalier::cli::DiffCommand</name>
+    <message>
+        <source>Compares the schema at two revisions</source>
+        <translation>Vergleicht das Schema an zwei Revisionen</translation>
+    </message>
+    <message>
+        <source>PROJECT@REV, e.g. shop@base</source>
+        <translation>PROJEKT@REV, z. B. shop@base</translation>
+    </message>
+    <message>
+        <source>PROJECT@REV, e.g. shop@heads</source>
+        <translation>PROJEKT@REV, z. B. shop@heads</translation>
+    </message>
+    <message>
+        <source>Section of the ini file</source>
+        <translation>Abschnitt der Ini-Datei</translation>
+    </message>
+    <message>
+        <source>The database whose SQL is meant</source>
+        <translation>Die Datenbank, deren SQL gemeint ist</translation>
+    </message>
+    <message>
+        <source>As if env.py were Alembic&apos;s own template</source>
+        <translation>Als wäre env.py die Vorlage von Alembic</translation>
+    </message>
+    <message>
+        <source>No difference.</source>
+        <translation>Kein Unterschied.</translation>
+    </message>
+</context>
+<context>
     <name>espalier::cli::GraphCommand</name>
     <message>
         <source>Shows the revisions and what is wrong with the tree</source>
@@ -2136,6 +3379,52 @@
     <message>
         <source>Check the whole syntax of every script, however many there are</source>
         <translation>Die ganze Syntax aller Skripte prüfen, wie viele es auch sind</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::cli::MigrationChoice</name>
+    <message>
+        <source>A folder, an ini file or a pyproject.toml</source>
+        <translation>Ein Ordner, eine ini-Datei oder eine pyproject.toml</translation>
+    </message>
+    <message>
+        <source>Section of the ini file</source>
+        <translation>Abschnitt der ini-Datei</translation>
+    </message>
+    <message>
+        <source>The database whose SQL is meant: %1</source>
+        <translation>Die Datenbank, deren SQL gemeint ist: %1</translation>
+    </message>
+    <message>
+        <source>As if env.py were Alembic&apos;s own template: no naming convention, one transaction</source>
+        <translation>Als wäre env.py die Vorlage von Alembic: keine Namenskonvention, eine Transaktion</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::cli::OpsCommand</name>
+    <message>
+        <source>Says what a revision does, without running it</source>
+        <translation>Sagt, was eine Revision tut, ohne sie auszuführen</translation>
+    </message>
+    <message>
+        <source>A revision, also partial, or head</source>
+        <translation>Eine Revision, auch gekürzt, oder head</translation>
+    </message>
+    <message>
+        <source>What its downgrade() does</source>
+        <translation>Was ihr downgrade() tut</translation>
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <translation>Nichts.</translation>
+    </message>
+    <message>
+        <source>Stops: %1</source>
+        <translation>Bricht ab: %1</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
     </message>
 </context>
 <context>
@@ -2269,6 +3558,47 @@
     <message>
         <source>yes</source>
         <translation>ja</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::cli::SchemaCommand</name>
+    <message>
+        <source>Shows the schema that the migrations make, at any revision</source>
+        <translation>Zeigt das Schema, das die Migrationen ergeben, an jeder Revision</translation>
+    </message>
+    <message>
+        <source>A revision, several with commas, or heads (the default)</source>
+        <translation>Eine Revision, mehrere mit Kommas, oder heads (der Standard)</translation>
+    </message>
+    <message>
+        <source>An upgrade from nothing stops at %1 (%2:%3): %4</source>
+        <translation>Ein Upgrade von Grund auf bricht bei %1 ab (%2:%3): %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) on the way cannot be known without running them; --format json names them.</source>
+        <translation>
+            <numerusform>%n Schritt auf dem Weg ist ohne Ausführen nicht zu wissen; --format json nennt ihn.</numerusform>
+            <numerusform>%n Schritte auf dem Weg sind ohne Ausführen nicht zu wissen; --format json nennt sie.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::cli::SqlCommand</name>
+    <message>
+        <source>Writes the SQL of revisions, without a database and without Python</source>
+        <translation>Schreibt das SQL von Revisionen, ohne Datenbank und ohne Python</translation>
+    </message>
+    <message>
+        <source>[FROM:]TO, as for alembic upgrade --sql; with --down FROM:TO downwards</source>
+        <translation>[VON:]BIS wie bei alembic upgrade --sql; mit --down VON:BIS abwärts</translation>
+    </message>
+    <message>
+        <source>A downgrade</source>
+        <translation>Ein Downgrade</translation>
+    </message>
+    <message>
+        <source>Parts of this script are not known without running the project; they stand in it as comments.</source>
+        <translation>Teile dieses Skripts sind nicht bekannt, ohne das Projekt auszuführen; sie stehen darin als Kommentare.</translation>
     </message>
 </context>
 <context>
@@ -2575,6 +3905,10 @@
     <message>
         <source>Script</source>
         <translation>Skript</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
     </message>
 </context>
 <context>
@@ -2916,10 +4250,6 @@
     <message>
         <source>Copy the id</source>
         <translation>ID kopieren</translation>
-    </message>
-    <message>
-        <source>Script</source>
-        <translation>Skript</translation>
     </message>
     <message>
         <source>Without a message</source>
@@ -3331,6 +4661,24 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::OperationLinesModel</name>
+    <message>
+        <source>Stops here: %1</source>
+        <translation>Bricht hier ab: %1</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::OperationsController</name>
+    <message>
+        <source>Reading what the revisions do</source>
+        <translation>Es wird gelesen, was die Revisionen tun</translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::PlanController</name>
     <message>
         <source>Upgrade</source>
@@ -3693,6 +5041,65 @@
     <message>
         <source>To go on, type %1</source>
         <translation>Um fortzufahren, tippen Sie %1</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::RevisionTabs</name>
+    <message>
+        <source>About the revision</source>
+        <translation>Über die Revision</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was sie tut</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>Skript</translation>
+    </message>
+    <message>
+        <source>Upgrade</source>
+        <translation>Upgrade</translation>
+    </message>
+    <message>
+        <source>Downgrade</source>
+        <translation>Downgrade</translation>
+    </message>
+    <message>
+        <source>Dialect</source>
+        <translation>Dialekt</translation>
+    </message>
+    <message>
+        <source>The database that the revision is read for</source>
+        <translation>Die Datenbank, für die die Revision gelesen wird</translation>
+    </message>
+    <message>
+        <source>Copy the SQL</source>
+        <translation>SQL kopieren</translation>
+    </message>
+    <message>
+        <source>Reading what the revisions do…</source>
+        <translation>Es wird gelesen, was die Revisionen tun …</translation>
+    </message>
+    <message>
+        <source>Stopped. &lt;a href=&quot;retry&quot;&gt;Read again&lt;/a&gt;</source>
+        <translation>Angehalten. &lt;a href=&quot;retry&quot;&gt;Neu lesen&lt;/a&gt;</translation>
+    </message>
+    <message>
+        <source>The upgrade does nothing.</source>
+        <translation>Das Upgrade tut nichts.</translation>
+    </message>
+    <message>
+        <source>The downgrade does nothing.</source>
+        <translation>Das Downgrade tut nichts.</translation>
+    </message>
+    <message>
+        <source>It runs no SQL.</source>
+        <translation>Sie führt kein SQL aus.</translation>
     </message>
 </context>
 <context>

@@ -123,6 +123,16 @@
     </message>
 </context>
 <context>
+    <name>espalier::cli::SchemaCommand</name>
+    <message numerus="yes">
+        <source>%n step(s) on the way cannot be known without running them; --format json names them.</source>
+        <translation>
+            <numerusform>%n step on the way cannot be known without running it; --format json names it.</numerusform>
+            <numerusform>%n steps on the way cannot be known without running them; --format json names them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::graphview::GraphView</name>
     <message numerus="yes">
         <source>%n revision(s). %1</source>
