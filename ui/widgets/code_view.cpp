@@ -14,6 +14,23 @@
 #include <QVBoxLayout>
 
 namespace espalier::ui {
+namespace {
+
+/// QScintilla's own list is that of SQL-92, which has no indexes.
+class SqlLexer final : public QsciLexerSQL {
+public:
+    using QsciLexerSQL::QsciLexerSQL;
+    const char* keywords(int set) const override
+    {
+        static const QByteArray own = QByteArray(QsciLexerSQL::keywords(1))
+            + " auto_increment bigint boolean bytea comment concurrently conflict datetime enum engine extension "
+              "function if include index json jsonb longtext materialized modify owner rename replace returning "
+              "schema sequence serial text trigger truncate type using uuid varchar";
+        return set == 1 ? own.constData() : QsciLexerSQL::keywords(set);
+    }
+};
+
+} // namespace
 
 CodeView::CodeView(Language language, QWidget* parent)
     : QWidget(parent)
@@ -39,7 +56,7 @@ CodeView::CodeView(Language language, QWidget* parent)
     // Tab leaves the view rather than being swallowed by it.
     m_editor->SendScintilla(QsciScintilla::SCI_CLEARCMDKEY, static_cast<unsigned long>(QsciScintilla::SCK_TAB));
     if (language == Language::Sql)
-        m_editor->setLexer(new QsciLexerSQL(m_editor));
+        m_editor->setLexer(new SqlLexer(m_editor));
     else
         m_editor->setLexer(new QsciLexerPython(m_editor));
     auto* column = new QVBoxLayout(this);
