@@ -2,6 +2,7 @@
 
 #include "cli/printable.h"
 #include "run/project_setup.h"
+#include "run/rows_text.h"
 
 #include <QCoreApplication>
 
@@ -9,14 +10,10 @@ namespace espalier::cli {
 
 namespace {
 
-QString rowsText(const QStringList& rows)
-{
-    return rows.isEmpty() ? QStringLiteral("base") : rows.join(QStringLiteral(", "));
-}
-
 void writeText(const CommandIo& io, const plan::Plan& plan)
 {
-    io.out << printableLine(PlanCommand::tr("From %1 to %2:").arg(rowsText(plan.start), rowsText(plan.result())))
+    io.out << printableLine(
+        PlanCommand::tr("From %1 to %2:").arg(run::rowsText(plan.start), run::rowsText(plan.result())))
            << '\n';
     if (plan.isEmpty() && !plan.refused)
         io.out << "  " << PlanCommand::tr("Nothing to do.") << '\n';

@@ -7,6 +7,7 @@
 #include "run/alembic_runner.h"
 #include "run/interruption.h"
 #include "run/project_setup.h"
+#include "run/rows_text.h"
 #include "run/session_database.h"
 
 #include <QJsonArray>
@@ -14,11 +15,6 @@
 namespace espalier::cli {
 
 namespace {
-
-QString rowsText(const QStringList& rows)
-{
-    return rows.isEmpty() ? QStringLiteral("base") : rows.join(QStringLiteral(", "));
-}
 
 bool isYes(const QString& answer)
 {
@@ -214,7 +210,7 @@ int RunCommand::reportEnd(const CommandIo& io, const run::RunOutcome& outcome) c
 {
     if (!outcome.error) {
         if (!isJson())
-            io.out << printableLine(tr("Done: the database is at %1.").arg(rowsText(outcome.current))) << Qt::endl;
+            io.out << printableLine(tr("Done: the database is at %1.").arg(run::rowsText(outcome.current))) << Qt::endl;
         return Done;
     }
     if (!isJson())

@@ -18,7 +18,7 @@ constexpr std::array<Names<EnvironmentTag>, 5> environments{ {
     { EnvironmentTag::Production, "production" },
 } };
 
-constexpr std::array<Names<SecretSource>, 5> sources{ {
+constexpr std::array<Names<SecretSource>, 5> sourceNames{ {
     { SecretSource::None, "none" },
     { SecretSource::Keychain, "keychain" },
     { SecretSource::Session, "session" },
@@ -53,8 +53,8 @@ EnvironmentTag environmentFromName(const QString& name)
     return valueIn(environments, name, name.isEmpty() ? EnvironmentTag::Unspecified : EnvironmentTag::Production);
 }
 
-QString secretSourceName(SecretSource source) { return nameIn(sources, source); }
-SecretSource secretSourceFromName(const QString& name) { return valueIn(sources, name, SecretSource::Session); }
+QString secretSourceName(SecretSource source) { return nameIn(sourceNames, source); }
+SecretSource secretSourceFromName(const QString& name) { return valueIn(sourceNames, name, SecretSource::Session); }
 
 ConnectionSettings ConnectionSettings::fromUrl(const dialects::DatabaseUrl& url, const QString& name)
 {

@@ -1,4 +1,5 @@
 #include "graph/dag.h"
+#include "core/index.h"
 
 #include <algorithm>
 
@@ -7,7 +8,7 @@ namespace espalier::graph {
 namespace {
 constexpr char unseen = 0, open = 1, finished = 2;
 
-std::size_t at(Node node) { return static_cast<size_t>(node); }
+using core::at;
 
 /// Walks one or two adjacency tables from the start nodes.
 NodeList reach(

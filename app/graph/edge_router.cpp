@@ -1,5 +1,6 @@
 #include "graph/edge_router.h"
 
+#include "core/index.h"
 #include "graph/shelves.h"
 
 #include <algorithm>
@@ -7,7 +8,7 @@
 namespace espalier::graph {
 
 namespace {
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
+using core::at;
 
 // Where a dependency leaves and reaches a card, beside the middle, in lanes: so it never lies on a parent edge.
 constexpr double dependencyExit = 0.1, dependencyEntry = -0.1;

@@ -1,11 +1,12 @@
 #include "graph/folding.h"
+#include "core/index.h"
 
 #include <algorithm>
 
 namespace espalier::graph {
 
 namespace {
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
+using core::at;
 
 class RunFinder {
 public:

@@ -1,5 +1,6 @@
 #include "graph/lane_allocation.h"
 
+#include "core/index.h"
 #include "graph/lane_occupancy.h"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace espalier::graph {
 namespace {
 using Chain = int;
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
+using core::at;
 
 struct Rows {
     int first;

@@ -1,11 +1,12 @@
 #include "graph/lane_geometry.h"
+#include "core/index.h"
 
 #include <algorithm>
 
 namespace espalier::graph {
 
 namespace {
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
+using core::at;
 
 double widthFor(double base, int entries, double pitch) { return base + pitch * std::max(0, entries - 2); }
 

@@ -1,4 +1,5 @@
 #include "graph/span_index.h"
+#include "core/index.h"
 
 #include <algorithm>
 #include <bit>
@@ -6,7 +7,7 @@
 namespace espalier::graph {
 
 namespace {
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
+using core::at;
 
 int levelOf(int first, int last) { return std::bit_width(static_cast<unsigned>(last - first)); }
 } // namespace

@@ -13,7 +13,7 @@ QString quoted(const QString& name)
     return QLatin1Char('"') + QString(name).replace(QLatin1Char('"'), QLatin1String("\\\"")) + QLatin1Char('"');
 }
 
-QString named(const schema::ObjectName& name)
+QString qualified(const schema::ObjectName& name)
 {
     return name.schema.isEmpty() ? quoted(name.name) : quoted(name.schema) + QLatin1Char('.') + quoted(name.name);
 }
@@ -108,7 +108,7 @@ QString indexLines(const schema::Table& table, const dialects::Dialect& dialect)
 
 QString tableText(const schema::Table& table, const dialects::Dialect& dialect)
 {
-    QString text = QStringLiteral("Table %1 {\n").arg(named(table.name));
+    QString text = QStringLiteral("Table %1 {\n").arg(qualified(table.name));
     for (const schema::Column& column : table.columns)
         text += columnLine(table, column, dialect);
     text += indexLines(table, dialect);
@@ -125,9 +125,9 @@ QString referenceText(const schema::Table& table, const Constraint& key)
     if (!key.onUpdate.isEmpty())
         settings.append(QLatin1String("update: ") + key.onUpdate.toLower());
     return QStringLiteral("Ref%1: %2.%3 %4 %5.%6%7\n")
-        .arg(key.name.isEmpty() ? QString() : QLatin1Char(' ') + quoted(key.name.text), named(table.name),
+        .arg(key.name.isEmpty() ? QString() : QLatin1Char(' ') + quoted(key.name.text), qualified(table.name),
             quotedList(key.columns), isUniqueOn(table, key.columns) ? QStringLiteral("-") : QStringLiteral(">"),
-            named(key.target), quotedList(key.targetColumns), bracketed(settings));
+            qualified(key.target), quotedList(key.targetColumns), bracketed(settings));
 }
 
 } // namespace
@@ -136,7 +136,7 @@ QString schemaDbml(const schema::Schema& schema, const dialects::Dialect& dialec
 {
     QString text;
     for (const auto& type : schema.enums) {
-        text += QStringLiteral("Enum %1 {\n").arg(named(type->name));
+        text += QStringLiteral("Enum %1 {\n").arg(qualified(type->name));
         for (const QString& value : type->values)
             text += QStringLiteral("  %1\n").arg(quoted(value));
         text += QLatin1String("}\n\n");

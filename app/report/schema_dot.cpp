@@ -5,7 +5,7 @@ namespace espalier::report {
 
 namespace {
 
-QString quoted(const QString& id)
+QString quotedId(const QString& id)
 {
     return QLatin1Char('"')
         + QString(id).replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('"'), QLatin1String("\\\""))
@@ -39,15 +39,15 @@ QString node(const schema::Table& table, const dialects::Dialect& dialect)
                         .arg(table.name.key().toHtmlEscaped());
     for (size_t i = 0; i < table.columns.size(); ++i)
         label += row(table, i, dialect);
-    return QStringLiteral("  %1 [label=<%2</table>>];\n").arg(quoted(table.name.key()), label);
+    return QStringLiteral("  %1 [label=<%2</table>>];\n").arg(quotedId(table.name.key()), label);
 }
 
 QString edge(const schema::Table& table, const schema::Constraint& key, const schema::Schema& schema)
 {
     const schema::Table* target = schema.table(key.target);
     return QStringLiteral("  %1%2 -> %3%4 [tooltip=%5];\n")
-        .arg(quoted(table.name.key()), port(table, key.columns.value(0)), quoted(key.target.key()),
-            target ? port(*target, key.targetColumns.value(0)) : QString(), quoted(key.name.text));
+        .arg(quotedId(table.name.key()), port(table, key.columns.value(0)), quotedId(key.target.key()),
+            target ? port(*target, key.targetColumns.value(0)) : QString(), quotedId(key.name.text));
 }
 
 } // namespace

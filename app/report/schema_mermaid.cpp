@@ -19,7 +19,7 @@ QString word(const QString& text)
     return result;
 }
 
-QString quoted(const QString& text)
+QString quotedText(const QString& text)
 {
     return QLatin1Char('"') + QString(text).replace(QLatin1Char('"'), QLatin1Char('\'')).simplified()
         + QLatin1Char('"');
@@ -47,7 +47,7 @@ QString attribute(const schema::Table& table, const schema::Column& column, cons
         parts.append(signs);
     const QString note = column.comment.isEmpty() ? QString() : column.comment;
     if (!note.isEmpty() || !column.isNullable())
-        parts.append(quoted(note.isEmpty() ? QStringLiteral("NOT NULL") : note));
+        parts.append(quotedText(note.isEmpty() ? QStringLiteral("NOT NULL") : note));
     return QLatin1String("    ") + parts.join(QLatin1Char(' ')) + QLatin1Char('\n');
 }
 
@@ -59,8 +59,8 @@ QString relation(const schema::Table& table, const schema::Constraint& key)
         mayBeNull = mayBeNull || !table.column(name) || table.column(name)->isNullable();
     const QString many = isUniqueOn(table, key.columns) ? QStringLiteral("|o") : QStringLiteral("}o");
     return QStringLiteral("  %1 %2--%3 %4 : %5\n")
-        .arg(quoted(table.name.key()), many, mayBeNull ? QStringLiteral("o|") : QStringLiteral("||"),
-            quoted(key.target.key()), quoted(key.columns.join(QStringLiteral(", "))));
+        .arg(quotedText(table.name.key()), many, mayBeNull ? QStringLiteral("o|") : QStringLiteral("||"),
+            quotedText(key.target.key()), quotedText(key.columns.join(QStringLiteral(", "))));
 }
 
 } // namespace
@@ -69,7 +69,7 @@ QString schemaMermaid(const schema::Schema& schema, const dialects::Dialect& dia
 {
     QString text = QStringLiteral("erDiagram\n");
     for (const schema::Table* table : shownTables(schema)) {
-        text += QStringLiteral("  %1 {\n").arg(quoted(table->name.key()));
+        text += QStringLiteral("  %1 {\n").arg(quotedText(table->name.key()));
         for (const schema::Column& column : table->columns)
             text += attribute(*table, column, dialect);
         text += QLatin1String("  }\n");

@@ -1,4 +1,5 @@
 #include "revisions/cycles.h"
+#include "core/index.h"
 
 #include <algorithm>
 
@@ -7,7 +8,7 @@ namespace espalier::revisions {
 namespace {
 
 using Edge = Adjacency::Edge;
-size_t at(int node) { return static_cast<size_t>(node); }
+using core::at;
 
 /// Depth-first over the firm edges, from the bases up: what leads back into the open path closes a cycle. (Down from
 /// the heads, the link that joins a cycle to its base would be as likely to go.) A node with a greater number stands

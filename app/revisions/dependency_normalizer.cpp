@@ -3,6 +3,7 @@
 // down a word with a bit for each that has been met among the ancestors.
 
 #include "revisions/dependency_normalizer.h"
+#include "core/index.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -11,7 +12,7 @@ namespace espalier::revisions {
 
 namespace {
 
-size_t at(int node) { return static_cast<size_t>(node); }
+using core::at;
 
 /// The nodes that two or more others depend on.
 std::vector<int> sharedDependencies(const Adjacency& dependencies)

@@ -2,6 +2,7 @@
 
 #include "revisions/graph_builder.h"
 
+#include "core/index.h"
 #include "revisions/dependency_normalizer.h"
 #include "revisions/faults.h"
 
@@ -12,7 +13,7 @@ namespace espalier::revisions {
 namespace {
 
 using Edge = Adjacency::Edge;
-size_t at(int node) { return static_cast<size_t>(node); }
+using core::at;
 
 Adjacency without(const Adjacency& graph, const std::vector<Edge>& closing)
 {

@@ -21,11 +21,6 @@
 
 namespace espalier::revisions {
 
-namespace {
-
-constexpr size_t mostWatchedFolders = 500;
-constexpr int longestBurst = 10; // times the time to settle
-
 /// What a project's files look like at one moment.
 struct Look {
     QHash<QByteArray, FileState> scripts;
@@ -33,6 +28,11 @@ struct Look {
     QHash<QString, bool> locations; ///< whether they are there
     std::vector<QByteArray> folders;
 };
+
+namespace {
+
+constexpr size_t mostWatchedFolders = 500;
+constexpr int longestBurst = 10; // times the time to settle
 
 QStringList settingsFiles(const project::Project& project)
 {

@@ -1,5 +1,6 @@
 #include "revisions/revision_graph.h"
 
+#include "core/index.h"
 #include "revisions/graph_builder.h"
 
 #include <algorithm>
@@ -10,7 +11,7 @@ namespace espalier::revisions {
 namespace {
 
 using Index = RevisionGraph::Index;
-size_t at(Index index) { return static_cast<size_t>(index); }
+using core::at;
 
 std::vector<Index> reached(const std::vector<Index>& start, const Adjacency& edges, const Adjacency& further)
 {

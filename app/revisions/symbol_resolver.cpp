@@ -1,5 +1,6 @@
 #include "revisions/symbol_resolver.h"
 
+#include "core/index.h"
 #include "revisions/refusals.h"
 
 #include <algorithm>
@@ -10,7 +11,7 @@ namespace espalier::revisions {
 
 namespace {
 
-size_t at(int index) { return static_cast<size_t>(index); }
+using core::at;
 bool isGiven(const std::optional<QString>& text) { return text && !text->isEmpty(); }
 
 constexpr int farAway = 1'000'000'000;

@@ -19,6 +19,7 @@
 // ever. That is the only way in which it can fail to end, since a jump leads from a node to a descendant of it.
 
 #include "revisions/topological_sort.h"
+#include "core/index.h"
 
 #include <algorithm>
 #include <limits>
@@ -28,7 +29,7 @@ namespace espalier::revisions {
 
 namespace {
 
-size_t at(int node) { return static_cast<size_t>(node); }
+using core::at;
 constexpr int none = -1;
 
 /// Alembic's list of heads: places in the order of their numbers, each with the head that stands there now.
@@ -163,10 +164,10 @@ private:
     }
     int leastChildInHeap(int node)
     {
-        using Entry = std::pair<int, int>;
-        const auto greater = [](const Entry& a, const Entry& b) { return a > b; };
+        using Ranked = std::pair<int, int>;
+        const auto greater = [](const Ranked& a, const Ranked& b) { return a > b; };
         auto [found, isNew] = m_heaps.try_emplace(node);
-        std::vector<Entry>& heap = found->second;
+        std::vector<Ranked>& heap = found->second;
         if (isNew) {
             m_result.operations += static_cast<int64_t>(m_children[node].size());
             for (const int child : m_children[node])

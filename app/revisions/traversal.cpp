@@ -1,5 +1,6 @@
 #include "revisions/traversal.h"
 
+#include "core/index.h"
 #include "revisions/refusals.h"
 #include "revisions/traverser.h"
 #include "revisions/version_book.h"
@@ -11,7 +12,7 @@ namespace espalier::revisions {
 namespace {
 
 using Index = RevisionGraph::Index;
-size_t at(Index index) { return static_cast<size_t>(index); }
+using core::at;
 
 bool isRange(const QString& target) { return target.contains(QLatin1Char(':')); }
 

@@ -1,5 +1,6 @@
 #include "revisions/traverser.h"
 
+#include "core/index.h"
 #include "revisions/refusals.h"
 
 #include <algorithm>
@@ -8,7 +9,7 @@ namespace espalier::revisions {
 
 namespace {
 
-size_t at(int index) { return static_cast<size_t>(index); }
+using core::at;
 
 bool contains(const std::vector<Node>& nodes, Node node)
 {

@@ -6,6 +6,7 @@
 
 #include "revisions/version_book.h"
 
+#include "core/index.h"
 #include "revisions/refusals.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@
 namespace espalier::revisions {
 
 namespace {
-size_t at(int index) { return static_cast<size_t>(index); }
+using core::at;
 } // namespace
 
 VersionBook::VersionBook(

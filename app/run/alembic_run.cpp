@@ -4,6 +4,7 @@
 // the version table is read afterwards and decides.
 
 #include "run/alembic_run.h"
+#include "run/json_text.h"
 #include "run/rows_text.h"
 
 #include <algorithm>
@@ -21,29 +22,18 @@ constexpr int sliceMs = 100; // how often cancel and kill are looked at
 constexpr int greetingMs = 120'000; // a container or a cold file system may take long
 constexpr int farewellMs = 8000; // the bridge gives the project's exit handlers five seconds
 
-QStringList strings(const QJsonValue& value)
-{
-    QStringList list;
-    for (const QJsonValue& entry : value.toArray())
-        list += entry.toString();
-    return list;
-}
-
-QString text(const QJsonObject& json, const char* name)
-{
-    return core::redacted(json.value(QLatin1String(name)).toString());
-}
+QString redactedText(const QJsonObject& json, const char* name) { return core::redacted(text(json, name)); }
 
 StepFailure failureOf(const QJsonObject& json)
 {
     StepFailure failure;
-    failure.type = text(json, "type");
-    failure.message = text(json, "message");
-    failure.traceback = text(json, "traceback");
-    failure.file = text(json, "file");
+    failure.type = redactedText(json, "type");
+    failure.message = redactedText(json, "message");
+    failure.traceback = redactedText(json, "traceback");
+    failure.file = redactedText(json, "file");
     failure.line = json.value(QStringLiteral("line")).toInt();
-    failure.sqlState = text(json, "sqlstate");
-    failure.statement = text(json, "statement").trimmed();
+    failure.sqlState = redactedText(json, "sqlstate");
+    failure.statement = redactedText(json, "statement").trimmed();
     failure.connectionLost = json.value(QStringLiteral("connection_lost")).toBool();
     return failure;
 }
@@ -76,9 +66,9 @@ core::ErrorCode codeOf(const StepFailure& failure)
 
 core::Error refusalOf(const QJsonObject& message, const QString& database)
 {
-    const QString kind = text(message, "refused");
+    const QString kind = redactedText(message, "refused");
     if (kind == QLatin1String("other-database")) {
-        const QString shown = text(message.value(QStringLiteral("details")).toObject(), "shown");
+        const QString shown = redactedText(message.value(QStringLiteral("details")).toObject(), "shown");
         return core::makeError(core::ErrorCode::Refused,
             QT_TRANSLATE_NOOP("Messages",
                 "The project's env.py connects to %1, not to %2: it takes its address from somewhere else. Nothing was "
@@ -94,7 +84,7 @@ core::Error refusalOf(const QJsonObject& message, const QString& database)
         return core::makeError(core::ErrorCode::Unsupported,
             QT_TRANSLATE_NOOP("Messages", "The project's env.py gives Alembic no database connection."));
     return core::makeError(core::ErrorCode::Unsupported, QT_TRANSLATE_NOOP("Messages", "The bridge refused: %1."),
-        { text(message, "text") });
+        { redactedText(message, "text") });
 }
 
 } // namespace
@@ -157,12 +147,12 @@ core::Result<void> AlembicRun::checkHello(const QJsonObject& hello)
 {
     if (hello.contains(QStringLiteral("missing")))
         return core::fail(core::ErrorCode::ToolMissing, QT_TRANSLATE_NOOP("Messages", "%1 has no Alembic."),
-            { m_request.environment.text() }, text(hello, "missing"));
+            { m_request.environment.text() }, redactedText(hello, "missing"));
     if (hello.value(QStringLiteral("protocol")).toInt() != protocol)
         return core::fail(
             core::ErrorCode::Internal, QT_TRANSLATE_NOOP("Messages", "The bridge to Alembic speaks another language."));
     log(QStringLiteral("Python %1, Alembic %2, SQLAlchemy %3")
-            .arg(text(hello, "python"), text(hello, "alembic"), text(hello, "sqlalchemy")));
+            .arg(redactedText(hello, "python"), redactedText(hello, "alembic"), redactedText(hello, "sqlalchemy")));
     return {};
 }
 
@@ -248,7 +238,7 @@ bool AlembicRun::onWait()
 
 bool AlembicRun::handle(const QJsonObject& message)
 {
-    const QString event = text(message, "event");
+    const QString event = redactedText(message, "event");
     if (event == QLatin1String("plan"))
         return onPlan(message);
     if ((event == QLatin1String("ready") || event == QLatin1String("step-done")) && stepOf(message) < 0) {
@@ -274,7 +264,7 @@ bool AlembicRun::onPlan(const QJsonObject& message)
 {
     const std::vector<plan::Step>& steps = m_request.plan.steps;
     const QStringList found = strings(message.value(QStringLiteral("steps")));
-    m_oneTransaction = text(message, "transaction") == QLatin1String("one");
+    m_oneTransaction = redactedText(message, "transaction") == QLatin1String("one");
     m_recoverable = message.value(QStringLiteral("recoverable")).toBool();
     QHash<QString, int> positions;
     for (size_t i = 0; i < steps.size(); ++i)

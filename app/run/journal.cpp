@@ -1,6 +1,7 @@
 #include "run/journal.h"
 
 #include "core/file.h"
+#include "run/json_text.h"
 
 #include <cerrno>
 #include <cstring>
@@ -43,14 +44,6 @@ QJsonObject headerJson(const RunHeader& header)
         { QStringLiteral("steps"), QJsonArray::fromStringList(header.steps) },
         { QStringLiteral("runner"), header.runner }, { QStringLiteral("pid"), header.processId },
         { QStringLiteral("boot_id"), header.bootId } };
-}
-
-QStringList strings(const QJsonValue& value)
-{
-    QStringList list;
-    for (const QJsonValue& entry : value.toArray())
-        list += entry.toString();
-    return list;
 }
 
 plan::Direction directionFromName(const QString& name)

@@ -1,5 +1,7 @@
 #include "run/run_event.h"
 
+#include "run/json_text.h"
+
 #include <algorithm>
 #include <array>
 #include <QJsonArray>
@@ -18,16 +20,6 @@ constexpr std::array<std::pair<EventKind, const char*>, 5> names{ {
 } };
 
 QJsonValue textOrNull(const QString& text) { return text.isEmpty() ? QJsonValue(QJsonValue::Null) : text; }
-
-QString text(const QJsonObject& json, const char* name) { return json.value(QLatin1String(name)).toString(); }
-
-QStringList strings(const QJsonValue& value)
-{
-    QStringList list;
-    for (const QJsonValue& entry : value.toArray())
-        list += entry.toString();
-    return list;
-}
 
 QJsonObject failureJson(const StepFailure& failure)
 {

@@ -10,10 +10,13 @@ namespace espalier::schema {
 
 namespace {
 
-using Kind = Constraint::Kind;
+using ConstraintKind = Constraint::Kind;
 using Scope = SchemaFacts::Scope;
 
-bool hasOwnIndex(Kind kind) { return kind == Kind::PrimaryKey || kind == Kind::Unique || kind == Kind::Exclusion; }
+bool hasOwnIndex(ConstraintKind kind)
+{
+    return kind == ConstraintKind::PrimaryKey || kind == ConstraintKind::Unique || kind == ConstraintKind::Exclusion;
+}
 
 template <typename Container> void eraseAt(Container& all, size_t position)
 {
@@ -24,13 +27,13 @@ template <typename Container> void eraseAt(Container& all, size_t position)
 
 std::optional<size_t> Applier::place(const Table& table, const ConstraintReference& reference) const
 {
-    const bool isAnyKey = reference.kind == Kind::PrimaryKey && !facts().primaryKeyName.isEmpty();
+    const bool isAnyKey = reference.kind == ConstraintKind::PrimaryKey && !facts().primaryKeyName.isEmpty();
     const QString name = m_state.folded(m_rules.storedName(reference.name, NameKind::Constraint).text);
     for (size_t i = 0; i < table.constraints.size(); ++i) {
         const Constraint& constraint = table.constraints[i];
         const bool isKind = !reference.kind || facts().constraintsShareNames || *reference.kind == constraint.kind;
         const bool isNamed = !constraint.name.isEmpty() && m_state.folded(constraint.name.text) == name;
-        if (isAnyKey ? constraint.kind == Kind::PrimaryKey : isKind && isNamed)
+        if (isAnyKey ? constraint.kind == ConstraintKind::PrimaryKey : isKind && isNamed)
             return i;
     }
     return {};
@@ -39,17 +42,17 @@ std::optional<size_t> Applier::place(const Table& table, const ConstraintReferen
 /// The part as it will stand in the table; none where it cannot be added.
 std::optional<Constraint> Applier::prepared(Constraint constraint, Table& table)
 {
-    if (constraint.kind == Kind::PrimaryKey && table.primaryKey()) {
+    if (constraint.kind == ConstraintKind::PrimaryKey && table.primaryKey()) {
         fault(FaultKind::PrimaryKeyExists, table.name, constraint.name.text);
         return {};
     }
-    if (constraint.kind == Kind::PrimaryKey && !facts().primaryKeyName.isEmpty())
+    if (constraint.kind == ConstraintKind::PrimaryKey && !facts().primaryKeyName.isEmpty())
         constraint.name = { facts().primaryKeyName, true };
     if (!constraint.name.isEmpty())
         constraint.name.text = stored(constraint.name, NameKind::Constraint, table.name);
     constraint.useAlter = false;
     expectColumns(table, constraint.columns);
-    if (constraint.kind == Kind::ForeignKey)
+    if (constraint.kind == ConstraintKind::ForeignKey)
         checkTarget(constraint, table);
     return constraint;
 }
@@ -89,9 +92,9 @@ bool Applier::isFree(const Constraint& constraint, const Table& others)
 {
     if (constraint.name.isEmpty())
         return true;
-    const Scope scope = constraint.kind == Kind::ForeignKey ? facts().foreignKeys
-        : constraint.kind == Kind::Check                    ? facts().checks
-                                                            : Scope::Table;
+    const Scope scope = constraint.kind == ConstraintKind::ForeignKey ? facts().foreignKeys
+        : constraint.kind == ConstraintKind::Check                    ? facts().checks
+                                                                      : Scope::Table;
     if (facts().checks == Scope::Nowhere)
         return true;
     const QString name = m_state.folded(constraint.name.text);
@@ -100,7 +103,7 @@ bool Applier::isFree(const Constraint& constraint, const Table& others)
               return m_state.folded(other.name.text) == name
                   && (facts().constraintsShareNames || other.kind == constraint.kind);
           });
-    const bool isIndexInTable = facts().uniquesAreIndexes && constraint.kind == Kind::Unique
+    const bool isIndexInTable = facts().uniquesAreIndexes && constraint.kind == ConstraintKind::Unique
         && indexPlace(others, constraint.name.text).has_value();
     const bool isInSchema
         = (scope == Scope::Schema && m_state.hasConstraint(others.name.schema, constraint.name.text, constraint.kind))
@@ -147,10 +150,10 @@ void Applier::addParts(Table& table, std::vector<Constraint> constraints, std::v
     const size_t firstIndex = table.indexes.size();
     // keys first: foreign keys of the same statement may point to them
     std::stable_partition(constraints.begin(), constraints.end(),
-        [](const Constraint& constraint) { return constraint.kind != Kind::ForeignKey; });
+        [](const Constraint& constraint) { return constraint.kind != ConstraintKind::ForeignKey; });
     for (Constraint& constraint : constraints) {
         if (std::optional<Constraint> part = prepared(std::move(constraint), table)) {
-            if (part->kind == Kind::PrimaryKey)
+            if (part->kind == ConstraintKind::PrimaryKey)
                 enterKey(table, *part);
             table.constraints.push_back(std::move(*part));
         }
@@ -211,7 +214,7 @@ void Applier::removeConstraint(Table table, size_t position, bool cascade)
     const Table before = table;
     const Constraint gone = table.constraints[position];
     eraseAt(table.constraints, position);
-    if (gone.kind == Kind::PrimaryKey)
+    if (gone.kind == ConstraintKind::PrimaryKey)
         leaveKey(table, gone);
     if (hasOwnIndex(gone.kind))
         checkHeldIndexes(before, table, gone.name.text, cascade);
@@ -230,7 +233,7 @@ void Applier::operator()(const DropConstraint& change)
         m_outcome.faults.push_back(*refused);
     if (const auto position = place(*table, reference))
         return removeConstraint(std::move(*table), *position, change.cascade && facts().cascades);
-    const bool mayBeIndex = !reference.kind || *reference.kind == Kind::Unique;
+    const bool mayBeIndex = !reference.kind || *reference.kind == ConstraintKind::Unique;
     if (const auto position = indexPlace(*table, reference.name.text);
         position && facts().uniquesAreIndexes && mayBeIndex)
         return removeIndex(std::move(*table), *position, false);

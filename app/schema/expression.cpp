@@ -7,7 +7,7 @@
 
 namespace espalier::schema {
 
-using Kind = Expression::Kind;
+using ExpressionKind = Expression::Kind;
 
 Expression::Expression(ExpressionNode node)
     : m_node(std::make_shared<const ExpressionNode>(std::move(node)))
@@ -21,86 +21,95 @@ Expression::Expression()
 
 Expression Expression::null() { return {}; }
 
-Expression Expression::boolean(bool value) { return Expression({ .kind = value ? Kind::True : Kind::False }); }
+Expression Expression::boolean(bool value)
+{
+    return Expression({ .kind = value ? ExpressionKind::True : ExpressionKind::False });
+}
 
 Expression Expression::text(const QString& sql, std::vector<Expression> binds)
 {
-    return Expression({ .kind = Kind::Text, .text = sql, .operands = std::move(binds) });
+    return Expression({ .kind = ExpressionKind::Text, .text = sql, .operands = std::move(binds) });
 }
 
 Expression Expression::literalColumn(const QString& sql, SqlType type)
 {
-    return Expression({ .kind = Kind::LiteralColumn, .text = sql, .type = std::move(type) });
+    return Expression({ .kind = ExpressionKind::LiteralColumn, .text = sql, .type = std::move(type) });
 }
 
 Expression Expression::literal(Literal value, SqlType type)
 {
     return Expression(
-        { .kind = Kind::Literal, .literal = std::move(value), .hasValue = true, .type = std::move(type) });
+        { .kind = ExpressionKind::Literal, .literal = std::move(value), .hasValue = true, .type = std::move(type) });
 }
 
 Expression Expression::bind(const QString& name, SqlType type)
 {
-    return Expression({ .kind = Kind::Bind, .text = name, .type = std::move(type) });
+    return Expression({ .kind = ExpressionKind::Bind, .text = name, .type = std::move(type) });
 }
 
 Expression Expression::bind(const QString& name, Literal value, SqlType type)
 {
-    return Expression(
-        { .kind = Kind::Bind, .text = name, .literal = std::move(value), .hasValue = true, .type = std::move(type) });
+    return Expression({ .kind = ExpressionKind::Bind,
+        .text = name,
+        .literal = std::move(value),
+        .hasValue = true,
+        .type = std::move(type) });
 }
 
 Expression Expression::column(const QString& name, SqlType type, ObjectName table)
 {
-    return Expression({ .kind = Kind::Column, .text = name, .type = std::move(type), .table = std::move(table) });
+    return Expression(
+        { .kind = ExpressionKind::Column, .text = name, .type = std::move(type), .table = std::move(table) });
 }
 
 Expression Expression::function(const QString& name, std::vector<Expression> arguments, SqlType type)
 {
     return Expression(
-        { .kind = Kind::Function, .text = name, .type = std::move(type), .operands = std::move(arguments) });
+        { .kind = ExpressionKind::Function, .text = name, .type = std::move(type), .operands = std::move(arguments) });
 }
 
 Expression Expression::unary(Operator op, Expression operand)
 {
-    return Expression({ .kind = Kind::Unary, .op = op, .operands = { std::move(operand) } });
+    return Expression({ .kind = ExpressionKind::Unary, .op = op, .operands = { std::move(operand) } });
 }
 
 Expression Expression::binary(Operator op, Expression left, Expression right)
 {
-    return Expression({ .kind = Kind::Binary, .op = op, .operands = { std::move(left), std::move(right) } });
+    return Expression({ .kind = ExpressionKind::Binary, .op = op, .operands = { std::move(left), std::move(right) } });
 }
 
 Expression Expression::custom(const QString& op, Expression left, Expression right)
 {
-    return Expression({ .kind = Kind::Binary, .text = op, .operands = { std::move(left), std::move(right) } });
+    return Expression(
+        { .kind = ExpressionKind::Binary, .text = op, .operands = { std::move(left), std::move(right) } });
 }
 
 Expression Expression::between(Expression value, Expression low, Expression high, bool negated)
 {
-    return Expression({ .kind = Kind::Binary,
+    return Expression({ .kind = ExpressionKind::Binary,
         .op = negated ? Operator::NotBetween : Operator::Between,
         .operands = { std::move(value), std::move(low), std::move(high) } });
 }
 
 Expression Expression::clauses(Operator op, std::vector<Expression> operands)
 {
-    return Expression({ .kind = Kind::Clauses, .op = op, .operands = std::move(operands) });
+    return Expression({ .kind = ExpressionKind::Clauses, .op = op, .operands = std::move(operands) });
 }
 
 Expression Expression::cast(Expression operand, SqlType type)
 {
-    return Expression({ .kind = Kind::Cast, .type = std::move(type), .operands = { std::move(operand) } });
+    return Expression({ .kind = ExpressionKind::Cast, .type = std::move(type), .operands = { std::move(operand) } });
 }
 
 Expression Expression::typeCoerce(Expression operand, SqlType type)
 {
-    return Expression({ .kind = Kind::TypeCoerce, .type = std::move(type), .operands = { std::move(operand) } });
+    return Expression(
+        { .kind = ExpressionKind::TypeCoerce, .type = std::move(type), .operands = { std::move(operand) } });
 }
 
 Expression Expression::caseOf(std::vector<Expression> whenThen, const Expression* otherwise, const Expression* value)
 {
-    ExpressionNode node{ .kind = Kind::Case };
+    ExpressionNode node{ .kind = ExpressionKind::Case };
     if (value)
         node.operands.push_back(*value);
     node.operands.insert(node.operands.end(), whenThen.begin(), whenThen.end());
@@ -113,52 +122,55 @@ Expression Expression::caseOf(std::vector<Expression> whenThen, const Expression
 
 Expression Expression::collate(Expression operand, const QString& collation)
 {
-    return Expression({ .kind = Kind::Collate, .text = collation, .operands = { std::move(operand) } });
+    return Expression({ .kind = ExpressionKind::Collate, .text = collation, .operands = { std::move(operand) } });
 }
 
 Expression Expression::extract(const QString& field, Expression operand)
 {
-    return Expression({ .kind = Kind::Extract, .text = field, .operands = { std::move(operand) } });
+    return Expression({ .kind = ExpressionKind::Extract, .text = field, .operands = { std::move(operand) } });
 }
 
 Expression Expression::label(Expression operand, const QString& name)
 {
-    return Expression({ .kind = Kind::Label, .text = name, .operands = { std::move(operand) } });
+    return Expression({ .kind = ExpressionKind::Label, .text = name, .operands = { std::move(operand) } });
 }
 
 Expression Expression::grouping(Expression operand)
 {
-    return Expression({ .kind = Kind::Grouping, .operands = { std::move(operand) } });
+    return Expression({ .kind = ExpressionKind::Grouping, .operands = { std::move(operand) } });
 }
 
 Expression Expression::list(std::vector<Expression> items)
 {
-    return Expression({ .kind = Kind::List, .operands = std::move(items) });
+    return Expression({ .kind = ExpressionKind::List, .operands = std::move(items) });
 }
 
 Expression Expression::tuple(std::vector<Expression> items)
 {
-    return Expression({ .kind = Kind::Tuple, .operands = std::move(items) });
+    return Expression({ .kind = ExpressionKind::Tuple, .operands = std::move(items) });
 }
 
 Expression Expression::array(std::vector<Expression> items, SqlType type)
 {
-    return Expression({ .kind = Kind::Array, .type = std::move(type), .operands = std::move(items) });
+    return Expression({ .kind = ExpressionKind::Array, .type = std::move(type), .operands = std::move(items) });
 }
 
 Expression Expression::nextValue(ObjectName sequence)
 {
-    return Expression({ .kind = Kind::NextValue, .table = std::move(sequence) });
+    return Expression({ .kind = ExpressionKind::NextValue, .table = std::move(sequence) });
 }
 
 Expression Expression::subquery(std::shared_ptr<const Select> query)
 {
-    return Expression({ .kind = Kind::Subquery, .query = std::move(query) });
+    return Expression({ .kind = ExpressionKind::Subquery, .query = std::move(query) });
 }
 
-Expression Expression::unknown(const QString& reason) { return Expression({ .kind = Kind::Unknown, .text = reason }); }
+Expression Expression::unknown(const QString& reason)
+{
+    return Expression({ .kind = ExpressionKind::Unknown, .text = reason });
+}
 
-Kind Expression::kind() const { return m_node->kind; }
+ExpressionKind Expression::kind() const { return m_node->kind; }
 const QString& Expression::textOf() const { return m_node->text; }
 const Literal& Expression::value() const { return m_node->literal; }
 bool Expression::hasValue() const { return m_node->hasValue; }
@@ -179,7 +191,7 @@ Expression Expression::withOperands(std::vector<Expression> operands) const
 
 const Expression* Expression::firstUnknown() const
 {
-    if (kind() == Kind::Unknown)
+    if (kind() == ExpressionKind::Unknown)
         return this;
     for (const Expression& operand : operands())
         if (const Expression* found = operand.firstUnknown())

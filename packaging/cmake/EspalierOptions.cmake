@@ -83,10 +83,11 @@ function(espalier_precompile target name)
   target_compile_options(${target} PRIVATE ${ESPALIER_PRECOMPILED_OPTIONS})
 endfunction()
 
-# espalier_library(NAME [PRECOMPILED core|window] [DEPENDS targets...] [EXCLUDE patterns...]): the static library of one
-# folder, from all its .cpp and .h files.
+# espalier_library(NAME [PRECOMPILED core|window] [DEPENDS targets...] [EXCLUDE patterns...] [APART patterns...]): the
+# static library of one folder, from all its .cpp and .h files. APART: files that a unity build compiles each alone,
+# since their private tables bear the same names.
 function(espalier_library name)
-  cmake_parse_arguments(arg "" "PRECOMPILED" "DEPENDS;EXCLUDE" ${ARGN})
+  cmake_parse_arguments(arg "" "PRECOMPILED" "DEPENDS;EXCLUDE;APART" ${ARGN})
   if(NOT arg_PRECOMPILED)
     set(arg_PRECOMPILED core)
   endif()
@@ -95,6 +96,11 @@ function(espalier_library name)
     list(FILTER sources EXCLUDE REGEX "${pattern}")
   endforeach()
   add_library(espalier_${name} STATIC ${sources})
+  foreach(pattern IN LISTS arg_APART)
+    set(apart ${sources})
+    list(FILTER apart INCLUDE REGEX "${pattern}")
+    set_source_files_properties(${apart} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  endforeach()
   add_library(Espalier::${name} ALIAS espalier_${name})
   target_link_libraries(espalier_${name} PUBLIC espalier_options ${arg_DEPENDS})
   espalier_precompile(espalier_${name} ${arg_PRECOMPILED})

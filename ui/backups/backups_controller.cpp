@@ -14,7 +14,7 @@
 
 namespace espalier::ui {
 namespace {
-const auto lane = QStringLiteral("backups");
+const auto backupsLane = QStringLiteral("backups");
 }
 
 QString formatTitle(dialects::DumpFormat format)
@@ -119,7 +119,7 @@ void BackupsController::create(const CreateOptions& options)
     request.versionTable = m_services.database.versionTable().table;
     request.versionTableSchema = m_services.database.versionTable().schema;
     m_services.jobs.submit<backup::Manifest>(
-        tr("Backing up %1").arg(m_services.database.displayName()), lane, this,
+        tr("Backing up %1").arg(m_services.database.displayName()), backupsLane, this,
         [request, secrets = &m_services.secrets](jobs::JobContext& context) -> core::Result<backup::Manifest> {
             auto whole = resolved(request.connection, *secrets, context.cancel());
             if (!whole)
@@ -147,7 +147,7 @@ void BackupsController::verify(const backup::BackupId& id, backup::VerifyLevel l
     request.id = id;
     request.level = level;
     m_services.jobs.submit<backup::Verification>(
-        tr("Checking %1").arg(id), lane, this,
+        tr("Checking %1").arg(id), backupsLane, this,
         [request](jobs::JobContext& context) { return backup::verifyBackup(request, context); },
         [this, id](core::Result<backup::Verification> result) {
             m_services.backups.refresh();
@@ -204,7 +204,7 @@ void BackupsController::restore(const backup::BackupId& id, const RestoreOptions
         request.connection.url.database = entry->manifest.database.file;
     }
     m_services.jobs.submit<backup::RestoreOutcome>(
-        tr("Restoring into %1").arg(QFileInfo(request.target).fileName()), lane, this,
+        tr("Restoring into %1").arg(QFileInfo(request.target).fileName()), backupsLane, this,
         [request, secrets = &m_services.secrets](jobs::JobContext& context) -> core::Result<backup::RestoreOutcome> {
             auto whole = resolved(request.connection, *secrets, context.cancel());
             if (!whole)
@@ -256,7 +256,7 @@ void BackupsController::confirmRemoval()
 void BackupsController::remove(const backup::BackupId& id)
 {
     m_services.jobs.submit<bool>(
-        tr("Deleting %1").arg(id), lane, this,
+        tr("Deleting %1").arg(id), backupsLane, this,
         [folder = m_services.backups.folder(), id](jobs::JobContext&) -> core::Result<bool> {
             if (auto removed = backup::Catalogue(folder).remove(id); !removed)
                 return core::fail(removed.error());
@@ -274,7 +274,7 @@ void BackupsController::remove(const backup::BackupId& id)
 void BackupsController::prune(const backup::PrunePolicy& policy)
 {
     m_services.jobs.submit<backup::PruneOutcome>(
-        tr("Pruning old backups"), lane, this,
+        tr("Pruning old backups"), backupsLane, this,
         [folder = m_services.backups.folder(), policy](
             jobs::JobContext& context) { return backup::prune(backup::Catalogue(folder), policy, context); },
         [this](core::Result<backup::PruneOutcome> outcome) {
@@ -290,7 +290,7 @@ void BackupsController::prune(const backup::PrunePolicy& policy)
 void BackupsController::removeLeftovers()
 {
     m_services.jobs.submit<QStringList>(
-        tr("Removing leftovers"), lane, this,
+        tr("Removing leftovers"), backupsLane, this,
         [folder = m_services.backups.folder()](
             jobs::JobContext&) { return backup::Catalogue(folder).removeLeftovers(); },
         [this](core::Result<QStringList> removed) {

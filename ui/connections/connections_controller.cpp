@@ -14,7 +14,7 @@
 namespace espalier::ui {
 namespace {
 
-const auto lane = QStringLiteral("connections");
+const auto connectionsLane = QStringLiteral("connections");
 
 /// `wanted` made absolute; what SQLite calls a relative file is relative to where the program runs, for Alembic the
 /// project's folder.
@@ -84,7 +84,7 @@ void ConnectionsController::enableActions()
 void ConnectionsController::reload()
 {
     m_services.jobs.submit<QList<database::ConnectionSettings>>(
-        tr("Reading saved connections"), lane, this,
+        tr("Reading saved connections"), connectionsLane, this,
         [catalogue = m_catalogue](jobs::JobContext&) { return catalogue.load(); },
         [this](core::Result<QList<database::ConnectionSettings>> saved) {
             if (!saved)
@@ -146,7 +146,7 @@ void ConnectionsController::keep(
     const database::ConnectionSettings& settings, const std::optional<core::Secret>& secret)
 {
     m_services.jobs.submit<bool>(
-        tr("Saving the connection"), lane, this,
+        tr("Saving the connection"), connectionsLane, this,
         [catalogue = m_catalogue, settings, secret, secrets = &m_services.secrets](
             jobs::JobContext& context) -> core::Result<bool> {
             if (auto put = catalogue.put(settings); !put)
@@ -183,7 +183,7 @@ void ConnectionsController::connectToUrl(const QString& text)
 void ConnectionsController::forget(const database::ConnectionId& id)
 {
     m_services.jobs.submit<bool>(
-        tr("Forgetting the connection"), lane, this,
+        tr("Forgetting the connection"), connectionsLane, this,
         [catalogue = m_catalogue, id, secrets = &m_services.secrets](jobs::JobContext& context) -> core::Result<bool> {
             if (auto removed = catalogue.remove(id); !removed)
                 return core::fail(removed.error());

@@ -1,9 +1,10 @@
+#include "core/index.h"
 #include "graphview/graph_state.h"
 
 namespace espalier::graphview {
 
 namespace {
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
+using core::at;
 } // namespace
 
 bool GraphState::setFoldThreshold(int revisions)

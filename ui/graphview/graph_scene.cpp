@@ -1,9 +1,10 @@
 #include "graphview/graph_scene.h"
+#include "core/index.h"
 
 namespace espalier::graphview {
 
 namespace {
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
+using core::at;
 
 // A run keeps its first and last cards in sight when it folds: what a branch begins with, and what was last done.
 constexpr std::size_t visibleEnds = 2;

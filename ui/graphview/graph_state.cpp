@@ -1,11 +1,12 @@
 #include "graphview/graph_state.h"
+#include "core/index.h"
 
 #include <algorithm>
 
 namespace espalier::graphview {
 
 namespace {
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
+using core::at;
 
 bool containsAll(const GraphCard& card, const QStringList& words)
 {

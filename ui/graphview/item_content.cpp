@@ -1,5 +1,6 @@
 #include "graphview/item_painter.h"
 
+#include "graphview/between.h"
 #include "graphview/card_glyph.h"
 #include "graphview/state_mark.h"
 
@@ -13,12 +14,6 @@ namespace {
 constexpr quint32 glyphSprite = 3U << 16;
 constexpr double nameGap = 6; // px
 
-QRectF square(const QPointF& centre, double side)
-{
-    return { centre.x() - side / 2, centre.y() - side / 2, side, side };
-}
-
-double between(double from, double to, double t) { return from + (to - from) * t; }
 } // namespace
 
 /// Where lines and margins of a card lie on the viewport. `scale` is that of the text.

@@ -1,5 +1,6 @@
 #include "graphview/item_painter.h"
 
+#include "graphview/between.h"
 #include "graphview/state_mark.h"
 
 #include <algorithm>
@@ -14,18 +15,12 @@ constexpr double tinyDot = 4; // px; below, a dot is a square of one colour
 // what sprites stand for
 constexpr quint32 markSprite = 1U << 16, shapeSprite = 2U << 16, ringSprite = 4U << 16, matchSprite = 5U << 16;
 
-double between(double from, double to, double t) { return from + (to - from) * t; }
-
-QRectF between(const QRectF& from, const QRectF& to, double t)
+QRectF rectBetween(const QRectF& from, const QRectF& to, double t)
 {
     return { between(from.x(), to.x(), t), between(from.y(), to.y(), t), between(from.width(), to.width(), t),
         between(from.height(), to.height(), t) };
 }
 
-QRectF square(const QPointF& centre, double side)
-{
-    return { centre.x() - side / 2, centre.y() - side / 2, side, side };
-}
 } // namespace
 
 ItemPainter::ItemPainter(QPainter& painter, const PaintContext& context)
@@ -98,7 +93,7 @@ QRectF ItemPainter::shapeOf(int item) const
     if (m_level.chip >= 1)
         return m_context.snapped(card);
     const double diameter = std::clamp(0.62 * m_metrics.card.height() * m_zoom, 3.0, 14.0);
-    return between(square(centre, diameter), card, m_level.chip);
+    return rectBetween(square(centre, diameter), card, m_level.chip);
 }
 
 double ItemPainter::radiusOf(const QRectF& shape, bool pill) const

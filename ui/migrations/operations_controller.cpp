@@ -13,7 +13,7 @@ namespace {
 using operations::Direction;
 using operations::ProjectOperationsPtr;
 
-const auto lane = QStringLiteral("operations");
+const auto operationsLane = QStringLiteral("operations");
 
 const dialects::Dialect* dialectOfProject(const project::Project* project)
 {
@@ -125,7 +125,7 @@ void OperationsController::want(Direction direction)
         return;
     m_running.insert(key,
         m_services.jobs.submit<ProjectOperationsPtr>(
-            tr("Reading what the revisions do"), lane, this,
+            tr("Reading what the revisions do"), operationsLane, this,
             [loaded = m_services.project.loaded(), chosen = &dialect(), direction](jobs::JobContext& context) {
                 return operations::evaluateProject(*loaded, *chosen, direction, context);
             },

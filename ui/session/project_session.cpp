@@ -11,7 +11,7 @@ namespace espalier::ui {
 namespace {
 
 constexpr int mostRecent = 12;
-const auto lane = QStringLiteral("project");
+const auto projectLane = QStringLiteral("project");
 
 } // namespace
 
@@ -78,7 +78,7 @@ void ProjectSession::load(const project::Project& project)
     const int request = m_request;
     setState(State::Loading);
     m_queue.submit<revisions::LoadedProject>(
-        tr("Reading %1").arg(project.name()), lane, this,
+        tr("Reading %1").arg(project.name()), projectLane, this,
         [project](jobs::JobContext& context) { return revisions::load(project, context); },
         [this, request](core::Result<revisions::LoadedProject> loaded) {
             if (request != m_request)
@@ -95,7 +95,7 @@ void ProjectSession::reload()
     if (!m_loaded)
         return;
     m_queue.submit<revisions::LoadedProject>(
-        tr("Reading what has changed"), lane, this,
+        tr("Reading what has changed"), projectLane, this,
         [previous = m_loaded](
             jobs::JobContext& context) { return revisions::load(previous->project, context, {}, previous.get()); },
         [this, folder = m_loaded->project.folder](core::Result<revisions::LoadedProject> loaded) {
@@ -118,7 +118,7 @@ void ProjectSession::findAgain()
     options.section = old.section;
     const QString place = old.configFile.isEmpty() ? old.folder : old.configFile;
     m_queue.submit<revisions::LoadedProject>(
-        tr("Reading what has changed"), lane, this,
+        tr("Reading what has changed"), projectLane, this,
         [place, options, previous = m_loaded](jobs::JobContext& context) -> core::Result<revisions::LoadedProject> {
             auto found = project::openProject(place, options, context.cancel());
             if (!found)
@@ -157,7 +157,7 @@ void ProjectSession::take(const revisions::LoadedProject& loaded, bool isNew)
 void ProjectSession::checkSyntax()
 {
     m_queue.submit<revisions::LoadedProject>(
-        tr("Checking the scripts' syntax"), lane, this,
+        tr("Checking the scripts' syntax"), projectLane, this,
         [loaded = m_loaded](jobs::JobContext& context) { return revisions::checkSyntax(*loaded, context); },
         [this, before = m_loaded](core::Result<revisions::LoadedProject> loaded) {
             if (loaded && m_loaded == before)

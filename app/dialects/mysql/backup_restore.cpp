@@ -10,7 +10,7 @@ namespace espalier::dialects::mysql {
 
 namespace {
 
-constexpr qint64 chunkSize = 256 * 1024;
+constexpr qint64 loadChunkSize = 256 * 1024;
 constexpr qsizetype longestName = 64; // characters
 // In a database as long as it is not whole: its name alone does not tell, for here it may be the final one.
 const QString unfinishedTable = QStringLiteral("espalier_unfinished_restore");
@@ -50,7 +50,7 @@ core::Result<void> feed(core::Process& process, QFile& file, const jobs::JobCont
 {
     const QString phase = QCoreApplication::translate("Messages", "Restoring");
     while (!file.atEnd()) {
-        const QByteArray chunk = file.read(chunkSize);
+        const QByteArray chunk = file.read(loadChunkSize);
         if (chunk.isEmpty())
             return core::fail(core::ErrorCode::Unreadable, QT_TRANSLATE_NOOP("Messages", "Cannot read %1."),
                 { file.fileName() }, file.errorString());

@@ -14,7 +14,7 @@ using sql::Affinity;
 using sql::Place;
 using sql::TypeFacts;
 using sql::typeFacts;
-using Kind = Expression::Kind;
+using ExpressionKind = Expression::Kind;
 
 namespace {
 
@@ -38,7 +38,7 @@ const sql::DialectFacts& declared()
 
 void collectChain(const Expression& expression, std::vector<Expression>& parts)
 {
-    if (expression.is(Kind::Binary) && expression.op() == Operator::Concat) {
+    if (expression.is(ExpressionKind::Binary) && expression.op() == Operator::Concat) {
         collectChain(expression.operands()[0], parts);
         collectChain(expression.operands()[1], parts);
     } else {
@@ -128,7 +128,7 @@ QString MysqlCompiler::cast(const Expression& cast, Place place)
     const QString target = castType(cast.type());
     const Expression& inner = cast.operands()[0];
     if (target.isEmpty()) // "does not support CAST on MySQL/MariaDb; the CAST will be skipped"
-        return inner.is(Kind::Binary) || inner.is(Kind::Clauses)
+        return inner.is(ExpressionKind::Binary) || inner.is(ExpressionKind::Clauses)
             ? QLatin1Char('(') + expression(inner, place) + QLatin1Char(')')
             : expression(inner, place);
     return QLatin1String("CAST(") + castValue(inner, cast.type(), place) + QLatin1String(" AS ") + target

@@ -11,7 +11,7 @@ using schema::Constraint;
 using schema::Expression;
 using schema::Operator;
 using schema::Table;
-using Kind = Expression::Kind;
+using ExpressionKind = Expression::Kind;
 
 QString MysqlCompiler::columnSpecification(const Column& column, const Table& table)
 {
@@ -117,8 +117,8 @@ QString MysqlCompiler::indexColumns(const schema::Index& index)
     const QVariant length = option(index.options, "length");
     QStringList columns;
     for (const Expression& element : index.elements) {
-        const bool isGrouped = element.is(Kind::Binary) || element.is(Kind::Function)
-            || (element.is(Kind::Unary) && element.op() != Operator::Asc && element.op() != Operator::Desc);
+        const bool isGrouped = element.is(ExpressionKind::Binary) || element.is(ExpressionKind::Function)
+            || (element.is(ExpressionKind::Unary) && element.op() != Operator::Asc && element.op() != Operator::Desc);
         QString text = plain(element);
         if (isGrouped)
             text = QLatin1Char('(') + text + QLatin1Char(')');

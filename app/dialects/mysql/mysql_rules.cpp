@@ -20,7 +20,7 @@ using schema::Index;
 using schema::NameKind;
 using schema::SchemaFacts;
 using schema::Table;
-using Kind = Constraint::Kind;
+using ConstraintKind = Constraint::Kind;
 
 namespace {
 
@@ -51,7 +51,7 @@ bool startsWith(const QStringList& columns, const QStringList& wanted)
 
 bool isKey(const Constraint& constraint)
 {
-    return constraint.kind == Kind::PrimaryKey || constraint.kind == Kind::Unique;
+    return constraint.kind == ConstraintKind::PrimaryKey || constraint.kind == ConstraintKind::Unique;
 }
 
 /// Whether some index but `except` begins with those columns.
@@ -68,7 +68,7 @@ QSet<QString> indexNames(const Table& table)
 {
     QSet<QString> names{ QStringLiteral("primary") };
     for (const Constraint& constraint : table.constraints)
-        if (constraint.kind == Kind::Unique)
+        if (constraint.kind == ConstraintKind::Unique)
             names.insert(constraint.name.text.toLower());
     for (const Index& index : table.indexes)
         names.insert(index.name.text.toLower());
@@ -98,7 +98,7 @@ int nextNumber(const Table& table, const QString& prefix)
 /// CHECKs among a column's own arguments go with it.
 bool isColumnCheck(const Constraint& constraint)
 {
-    return constraint.kind == Kind::Check && !constraint.isTypeBound && constraint.columns.size() == 1;
+    return constraint.kind == ConstraintKind::Check && !constraint.isTypeBound && constraint.columns.size() == 1;
 }
 
 QString checkName(const Table& table, const Constraint& check, Product product)
@@ -120,15 +120,15 @@ QString constraintName(const Table& table, const Constraint& constraint, Product
 {
     const QString prefix = table.name.name + QLatin1String("_ibfk_");
     switch (constraint.kind) {
-    case Kind::PrimaryKey:
+    case ConstraintKind::PrimaryKey:
         return QStringLiteral("PRIMARY");
-    case Kind::Unique:
+    case ConstraintKind::Unique:
         return indexName(table, constraint.columns.value(0));
-    case Kind::ForeignKey:
+    case ConstraintKind::ForeignKey:
         return prefix + QString::number(nextNumber(table, prefix));
-    case Kind::Check:
+    case ConstraintKind::Check:
         return checkName(table, constraint, product);
-    case Kind::Exclusion:
+    case ConstraintKind::Exclusion:
         break;
     }
     return {};
@@ -149,7 +149,7 @@ bool automaticNeedsKey(const Table& table)
 {
     Table keyless = table;
     keyless.constraints.erase(std::remove_if(keyless.constraints.begin(), keyless.constraints.end(),
-                                  [](const Constraint& c) { return c.kind == Kind::PrimaryKey; }),
+                                  [](const Constraint& c) { return c.kind == ConstraintKind::PrimaryKey; }),
         keyless.constraints.end());
     return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
         return column.autoIncrement == Column::AutoIncrement::Yes && !hasIndexOn(keyless, { column.name });
@@ -221,7 +221,7 @@ void MysqlRules::settle(Table& table) const
         if (isNeedless(table.indexes[i]))
             table.indexes.erase(table.indexes.begin() + static_cast<std::ptrdiff_t>(i));
     for (const Constraint& constraint : table.constraints) {
-        if (constraint.kind != Kind::ForeignKey || hasIndexOn(table, constraint.columns))
+        if (constraint.kind != ConstraintKind::ForeignKey || hasIndexOn(table, constraint.columns))
             continue;
         Index index;
         const bool isNumbered = constraint.name.text.startsWith(table.name.name + QLatin1String("_ibfk_"));
@@ -238,7 +238,7 @@ bool MysqlRules::comesByItself(const Index& index, const Table& table) const
     const QStringList columns = schema::leadingColumns(index);
     return !index.isUnique && !hasIndexOn(table, columns, &index)
         && std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& key) {
-               return key.kind == Kind::ForeignKey && key.columns == columns
+               return key.kind == ConstraintKind::ForeignKey && key.columns == columns
                    && (key.name == index.name || index.name.text == columns.value(0)
                        || index.options.contains(generatedOption()));
            });
@@ -248,7 +248,7 @@ void MysqlRules::settleRenamed(Table& table, const schema::ObjectName& oldName) 
 {
     const QString old = oldName.name + QLatin1String("_ibfk_");
     for (Constraint& constraint : table.constraints)
-        if (constraint.kind == Kind::ForeignKey && constraint.name.text.startsWith(old))
+        if (constraint.kind == ConstraintKind::ForeignKey && constraint.name.text.startsWith(old))
             constraint.name.text.replace(0, oldName.name.size(), table.name.name);
 }
 
@@ -283,9 +283,10 @@ std::vector<ColumnHold> MysqlRules::dropColumn(Table& table, const QString& colu
     std::vector<ColumnHold> holds;
     for (const Constraint& constraint : table.constraints) {
         const bool isShared = isKey(constraint) && constraint.columns.size() > 1 && m_product == Product::MariaDb;
-        const bool isOthersCheck = constraint.kind == Kind::Check && !isColumnCheck(constraint)
+        const bool isOthersCheck = constraint.kind == ConstraintKind::Check && !isColumnCheck(constraint)
             && (m_product == Product::MariaDb || constraint.columns.size() != 1);
-        if (schema::uses(constraint, column) && (isShared || isOthersCheck || constraint.kind == Kind::ForeignKey))
+        if (schema::uses(constraint, column)
+            && (isShared || isOthersCheck || constraint.kind == ConstraintKind::ForeignKey))
             holds.push_back({ constraint.name.text, Fault::Outcome::Refused });
     }
     const auto isGone = [&](const Constraint& constraint) {
@@ -322,7 +323,7 @@ QString MysqlRules::generated(const Column& column) const
 QString MysqlRules::lackingIndex(const Table& table) const
 {
     for (const Constraint& constraint : table.constraints)
-        if (constraint.kind == Kind::ForeignKey && !hasIndexOn(table, constraint.columns))
+        if (constraint.kind == ConstraintKind::ForeignKey && !hasIndexOn(table, constraint.columns))
             return constraint.name.text;
     return {};
 }
@@ -346,7 +347,7 @@ std::optional<Fault> MysqlRules::refusal(const schema::Change& change, const Tab
                 { addition->column.name }, name);
     }
     const auto* removal = std::get_if<schema::DropConstraint>(&change);
-    if (removal && table && removal->reference.kind == Kind::PrimaryKey && automaticNeedsKey(*table))
+    if (removal && table && removal->reference.kind == ConstraintKind::PrimaryKey && automaticNeedsKey(*table))
         return unsupported(
             QT_TRANSLATE_NOOP("Messages", "The key of %1 has a column with AUTO_INCREMENT, which must be in a key."),
             { name.key() }, name);

@@ -69,7 +69,7 @@ struct IfTableExists {
 };
 
 /// Where the catalogue has an object's name, and what else may be asked of it without asking for another object.
-struct Place {
+struct GuardPlace {
     const char* object;
     const char* relation;
     const char* name;
@@ -77,7 +77,7 @@ struct Place {
     const char* besides = "";
 };
 
-constexpr Place places[] = {
+constexpr GuardPlace places[] = {
     { "type", "pg_catalog.pg_type", "typname", "", "typtype" },
     { "domain", "pg_catalog.pg_type", "typname", "", "typtype" },
     { "table", "information_schema.tables", "table_name", "", "table_schema table_catalog table_type" },
@@ -164,7 +164,7 @@ bool isDefaultSchema(const CatalogueValue& value)
 }
 
 /// One condition that leaves only this object, or does not matter.
-bool fits(const CatalogueCondition& condition, const Place& place, const Object& object)
+bool fits(const CatalogueCondition& condition, const GuardPlace& place, const Object& object)
 {
     const QString& column = condition.column.name;
     const bool isOne = condition.test == CatalogueCondition::Test::AnyOf && condition.values.size() == 1;
@@ -186,7 +186,7 @@ bool fits(const CatalogueCondition& condition, const Place& place, const Object&
     return words(place.besides).contains(column);
 }
 
-bool asksFor(const CatalogueQuery& query, const Place& place, const Object& object)
+bool asksFor(const CatalogueQuery& query, const GuardPlace& place, const Object& object)
 {
     if (object.kind != QLatin1String(place.object) || query.relations != QStringList{ QLatin1String(place.relation) })
         return false;
@@ -226,8 +226,8 @@ bool guardBy(Change& change, const CatalogueQuery& query, bool runsIfFound)
         return false;
     const Object object = std::visit(ObjectOf(), change);
     const bool isAsked = !object.name.name.isEmpty()
-        && std::any_of(
-            std::begin(places), std::end(places), [&](const Place& place) { return asksFor(query, place, object); });
+        && std::any_of(std::begin(places), std::end(places),
+            [&](const GuardPlace& place) { return asksFor(query, place, object); });
     if (isAsked)
         *flag.value = true;
     return isAsked;

@@ -153,7 +153,7 @@ bool readQuery(CatalogueReader& reader, const Node& select)
 
 } // namespace
 
-std::optional<CatalogueQuery> catalogueQuery(const Node& select, const sql::StatementText& text)
+std::optional<CatalogueQuery> catalogueQueryOf(const Node& select, const sql::StatementText& text)
 {
     CatalogueReader reader(text);
     if (!readQuery(reader, select))

@@ -90,7 +90,7 @@ void readReindex(Reading& reading, const Node& statement)
 
 void readShow(Reading& reading, const Node&) { reading.result.isRead = true; }
 
-void readCall(Reading& reading, const Node& statement)
+void readCallStatement(Reading& reading, const Node& statement)
 {
     reading.unknown(QT_TRANSLATE_NOOP("Messages", "it calls %1, which may do anything"),
         { stringsOf(statement["funccall"]["funcname"]).join(u'.') + QLatin1String("()") });
@@ -118,7 +118,7 @@ const QHash<QByteArrayView, Reader>& readers()
         { "VariableShowStmt", readShow },
         { "VariableSetStmt", readSet },
         { "TransactionStmt", readTransaction },
-        { "CallStmt", readCall },
+        { "CallStmt", readCallStatement },
         { "ExecuteStmt", readExecute },
         { "ReindexStmt", readReindex },
         { "VacuumStmt", readFirstWord },
@@ -160,7 +160,7 @@ void readSelect(Reading& reading, const Node& statement)
     if (readRowStatements(reading) || !readFunctionCalls(reading))
         return;
     reading.result.isRead = true;
-    reading.result.query = catalogueQuery(statement, reading.text);
+    reading.result.query = catalogueQueryOf(statement, reading.text);
 }
 
 } // namespace espalier::dialects::postgresql

@@ -76,7 +76,7 @@ bool readNamed(Reading& reading, std::string_view kind, const Node& statement);
 bool readRowsAndSession(Reading& reading, std::string_view kind, const Node& statement);
 
 /// The question about the catalogue that a SELECT is, where it is a simple one.
-std::optional<CatalogueQuery> catalogueQuery(const Node& select, const sql::StatementText& text);
+std::optional<CatalogueQuery> catalogueQueryOf(const Node& select, const sql::StatementText& text);
 /// Whether a SELECT's functions only compute; else adds what they do.
 bool readFunctionCalls(Reading& reading);
 

@@ -5,7 +5,7 @@ namespace espalier::dialects::sql {
 namespace {
 
 using Test = CatalogueCondition::Test;
-using Kind = CatalogueValue::Kind;
+using CatalogueKind = CatalogueValue::Kind;
 
 class Reader {
 public:
@@ -136,15 +136,15 @@ std::optional<CatalogueValue> Reader::value()
     if (m_at.isKind(Token::Kind::String)) {
         const QString text = m_at.text().stringValue(m_at.position(), m_rules);
         m_at.takeToken();
-        return CatalogueValue{ Kind::Text, text };
+        return CatalogueValue{ CatalogueKind::Text, text };
     }
     if (m_at.isKind(Token::Kind::Number))
-        return CatalogueValue{ Kind::Number, m_at.takeToken() };
+        return CatalogueValue{ CatalogueKind::Number, m_at.takeToken() };
     if (m_at.isKind(Token::Kind::Bind))
-        return CatalogueValue{ Kind::Bind, m_at.takeToken().mid(1) };
+        return CatalogueValue{ CatalogueKind::Bind, m_at.takeToken().mid(1) };
     if (m_at.isAnyOf({ "DATABASE", "SCHEMA" }) && m_at.isSymbol('(', 1) && m_at.isSymbol(')', 2)) {
         m_at.moveTo(m_at.position() + 3);
-        return CatalogueValue{ Kind::CurrentSchema, {} };
+        return CatalogueValue{ CatalogueKind::CurrentSchema, {} };
     }
     return {};
 }

@@ -11,7 +11,7 @@ using schema::Constraint;
 using schema::Expression;
 using schema::Operator;
 using schema::Table;
-using Kind = Constraint::Kind;
+using ConstraintKind = Constraint::Kind;
 
 namespace {
 
@@ -63,15 +63,15 @@ QString Compiler::typeCheck(const Constraint& constraint)
 QString Compiler::constraint(const Constraint& constraint, const Table& table)
 {
     switch (constraint.kind) {
-    case Kind::PrimaryKey:
+    case ConstraintKind::PrimaryKey:
         return hasInlineKey(constraint, table) ? QString() : primaryKey(constraint, table);
-    case Kind::ForeignKey:
+    case ConstraintKind::ForeignKey:
         return foreignKey(constraint, table);
-    case Kind::Unique:
+    case ConstraintKind::Unique:
         return unique(constraint, table);
-    case Kind::Check:
+    case ConstraintKind::Check:
         return check(constraint, table, false);
-    case Kind::Exclusion:
+    case ConstraintKind::Exclusion:
         return exclusion(constraint);
     }
     return {};

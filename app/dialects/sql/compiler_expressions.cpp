@@ -12,61 +12,61 @@ using schema::Expression;
 using schema::Literal;
 using schema::Operator;
 using schema::SqlType;
-using Kind = Expression::Kind;
+using ExpressionKind = Expression::Kind;
 
 QString Compiler::expression(const Expression& expression, Place place)
 {
     const std::vector<Expression>& operands = expression.operands();
     switch (expression.kind()) {
-    case Kind::Null:
+    case ExpressionKind::Null:
         return QStringLiteral("NULL");
-    case Kind::True:
-    case Kind::False:
-        return boolean(expression.is(Kind::True));
-    case Kind::Text:
+    case ExpressionKind::True:
+    case ExpressionKind::False:
+        return boolean(expression.is(ExpressionKind::True));
+    case ExpressionKind::Text:
         return textWithBinds(expression, place);
-    case Kind::LiteralColumn:
+    case ExpressionKind::LiteralColumn:
         return expression.textOf();
-    case Kind::Literal:
-    case Kind::Bind:
+    case ExpressionKind::Literal:
+    case ExpressionKind::Bind:
         if (!expression.hasValue())
             return QStringLiteral("NULL");
         return literal(expression.value(), typeOf(expression));
-    case Kind::Column:
+    case ExpressionKind::Column:
         return columnText(expression, place);
-    case Kind::Function:
+    case ExpressionKind::Function:
         return function(expression, place);
-    case Kind::Unary:
+    case ExpressionKind::Unary:
         return unary(expression, place);
-    case Kind::Binary:
+    case ExpressionKind::Binary:
         return binary(expression, place);
-    case Kind::Clauses:
+    case ExpressionKind::Clauses:
         return clauses(expression, place);
-    case Kind::Cast:
+    case ExpressionKind::Cast:
         return cast(expression, place);
-    case Kind::TypeCoerce:
-        return operands[0].is(Kind::Literal) ? literal(operands[0].value(), expression.type())
-                                             : this->expression(operands[0], place);
-    case Kind::Case:
+    case ExpressionKind::TypeCoerce:
+        return operands[0].is(ExpressionKind::Literal) ? literal(operands[0].value(), expression.type())
+                                                       : this->expression(operands[0], place);
+    case ExpressionKind::Case:
         return caseText(expression, place);
-    case Kind::Collate:
+    case ExpressionKind::Collate:
         return operand(operands[0], Operator::Concat, place) + QLatin1String(" COLLATE ")
             + names().quoted(expression.textOf());
-    case Kind::Extract:
+    case ExpressionKind::Extract:
         return extract(expression, place);
-    case Kind::Label:
+    case ExpressionKind::Label:
         return this->expression(operands[0], place);
-    case Kind::Grouping:
-    case Kind::Tuple:
-    case Kind::List:
+    case ExpressionKind::Grouping:
+    case ExpressionKind::Tuple:
+    case ExpressionKind::List:
         return QLatin1Char('(') + list(operands, place) + QLatin1Char(')');
-    case Kind::Array:
+    case ExpressionKind::Array:
         return array(expression, place);
-    case Kind::NextValue:
+    case ExpressionKind::NextValue:
         return nextValue(expression.table());
-    case Kind::Subquery:
+    case ExpressionKind::Subquery:
         return QLatin1Char('(') + select(*expression.query()) + QLatin1Char(')');
-    case Kind::Unknown:
+    case ExpressionKind::Unknown:
         return unknown(expression.textOf());
     }
     return {};
@@ -78,22 +78,22 @@ SqlType Compiler::typeOf(const Expression& expression)
         return expression.type();
     const std::vector<Expression>& operands = expression.operands();
     switch (expression.kind()) {
-    case Kind::Literal:
-    case Kind::Bind:
+    case ExpressionKind::Literal:
+    case ExpressionKind::Bind:
         return typeOfValue(expression.value());
-    case Kind::True:
-    case Kind::False:
-    case Kind::Clauses:
+    case ExpressionKind::True:
+    case ExpressionKind::False:
+    case ExpressionKind::Clauses:
         return SqlType::of(QStringLiteral("Boolean"));
-    case Kind::Unary:
+    case ExpressionKind::Unary:
         return isComparison(expression.op()) ? SqlType::of(QStringLiteral("Boolean")) : typeOf(operands[0]);
-    case Kind::Binary:
+    case ExpressionKind::Binary:
         if (isComparison(expression.op()))
             return SqlType::of(QStringLiteral("Boolean"));
         if (expression.op() == Operator::Concat)
             return SqlType::of(QStringLiteral("String"));
         return typeOf(operands[0]).isNull() ? typeOf(operands[1]) : typeOf(operands[0]);
-    case Kind::Function: {
+    case ExpressionKind::Function: {
         const QString name = expression.textOf().toLower();
         if (name == QLatin1String("count") || name == QLatin1String("char_length"))
             return SqlType::of(QStringLiteral("Integer"));
@@ -108,11 +108,11 @@ SqlType Compiler::typeOf(const Expression& expression)
                 return typeOf(argument);
         return {};
     }
-    case Kind::Label:
-    case Kind::Grouping:
-    case Kind::Collate:
+    case ExpressionKind::Label:
+    case ExpressionKind::Grouping:
+    case ExpressionKind::Collate:
         return typeOf(operands[0]);
-    case Kind::Case:
+    case ExpressionKind::Case:
         return operands.size() > 1 ? typeOf(operands[expression.hasCaseValue() ? 2 : 1]) : SqlType{};
     default:
         return {};
@@ -153,14 +153,14 @@ QString Compiler::textWithBinds(const Expression& text, Place place)
 bool Compiler::isBooleanValue(const Expression& expression)
 {
     switch (expression.kind()) {
-    case Kind::Column:
-    case Kind::LiteralColumn:
-    case Kind::Function:
-    case Kind::Cast:
-    case Kind::Case:
-    case Kind::Literal:
-    case Kind::Bind:
-    case Kind::Subquery:
+    case ExpressionKind::Column:
+    case ExpressionKind::LiteralColumn:
+    case ExpressionKind::Function:
+    case ExpressionKind::Cast:
+    case ExpressionKind::Case:
+    case ExpressionKind::Literal:
+    case ExpressionKind::Bind:
+    case ExpressionKind::Subquery:
         return typeFacts(typeOf(expression)).affinity == Affinity::Boolean;
     default:
         return false;
@@ -178,14 +178,14 @@ QString Compiler::isTrue(const Expression& expression, bool wanted, Place place)
 bool Compiler::isGrouped(const Expression& expression, Operator against) const
 {
     switch (expression.kind()) {
-    case Kind::Binary:
-    case Kind::Clauses:
+    case ExpressionKind::Binary:
+    case ExpressionKind::Clauses:
         return isPrecedent(expression.op(), against) || (against == Operator::Not && !isComparison(expression.op()));
-    case Kind::Unary:
+    case ExpressionKind::Unary:
         return !isPostfix(expression.op()) && isPrecedent(expression.op(), against);
-    case Kind::Text:
+    case ExpressionKind::Text:
         return against == Operator::In || against == Operator::NotIn;
-    case Kind::Collate:
+    case ExpressionKind::Collate:
         return operatorFacts(against).precedence >= 4;
     default:
         return against == Operator::Any || against == Operator::All;
@@ -198,14 +198,14 @@ QString Compiler::operand(const Expression& expression, Operator against, Place 
         return isTrue(expression, true, place);
     const QString text = this->expression(expression, place);
     // NOT over a comparison is that comparison's opposite: no operator of its own
-    if (expression.is(Kind::Unary) && expression.op() == Operator::Not) {
+    if (expression.is(ExpressionKind::Unary) && expression.op() == Operator::Not) {
         const Expression& inner = expression.operands()[0];
-        if (isBooleanValue(inner) || inner.is(Kind::True) || inner.is(Kind::False))
+        if (isBooleanValue(inner) || inner.is(ExpressionKind::True) || inner.is(ExpressionKind::False))
             return text;
-        if (inner.is(Kind::Unary) && inner.op() == Operator::Not && inner.operands()[0].is(Kind::Binary)
-            && opposite(inner.operands()[0].op()))
+        if (inner.is(ExpressionKind::Unary) && inner.op() == Operator::Not
+            && inner.operands()[0].is(ExpressionKind::Binary) && opposite(inner.operands()[0].op()))
             return operand(inner.operands()[0], against, place);
-        if (inner.is(Kind::Binary) && opposite(inner.op()))
+        if (inner.is(ExpressionKind::Binary) && opposite(inner.op()))
             return isPrecedent(*opposite(inner.op()), against) ? QLatin1Char('(') + text + QLatin1Char(')') : text;
     }
     return isGrouped(expression, against) ? QLatin1Char('(') + text + QLatin1Char(')') : text;
@@ -230,16 +230,16 @@ QString Compiler::unary(const Expression& unary, Place place)
 
 QString Compiler::negated(const Expression& inner, Place place)
 {
-    if (inner.is(Kind::True) || inner.is(Kind::False))
-        return boolean(inner.is(Kind::False));
+    if (inner.is(ExpressionKind::True) || inner.is(ExpressionKind::False))
+        return boolean(inner.is(ExpressionKind::False));
     if (isBooleanValue(inner))
         return isTrue(inner, false, place);
-    if (inner.is(Kind::Unary) && inner.op() == Operator::Not && isBooleanValue(inner.operands()[0]))
+    if (inner.is(ExpressionKind::Unary) && inner.op() == Operator::Not && isBooleanValue(inner.operands()[0]))
         return isTrue(inner.operands()[0], true, place);
-    if (inner.is(Kind::Unary) && inner.op() == Operator::Not && inner.operands()[0].is(Kind::Binary)
+    if (inner.is(ExpressionKind::Unary) && inner.op() == Operator::Not && inner.operands()[0].is(ExpressionKind::Binary)
         && opposite(inner.operands()[0].op()))
         return expression(inner.operands()[0], place);
-    if (inner.is(Kind::Binary)) {
+    if (inner.is(ExpressionKind::Binary)) {
         const std::vector<Expression>& operands = inner.operands();
         if (const std::optional<Operator> other = opposite(inner.op()))
             return operands.size() == 3
@@ -253,8 +253,8 @@ QString Compiler::negated(const Expression& inner, Place place)
 QString Compiler::clauses(const Expression& clauses, Place place)
 {
     const bool isAnd = clauses.op() == Operator::And;
-    const Kind neutral = isAnd ? Kind::True : Kind::False;
-    const Kind decisive = isAnd ? Kind::False : Kind::True;
+    const ExpressionKind neutral = isAnd ? ExpressionKind::True : ExpressionKind::False;
+    const ExpressionKind decisive = isAnd ? ExpressionKind::False : ExpressionKind::True;
     std::vector<Expression> kept;
     for (const Expression& clause : clauses.operands()) {
         if (clause.is(decisive))
@@ -289,7 +289,8 @@ QString Compiler::caseText(const Expression& expression, Place place)
     const size_t end = operands.size() - (expression.hasElse() ? 1 : 0);
     for (; next + 1 < end; next += 2) {
         const Expression& when = operands[next];
-        const bool isOperator = when.is(Kind::Binary) || when.is(Kind::Clauses) || when.is(Kind::Unary);
+        const bool isOperator
+            = when.is(ExpressionKind::Binary) || when.is(ExpressionKind::Clauses) || when.is(ExpressionKind::Unary);
         const QString condition = this->expression(when, place);
         text += QLatin1String("WHEN ") + (isOperator ? QLatin1Char('(') + condition + QLatin1Char(')') : condition);
         text += QLatin1String(" THEN ") + this->expression(operands[next + 1], place) + QLatin1Char(' ');
@@ -309,7 +310,8 @@ QString Compiler::boolean(bool value) const
 /// A plain Python value takes the type that it is cast to.
 QString Compiler::castValue(const Expression& inner, const SqlType& type, Place place)
 {
-    return inner.is(Kind::Literal) && inner.type().isNull() ? literal(inner.value(), type) : expression(inner, place);
+    return inner.is(ExpressionKind::Literal) && inner.type().isNull() ? literal(inner.value(), type)
+                                                                      : expression(inner, place);
 }
 
 QString Compiler::cast(const Expression& cast, Place place)

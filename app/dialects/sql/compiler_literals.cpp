@@ -8,7 +8,7 @@ namespace espalier::dialects::sql {
 
 using schema::Literal;
 using schema::SqlType;
-using Kind = Literal::Kind;
+using LiteralKind = Literal::Kind;
 
 namespace {
 
@@ -19,32 +19,32 @@ QString quotedText(const QString& text)
 
 bool isNumber(const Literal& value)
 {
-    return value.kind == Kind::Integer || value.kind == Kind::Bool || value.kind == Kind::Float
-        || value.kind == Kind::Decimal;
+    return value.kind == LiteralKind::Integer || value.kind == LiteralKind::Bool || value.kind == LiteralKind::Float
+        || value.kind == LiteralKind::Decimal;
 }
 
 std::optional<QString> integerText(const Literal& value)
 {
-    if (value.kind == Kind::Integer || value.kind == Kind::Bool)
+    if (value.kind == LiteralKind::Integer || value.kind == LiteralKind::Bool)
         return value.text.isEmpty() ? QString::number(value.integer) : value.text;
-    if (value.kind == Kind::Float)
+    if (value.kind == LiteralKind::Float)
         return QString::number(qint64(value.real));
     bool isNumeric = false;
     const qint64 number = value.text.trimmed().toLongLong(&isNumeric);
-    if (value.kind == Kind::String && isNumeric)
+    if (value.kind == LiteralKind::String && isNumeric)
         return QString::number(number);
     return {};
 }
 
 std::optional<QString> numericText(const Literal& value)
 {
-    if (value.kind == Kind::Bool)
+    if (value.kind == LiteralKind::Bool)
         return value.integer ? QStringLiteral("True") : QStringLiteral("False");
     if (isNumber(value))
         return pythonStr(value);
     bool isNumeric = false;
     value.text.trimmed().toDouble(&isNumeric);
-    if (value.kind == Kind::String && isNumeric)
+    if (value.kind == LiteralKind::String && isNumeric)
         return value.text;
     return {};
 }
@@ -52,7 +52,7 @@ std::optional<QString> numericText(const Literal& value)
 /// isoformat() of a datetime, date or time.
 bool isTemporal(const Literal& value)
 {
-    return value.kind == Kind::DateTime || value.kind == Kind::Date || value.kind == Kind::Time;
+    return value.kind == LiteralKind::DateTime || value.kind == LiteralKind::Date || value.kind == LiteralKind::Time;
 }
 
 } // namespace
@@ -101,13 +101,14 @@ QString Compiler::literalText(const Literal& value, const SqlType& type)
     switch (typeFacts(type).affinity) {
     case Affinity::String:
     case Affinity::Enum:
-        return value.kind == Kind::String ? quotedText(value.text) : badLiteral(value, type);
+        return value.kind == LiteralKind::String ? quotedText(value.text) : badLiteral(value, type);
     case Affinity::Integer:
         return orBad(integerText(value));
     case Affinity::Numeric:
         return orBad(numericText(value));
     case Affinity::Boolean:
-        if ((value.kind == Kind::Bool || value.kind == Kind::Integer) && (value.integer == 0 || value.integer == 1))
+        if ((value.kind == LiteralKind::Bool || value.kind == LiteralKind::Integer)
+            && (value.integer == 0 || value.integer == 1))
             return boolean(value.integer != 0);
         return badLiteral(value, type);
     case Affinity::DateTime:
@@ -118,12 +119,12 @@ QString Compiler::literalText(const Literal& value, const SqlType& type)
     case Affinity::Time:
         return isTemporal(value) ? quotedText(value.text.section(QLatin1Char('T'), -1)) : badLiteral(value, type);
     case Affinity::Binary:
-        return value.kind == Kind::Bytes ? quotedText(QString::fromUtf8(value.text.toLatin1()))
-                                         : badLiteral(value, type);
+        return value.kind == LiteralKind::Bytes ? quotedText(QString::fromUtf8(value.text.toLatin1()))
+                                                : badLiteral(value, type);
     case Affinity::Uuid:
-        if (value.kind != Kind::Uuid && !(value.kind == Kind::String && !type.flag("as_uuid", true)))
+        if (value.kind != LiteralKind::Uuid && !(value.kind == LiteralKind::String && !type.flag("as_uuid", true)))
             return badLiteral(value, type);
-        return quotedText(value.kind == Kind::Uuid && m_facts.hasNativeUuid && type.flag("native_uuid", true)
+        return quotedText(value.kind == LiteralKind::Uuid && m_facts.hasNativeUuid && type.flag("native_uuid", true)
                     && type.flag("as_uuid", true)
                 ? value.text
                 : QString(value.text).remove(QLatin1Char('-')));

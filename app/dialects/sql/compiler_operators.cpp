@@ -9,13 +9,13 @@ using schema::Expression;
 using schema::Literal;
 using schema::Operator;
 using schema::SqlType;
-using Kind = Expression::Kind;
+using ExpressionKind = Expression::Kind;
 
 namespace {
 
 bool isPythonValue(const Expression& expression)
 {
-    return (expression.is(Kind::Literal) || expression.is(Kind::Bind)) && expression.hasValue()
+    return (expression.is(ExpressionKind::Literal) || expression.is(ExpressionKind::Bind)) && expression.hasValue()
         && expression.type().isNull();
 }
 
@@ -30,7 +30,7 @@ Expression typedBy(const Expression& value, const SqlType& other)
 
 bool isNone(const Expression& expression)
 {
-    return expression.is(Kind::Null) || (isPythonValue(expression) && expression.value().isNone());
+    return expression.is(ExpressionKind::Null) || (isPythonValue(expression) && expression.value().isNone());
 }
 
 /// `== None`, `!= True` and the like speak of constants, not of values.
@@ -109,9 +109,9 @@ QString Compiler::inText(const Expression& binary, Place place)
     const Expression& right = binary.operands()[1];
     const bool isNegated = binary.op() == Operator::NotIn;
     QString values;
-    if (right.is(Kind::List) && right.operands().empty()) {
+    if (right.is(ExpressionKind::List) && right.operands().empty()) {
         values = emptyIn(isNegated);
-    } else if (right.is(Kind::List)) {
+    } else if (right.is(ExpressionKind::List)) {
         const SqlType leftType = typeOf(left);
         std::vector<Expression> typed;
         SqlType listType; // of the first value, for all of them

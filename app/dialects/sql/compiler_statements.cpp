@@ -14,13 +14,13 @@ using schema::ObjectName;
 using schema::Operator;
 using schema::Select;
 using schema::Source;
-using Kind = Expression::Kind;
+using ExpressionKind = Expression::Kind;
 
 namespace {
 
 void collectTables(const Expression& expression, std::vector<ObjectName>& tables)
 {
-    if (expression.is(Kind::Column) && !expression.table().name.isEmpty()
+    if (expression.is(ExpressionKind::Column) && !expression.table().name.isEmpty()
         && std::find(tables.begin(), tables.end(), expression.table()) == tables.end())
         tables.push_back(expression.table());
     for (const Expression& operand : expression.operands())
@@ -38,18 +38,18 @@ private:
 
 bool standsAlone(const Expression& column)
 {
-    return column.is(Kind::Column) || column.is(Kind::Text) || column.is(Kind::LiteralColumn)
-        || column.is(Kind::Unknown);
+    return column.is(ExpressionKind::Column) || column.is(ExpressionKind::Text)
+        || column.is(ExpressionKind::LiteralColumn) || column.is(ExpressionKind::Unknown);
 }
 
 QString madeUpLabel(const Expression& column, AnonymousNames& anonymous)
 {
-    if (column.is(Kind::Function)) {
+    if (column.is(ExpressionKind::Function)) {
         const QString name = column.textOf().section(QLatin1Char('.'), -1);
         return anonymous.next(name);
     }
-    const bool wraps = column.is(Kind::Cast) || column.is(Kind::TypeCoerce);
-    if (wraps && column.operands()[0].is(Kind::Column))
+    const bool wraps = column.is(ExpressionKind::Cast) || column.is(ExpressionKind::TypeCoerce);
+    if (wraps && column.operands()[0].is(ExpressionKind::Column))
         return column.operands()[0].textOf();
     return anonymous.next(QStringLiteral("anon"));
 }
@@ -71,7 +71,7 @@ QString Compiler::statement(const schema::Statement& statement)
 
 QString Compiler::condition(const Expression& where, Place place)
 {
-    const bool isAnd = where.is(Kind::Clauses) && where.op() == Operator::And;
+    const bool isAnd = where.is(ExpressionKind::Clauses) && where.op() == Operator::And;
     return clauses(isAnd ? where : Expression::clauses(Operator::And, { where }), place);
 }
 
@@ -132,7 +132,7 @@ QString Compiler::selectColumns(const Select& select, Place place)
         const QString text = expression(column, place);
         if (standsAlone(column))
             columns.append(text);
-        else if (column.is(Kind::Label))
+        else if (column.is(ExpressionKind::Label))
             columns.append(text + QLatin1String(" AS ") + names().quoted(column.textOf()));
         else
             columns.append(text + QLatin1String(" AS ") + names().quoted(madeUpLabel(column, anonymous)));
@@ -184,14 +184,15 @@ QString Compiler::limit(const Select& select, Place place)
 QString Compiler::assigned(const Assignment& assignment)
 {
     const Expression& value = assignment.value;
-    if (value.is(Kind::Literal) && value.type().isNull())
+    if (value.is(ExpressionKind::Literal) && value.type().isNull())
         return literal(value.value(), assignment.type);
-    if (value.is(Kind::Bind) && value.type().isNull())
+    if (value.is(ExpressionKind::Bind) && value.type().isNull())
         return value.hasValue() ? literal(value.value(), assignment.type) : QStringLiteral("NULL");
     const QString text = expression(value);
-    const bool isNegated = value.is(Kind::Unary) && value.op() == Operator::Not && isBooleanValue(value.operands()[0]);
-    const bool isOperator = value.is(Kind::Binary) || value.is(Kind::Clauses)
-        || (value.is(Kind::Unary) && !isPostfix(value.op()) && !isNegated);
+    const bool isNegated
+        = value.is(ExpressionKind::Unary) && value.op() == Operator::Not && isBooleanValue(value.operands()[0]);
+    const bool isOperator = value.is(ExpressionKind::Binary) || value.is(ExpressionKind::Clauses)
+        || (value.is(ExpressionKind::Unary) && !isPostfix(value.op()) && !isNegated);
     return isOperator ? QLatin1Char('(') + text + QLatin1Char(')') : text;
 }
 
@@ -201,7 +202,7 @@ QString Compiler::returning(const std::vector<Expression>& columns)
     AnonymousNames anonymous;
     for (const Expression& column : columns) {
         QString text = expression(column, { .withTable = returningNamesTable() });
-        if (column.is(Kind::Label))
+        if (column.is(ExpressionKind::Label))
             text += QLatin1String(" AS ") + names().quoted(column.textOf());
         else if (!standsAlone(column))
             text += QLatin1String(" AS ") + names().quoted(madeUpLabel(column, anonymous));

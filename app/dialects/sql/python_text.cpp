@@ -9,7 +9,7 @@
 namespace espalier::dialects::sql {
 
 using schema::Literal;
-using Kind = Literal::Kind;
+using LiteralKind = Literal::Kind;
 
 QString pythonFloat(double value)
 {
@@ -30,13 +30,13 @@ QString pythonFloat(double value)
 QString pythonStr(const Literal& value)
 {
     switch (value.kind) {
-    case Kind::None:
+    case LiteralKind::None:
         return QStringLiteral("None");
-    case Kind::Bool:
+    case LiteralKind::Bool:
         return value.integer ? QStringLiteral("True") : QStringLiteral("False");
-    case Kind::Integer:
+    case LiteralKind::Integer:
         return value.text.isEmpty() ? QString::number(value.integer) : value.text;
-    case Kind::Float:
+    case LiteralKind::Float:
         return pythonFloat(value.real);
     default:
         return value.text;
@@ -45,20 +45,20 @@ QString pythonStr(const Literal& value)
 
 QString pythonRepr(const Literal& value)
 {
-    if (value.kind == Kind::String || value.kind == Kind::Bytes) {
+    if (value.kind == LiteralKind::String || value.kind == LiteralKind::Bytes) {
         QString text = value.text;
         text.replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('\n'), QLatin1String("\\n"));
         const QChar quote = text.contains(QLatin1Char('\'')) && !text.contains(QLatin1Char('"')) ? QLatin1Char('"')
                                                                                                  : QLatin1Char('\'');
         if (quote == QLatin1Char('\''))
             text.replace(QLatin1Char('\''), QLatin1String("\\'"));
-        return (value.kind == Kind::Bytes ? QStringLiteral("b") : QString()) + quote + text + quote;
+        return (value.kind == LiteralKind::Bytes ? QStringLiteral("b") : QString()) + quote + text + quote;
     }
-    if (value.kind == Kind::Decimal)
+    if (value.kind == LiteralKind::Decimal)
         return QStringLiteral("Decimal('%1')").arg(value.text);
-    if (value.kind == Kind::Uuid)
+    if (value.kind == LiteralKind::Uuid)
         return QStringLiteral("UUID('%1')").arg(value.text);
-    if (value.kind == Kind::Interval) {
+    if (value.kind == LiteralKind::Interval) {
         const qint64 micros = qint64(std::llround(value.real * 1e6));
         const qint64 days = micros / 86400000000 - (micros % 86400000000 < 0 ? 1 : 0);
         const qint64 rest = micros - days * 86400000000;
@@ -72,18 +72,18 @@ QString pythonRepr(const Literal& value)
         return QLatin1String("datetime.timedelta(")
             + (parts.isEmpty() ? QStringLiteral("0") : parts.join(QStringLiteral(", "))) + QLatin1Char(')');
     }
-    if (value.kind == Kind::List || value.kind == Kind::Dict) {
+    if (value.kind == LiteralKind::List || value.kind == LiteralKind::Dict) {
         QStringList parts;
         const std::vector<Literal>& items = value.elements();
         for (size_t i = 0; i < items.size(); ++i) {
-            if (value.kind == Kind::Dict && i % 2 == 1)
+            if (value.kind == LiteralKind::Dict && i % 2 == 1)
                 parts.last() += QLatin1String(": ") + pythonRepr(items[i]);
             else
                 parts.append(pythonRepr(items[i]));
         }
         const QString inner = parts.join(QStringLiteral(", "));
-        return value.kind == Kind::List ? QLatin1Char('[') + inner + QLatin1Char(']')
-                                        : QLatin1Char('{') + inner + QLatin1Char('}');
+        return value.kind == LiteralKind::List ? QLatin1Char('[') + inner + QLatin1Char(']')
+                                               : QLatin1Char('{') + inner + QLatin1Char('}');
     }
     return pythonStr(value);
 }

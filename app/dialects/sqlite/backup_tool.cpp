@@ -31,7 +31,7 @@ ClientProgram library()
     return { QStringLiteral("SQLite online backup"), {}, version };
 }
 
-QString quoted(const QString& name)
+QString quotedIdentifier(const QString& name)
 {
     QString text = name;
     return QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
@@ -165,7 +165,7 @@ core::Result<QStringList> SqliteBackupTool::examine(
     for (const TableRows& table : archive.content.tables) {
         context.progress({ QCoreApplication::translate("Messages", "Counting rows of %1").arg(table.name), counted++,
             archive.content.tables.size(), QStringLiteral("tables") });
-        const auto rows = file->number("SELECT count(*) FROM " + quoted(table.name).toUtf8());
+        const auto rows = file->number("SELECT count(*) FROM " + quotedIdentifier(table.name).toUtf8());
         if (!rows && rows.error().isCancelled())
             return core::fail(rows.error());
         if (!rows)

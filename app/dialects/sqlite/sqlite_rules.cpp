@@ -18,7 +18,7 @@ using schema::Table;
 
 namespace {
 
-SchemaFacts declared()
+SchemaFacts declaredFacts()
 {
     SchemaFacts facts;
     facts.dialect = QStringLiteral("sqlite");
@@ -50,7 +50,7 @@ bool onlyRenames(const schema::ColumnChange& change)
 } // namespace
 
 SqliteRules::SqliteRules()
-    : DefaultRules(declared())
+    : DefaultRules(declaredFacts())
 { }
 
 std::unique_ptr<sql::Compiler> SqliteRules::compiler() const { return std::make_unique<SqliteCompiler>(); }

@@ -28,7 +28,7 @@ std::optional<Value> special(const Call& call, const char* method, std::vector<V
     return found ? std::optional(call.interpreter.call(*found, std::move(arguments))) : std::nullopt;
 }
 
-Value absolute(const Call& call)
+Value absoluteValue(const Call& call)
 {
     if (const auto made = special(call, "__abs__"))
         return *made;
@@ -40,7 +40,7 @@ Value absolute(const Call& call)
     return Value::number(std::abs(number.integer()));
 }
 
-Value rounded(const Call& call)
+Value roundedValue(const Call& call)
 {
     if (const auto made = special(call, "__round__", call.has(1) ? std::vector{ call[1] } : std::vector<Value>()))
         return *made;
@@ -116,7 +116,7 @@ Value printed(const Call& call)
     return {};
 }
 
-Value formatted(const Call& call) { return call.interpreter.format(call[0], call.text(1, QString())); }
+Value formattedValue(const Call& call) { return call.interpreter.format(call[0], call.text(1, QString())); }
 
 Body inBase(int base, const char* prefix)
 {
@@ -132,9 +132,9 @@ Names builtinFunctions()
         { "repr(obj)", [](const Call& call) { return call.interpreter.repr(call[0]); } },
         { "ascii(obj)",
             [](const Call& call) { return Value::string(asciiOf(reprOfValue(call.interpreter, call[0]))); } },
-        { "format(value, format_spec?)", formatted },
-        { "abs(x)", absolute },
-        { "round(number, ndigits?)", rounded },
+        { "format(value, format_spec?)", formattedValue },
+        { "abs(x)", absoluteValue },
+        { "round(number, ndigits?)", roundedValue },
         { "divmod(x, y)", quotientAndRest },
         { "pow(base, exp, mod?)", powered },
         { "chr(i)", character },

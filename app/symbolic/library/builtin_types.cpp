@@ -88,7 +88,7 @@ Value toText(const Call& call)
     return call.interpreter.str(call[0]);
 }
 
-Value toBytes(const Call& call)
+Value bytesFrom(const Call& call)
 {
     const Value& value = plainOf(call[0]);
     if (value.isNone())
@@ -190,8 +190,8 @@ Names makeTypes()
                 return call.interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is a complex number"));
             } },
         { "str(object?, encoding?, errors?)", toText, &stringMethods() },
-        { "bytes(source?, encoding?, errors?)", toBytes, &bytesMethods() },
-        { "bytearray(source?, encoding?, errors?)", toBytes, &bytesMethods() },
+        { "bytes(source?, encoding?, errors?)", bytesFrom, &bytesMethods() },
+        { "bytearray(source?, encoding?, errors?)", bytesFrom, &bytesMethods() },
         { "memoryview(object)", [](const Call& call) { return call[0]; } },
         { "list(iterable?)", [](const Call& call) { return makeList(given(call)); }, &listMethods(), Unknowns::Keep },
         { "tuple(iterable?)", [](const Call& call) { return call[0].as<Tuple>() ? call[0] : makeTuple(given(call)); },

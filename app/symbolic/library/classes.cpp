@@ -64,7 +64,7 @@ std::vector<std::pair<Value, Value>> fieldsOf(const Call& call)
     return made;
 }
 
-Value replaced(const Call& call)
+Value replacedClassFields(const Call& call)
 {
     Arguments arguments;
     for (const auto& [name, value] : fieldsOf(call))
@@ -201,7 +201,7 @@ void addClasses(Registry& registry)
                     return makeTuple(std::move(items));
                 },
                 keep },
-            { "replace(obj, **changes)", replaced, keep },
+            { "replace(obj, **changes)", replacedClassFields, keep },
             { "is_dataclass(obj)",
                 [](const Call& call) {
                     const auto instance = call[0].as<Instance>();

@@ -14,7 +14,7 @@ const DateTime& self(const Call& call)
     return *value;
 }
 
-Value make(const DateTime& like, QDate date, qint64 time, const std::shared_ptr<TimeZone>& zone)
+Value madeDate(const DateTime& like, QDate date, qint64 time, const std::shared_ptr<TimeZone>& zone)
 {
     return Value::of(std::make_shared<DateTime>(like.kind(), date, time, zone));
 }
@@ -29,7 +29,7 @@ Value isoFormat(const Call& call)
     return Value::string(self(call).isoFormat(separator[0]));
 }
 
-Value formatted(const Call& call)
+Value formattedDate(const Call& call)
 {
     const auto text = formatTime(self(call), call.text(1));
     if (!text)
@@ -37,7 +37,7 @@ Value formatted(const Call& call)
     return Value::string(*text);
 }
 
-Value replaced(const Call& call)
+Value replacedFields(const Call& call)
 {
     const DateTime& value = self(call);
     std::shared_ptr<TimeZone> zone = value.zone();
@@ -63,7 +63,7 @@ Value replaced(const Call& call)
         && parts[5] < 60 && parts[6] >= 0 && parts[6] < microsecondsPerSecond;
     if (!isTime || (value.kind() != DateTime::Kind::Time && (!date.isValid() || date.year() > 9999)))
         call.valueError(QStringLiteral("day is out of range for month"));
-    return make(value, date, ((parts[3] * 60 + parts[4]) * 60 + parts[5]) * microsecondsPerSecond + parts[6], zone);
+    return madeDate(value, date, ((parts[3] * 60 + parts[4]) * 60 + parts[5]) * microsecondsPerSecond + parts[6], zone);
 }
 
 Value inZone(const Call& call)
@@ -162,7 +162,7 @@ Value moved(Interpreter& interpreter, const DateTime& value, qint64 microseconds
     const QDate date = fromOrdinal(ordinalOf(value.date()) + days);
     if (!date.isValid())
         interpreter.raise(QStringLiteral("OverflowError"), QStringLiteral("date value out of range"));
-    return make(value, date, time, value.zone());
+    return madeDate(value, date, time, value.zone());
 }
 
 const Methods& zoneMethods()
@@ -220,10 +220,12 @@ const Methods& commonMethods()
 {
     static const Methods methods({
         { "isoformat(self, sep?, timespec?)", isoFormat },
-        { "strftime(self, format)", formatted },
+        { "strftime(self, format)", formattedDate },
         { "__format__(self, format)",
-            [](const Call& call) { return call.text(1).isEmpty() ? call.interpreter.str(call[0]) : formatted(call); } },
-        { "replace(self, *parts, **fields)", replaced },
+            [](const Call& call) {
+                return call.text(1).isEmpty() ? call.interpreter.str(call[0]) : formattedDate(call);
+            } },
+        { "replace(self, *parts, **fields)", replacedFields },
     });
     return methods;
 }

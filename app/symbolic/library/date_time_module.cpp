@@ -15,7 +15,7 @@ const std::shared_ptr<TimeZone>& utc()
     return zone;
 }
 
-Value makeDelta(const Call& call)
+Value madeDelta(const Call& call)
 {
     static const double units[] = { 86'400e6, 1e6, 1, 1e3, 60e6, 3600e6, 7 * 86'400e6 };
     qint64 whole = 0;
@@ -65,7 +65,7 @@ Value fromTimestamp(const Call& call, bool isUtc)
     return moved(call.interpreter, epoch, micros + (zone ? zone->offset() : 0));
 }
 
-Value combined(const Call& call)
+Value combinedDate(const Call& call)
 {
     const auto date = call[0].as<DateTime>();
     const auto time = call[1].as<DateTime>();
@@ -123,7 +123,7 @@ const Methods& momentStatics()
         { "fromordinal(ordinal)", [](const Call& call) { return fromOrdinalOf(call, true); } },
         { "fromisoformat(text)", fromIso(DateTime::Kind::Both) },
         { "strptime(text, format)", parsed },
-        { "combine(date, time, tzinfo?)", combined },
+        { "combine(date, time, tzinfo?)", combinedDate },
     });
     return methods;
 }
@@ -189,7 +189,7 @@ void addDateTime(Registry& registry)
     const QDate last(9999, 12, 31);
     const qint64 night = microsecondsPerDay - 1;
     registry.type(
-        "datetime", "timedelta(days?, seconds?, microseconds?, milliseconds?, minutes?, hours?, weeks?)", makeDelta);
+        "datetime", "timedelta(days?, seconds?, microseconds?, milliseconds?, minutes?, hours?, weeks?)", madeDelta);
     registry.type("datetime", "timezone(offset, name?)", makeZone,
         members(nullptr, { &zoneMethods() }, { { QStringLiteral("utc"), Value::of(utc()) } }));
     registry.type("datetime", "tzinfo()", [](const Call& call) {

@@ -37,7 +37,7 @@ std::shared_ptr<Decimal> operand(const Value& value)
     return plain.isInteger() || plain.isBool() ? fromInteger(plain.integer(), 0) : nullptr;
 }
 
-Value make(const Call& call)
+Value madeDecimal(const Call& call)
 {
     const Value& value = plainOf(call[0]);
     if (!call.has(0))
@@ -198,7 +198,7 @@ bool Decimal::equals(const Object& other) const
 
 void addDecimal(Registry& registry)
 {
-    registry.type("decimal", "Decimal(value?, context?)", make);
+    registry.type("decimal", "Decimal(value?, context?)", madeDecimal);
     for (const char* name : { "ROUND_HALF_UP", "ROUND_HALF_DOWN", "ROUND_HALF_EVEN", "ROUND_DOWN", "ROUND_UP",
              "ROUND_FLOOR", "ROUND_CEILING", "ROUND_05UP" })
         registry.value("decimal", name, Value::string(QString::fromLatin1(name)));

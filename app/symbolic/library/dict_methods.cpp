@@ -50,7 +50,7 @@ Value get(const Call& call)
     return value ? *value : call[2];
 }
 
-Value pop(const Call& call)
+Value popKey(const Call& call)
 {
     const Value* value = found(call);
     if (!value) {
@@ -82,7 +82,7 @@ Value setDefault(const Call& call)
     return call[2];
 }
 
-Value clear(const Call& call)
+Value clearDict(const Call& call)
 {
     Dict& dict = changed(call);
     dict.clear();
@@ -90,7 +90,7 @@ Value clear(const Call& call)
     return {};
 }
 
-Value copy(const Call& call)
+Value copyOfDict(const Call& call)
 {
     const Dict& dict = known(call);
     const Value made = makeDict(dict.entries());
@@ -163,11 +163,11 @@ const Methods& dictMethods()
 {
     static const Methods methods({
         { "get(self, key, default?)", get, Unknowns::Keep },
-        { "pop(self, key, default?)", pop, Unknowns::Change },
+        { "pop(self, key, default?)", popKey, Unknowns::Change },
         { "popitem(self, last?)", popItem, Unknowns::Change },
         { "setdefault(self, key, default?)", setDefault, Unknowns::Change },
-        { "clear(self)", clear, Unknowns::Change },
-        { "copy(self)", copy, Unknowns::Keep },
+        { "clear(self)", clearDict, Unknowns::Change },
+        { "copy(self)", copyOfDict, Unknowns::Keep },
         { "fromkeys(iterable, value?)", fromKeys, Unknowns::Keep },
         { "keys(self)", [](const Call& call) { return view(call, DictView::Kind::Keys); }, Unknowns::Keep },
         { "values(self)", [](const Call& call) { return view(call, DictView::Kind::Values); }, Unknowns::Keep },

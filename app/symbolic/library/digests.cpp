@@ -131,7 +131,7 @@ Algorithm algorithmOf(const Call& call, const Value& value)
     return *found;
 }
 
-QByteArray asciiOf(const Call& call, const Value& value)
+QByteArray latin1Of(const Call& call, const Value& value)
 {
     const Value& plain = plainOf(value);
     return plain.isString() ? plain.text().toLatin1() : bytesOf(call, value);
@@ -140,10 +140,10 @@ QByteArray asciiOf(const Call& call, const Value& value)
 Value bytesValue(const QByteArray& bytes) { return Value::bytes(QString::fromLatin1(bytes)); }
 
 // base64.b64decode(), which Python is lenient about in ways of its own: only what is well formed is known.
-Body decoded(QByteArray::Base64Options options)
+Body decodedBytes(QByteArray::Base64Options options)
 {
     return [options](const Call& call) {
-        const QByteArray given = asciiOf(call, call[0]);
+        const QByteArray given = latin1Of(call, call[0]);
         const auto made = QByteArray::fromBase64Encoding(given, options | QByteArray::AbortOnBase64DecodingErrors);
         if (!made || (*made).toBase64(options) != given)
             return call.interpreter.unknown(
@@ -179,13 +179,13 @@ void addDigests(Registry& registry)
             { "standard_b64encode(s)", [](const Call& call) { return bytesValue(bytesOf(call, call[0]).toBase64()); } },
             { "urlsafe_b64encode(s)",
                 [urls](const Call& call) { return bytesValue(bytesOf(call, call[0]).toBase64(urls)); } },
-            { "b64decode(s)", decoded(QByteArray::Base64Encoding) },
-            { "standard_b64decode(s)", decoded(QByteArray::Base64Encoding) },
-            { "urlsafe_b64decode(s)", decoded(urls) },
+            { "b64decode(s)", decodedBytes(QByteArray::Base64Encoding) },
+            { "standard_b64decode(s)", decodedBytes(QByteArray::Base64Encoding) },
+            { "urlsafe_b64decode(s)", decodedBytes(urls) },
             { "b16encode(s)", [](const Call& call) { return bytesValue(bytesOf(call, call[0]).toHex().toUpper()); } },
         });
     const Body unhex = [](const Call& call) {
-        const QByteArray given = asciiOf(call, call[0]);
+        const QByteArray given = latin1Of(call, call[0]);
         const QByteArray made = QByteArray::fromHex(given);
         if (made.toHex() != given.toLower())
             call.interpreter.raise(QStringLiteral("binascii.Error"), QStringLiteral("Non-hexadecimal digit found"));

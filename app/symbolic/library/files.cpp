@@ -160,7 +160,7 @@ Value open(const Call& call)
         call.interpreter, call[0], call.text(1, QStringLiteral("r")), call.text(3, QStringLiteral("utf-8")));
 }
 
-Value globbed(const Call& call)
+Value globbedNames(const Call& call)
 {
     const QString pattern = pathText(call.interpreter, call[0]);
     const auto paths = !call.more.empty()
@@ -176,7 +176,8 @@ Value globbed(const Call& call)
 
 void addFiles(Registry& registry)
 {
-    registry.functions("glob", { { "glob(pathname, **options)", globbed }, { "iglob(pathname, **options)", globbed } });
+    registry.functions(
+        "glob", { { "glob(pathname, **options)", globbedNames }, { "iglob(pathname, **options)", globbedNames } });
     const Entry opened{ "open(file, mode?, newline?, encoding?, buffering?, errors?)",
         [](const Call& call) { return open(call); } };
     for (const char* module : { "io", "codecs" })

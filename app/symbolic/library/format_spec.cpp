@@ -89,7 +89,7 @@ QString padded(Interpreter& interpreter, const FormatSpec& spec, const QString& 
 
 namespace {
 
-QString grouped(const QString& digits, QChar separator, qsizetype size)
+QString groupedDigits(const QString& digits, QChar separator, qsizetype size)
 {
     if (separator.isNull())
         return digits;
@@ -112,7 +112,7 @@ QString padded(Interpreter& interpreter, const FormatSpec& spec, bool isNegative
                                                                                                                  : 3;
     const QChar align
         = !spec.align.isNull() ? spec.align : QLatin1Char(spec.isZeroPadded && spec.fill.isEmpty() ? '=' : '>');
-    QString body = grouped(digits, spec.grouping, group);
+    QString body = groupedDigits(digits, spec.grouping, group);
     if (align != QLatin1Char('='))
         return padded(interpreter, spec, sign + prefix + body + rest, align);
     interpreter.checkSize(spec.width);
@@ -123,7 +123,7 @@ QString padded(Interpreter& interpreter, const FormatSpec& spec, bool isNegative
         for (; body.size() < wanted; ++count)
             body = spec.grouping.isNull()
                 ? digits.rightJustified(wanted, QLatin1Char('0'))
-                : grouped(digits.rightJustified(count + 1, QLatin1Char('0')), spec.grouping, group);
+                : groupedDigits(digits.rightJustified(count + 1, QLatin1Char('0')), spec.grouping, group);
         return sign + prefix + body + rest;
     }
     FormatSpec inner = spec;

@@ -10,7 +10,7 @@ namespace espalier::symbolic::library {
 
 namespace {
 
-QString quoted(const QString& text, bool isAscii)
+QString quotedJson(const QString& text, bool isAscii)
 {
     static const QHash<QChar, QString> escapes{ { QLatin1Char('"'), QStringLiteral("\\\"") },
         { QLatin1Char('\\'), QStringLiteral("\\\\") }, { QLatin1Char('\n'), QStringLiteral("\\n") },
@@ -91,7 +91,7 @@ private:
         case Value::Kind::Float:
             return numberText(value.realNumber());
         case Value::Kind::String:
-            return quoted(value.text(), m_style.isAscii);
+            return quotedJson(value.text(), m_style.isAscii);
         default:
             return std::nullopt;
         }
@@ -106,7 +106,7 @@ private:
             entries = inOrder(entries);
         QStringList parts;
         for (const auto& [key, value] : entries)
-            parts.append(quoted(keyText(key), m_style.isAscii) + m_style.keySeparator + run(value, depth + 1));
+            parts.append(quotedJson(keyText(key), m_style.isAscii) + m_style.keySeparator + run(value, depth + 1));
         return enclosed(parts, '{', '}', depth);
     }
 

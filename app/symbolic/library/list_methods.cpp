@@ -51,7 +51,7 @@ Value insert(const Call& call)
     return {};
 }
 
-Value pop(const Call& call)
+Value popIndex(const Call& call)
 {
     known(call);
     List& list = changed(call);
@@ -97,7 +97,7 @@ std::optional<size_t> indexOf(const Call& call, size_t from, size_t to)
     return std::nullopt;
 }
 
-Value index(const Call& call)
+Value indexInList(const Call& call)
 {
     const auto size = qint64(known(call).items.size());
     const auto bound = [&](size_t parameter, qint64 otherwise) {
@@ -109,7 +109,7 @@ Value index(const Call& call)
     call.valueError(QStringLiteral("%1 is not in list").arg(reprOfValue(call.interpreter, call[1])));
 }
 
-Value remove(const Call& call)
+Value removeFromList(const Call& call)
 {
     const std::optional<size_t> found = indexOf(call, 0, SIZE_MAX);
     if (!found)
@@ -119,7 +119,7 @@ Value remove(const Call& call)
     return {};
 }
 
-Value count(const Call& call)
+Value countInList(const Call& call)
 {
     qint64 found = 0;
     for (const Value& item : known(call).items)
@@ -127,7 +127,7 @@ Value count(const Call& call)
     return Value::number(found);
 }
 
-Value clear(const Call& call)
+Value clearList(const Call& call)
 {
     List& list = changed(call);
     list.items.clear();
@@ -135,7 +135,7 @@ Value clear(const Call& call)
     return {};
 }
 
-Value copy(const Call& call) { return makeList(known(call).items); }
+Value copyOfList(const Call& call) { return makeList(known(call).items); }
 
 Value sort(const Call& call)
 {
@@ -159,12 +159,12 @@ const Methods& listMethods()
         { "append(self, object)", append, Unknowns::Change },
         { "extend(self, iterable)", extend, Unknowns::Change },
         { "insert(self, index, object)", insert, Unknowns::Change },
-        { "pop(self, index?)", pop, Unknowns::Change },
-        { "remove(self, value)", remove, Unknowns::Change },
-        { "clear(self)", clear, Unknowns::Change },
-        { "copy(self)", copy, Unknowns::Keep },
-        { "index(self, value, start?, stop?)", index, Unknowns::Keep },
-        { "count(self, value)", count, Unknowns::Keep },
+        { "pop(self, index?)", popIndex, Unknowns::Change },
+        { "remove(self, value)", removeFromList, Unknowns::Change },
+        { "clear(self)", clearList, Unknowns::Change },
+        { "copy(self)", copyOfList, Unknowns::Keep },
+        { "index(self, value, start?, stop?)", indexInList, Unknowns::Keep },
+        { "count(self, value)", countInList, Unknowns::Keep },
         { "sort(self, key?, reverse?)", sort, Unknowns::Change },
         { "reverse(self)", reverse, Unknowns::Change },
         // of deque, which is a list here
@@ -177,8 +177,8 @@ const Methods& listMethods()
 const Methods& tupleMethods()
 {
     static const Methods methods({
-        { "index(self, value, start?, stop?)", index, Unknowns::Keep },
-        { "count(self, value)", count, Unknowns::Keep },
+        { "index(self, value, start?, stop?)", indexInList, Unknowns::Keep },
+        { "count(self, value)", countInList, Unknowns::Keep },
     });
     return methods;
 }

@@ -85,7 +85,7 @@ Value integerSquareRoot(const Call& call)
     return Value::number(root);
 }
 
-Value product(const Call& call)
+Value productOf(const Call& call)
 {
     Value made = Value::number(1);
     for (const auto& [name, value] : call.more)
@@ -133,7 +133,7 @@ void addMath(Registry& registry)
                 } },
             { "factorial(n)", factorial },
             { "gcd(*integers)", commonDivisor },
-            { "prod(iterable, **options)", product, Unknowns::Keep },
+            { "prod(iterable, **options)", productOf, Unknowns::Keep },
         });
     registry.value("math", "pi", Value::real(3.141592653589793));
     registry.value("math", "e", Value::real(2.718281828459045));

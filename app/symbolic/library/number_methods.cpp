@@ -7,7 +7,7 @@ namespace espalier::symbolic::library {
 
 namespace {
 
-Value decoded(const Call& call)
+Value decodedNumber(const Call& call)
 {
     const QByteArray bytes = call[0].text().toLatin1();
     const QString name = call.text(1, QStringLiteral("utf-8")).toLower().replace(QLatin1Char('_'), QLatin1Char('-'));
@@ -87,7 +87,7 @@ int bitsOf(qint64 number)
     return bits;
 }
 
-Value toBytes(const Call& call)
+Value bytesOfNumber(const Call& call)
 {
     const quint64 number = quint64(call.integer(0));
     const qint64 size = call.integer(1, 1);
@@ -123,7 +123,7 @@ const Methods& bytesMethods()
 {
     static const Methods methods = [] {
         Methods all({
-            { "decode(self, encoding?, errors?)", decoded },
+            { "decode(self, encoding?, errors?)", decodedNumber },
             { "hex(self, sep?)", hexOf },
             { "fromhex(string)", bytesFromHex },
             { "join(self, iterable)", bytesJoined },
@@ -147,7 +147,7 @@ const Methods& integerMethods()
                 const qint64 number = call.integer(0);
                 return Value::number(qPopulationCount(number < 0 ? 0 - quint64(number) : quint64(number)));
             } },
-        { "to_bytes(self, length?, byteorder?)", toBytes },
+        { "to_bytes(self, length?, byteorder?)", bytesOfNumber },
         { "from_bytes(bytes, byteorder?, signed?)", fromBytes },
         { "conjugate(self)", [](const Call& call) { return Value::number(call.integer(0)); } },
     });

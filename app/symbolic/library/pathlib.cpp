@@ -72,7 +72,7 @@ std::pair<QString, QString> stemAndSuffix(const QString& name)
     return dot > 0 && dot < name.size() - 1 ? std::pair(name.left(dot), name.sliced(dot)) : std::pair(name, QString());
 }
 
-QString joined(const Call& call, QString path, const std::vector<Value>& parts)
+QString joinedPaths(const Call& call, QString path, const std::vector<Value>& parts)
 {
     for (const Value& part : parts) {
         if (part.isUnknown())
@@ -98,7 +98,7 @@ Value withSuffix(const Call& call)
     return withName(call, stemAndSuffix(nameOf(own(call))).first + suffix);
 }
 
-Value resolved(const Call& call)
+Value resolvedPath(const Call& call)
 {
     const Found found = look(call.interpreter, own(call));
     if (found.kind == Found::Kind::Outside)
@@ -106,7 +106,7 @@ Value resolved(const Call& call)
     return makePath(found.path);
 }
 
-Value absolute(const Call& call)
+Value absolutePath(const Call& call)
 {
     if (!own(call).startsWith(QLatin1Char('/')))
         return call.interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "depends on where and when it runs"));
@@ -128,7 +128,7 @@ Body asks(bool (*holds)(Found::Kind))
 Value relativeTo(const Call& call)
 {
     const QString path = own(call);
-    const QString base = simplified(joined(call, QStringLiteral("."), call.rest));
+    const QString base = simplified(joinedPaths(call, QStringLiteral("."), call.rest));
     if (base == QLatin1String(".") && !path.startsWith(QLatin1Char('/')))
         return call[0];
     if (path == base)
@@ -139,7 +139,7 @@ Value relativeTo(const Call& call)
     return makePath(path.sliced(prefix.size()));
 }
 
-Value globbed(const Call& call, const QString& pattern, bool isDeep)
+Value globbedPaths(const Call& call, const QString& pattern, bool isDeep)
 {
     const QString path = own(call);
     const auto names = entriesOf(call.interpreter, path, pattern, isDeep, true);
@@ -155,13 +155,14 @@ Value globbed(const Call& call, const QString& pattern, bool isDeep)
 const Methods& pathMethods()
 {
     static const Methods methods({
-        { "joinpath(self, *parts)", [](const Call& call) { return makePath(joined(call, own(call), call.rest)); } },
+        { "joinpath(self, *parts)",
+            [](const Call& call) { return makePath(joinedPaths(call, own(call), call.rest)); } },
         { "with_name(self, name)", [](const Call& call) { return withName(call, call.text(1)); } },
         { "with_stem(self, stem)",
             [](const Call& call) { return withName(call, call.text(1) + stemAndSuffix(nameOf(own(call))).second); } },
         { "with_suffix(self, suffix)", withSuffix },
-        { "resolve(self, strict?)", resolved },
-        { "absolute(self)", absolute },
+        { "resolve(self, strict?)", resolvedPath },
+        { "absolute(self)", absolutePath },
         { "as_posix(self)", [](const Call& call) { return Value::string(own(call)); } },
         { "__fspath__(self)", [](const Call& call) { return Value::string(own(call)); } },
         { "is_absolute(self)",
@@ -179,9 +180,9 @@ const Methods& pathMethods()
                 return openFile(call.interpreter, call[0], call.text(1, QStringLiteral("r")),
                     call.text(3, QStringLiteral("utf-8")));
             } },
-        { "glob(self, pattern)", [](const Call& call) { return globbed(call, call.text(1), false); } },
-        { "rglob(self, pattern)", [](const Call& call) { return globbed(call, call.text(1), true); } },
-        { "iterdir(self)", [](const Call& call) { return globbed(call, QStringLiteral("*"), false); } },
+        { "glob(self, pattern)", [](const Call& call) { return globbedPaths(call, call.text(1), false); } },
+        { "rglob(self, pattern)", [](const Call& call) { return globbedPaths(call, call.text(1), true); } },
+        { "iterdir(self)", [](const Call& call) { return globbedPaths(call, QStringLiteral("*"), false); } },
         { "relative_to(self, *other)", relativeTo },
         { "is_relative_to(self, other)",
             [](const Call& call) {
@@ -288,7 +289,7 @@ void addPathlib(Registry& registry)
     for (const char* signature : { "Path(*parts)", "PosixPath(*parts)", "PurePath(*parts)", "PurePosixPath(*parts)" }) {
         registry.type(
             "pathlib", signature,
-            [](const Call& call) { return makePath(joined(call, QStringLiteral("."), call.rest)); }, members);
+            [](const Call& call) { return makePath(joinedPaths(call, QStringLiteral("."), call.rest)); }, members);
     }
 }
 

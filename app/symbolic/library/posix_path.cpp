@@ -57,7 +57,7 @@ namespace {
 
 QString pathOf(const Call& call, size_t index = 0) { return pathText(call.interpreter, call[index]); }
 
-Value joined(const Call& call)
+Value joinedParts(const Call& call)
 {
     QString path = pathOf(call);
     for (const Value& part : call.rest)
@@ -65,7 +65,7 @@ Value joined(const Call& call)
     return Value::string(path);
 }
 
-Value absolute(const Call& call)
+Value absoluteText(const Call& call)
 {
     const QString path = pathOf(call);
     if (!path.startsWith(QLatin1Char('/')))
@@ -73,7 +73,7 @@ Value absolute(const Call& call)
     return Value::string(normalPath(path));
 }
 
-Value resolved(const Call& call)
+Value realPath(const Call& call)
 {
     const Found found = look(call.interpreter, pathOf(call));
     if (found.kind == Found::Kind::Outside)
@@ -81,7 +81,7 @@ Value resolved(const Call& call)
     return Value::string(found.path);
 }
 
-Body asks(bool (*holds)(Found::Kind))
+Body asksPath(bool (*holds)(Found::Kind))
 {
     return [holds](const Call& call) {
         const QString path = pathOf(call);
@@ -109,7 +109,7 @@ Value expandedVariables(const Call& call)
     return Value::string(path);
 }
 
-Value relative(const Call& call)
+Value relativePath(const Call& call)
 {
     const QString path = pathOf(call);
     const QString start = call.has(1) ? pathOf(call, 1) : QString();
@@ -132,12 +132,12 @@ void addPaths(Registry& registry)
     for (const char* module : { "os.path", "posixpath" }) {
         registry.functions(module,
             {
-                { "join(path, *paths)", joined },
+                { "join(path, *paths)", joinedParts },
                 { "dirname(path)", [](const Call& call) { return Value::string(directoryOf(pathOf(call))); } },
                 { "basename(path)", [](const Call& call) { return Value::string(baseOf(pathOf(call))); } },
                 { "normpath(path)", [](const Call& call) { return Value::string(normalPath(pathOf(call))); } },
-                { "abspath(path)", absolute },
-                { "realpath(path)", resolved },
+                { "abspath(path)", absoluteText },
+                { "realpath(path)", realPath },
                 { "isabs(path)",
                     [](const Call& call) { return Value::boolean(pathOf(call).startsWith(QLatin1Char('/'))); } },
                 { "split(path)",
@@ -150,13 +150,13 @@ void addPaths(Registry& registry)
                         const auto [root, extension] = splitExtension(pathOf(call));
                         return makeTuple({ Value::string(root), Value::string(extension) });
                     } },
-                { "exists(path)", asks([](Found::Kind kind) { return kind != Found::Kind::Missing; }) },
-                { "lexists(path)", asks([](Found::Kind kind) { return kind != Found::Kind::Missing; }) },
-                { "isfile(path)", asks([](Found::Kind kind) { return kind == Found::Kind::File; }) },
-                { "isdir(path)", asks([](Found::Kind kind) { return kind == Found::Kind::Folder; }) },
+                { "exists(path)", asksPath([](Found::Kind kind) { return kind != Found::Kind::Missing; }) },
+                { "lexists(path)", asksPath([](Found::Kind kind) { return kind != Found::Kind::Missing; }) },
+                { "isfile(path)", asksPath([](Found::Kind kind) { return kind == Found::Kind::File; }) },
+                { "isdir(path)", asksPath([](Found::Kind kind) { return kind == Found::Kind::Folder; }) },
                 { "expanduser(path)", expandedHome },
                 { "expandvars(path)", expandedVariables },
-                { "relpath(path, start?)", relative },
+                { "relpath(path, start?)", relativePath },
             });
         registry.value(module, "sep", Value::string(QStringLiteral("/")));
         registry.unknown(module, { "getmtime", "getsize", "getctime" },

@@ -78,7 +78,7 @@ Value substituted(const Call& call, const std::shared_ptr<Pattern>& pattern, siz
     return isCounted ? makeTuple({ Value::string(made), Value::number(count) }) : Value::string(made);
 }
 
-Value split(const Call& call, const std::shared_ptr<Pattern>& pattern, size_t first)
+Value splitByPattern(const Call& call, const std::shared_ptr<Pattern>& pattern, size_t first)
 {
     const QString subject = call.text(first);
     const qint64 limit = call.integer(first + 1, 0);
@@ -139,7 +139,8 @@ const std::vector<Operation>& operations()
             [](const Call& call, const auto& p) { return search(call, p, 1, Where::Anywhere); } },
         { "findall(pattern, string, ", [](const Call& call, const auto& p) { return findAll(call, p, 1); } },
         { "finditer(pattern, string, ", [](const Call& call, const auto& p) { return findIter(call, p, 1); } },
-        { "split(pattern, string, maxsplit?, ", [](const Call& call, const auto& p) { return split(call, p, 1); } },
+        { "split(pattern, string, maxsplit?, ",
+            [](const Call& call, const auto& p) { return splitByPattern(call, p, 1); } },
         { "sub(pattern, repl, string, count?, ",
             [](const Call& call, const auto& p) { return substituted(call, p, 1, false); } },
         { "subn(pattern, repl, string, count?, ",
@@ -164,7 +165,7 @@ const Methods& patternMethods()
     return methods;
 }
 
-Value escaped(const Call& call)
+Value escapedPattern(const Call& call)
 {
     QString made;
     static const QString special = QStringLiteral("()[]{}?*+-|^$\\.&~# \t\n\r\v\f");
@@ -199,7 +200,7 @@ void addRegularExpressions(Registry& registry)
         {
             { "compile(pattern, flags?)",
                 [](const Call& call) { return Value::of(compiled(call.interpreter, call[0], call.integer(1, 0))); } },
-            { "escape(pattern)", escaped },
+            { "escape(pattern)", escapedPattern },
             { "purge()", [](const Call&) { return Value(); } },
         });
     const std::pair<const char*, int> flags[] = { { "IGNORECASE", 2 }, { "I", 2 }, { "MULTILINE", 8 }, { "M", 8 },

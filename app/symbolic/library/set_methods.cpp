@@ -81,7 +81,7 @@ void differ(Set& into, const Set& with)
     }
 }
 
-Body combined(Combine combine)
+Body combinedSets(Combine combine)
 {
     return [combine](const Call& call) {
         const Value made = copyOf(known(call));
@@ -111,7 +111,7 @@ Value add(const Call& call)
     return {};
 }
 
-Value remove(const Call& call, bool mustBeThere)
+Value removeMember(const Call& call, bool mustBeThere)
 {
     const Value& value = element(call, call[1]);
     if (known(call).has(value))
@@ -121,7 +121,7 @@ Value remove(const Call& call, bool mustBeThere)
     return {};
 }
 
-Value pop(const Call& call)
+Value popMember(const Call& call)
 {
     const Set& set = known(call);
     if (set.items().empty())
@@ -133,7 +133,7 @@ Value pop(const Call& call)
     return taken;
 }
 
-Value clear(const Call& call)
+Value clearSet(const Call& call)
 {
     Set& set = changed(call);
     const std::vector<Value> items = set.items();
@@ -180,15 +180,15 @@ const Methods& setMethods()
 {
     static const Methods methods({
         { "add(self, elem)", add, Unknowns::Change },
-        { "discard(self, elem)", [](const Call& call) { return remove(call, false); }, Unknowns::Change },
-        { "remove(self, elem)", [](const Call& call) { return remove(call, true); }, Unknowns::Change },
-        { "pop(self)", pop, Unknowns::Change },
-        { "clear(self)", clear, Unknowns::Change },
+        { "discard(self, elem)", [](const Call& call) { return removeMember(call, false); }, Unknowns::Change },
+        { "remove(self, elem)", [](const Call& call) { return removeMember(call, true); }, Unknowns::Change },
+        { "pop(self)", popMember, Unknowns::Change },
+        { "clear(self)", clearSet, Unknowns::Change },
         { "copy(self)", [](const Call& call) { return copyOf(known(call)); }, Unknowns::Keep },
-        { "union(self, *others)", combined(unite), Unknowns::Keep },
-        { "intersection(self, *others)", combined(intersect), Unknowns::Keep },
-        { "difference(self, *others)", combined(subtract), Unknowns::Keep },
-        { "symmetric_difference(self, *others)", combined(differ), Unknowns::Keep },
+        { "union(self, *others)", combinedSets(unite), Unknowns::Keep },
+        { "intersection(self, *others)", combinedSets(intersect), Unknowns::Keep },
+        { "difference(self, *others)", combinedSets(subtract), Unknowns::Keep },
+        { "symmetric_difference(self, *others)", combinedSets(differ), Unknowns::Keep },
         { "update(self, *others)", combinedInPlace(unite), Unknowns::Change },
         { "intersection_update(self, *others)", combinedInPlace(intersect), Unknowns::Change },
         { "difference_update(self, *others)", combinedInPlace(subtract), Unknowns::Change },

@@ -56,7 +56,7 @@ Value zeroFilled(const Call& call)
     return text(made.insert(isSigned ? 1 : 0, QString(missing, QLatin1Char('0'))));
 }
 
-Value replaced(const Call& call)
+Value replacedText(const Call& call)
 {
     const QString self = call.text(0);
     const QString old = call.text(1);
@@ -86,7 +86,7 @@ Value replaced(const Call& call)
     return text(made + self.sliced(std::min(from, self.size())));
 }
 
-Value joined(const Call& call)
+Value joinedText(const Call& call)
 {
     const QString separator = call.text(0);
     QString made;
@@ -112,7 +112,7 @@ Value joined(const Call& call)
     return text(made);
 }
 
-Value formatted(const Call& call)
+Value formattedText(const Call& call)
 {
     Arguments fields = call.arguments;
     fields.positional.erase(fields.positional.begin());
@@ -230,9 +230,9 @@ const Methods& stringMethods()
             { "center(self, width, fillchar?)", [](const Call& call) { return justified(call, 1); } },
             { "rjust(self, width, fillchar?)", [](const Call& call) { return justified(call, 2); } },
             { "zfill(self, width)", zeroFilled },
-            { "replace(self, old, new, count?)", replaced },
-            { "join(self, iterable)", joined },
-            { "format(self, *args, **kwargs)", formatted, Unknowns::Keep },
+            { "replace(self, old, new, count?)", replacedText },
+            { "join(self, iterable)", joinedText },
+            { "format(self, *args, **kwargs)", formattedText, Unknowns::Keep },
             { "format_map(self, mapping)", formattedFromMapping },
             { "expandtabs(self, tabsize?)", tabsExpanded },
             { "translate(self, table)", translated },

@@ -45,7 +45,7 @@ qsizetype foundAt(const Call& call, bool isLast)
 
 Value find(const Call& call, bool isLast) { return Value::number(foundAt(call, isLast)); }
 
-Value index(const Call& call, bool isLast)
+Value indexInText(const Call& call, bool isLast)
 {
     const qsizetype at = foundAt(call, isLast);
     if (at < 0)
@@ -53,7 +53,7 @@ Value index(const Call& call, bool isLast)
     return Value::number(at);
 }
 
-Value count(const Call& call)
+Value countInText(const Call& call)
 {
     const Part part = partOf(call);
     const QString wanted = call.text(1);
@@ -102,9 +102,9 @@ Methods searchMethods()
     return Methods({
         { "find(self, sub, start?, end?)", [](const Call& call) { return find(call, false); } },
         { "rfind(self, sub, start?, end?)", [](const Call& call) { return find(call, true); } },
-        { "index(self, sub, start?, end?)", [](const Call& call) { return index(call, false); } },
-        { "rindex(self, sub, start?, end?)", [](const Call& call) { return index(call, true); } },
-        { "count(self, sub, start?, end?)", count },
+        { "index(self, sub, start?, end?)", [](const Call& call) { return indexInText(call, false); } },
+        { "rindex(self, sub, start?, end?)", [](const Call& call) { return indexInText(call, true); } },
+        { "count(self, sub, start?, end?)", countInText },
         { "startswith(self, prefix, start?, end?)", [](const Call& call) { return hasAffix(call, true); } },
         { "endswith(self, suffix, start?, end?)", [](const Call& call) { return hasAffix(call, false); } },
     });

@@ -97,7 +97,7 @@ Value partition(const Call& call, bool isFromRight)
         { Value::string(self.left(at)), Value::string(separator), Value::string(self.sliced(at + separator.size())) });
 }
 
-Value lines(const Call& call)
+Value lineList(const Call& call)
 {
     const QStringList found = splitLines(call.text(0), call.flag(1));
     checkCount(call.interpreter, size_t(found.size()));
@@ -113,7 +113,7 @@ Methods splitMethods()
         { "rsplit(self, sep?, maxsplit?)", [](const Call& call) { return split(call, true); } },
         { "partition(self, sep)", [](const Call& call) { return partition(call, false); } },
         { "rpartition(self, sep)", [](const Call& call) { return partition(call, true); } },
-        { "splitlines(self, keepends?)", lines },
+        { "splitlines(self, keepends?)", lineList },
     });
 }
 

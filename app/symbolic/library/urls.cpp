@@ -4,7 +4,7 @@ namespace espalier::symbolic::library {
 
 namespace {
 
-QString quoted(const QString& text, const QString& safe)
+QString quotedUrl(const QString& text, const QString& safe)
 {
     QString made;
     const QByteArray bytes = text.toUtf8();
@@ -29,8 +29,8 @@ Value quote(const Call& call, bool isPlus)
     if (value.kind() == Value::Kind::Bytes)
         give(call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "formats bytes")));
     if (!isPlus)
-        return Value::string(quoted(text, safe));
-    return Value::string(quoted(text, safe + QLatin1Char(' ')).replace(QLatin1Char(' '), QLatin1Char('+')));
+        return Value::string(quotedUrl(text, safe));
+    return Value::string(quotedUrl(text, safe + QLatin1Char(' ')).replace(QLatin1Char(' '), QLatin1Char('+')));
 }
 
 Value unquote(const Call& call, bool isPlus)
@@ -210,8 +210,8 @@ Value encodedPairs(const Call& call)
     for (const Value& pair : pairs) {
         QStringList parts;
         for (const Value& part : elementsOf(call.interpreter, pair))
-            parts.append(
-                quoted(strOf(call.interpreter, part), QStringLiteral(" ")).replace(QLatin1Char(' '), QLatin1Char('+')));
+            parts.append(quotedUrl(strOf(call.interpreter, part), QStringLiteral(" "))
+                             .replace(QLatin1Char(' '), QLatin1Char('+')));
         made.append(parts.join(QLatin1Char('=')));
     }
     if (call.has(1))

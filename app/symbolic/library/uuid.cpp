@@ -8,16 +8,16 @@ namespace espalier::symbolic::library {
 
 namespace {
 
-Value make(const QUuid& uuid) { return Value::of(std::make_shared<Uuid>(uuid)); }
+Value madeUuid(const QUuid& uuid) { return Value::of(std::make_shared<Uuid>(uuid)); }
 
 Value fromText(const Call& call)
 {
     for (const auto& [name, value] : call.more) {
         if (name == QLatin1String("bytes") && value.kind() == Value::Kind::Bytes && value.text().size() == 16)
-            return make(QUuid::fromRfc4122(value.text().toLatin1()));
+            return madeUuid(QUuid::fromRfc4122(value.text().toLatin1()));
         if (name == QLatin1String("int") && value.isInteger() && value.integer() >= 0) {
             const QByteArray digits = QByteArray::number(value.integer(), 16).rightJustified(32, '0');
-            return make(QUuid::fromRfc4122(QByteArray::fromHex(digits)));
+            return madeUuid(QUuid::fromRfc4122(QByteArray::fromHex(digits)));
         }
         return call.interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "makes a `%1`"), { QStringLiteral("UUID") });
     }
@@ -27,7 +27,7 @@ Value fromText(const Call& call)
     static const QRegularExpression hexadecimal(QStringLiteral("\\A[0-9a-fA-F]{32}\\z"));
     if (!hexadecimal.match(digits).hasMatch())
         call.valueError(QStringLiteral("badly formed hexadecimal UUID string"));
-    return make(QUuid::fromRfc4122(QByteArray::fromHex(digits.toLatin1())));
+    return madeUuid(QUuid::fromRfc4122(QByteArray::fromHex(digits.toLatin1())));
 }
 
 // uuid3() and uuid5()
@@ -37,7 +37,7 @@ Body derived(QUuid (*work)(const QUuid&, const QByteArray&))
         const auto space = call[0].as<Uuid>();
         if (!space)
             call.typeError(QStringLiteral("namespace must be a UUID"));
-        return make(work(QUuid::fromString(space->text()), call.text(1).toUtf8()));
+        return madeUuid(work(QUuid::fromString(space->text()), call.text(1).toUtf8()));
     };
 }
 
@@ -96,7 +96,7 @@ void addUuid(Registry& registry)
         { "NAMESPACE_OID", "6ba7b812-9dad-11d1-80b4-00c04fd430c8" },
         { "NAMESPACE_X500", "6ba7b814-9dad-11d1-80b4-00c04fd430c8" } };
     for (const auto& [name, text] : spaces)
-        registry.value("uuid", name, make(QUuid::fromString(QLatin1String(text))));
+        registry.value("uuid", name, madeUuid(QUuid::fromString(QLatin1String(text))));
 }
 
 } // namespace espalier::symbolic::library

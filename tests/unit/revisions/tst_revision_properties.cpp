@@ -1,6 +1,7 @@
 // What must hold for every tree, tried on random ones. RC_PARAMS="seed=…" repeats a run.
 #include "support/revision_tree.h"
 
+#include "core/index.h"
 #include "revisions/cycles.h"
 #include "revisions/topological_sort.h"
 
@@ -14,7 +15,7 @@ using namespace espalier::test;
 
 namespace {
 
-size_t at(int index) { return static_cast<size_t>(index); }
+using core::at;
 
 /// Numbers that say how a tree grows: for each revision how far back its parents and dependencies lie.
 struct Plan {
