@@ -13,12 +13,9 @@ QString functionName(Direction direction)
     return direction == Direction::Up ? QStringLiteral("upgrade") : QStringLiteral("downgrade");
 }
 
-} // namespace
-
-Evaluation evaluate(
-    const Script& script, Direction direction, const Circumstances& circumstances, schema::Replay& state, RunMemo& memo)
+Evaluation record(Recorder& recorder, const Script& script, Direction direction)
 {
-    Recorder recorder(circumstances, state, memo);
+    const Circumstances& circumstances = recorder.circumstances();
     symbolic::Interpreter::Options options;
     options.imports = circumstances.imports;
     options.sources = circumstances.sources;
@@ -35,6 +32,38 @@ Evaluation evaluate(
         return interpreter.call(*function);
     });
     return recorder.finish(interpreter, attempt);
+}
+
+} // namespace
+
+Evaluation evaluate(
+    const Script& script, Direction direction, const Circumstances& circumstances, schema::Replay& state, RunMemo& memo)
+{
+    Recorder recorder(circumstances, state, memo);
+    return record(recorder, script, direction);
+}
+
+std::optional<Ahead> evaluateAhead(const Script& script, Direction direction, const Circumstances& circumstances)
+{
+    RunMemo memo;
+    Recorder recorder(circumstances, memo);
+    Ahead ahead;
+    try {
+        ahead.evaluation = record(recorder, script, direction);
+    } catch (const Recorder::NeedsSchema&) {
+        return std::nullopt;
+    }
+    if (!memo.printed.enums.isEmpty()) // what the run printed before decides
+        return std::nullopt;
+    ahead.steps = recorder.takeSteps();
+    return ahead;
+}
+
+Evaluation evaluate(Ahead ahead, const Circumstances& circumstances, schema::Replay& state, RunMemo& memo)
+{
+    Recorder recorder(circumstances, state, memo);
+    ahead.evaluation.problems = recorder.make(ahead.steps);
+    return std::move(ahead.evaluation);
 }
 
 } // namespace espalier::operations

@@ -4,7 +4,9 @@
 #include "operations/operation.h"
 #include "python/syntax_tree.h"
 #include "schema/apply.h"
+#include "symbolic/value.h"
 
+#include <optional>
 #include <vector>
 
 namespace espalier::operations {
@@ -59,5 +61,21 @@ struct RunMemo {
 /// Evaluates one direction of a script on the schema that `state` holds, which becomes that after it.
 Evaluation evaluate(const Script& script, Direction direction, const Circumstances& circumstances,
     schema::Replay& state, RunMemo& memo);
+
+/// What a script does, evaluated before it is known what the database holds then: most scripts do not ask.
+struct Ahead {
+    /// Changes that are still to be made to the schema.
+    struct Step {
+        schema::Changes changes;
+        bool copiesTable = false;
+        symbolic::Place place;
+    };
+    Evaluation evaluation; ///< without problems
+    std::vector<Step> steps;
+};
+/// Any thread. nullopt where it depends on the schema, or on the run so far.
+std::optional<Ahead> evaluateAhead(const Script& script, Direction direction, const Circumstances& circumstances);
+/// The same as evaluate(), from what was found ahead.
+Evaluation evaluate(Ahead ahead, const Circumstances& circumstances, schema::Replay& state, RunMemo& memo);
 
 } // namespace espalier::operations

@@ -4,8 +4,8 @@
 #include "operations/env_settings.h"
 #include "project/ini_file.h"
 #include "python/source.h"
-#include "revisions/parallel.h"
 
+#include <algorithm>
 #include <mutex>
 
 namespace espalier::operations {
@@ -23,15 +23,20 @@ struct ScriptTrees::Slot {
     std::shared_ptr<const Script> script;
 };
 
-ScriptTrees::ScriptTrees(const revisions::RevisionGraph& graph)
+ScriptTrees::ScriptTrees(const revisions::RevisionGraph& graph, const QString& cacheFile)
     : m_graph(graph)
+    , m_cache(cacheFile.isEmpty() ? nullptr : std::make_unique<python::SyntaxCache>(cacheFile))
 {
     m_slots.resize(size_t(graph.size()));
     for (auto& slot : m_slots)
         slot = std::make_unique<Slot>();
 }
 
-ScriptTrees::~ScriptTrees() = default;
+ScriptTrees::~ScriptTrees()
+{
+    if (m_cache)
+        m_cache->save();
+}
 
 std::shared_ptr<const Script> ScriptTrees::read(revisions::RevisionGraph::Index index) const
 {
@@ -39,7 +44,8 @@ std::shared_ptr<const Script> ScriptTrees::read(revisions::RevisionGraph::Index 
     const auto bytes = core::readFile(path, largestScript);
     if (!bytes)
         return nullptr;
-    auto tree = python::SyntaxTree::parse(python::decodeSource(*bytes).text);
+    const QByteArray text = python::decodeSource(*bytes).text;
+    auto tree = m_cache ? m_cache->tree(text) : python::SyntaxTree::parse(text);
     return tree ? std::make_shared<const Script>(Script{ path, std::move(*tree) }) : nullptr;
 }
 
@@ -50,10 +56,44 @@ std::shared_ptr<const Script> ScriptTrees::script(revisions::RevisionGraph::Inde
     return slot.script;
 }
 
-void ScriptTrees::prepare(const std::vector<revisions::RevisionGraph::Index>& scripts)
+// ---- Forerunner
+
+Forerunner::Forerunner(
+    std::shared_ptr<ScriptTrees> trees, const Circumstances& circumstances, std::vector<Turn> turns, unsigned threads)
+    : m_trees(std::move(trees))
+    , m_circumstances(circumstances)
+    , m_turns(std::move(turns))
+    , m_slots(m_turns.size())
 {
-    revisions::inParallel(
-        scripts.size(), 0, {}, [&](size_t i) { script(scripts[i]); }, [](size_t) {});
+    for (size_t i = 0; i < m_turns.size(); ++i)
+        m_places.emplace(m_turns[i], i);
+    const auto work = [this] {
+        for (size_t at = m_next++; at < m_turns.size() && !m_isOver; at = m_next++)
+            std::call_once(m_slots[at].begun, [&] {
+                if (const auto script = m_trees->script(m_turns[at].first))
+                    m_slots[at].found = evaluateAhead(*script, m_turns[at].second, m_circumstances);
+            });
+    };
+    const unsigned useful = threads ? threads : std::max(1U, std::thread::hardware_concurrency());
+    for (unsigned i = 0; i < useful; ++i)
+        m_threads.emplace_back(work);
+}
+
+Forerunner::~Forerunner()
+{
+    m_isOver = true;
+    for (std::thread& thread : m_threads)
+        thread.join();
+}
+
+std::optional<Ahead> Forerunner::take(const Turn& turn)
+{
+    const auto place = m_places.find(turn);
+    if (place == m_places.end())
+        return std::nullopt;
+    Slot& slot = m_slots[place->second];
+    std::call_once(slot.begun, [] {}); // waits for who is at it; else it is the caller's
+    return std::exchange(slot.found, std::nullopt);
 }
 
 // ---- MigrationRun
@@ -92,7 +132,8 @@ Circumstances circumstancesOf(
 }
 
 MigrationRun::MigrationRun(const revisions::LoadedProject& project, Circumstances circumstances)
-    : MigrationRun(project, std::move(circumstances), std::make_shared<ScriptTrees>(*project.graph))
+    : MigrationRun(project, std::move(circumstances),
+        std::make_shared<ScriptTrees>(*project.graph, python::SyntaxCache::fileFor(project.project.folder)))
 { }
 
 MigrationRun::MigrationRun(
@@ -110,25 +151,53 @@ void MigrationRun::start(const QStringList& rows, const std::function<void(const
     for (const auto index : m_graph->upgradeOrder())
         if (!m_graph->isGhost(index) && !m_graph->isShadowed(index) && state.applied.contains(m_graph->id(index)))
             order.push_back(index);
-    m_trees->prepare(order);
     const bool wasOffline = std::exchange(m_circumstances.isOffline, false);
+    std::vector<Forerunner::Turn> turns;
+    for (const auto index : order)
+        turns.emplace_back(index, Direction::Up);
+    prepare(std::move(turns));
     for (const auto index : order) {
         const Evaluation evaluation = run(index, Direction::Up);
         if (each)
             each(m_graph->id(index), evaluation);
     }
+    m_forerunner.reset(); // it is of these circumstances
     m_circumstances.isOffline = wasOffline;
     beginRun();
 }
 
+void MigrationRun::prepare(std::vector<Forerunner::Turn> turns, unsigned threads)
+{
+    std::erase_if(turns, [this](const auto& turn) { return m_graph->isGhost(turn.first); });
+    m_forerunner.reset();
+    m_forerunner = std::make_unique<Forerunner>(m_trees, m_circumstances, std::move(turns), threads);
+}
+
+void MigrationRun::prepare(const std::vector<revisions::TraversalStep>& steps)
+{
+    std::vector<Forerunner::Turn> turns;
+    for (const revisions::TraversalStep& step : steps)
+        turns.push_back(turnOf(step));
+    prepare(std::move(turns));
+}
+
 Evaluation MigrationRun::run(const revisions::TraversalStep& step)
 {
-    const auto index = m_graph->indexOf(step.revision);
-    return run(index, step.direction == revisions::Direction::Downgrade ? Direction::Down : Direction::Up);
+    const Forerunner::Turn turn = turnOf(step);
+    return run(turn.first, turn.second);
+}
+
+Forerunner::Turn MigrationRun::turnOf(const revisions::TraversalStep& step) const
+{
+    const bool isDown = step.direction == revisions::Direction::Downgrade;
+    return { m_graph->indexOf(step.revision), isDown ? Direction::Down : Direction::Up };
 }
 
 Evaluation MigrationRun::run(revisions::RevisionGraph::Index revision, Direction direction)
 {
+    if (m_forerunner)
+        if (auto ahead = m_forerunner->take({ revision, direction }))
+            return evaluate(std::move(*ahead), m_circumstances, m_state, m_memo);
     const auto script = m_graph->isGhost(revision) ? nullptr : m_trees->script(revision);
     if (script)
         return evaluate(*script, direction, m_circumstances, m_state, m_memo);

@@ -1,21 +1,25 @@
 #pragma once
 
 #include "operations/evaluation.h"
+#include "python/syntax_cache.h"
 #include "revisions/project_loader.h"
 #include "revisions/traversal.h"
 
+#include <atomic>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <QHash>
+#include <thread>
 
 namespace espalier::operations {
 
-/// The syntax trees of a project's scripts, each read once. Any thread.
+/// The syntax trees of a project's scripts, each read once and kept for the next run. Any thread.
 class ScriptTrees {
 public:
-    explicit ScriptTrees(const revisions::RevisionGraph& graph);
+    /// `cacheFile`: where they are kept from run to run; empty for nowhere.
+    explicit ScriptTrees(const revisions::RevisionGraph& graph, const QString& cacheFile = {});
     ~ScriptTrees();
-    /// Parses these on all processors; the others when they are asked for.
-    void prepare(const std::vector<revisions::RevisionGraph::Index>& scripts);
     /// Null where the script cannot be read.
     std::shared_ptr<const Script> script(revisions::RevisionGraph::Index index);
 
@@ -23,7 +27,35 @@ private:
     struct Slot;
     std::shared_ptr<const Script> read(revisions::RevisionGraph::Index index) const;
     const revisions::RevisionGraph& m_graph;
+    std::unique_ptr<python::SyntaxCache> m_cache;
     std::vector<std::unique_ptr<Slot>> m_slots;
+};
+
+/// Evaluates scripts on all processors before it is their turn, as far as that can be.
+class Forerunner {
+public:
+    using Turn = std::pair<revisions::RevisionGraph::Index, Direction>;
+    Forerunner(std::shared_ptr<ScriptTrees> trees, const Circumstances& circumstances, std::vector<Turn> turns,
+        unsigned threads);
+    ~Forerunner();
+    Forerunner(const Forerunner&) = delete;
+    Forerunner& operator=(const Forerunner&) = delete;
+    /// What was found of it, once; nullopt where nothing was, or nobody has begun with it.
+    std::optional<Ahead> take(const Turn& turn);
+
+private:
+    struct Slot {
+        std::once_flag begun;
+        std::optional<Ahead> found;
+    };
+    std::shared_ptr<ScriptTrees> m_trees;
+    Circumstances m_circumstances;
+    std::vector<Turn> m_turns;
+    std::vector<Slot> m_slots;
+    std::map<Turn, size_t> m_places;
+    std::atomic<size_t> m_next = 0;
+    std::atomic<bool> m_isOver = false;
+    std::vector<std::thread> m_threads;
 };
 
 /// The circumstances of a project's scripts on a dialect, its settings and env.py taken as they are (or, with
@@ -47,17 +79,23 @@ public:
     /// Brings the simulated database to where a version table with these rows is: all their ancestors, in upgrade
     /// order. `each` is told what every one of them does.
     void start(const QStringList& rows, const std::function<void(const QString&, const Evaluation&)>& each = {});
+    /// These will be run, in this order; `threads` evaluate ahead meanwhile (0: as many as the machine has).
+    void prepare(std::vector<Forerunner::Turn> turns, unsigned threads = 0);
+    void prepare(const std::vector<revisions::TraversalStep>& steps);
     Evaluation run(revisions::RevisionGraph::Index revision, Direction direction);
     Evaluation run(const revisions::TraversalStep& step);
     /// As if another `alembic upgrade` began.
     void beginRun() { m_memo = {}; }
 
 private:
+    Forerunner::Turn turnOf(const revisions::TraversalStep& step) const;
+
     std::shared_ptr<const revisions::RevisionGraph> m_graph;
     Circumstances m_circumstances;
     std::shared_ptr<ScriptTrees> m_trees;
     schema::Replay m_state;
     RunMemo m_memo;
+    std::unique_ptr<Forerunner> m_forerunner;
 };
 
 } // namespace espalier::operations

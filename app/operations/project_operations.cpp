@@ -30,6 +30,10 @@ public:
     /// False where it was cancelled.
     bool walk(const std::vector<Index>& order, Direction direction, std::vector<std::optional<Evaluation>>* kept)
     {
+        std::vector<Forerunner::Turn> turns;
+        for (const Index index : order)
+            turns.emplace_back(index, direction);
+        m_run.prepare(std::move(turns));
         for (const Index index : order) {
             if (m_context.cancel().isCancelled())
                 return false;

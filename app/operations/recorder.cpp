@@ -91,9 +91,21 @@ QStringList Evaluation::sql() const
 
 Recorder::Recorder(const Circumstances& circumstances, schema::Replay& state, RunMemo& memo)
     : m_circumstances(circumstances)
-    , m_state(state)
+    , m_state(&state)
     , m_memo(memo)
 { }
+
+Recorder::Recorder(const Circumstances& circumstances, RunMemo& memo)
+    : m_circumstances(circumstances)
+    , m_memo(memo)
+{ }
+
+schema::Replay& Recorder::state() const
+{
+    if (!m_state)
+        throw NeedsSchema{};
+    return *m_state;
+}
 
 Evaluation Recorder::finish(Interpreter& interpreter, const Interpreter::Attempt& last)
 {
@@ -141,7 +153,7 @@ void Recorder::opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Rea
     operation.what = std::move(made);
     add(interpreter, std::move(operation));
     if (reach == Opaque::Reach::Anything && !interpreter.isImporting())
-        m_schemaDoubt = why;
+        doubtSchema(why);
 }
 
 void Recorder::change(Interpreter& interpreter, schema::Change change, const dialects::Statements& sql)
@@ -239,26 +251,52 @@ void Recorder::becomesRead(size_t operation)
 
 // ---- the simulated schema
 
+void Recorder::doubtSchema(const DoubtPtr& why)
+{
+    if (isAhead())
+        throw NeedsSchema{}; // what is sure later depends on it
+    m_schemaDoubt = why;
+}
+
 void Recorder::applied(Interpreter& interpreter, const schema::Changes& changes, bool copiesTable)
+{
+    const Ahead::Step step{ changes, copiesTable, interpreter.place() };
+    if (isAhead())
+        m_steps.push_back(step);
+    else
+        apply(step, &interpreter);
+}
+
+std::vector<Problem> Recorder::make(const std::vector<Ahead::Step>& steps)
+{
+    for (const Ahead::Step& step : steps)
+        apply(step, nullptr);
+    return std::move(m_problems);
+}
+
+void Recorder::apply(const Ahead::Step& step, Interpreter* interpreter)
 {
     schema::ApplyOptions options;
     options.memo = &m_memo.applied;
     options.versionTable = m_circumstances.settings.versionTable;
-    options.copiesTable = copiesTable;
-    for (const schema::Change& change : changes) {
-        const schema::Replay::Outcome outcome = m_state.apply(change, options);
+    options.copiesTable = step.copiesTable;
+    for (const schema::Change& change : step.changes) {
+        const schema::Replay::Outcome outcome = state().apply(change, options);
         if (outcome.effect == schema::Effect::Changed)
             ++m_changes;
         if (outcome.effect == schema::Effect::Unknown) {
             const auto* unread = std::get_if<schema::UnknownStatement>(&change);
-            m_schemaDoubt = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "runs SQL that is not understood: %1"),
-                { unread ? unread->reason.english() : QString() });
+            const char* const why = QT_TRANSLATE_NOOP("Messages", "runs SQL that is not understood: %1");
+            const QStringList words{ unread ? unread->reason.english() : QString() };
+            m_schemaDoubt = interpreter
+                ? interpreter->doubt(why, words)
+                : std::make_shared<const symbolic::Doubt>(symbolic::Doubt{ { why, words }, {}, step.place });
         }
-        faulted(interpreter, outcome);
+        faulted(outcome, step.place, interpreter);
     }
 }
 
-void Recorder::faulted(Interpreter& interpreter, const schema::Replay::Outcome& outcome)
+void Recorder::faulted(const schema::Replay::Outcome& outcome, const symbolic::Place& place, Interpreter* interpreter)
 {
     const bool isTransactional = m_circumstances.settings.transactionalDdl.value_or(ddl().isTransactional());
     if (m_aborted && m_groups.empty()) {
@@ -267,24 +305,23 @@ void Recorder::faulted(Interpreter& interpreter, const schema::Replay::Outcome& 
                   "follows a statement that failed at line %1 in the same transaction: "
                   "the database refuses everything until it is rolled back"),
                 { QString::number(m_aborted->line) } },
-            locationOf(interpreter.place()), true, false });
+            locationOf(place), true, false });
         m_aborted.reset();
     }
     for (const schema::Fault& fault : outcome.faults) {
         const bool isSure = fault.wouldFail() && m_groups.empty() && !m_schemaDoubt;
         const bool isAssumed = fault.kind == schema::FaultKind::TableMissing;
-        if (!m_tries.empty() && !isOffline() && fault.outcome != schema::Fault::Outcome::Accepted) {
+        if (interpreter && !m_tries.empty() && !isOffline() && fault.outcome != schema::Fault::Outcome::Accepted) {
             if (isSure && !isAssumed) {
                 if (isTransactional && m_autocommit == 0)
-                    m_aborted = locationOf(interpreter.place());
-                interpreter.raise(QStringLiteral("sqlalchemy.exc.ProgrammingError"), fault.message.english());
+                    m_aborted = locationOf(place);
+                interpreter->raise(QStringLiteral("sqlalchemy.exc.ProgrammingError"), fault.message.english());
             }
             m_tries.back().mayFail
-                = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "may fail here: %1"), { fault.message.english() });
+                = interpreter->doubt(QT_TRANSLATE_NOOP("Messages", "may fail here: %1"), { fault.message.english() });
             continue;
         }
-        m_problems.push_back(
-            { codeName(fault.kind), fault.message, locationOf(interpreter.place()), isSure, isAssumed });
+        m_problems.push_back({ codeName(fault.kind), fault.message, locationOf(place), isSure, isAssumed });
     }
 }
 
@@ -299,7 +336,7 @@ std::optional<Value> Recorder::imported(Interpreter& interpreter, const QString&
 
 void Recorder::doubt(const DoubtPtr& why)
 {
-    Group group{ why, std::move(m_operations), {}, m_state, std::nullopt, 0, m_changes, !m_schemaDoubt };
+    Group group{ why, std::move(m_operations), {}, state(), std::nullopt, 0, m_changes, !m_schemaDoubt };
     m_operations.clear();
     m_groups.push_back(std::move(group));
 }
@@ -308,7 +345,7 @@ void Recorder::settleWay(Group& group)
 {
     const size_t changes = m_changes - group.changes;
     if (!group.best || changes > group.mostChanges) {
-        group.best = m_state;
+        group.best = state();
         group.mostChanges = changes;
     }
     for (Operation& operation : m_operations)
@@ -320,7 +357,7 @@ void Recorder::otherwise()
 {
     Group& group = m_groups.back();
     settleWay(group);
-    m_state = group.start;
+    state() = group.start;
     m_changes = group.changes;
 }
 
@@ -330,7 +367,7 @@ void Recorder::settle()
     m_groups.pop_back();
     settleWay(group);
     m_operations = std::move(group.outer);
-    m_state = std::move(*group.best);
+    state() = std::move(*group.best);
     m_changes = group.changes + group.mostChanges;
     if (!std::any_of(group.ways.begin(), group.ways.end(), isDone))
         return;
@@ -339,7 +376,7 @@ void Recorder::settle()
     made.expression = group.why->expression;
     made.reach = reachOf(group.ways);
     if (made.reach == Opaque::Reach::Anything && !m_schemaDoubt)
-        m_schemaDoubt = group.why;
+        doubtSchema(group.why);
     made.possible = std::move(group.ways);
     Operation operation;
     operation.at = locationOf(group.why->place);
@@ -356,7 +393,7 @@ void Recorder::unknownCall(const symbolic::Place& place, const DoubtPtr& why)
     operation.what = std::move(made);
     operation.at = locationOf(place);
     m_operations.push_back(std::move(operation));
-    m_schemaDoubt = why;
+    doubtSchema(why);
 }
 
 void Recorder::mayStop(const symbolic::Place& place, const DoubtPtr& why, const QString& exception)
@@ -371,7 +408,12 @@ void Recorder::mayStop(const symbolic::Place& place, const DoubtPtr& why, const 
     m_operations.push_back(std::move(operation));
 }
 
-void Recorder::enterTry() { m_tries.push_back({}); }
+void Recorder::enterTry()
+{
+    state(); // whether a statement fails in it decides what follows
+    m_tries.push_back({});
+}
+
 void Recorder::leaveTry() { m_tries.pop_back(); }
 DoubtPtr Recorder::mayFail(const QStringList&) { return m_tries.back().mayFail; }
 
@@ -396,7 +438,7 @@ void Recorder::record(Interpreter& interpreter, const Known<schema::Change>& cha
         return;
     }
     if (!isOffline() && isChecked) { // whether it is there decides
-        schema::Replay trial = m_state;
+        schema::Replay trial = state();
         schema::ApplyOptions options;
         const auto outcome = trial.apply(checked(change.value), options);
         if (outcome.effect == schema::Effect::Nothing)

@@ -15,14 +15,21 @@ namespace espalier::operations {
 class Recorder final : public symbolic::World, public SqlalchemyContext {
 public:
     Recorder(const Circumstances& circumstances, schema::Replay& state, RunMemo& memo);
+    /// Evaluates ahead: what needs the schema throws NeedsSchema, changes to it are kept for later.
+    explicit Recorder(const Circumstances& circumstances, RunMemo& memo);
+    struct NeedsSchema { };
 
     const Circumstances& circumstances() const { return m_circumstances; }
     const dialects::Ddl& ddl() const { return m_circumstances.dialect->ddl(); }
     const schema::NamingConvention& convention() const { return m_circumstances.settings.convention; }
-    const schema::Schema& schema() const { return m_state.schema(); }
+    const schema::Schema& schema() const { return state().schema(); }
     bool isOffline() const { return m_circumstances.isOffline; }
     /// Takes what was recorded. `last` is how the script ended.
     Evaluation finish(Interpreter& interpreter, const Interpreter::Attempt& last);
+    /// The changes that were kept for later.
+    std::vector<Ahead::Step> takeSteps() { return std::move(m_steps); }
+    /// Makes them; returns what a database would refuse.
+    std::vector<Problem> make(const std::vector<Ahead::Step>& steps);
 
     // ---- for directives
 
@@ -90,18 +97,24 @@ private:
     void add(Interpreter& interpreter, Operation operation);
     void settleWay(Group& group);
     void applied(Interpreter& interpreter, const schema::Changes& changes, bool copiesTable);
-    void faulted(Interpreter& interpreter, const schema::Replay::Outcome& outcome);
+    /// `interpreter`: null where the script has run before.
+    void apply(const Ahead::Step& step, Interpreter* interpreter);
+    void faulted(const schema::Replay::Outcome& outcome, const symbolic::Place& place, Interpreter* interpreter);
+    schema::Replay& state() const;
+    bool isAhead() const { return !m_state; }
+    void doubtSchema(const DoubtPtr& why);
     [[noreturn]] void refuse(Interpreter& interpreter, const core::Error& error);
     void readSql(Operation& operation, const QString& sql);
     dialects::Statements rendered(const schema::Change& change);
 
     const Circumstances& m_circumstances;
-    schema::Replay& m_state;
+    schema::Replay* m_state = nullptr; ///< none when ahead
     RunMemo& m_memo;
     std::vector<Operation> m_operations;
     std::vector<Group> m_groups;
     std::vector<Attempt> m_tries;
     std::vector<Problem> m_problems;
+    std::vector<Ahead::Step> m_steps;
     DoubtPtr m_schemaDoubt;
     size_t m_changes = 0; ///< to the schema so far, in this way
     std::optional<core::Location> m_aborted; ///< where a statement failed whose transaction goes on

@@ -93,10 +93,7 @@ SqlScript evaluateSteps(MigrationRun& run, const revisions::Traversal& traversal
 {
     SqlScript script;
     script.start = traversal.start;
-    std::vector<revisions::RevisionGraph::Index> scripts;
-    for (const revisions::TraversalStep& step : traversal.steps)
-        scripts.push_back(run.graph().indexOf(step.revision));
-    run.trees().prepare(scripts);
+    run.prepare(traversal.steps);
     revisions::VersionRows rows(traversal.start);
     for (const revisions::TraversalStep& step : traversal.steps) {
         SqlScript::Step done;

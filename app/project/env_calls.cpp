@@ -206,7 +206,7 @@ std::optional<QString> EnvCalls::textOf(const Given& given) const
     if (!m_options || !call.is("call")
         || !call.field("function").field("attribute").text().startsWith(QLatin1String("get_main_option")))
         return std::nullopt;
-    const QList<Node> arguments = call.field("arguments").children();
+    const auto arguments = call.field("arguments").children();
     const auto literal = [&](qsizetype at) -> std::optional<QString> {
         const Node node = arguments.value(at);
         const Node value = node.is("keyword_argument") ? node.field("value") : node;
@@ -241,7 +241,7 @@ QString EnvCalls::settingOf(const Node& given) const
     for (int i = 0; i < deepest && node.is("call"); ++i) {
         const Node function = node.field("function");
         const QString called = function.text();
-        const Node first = node.field("arguments").children().value(0);
+        const Node first = node.field("arguments").firstNamed();
         if (called.endsWith(QLatin1String("getenv")) || called.endsWith(QLatin1String("environ.get")))
             return first.is("string") ? first.text().mid(1, first.text().size() - 2) : QString();
         node = resolved(function.is("attribute") && !first.is("attribute") ? function.field("object") : first);

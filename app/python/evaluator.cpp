@@ -20,10 +20,10 @@ constexpr int importParseLimitMs = 2000;
 
 std::optional<QString> documentationOf(const Node& root)
 {
-    const QList<Node> statements = root.children();
+    const auto statements = root.children();
     if (statements.isEmpty() || !statements.first().is("expression_statement"))
         return std::nullopt;
-    return plainString(statements.first().children().value(0));
+    return plainString(statements.first().firstNamed());
 }
 
 } // namespace
@@ -31,7 +31,7 @@ std::optional<QString> documentationOf(const Node& root)
 std::optional<QString> plainString(Node node)
 {
     while (node.is("parenthesized_expression"))
-        node = node.children().value(0);
+        node = node.firstNamed();
     if (node.is("concatenated_string")) {
         QString joined;
         for (const Node& part : node.children()) {

@@ -107,14 +107,14 @@ Call Evaluator::arguments(const Node& node, const ScopePtr& scope)
             call.keywords.insert(name, value(child.field("value"), scope));
             call.keywordNodes.insert(name, child.field("value"));
         } else if (child.is("dictionary_splat")) {
-            const Value more = value(child.children().value(0), scope);
+            const Value more = value(child.firstNamed(), scope);
             const std::vector<Value>& items = more.elements();
             for (size_t i = 0; more.kind == Value::Kind::Dict && i + 1 < items.size(); i += 2) {
                 call.keywords.insert(items[i].text, items[i + 1]);
                 call.keywordNodes.insert(items[i].text, child);
             }
         } else if (child.is("list_splat")) {
-            const Value more = value(child.children().value(0), scope);
+            const Value more = value(child.firstNamed(), scope);
             call.positional.insert(call.positional.end(), more.elements().begin(), more.elements().end());
         } else {
             call.positional.push_back(value(child, scope));
@@ -303,7 +303,7 @@ Value Evaluator::callFunction(
     size_t position = 0;
     for (const Node& parameter : definition.field("parameters").children()) {
         const Node nameNode = parameter.is("identifier") ? parameter
-            : parameter.is("typed_parameter")            ? parameter.children().value(0)
+            : parameter.is("typed_parameter")            ? parameter.firstNamed()
                                                          : parameter.field("name");
         if (!nameNode.is("identifier"))
             continue;

@@ -98,7 +98,7 @@ Value Evaluator::plainValue(const Node& node, const ScopePtr& scope)
         return real;
     }
     if (node.is("parenthesized_expression"))
-        return value(node.children().value(0), scope);
+        return value(node.firstNamed(), scope);
     if (node.is("tuple") || node.is("expression_list"))
         return display(node, scope, Value::Kind::Tuple);
     if (node.is("list"))
@@ -127,14 +127,14 @@ Value Evaluator::plainValue(const Node& node, const ScopePtr& scope)
     if (node.is("call"))
         return call(node, scope);
     if (node.is("await"))
-        return value(node.children().value(0), scope);
+        return value(node.firstNamed(), scope);
     if (node.is("named_expression")) {
         const Value assigned = value(node.field("value"), scope);
         bind(node.field("name").text(), assigned, scope, node.line());
         return assigned;
     }
     if (node.is("conditional_expression")) {
-        const QList<Node> parts = node.children(); // consequence, condition, alternative
+        const auto parts = node.children(); // consequence, condition, alternative
         const auto truth = value(parts.value(1), scope).truth();
         if (truth)
             return value(parts.value(*truth ? 0 : 2), scope);
@@ -219,7 +219,7 @@ Value Evaluator::display(const Node& node, const ScopePtr& scope, Value::Kind ki
             items.push_back(value(child, scope));
             continue;
         }
-        const Value more = value(child.children().value(0), scope);
+        const Value more = value(child.firstNamed(), scope);
         if (!more.isSequence())
             return unknown(node);
         items.insert(items.end(), more.elements().begin(), more.elements().end());
@@ -236,7 +236,7 @@ Value Evaluator::dictionary(const Node& node, const ScopePtr& scope)
             items.push_back(value(child.field("value"), scope));
             continue;
         }
-        const Value more = child.is("dictionary_splat") ? value(child.children().value(0), scope) : Value();
+        const Value more = child.is("dictionary_splat") ? value(child.firstNamed(), scope) : Value();
         if (more.kind != Value::Kind::Dict)
             return unknown(node);
         items.insert(items.end(), more.elements().begin(), more.elements().end());
@@ -362,13 +362,14 @@ Value Evaluator::boolean(const Node& node, const ScopePtr& scope)
 
 Value Evaluator::comparison(const Node& node, const ScopePtr& scope)
 {
-    const QList<Node> parts = node.allChildren();
+    const auto children = node.allChildren();
+    const std::vector<Node> parts(children.begin(), children.end());
     if (parts.size() < 3)
         return unknown(node);
-    const Value left = value(parts.first(), scope);
-    const Value right = value(parts.last(), scope);
+    const Value left = value(parts.front(), scope);
+    const Value right = value(parts.back(), scope);
     QByteArray sign;
-    for (qsizetype i = 1; i + 1 < parts.size(); ++i)
+    for (size_t i = 1; i + 1 < parts.size(); ++i)
         sign += (sign.isEmpty() ? "" : " ") + parts[i].bytes().toByteArray().simplified();
     if (left.firstUnknown() || right.firstUnknown())
         return unknown(node);

@@ -86,7 +86,7 @@ Evaluator::Flow Evaluator::statement(const Node& node, const ScopePtr& scope)
     } else if (node.is("return_statement")) {
         if (!m_frames.empty())
             m_frames.back()->returned.push_back(
-                node.children().isEmpty() ? Value::none() : value(node.children().first(), scope));
+                node.children().isEmpty() ? Value::none() : value(node.firstNamed(), scope));
         return Flow::Return;
     } else if (node.is("raise_statement")) {
         return Flow::Stop;
@@ -178,7 +178,7 @@ bool Evaluator::importsAreKnown(const Node& body, const QString& file) const
                     return false;
             }
         } else if (child.is("expression_statement")) {
-            const Node right = child.children().value(0).field("right");
+            const Node right = child.firstNamed().field("right");
             if (!right.isNull() && !right.is("string") && !right.is("none") && !right.is("identifier")
                 && !right.is("tuple") && !right.is("list"))
                 return false;
@@ -201,7 +201,7 @@ Evaluator::Flow Evaluator::tryStatement(const Node& node, const ScopePtr& scope)
         else if (child.is("else_clause"))
             otherwise = child.field("body");
         else if (child.is("finally_clause"))
-            finally = child.children().value(0);
+            finally = child.firstNamed();
     }
     Flow flow = Flow::Next;
     if (handlers.empty() || importsAreKnown(body, m_current.back()->file)) {
@@ -236,7 +236,7 @@ Evaluator::Flow Evaluator::forStatement(const Node& node, const ScopePtr& scope)
 
 void Evaluator::expressionStatement(const Node& node, const ScopePtr& scope)
 {
-    const Node expression = node.children().value(0);
+    const Node expression = node.firstNamed();
     if (expression.is("assignment")) {
         std::vector<Node> targets;
         Node right = expression;
@@ -262,12 +262,12 @@ void Evaluator::assign(const Node& target, const Value& assigned, const ScopePtr
     if (target.is("identifier")) {
         bind(target.text(), assigned, scope, line);
     } else if (target.is("pattern_list") || target.is("tuple_pattern") || target.is("list_pattern")) {
-        const QList<Node> parts = target.children();
+        const auto parts = target.children();
         const bool fits = assigned.isSequence() && assigned.elements().size() == static_cast<size_t>(parts.size());
         for (qsizetype i = 0; i < parts.size(); ++i)
             assign(parts[i], fits ? assigned.elements()[static_cast<size_t>(i)] : unknown(target), scope, line);
     } else if (target.is("list_splat_pattern")) {
-        assign(target.children().value(0), unknown(target), scope, line);
+        assign(target.firstNamed(), unknown(target), scope, line);
     } else if (target.is("subscript")) {
         const Value key = value(target.field("subscript"), scope);
         const QByteArrayView owner = target.field("value").bytes();

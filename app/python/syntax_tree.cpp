@@ -1,7 +1,9 @@
 #include "python/syntax_tree.h"
 
-#include <array>
 #include <QCoreApplication>
+#include <string_view>
+#include <tree_sitter/api.h>
+#include <unordered_map>
 
 extern "C" const TSLanguage* tree_sitter_python();
 
@@ -29,100 +31,234 @@ QString firstWords(const Node& node)
 
 } // namespace
 
+// ---- Node
+
+int Node::symbolCount() { return static_cast<int>(ts_language_symbol_count(tree_sitter_python())); }
+
+const char* Node::symbolName(int symbol)
+{
+    return ts_language_symbol_name(tree_sitter_python(), static_cast<TSSymbol>(symbol));
+}
+
+const char* Node::type() const { return isNull() ? "" : symbolName(record().symbol); }
+
+Node Node::parent() const { return isNull() || record().parent == m_index ? Node() : Node(*m_tree, record().parent); }
+
+Node Node::nextSibling() const { return isNull() || !record().next ? Node() : Node(*m_tree, record().next); }
+
 Node Node::field(const char* name) const
 {
-    if (isNull())
-        return {};
-    return { ts_node_child_by_field_name(m_node, name, static_cast<uint32_t>(qstrlen(name))), m_source };
+    for (Node child = firstChild(); child; child = child.nextSibling()) {
+        const quint8 field = child.record().field;
+        if (field && qstrcmp(ts_language_field_name_for_id(tree_sitter_python(), field), name) == 0)
+            return child;
+    }
+    return {};
 }
 
-QList<Node> Node::children() const
+Children Node::children() const { return { firstChild(), false }; }
+Children Node::allChildren() const { return { firstChild(), true }; }
+
+Node Children::value(qsizetype index) const
 {
-    QList<Node> found;
-    for (const Node& child : allChildren()) {
-        if (child.isNamed() && !child.is("comment"))
-            found.append(child);
-    }
-    return found;
+    Iterator at = begin();
+    while (at != end() && index-- > 0)
+        ++at;
+    return *at;
 }
 
-QList<Node> Node::allChildren() const
+Node Children::last() const
 {
-    QList<Node> found;
-    if (isNull())
-        return found;
-    // a cursor: ts_node_child() starts from the first child at every call
-    TSTreeCursor cursor = ts_tree_cursor_new(m_node);
-    if (ts_tree_cursor_goto_first_child(&cursor)) {
-        do
-            found.append(Node(ts_tree_cursor_current_node(&cursor), m_source));
-        while (ts_tree_cursor_goto_next_sibling(&cursor));
-    }
-    ts_tree_cursor_delete(&cursor);
-    return found;
+    Node last;
+    for (const Node& child : *this)
+        last = child;
+    return last;
 }
+
+// ---- SyntaxTree
+
+namespace {
+
+/// Copies a tree of tree-sitter's in one walk, whose nodes are asked for over and over: there, a name of a child is a
+/// search and a list of children an allocation.
+class Copier {
+public:
+    Copier(const TSTree& tree, Node::Tree& to)
+        : m_cursor(ts_tree_cursor_new(ts_tree_root_node(&tree)))
+        , m_to(to)
+    { }
+    ~Copier() { ts_tree_cursor_delete(&m_cursor); }
+    Copier(const Copier&) = delete;
+    Copier& operator=(const Copier&) = delete;
+
+    /// False where it was cancelled.
+    bool run(const core::CancelToken& cancel)
+    {
+        constexpr size_t slice = 1 << 16;
+        add(0);
+        for (;;) {
+            if (m_to.records.size() % slice == 0 && cancel.isCancelled())
+                return false;
+            const auto last = static_cast<quint32>(m_to.records.size() - 1);
+            if (ts_tree_cursor_goto_first_child(&m_cursor)) {
+                m_to.records[last].marks |= Node::Parent;
+                add(last);
+                continue;
+            }
+            quint32 at = last;
+            while (!ts_tree_cursor_goto_next_sibling(&m_cursor)) {
+                if (!ts_tree_cursor_goto_parent(&m_cursor))
+                    return true;
+                at = m_to.records[at].parent;
+            }
+            m_to.records[at].next = static_cast<quint32>(m_to.records.size());
+            add(m_to.records[at].parent);
+        }
+    }
+
+private:
+    void add(quint32 parent)
+    {
+        const TSNode node = ts_tree_cursor_current_node(&m_cursor);
+        const TSSymbol symbol = ts_node_symbol(node);
+        const char* const type = ts_node_type(node);
+        Node::Record record{};
+        record.symbol = symbol;
+        record.field = static_cast<quint8>(ts_tree_cursor_current_field_id(&m_cursor));
+        record.start = ts_node_start_byte(node);
+        record.end = ts_node_end_byte(node);
+        record.line = ts_node_start_point(node).row + 1;
+        record.parent = parent;
+        if (ts_node_is_named(node))
+            record.marks |= Node::Named;
+        if (ts_node_is_missing(node))
+            record.marks |= Node::Missing;
+        if (ts_node_has_error(node))
+            record.marks |= Node::Error;
+        if (qstrcmp(type, "comment") == 0)
+            record.marks |= Node::Comment;
+        if (qstrcmp(type, "identifier") == 0) {
+            record.marks |= Node::Identifier;
+            record.word = word(QByteArrayView(m_to.source).sliced(record.start, record.end - record.start));
+        }
+        m_to.records.push_back(record);
+    }
+
+    quint32 word(QByteArrayView bytes)
+    {
+        const auto [found, isNew] = m_words.try_emplace(
+            std::string_view(bytes.data(), size_t(bytes.size())), static_cast<quint32>(m_to.words.size()));
+        if (isNew)
+            m_to.words.push_back(QString::fromUtf8(bytes));
+        return found->second;
+    }
+
+    TSTreeCursor m_cursor;
+    Node::Tree& m_to;
+    std::unordered_map<std::string_view, quint32> m_words;
+};
+
+TSParser* parserOfThread()
+{
+    thread_local const std::unique_ptr<TSParser, decltype(&ts_parser_delete)> parser = [] {
+        std::unique_ptr<TSParser, decltype(&ts_parser_delete)> made(ts_parser_new(), ts_parser_delete);
+        ts_parser_set_language(made.get(), tree_sitter_python());
+        return made;
+    }();
+    return parser.get();
+}
+
+} // namespace
 
 core::Result<SyntaxTree> SyntaxTree::parse(const QByteArray& source, const core::CancelToken& cancel, int limitMs)
 {
-    SyntaxTree tree;
-    tree.m_source = std::make_shared<const QByteArray>(source);
-    const std::unique_ptr<TSParser, decltype(&ts_parser_delete)> parser(ts_parser_new(), ts_parser_delete);
-    ts_parser_set_language(parser.get(), tree_sitter_python());
-    ts_parser_set_timeout_micros(parser.get(), static_cast<uint64_t>(limitMs) * 1000);
+    TSParser* const parser = parserOfThread();
+    ts_parser_set_timeout_micros(parser, static_cast<uint64_t>(limitMs) * 1000);
     size_t stop = 0;
-    const core::CancelHook hook = cancel.onCancel([&stop] { __atomic_store_n(&stop, size_t(1), __ATOMIC_SEQ_CST); });
-    ts_parser_set_cancellation_flag(parser.get(), &stop);
-    TSTree* parsed = ts_parser_parse_string(
-        parser.get(), nullptr, tree.m_source->constData(), static_cast<uint32_t>(tree.m_source->size()));
-    if (!parsed && cancel.isCancelled())
-        return core::cancelled();
-    if (!parsed)
+    std::unique_ptr<TSTree, decltype(&ts_tree_delete)> parsed(nullptr, ts_tree_delete);
+    {
+        const core::CancelHook hook
+            = cancel.onCancel([&stop] { __atomic_store_n(&stop, size_t(1), __ATOMIC_SEQ_CST); });
+        ts_parser_set_cancellation_flag(parser, &stop);
+        parsed.reset(ts_parser_parse_string(parser, nullptr, source.constData(), static_cast<uint32_t>(source.size())));
+        ts_parser_set_cancellation_flag(parser, nullptr);
+        ts_parser_reset(parser); // else the next text would be taken for the rest of one that was given up
+    }
+    if (!parsed && !cancel.isCancelled())
         return core::fail(core::ErrorCode::Refused,
             QT_TRANSLATE_NOOP("Messages", "The script's syntax is too tangled to be read in time."));
-    tree.m_tree = std::shared_ptr<TSTree>(parsed, ts_tree_delete);
+    auto copy = std::make_shared<Node::Tree>();
+    copy->source = source;
+    if (!parsed || !Copier(*parsed, *copy).run(cancel))
+        return core::cancelled();
+    SyntaxTree tree;
+    tree.m_tree = std::move(copy);
     return tree;
 }
 
-Node SyntaxTree::root() const { return { ts_tree_root_node(m_tree.get()), m_source.get() }; }
+std::optional<SyntaxTree> SyntaxTree::restored(const QByteArray& source, std::vector<Node::Record> records)
+{
+    auto copy = std::make_shared<Node::Tree>();
+    const size_t count = records.size();
+    for (size_t i = 0; i < count; ++i) {
+        const Node::Record& record = records[i];
+        const bool isRoot = i == 0;
+        if (record.start > record.end || record.end > size_t(source.size()) || record.parent > i
+            || (isRoot ? record.next != 0 : record.parent == i || (record.next && record.next <= i))
+            || record.next >= count || ((record.marks & Node::Parent) && i + 1 == count))
+            return std::nullopt;
+        if (!(record.marks & Node::Identifier))
+            continue;
+        if (record.word > copy->words.size())
+            return std::nullopt;
+        if (record.word == copy->words.size())
+            copy->words.push_back(
+                QString::fromUtf8(QByteArrayView(source).sliced(record.start, record.end - record.start)));
+    }
+    if (!count)
+        return std::nullopt;
+    copy->source = source;
+    copy->records = std::move(records);
+    SyntaxTree tree;
+    tree.m_tree = std::move(copy);
+    return tree;
+}
+
+QByteArray SyntaxTree::fingerprint()
+{
+    const TSLanguage* const language = tree_sitter_python();
+    QByteArray print = QByteArray::number(sizeof(Node::Record)) + ' ' + QByteArray::number(QSysInfo::ByteOrder) + ' '
+        + QByteArray::number(ts_language_version(language)) + ' '
+        + QByteArray::number(ts_language_state_count(language));
+    for (int symbol = 0; symbol < Node::symbolCount(); ++symbol)
+        print += QByteArray(" ") + Node::symbolName(symbol);
+    for (quint32 field = 1; field <= ts_language_field_count(language); ++field)
+        print += QByteArray(" ") + ts_language_field_name_for_id(language, static_cast<TSFieldId>(field));
+    return print;
+}
 
 bool SyntaxTree::isComment(qsizetype offset) const
 {
-    const auto at = static_cast<uint32_t>(offset);
-    return Node(ts_node_descendant_for_byte_range(ts_tree_root_node(m_tree.get()), at, at + 1), m_source.get())
-        .is("comment");
+    Node at = root();
+    for (Node child = at.firstChild(); child;) {
+        const bool isIn = child.start() <= offset && offset < child.end();
+        at = isIn ? child : at;
+        child = isIn ? child.firstChild() : child.nextSibling();
+    }
+    return at.isComment();
 }
 
 int SyntaxTree::firstErrorLine(QString* what) const
 {
-    // depth first without recursion: hostile input nests deeply
-    TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(m_tree.get()));
-    int line = 0;
-    const auto judge = [&] {
-        const Node node(ts_tree_cursor_current_node(&cursor), m_source.get());
+    for (size_t i = 0; i < m_tree->records.size(); ++i) {
+        const Node node(*m_tree, i);
         if (!node.isMissing() && !node.is("ERROR") && !isPythonTwo(node))
-            return false;
-        line = node.line();
+            continue;
         if (what)
             *what = node.isMissing() ? QStringLiteral("missing %1").arg(QLatin1String(node.type())) : firstWords(node);
-        return true;
-    };
-    bool done = judge();
-    while (!done) {
-        if (ts_tree_cursor_goto_first_child(&cursor)) {
-            done = judge();
-            continue;
-        }
-        bool isAbove = false;
-        while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
-            if (!ts_tree_cursor_goto_parent(&cursor)) {
-                isAbove = true;
-                break;
-            }
-        }
-        done = isAbove || judge();
+        return node.line();
     }
-    ts_tree_cursor_delete(&cursor);
-    return line;
+    return 0;
 }
 
 } // namespace espalier::python

@@ -21,11 +21,11 @@ Parameter parameterOf(const Node& node)
     if (node.is("positional_separator"))
         return { Parameter::Kind::PositionalSeparator, {} };
     if (node.is("list_splat_pattern"))
-        return { Parameter::Kind::Rest, node.children().value(0).text() };
+        return { Parameter::Kind::Rest, node.firstNamed().text() };
     if (node.is("dictionary_splat_pattern"))
-        return { Parameter::Kind::Keywords, node.children().value(0).text() };
+        return { Parameter::Kind::Keywords, node.firstNamed().text() };
     if (node.is("typed_parameter"))
-        return parameterOf(node.children().value(0));
+        return parameterOf(node.firstNamed());
     if (node.is("identifier"))
         return { Parameter::Kind::Plain, node.text() };
     return { Parameter::Kind::Plain, node.field("name").text() };
@@ -264,7 +264,7 @@ Value Interpreter::superObject(const ScopePtr&)
             continue;
         const auto made = std::make_shared<Super>();
         made->type = function->owner;
-        const Node first = function->definition.field("parameters").children().value(0);
+        const Node first = function->definition.field("parameters").firstNamed();
         made->self = (*frame)->scope->names.value(first ? parameterOf(first).name : QString());
         return Value::of(made);
     }

@@ -29,7 +29,7 @@ void Interpreter::decorated(const Node& node, const ScopePtr& scope)
     QList<Node> decorators;
     for (const Node& child : node.children())
         if (child.is("decorator"))
-            decorators.append(child.children().value(0));
+            decorators.append(child.firstNamed());
     const Node definition = node.field("definition");
     if (definition.is("class_definition"))
         defineClass(definition, scope, decorators);
@@ -45,7 +45,7 @@ void Interpreter::defineFunction(const Node& node, const ScopePtr& scope, const 
     function->scope = scope->building ? scope->parent : scope;
     function->module = m_running.empty() ? nullptr : m_running.back();
     function->isAsync = node.bytes().startsWith("async");
-    function->isGenerator = containsYield(node.field("body"));
+    function->isGenerator = node.bytes().contains("yield") && containsYield(node.field("body"));
     if (scope->building)
         function->owner = std::static_pointer_cast<ClassObject>(scope->building->shared_from_this());
     for (const Node& parameter : node.field("parameters").children())

@@ -80,8 +80,7 @@ Value Interpreter::interpolation(const Node& part, const ScopePtr& scope)
     qsizetype at = specifier.start() + 1; // after ":"
     for (const Node& child : specifier.children()) {
         spec += QString::fromUtf8(specifier.bytes().sliced(at - specifier.start(), child.start() - at));
-        const Value nested
-            = value(child.is("interpolation") ? child.field("expression") : child.children().value(0), scope);
+        const Value nested = value(child.is("interpolation") ? child.field("expression") : child.firstNamed(), scope);
         const Value text = str(nested);
         if (!text.isString())
             return text;
@@ -104,7 +103,7 @@ Value Interpreter::display(const Node& node, const ScopePtr& scope)
             continue;
         }
         DoubtPtr reason;
-        const auto more = elements(value(child.children().value(0), scope), &reason);
+        const auto more = elements(value(child.firstNamed(), scope), &reason);
         if (more)
             items.insert(items.end(), more->begin(), more->end());
         else
@@ -135,7 +134,7 @@ Value Interpreter::dictionary(const Node& node, const ScopePtr& scope)
                 dict->insert(key, item);
             continue;
         }
-        const Value more = value(child.children().value(0), scope);
+        const Value more = value(child.firstNamed(), scope);
         const auto other = more.as<Dict>();
         if (!other || other->doubt) {
             const DoubtPtr why = firstDoubt(more);
@@ -151,7 +150,7 @@ Value Interpreter::dictionary(const Node& node, const ScopePtr& scope)
 
 Value Interpreter::comprehension(const Node& node, const ScopePtr& scope)
 {
-    const QList<Node> parts = node.children();
+    const auto parts = node.children();
     const ScopePtr local = newScope(scope);
     local->doubt = nullptr;
     std::vector<Value> items;
@@ -172,7 +171,7 @@ Value Interpreter::comprehension(const Node& node, const ScopePtr& scope)
         }
         const Node part = parts[at];
         if (part.is("if_clause")) {
-            const Value holds = truth(value(part.children().value(0), local));
+            const Value holds = truth(value(part.firstNamed(), local));
             if (holds.isUnknown())
                 why = holds.doubt();
             else if (holds.integer())

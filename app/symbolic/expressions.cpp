@@ -1,4 +1,5 @@
 #include "python/string_literal.h"
+#include "python/symbol_table.h"
 #include "symbolic/heap.h"
 #include "symbolic/library.h"
 
@@ -72,7 +73,13 @@ Value Interpreter::value(const Node& node, const ScopePtr& scope)
 Value Interpreter::evaluate(const Node& node, const ScopePtr& scope)
 {
     using Evaluate = Value (Interpreter::*)(const Node&, const ScopePtr&);
-    static const QHash<QByteArray, Evaluate> evaluations{
+    static const python::SymbolTable<Evaluate> evaluations{
+        { "identifier", &Interpreter::nameNode },
+        { "keyword_identifier", &Interpreter::nameNode },
+        { "attribute", &Interpreter::attributeNode },
+        { "parenthesized_expression", &Interpreter::innerNode },
+        { "await", &Interpreter::innerNode },
+        { "case_pattern", &Interpreter::innerNode },
         { "string", &Interpreter::stringNode },
         { "concatenated_string", &Interpreter::stringNode },
         { "list", &Interpreter::display },
@@ -100,15 +107,9 @@ Value Interpreter::evaluate(const Node& node, const ScopePtr& scope)
         { "union_type", &Interpreter::typeNode },
         { "member_type", &Interpreter::typeNode },
     };
-    const QByteArray type = QByteArray::fromRawData(node.type(), qsizetype(qstrlen(node.type())));
-    if (type == "identifier" || type == "keyword_identifier")
-        return name(node.text(), node, scope);
-    if (const Evaluate evaluation = evaluations.value(type))
+    if (const Evaluate evaluation = evaluations[node])
         return (this->*evaluation)(node, scope);
-    if (type == "attribute")
-        return attribute(value(node.field("object"), scope), node.field("attribute").text());
-    if (type == "parenthesized_expression" || type == "await" || type == "case_pattern")
-        return value(node.children().value(0), scope);
+    const QByteArrayView type(node.type());
     if (type == "integer")
         return integerOf(node.bytes(), doubtAt(node, QT_TRANSLATE_NOOP("Messages", "is a very large number")));
     if (type == "float")
@@ -130,6 +131,15 @@ Value Interpreter::evaluate(const Node& node, const ScopePtr& scope)
     }
     return Value::unknown(doubtAt(node, QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here")));
 }
+
+Value Interpreter::nameNode(const Node& node, const ScopePtr& scope) { return name(node.text(), node, scope); }
+
+Value Interpreter::attributeNode(const Node& node, const ScopePtr& scope)
+{
+    return attribute(value(node.field("object"), scope), node.field("attribute").text());
+}
+
+Value Interpreter::innerNode(const Node& node, const ScopePtr& scope) { return value(node.firstNamed(), scope); }
 
 Value Interpreter::name(const QString& name, const Node& node, const ScopePtr& scope)
 {
@@ -192,7 +202,7 @@ Value Interpreter::namedExpression(const Node& node, const ScopePtr& scope)
 Value Interpreter::yieldNode(const Node& node, const ScopePtr& scope)
 {
     const bool isFrom = node.bytes().sliced(5).trimmed().startsWith("from");
-    const Value given = node.children().isEmpty() ? Value() : value(node.children().first(), scope);
+    const Value given = node.children().isEmpty() ? Value() : value(node.firstNamed(), scope);
     if (m_frames.empty() || !m_frames.back()->onYield)
         return {};
     const auto onYield = m_frames.back()->onYield;
@@ -213,7 +223,7 @@ Value Interpreter::yieldNode(const Node& node, const ScopePtr& scope)
 // Annotations have a grammar of their own: "Mapped[str]" is no subscript there.
 Value Interpreter::typeNode(const Node& node, const ScopePtr& scope)
 {
-    const QList<Node> parts = node.children();
+    const auto parts = node.children();
     const Value first = value(parts.value(0), scope);
     if (node.is("member_type"))
         return attribute(first, parts.value(1).text());
@@ -334,7 +344,7 @@ Value Interpreter::comparison(const Node& node, const ScopePtr& scope)
 
 Value Interpreter::conditional(const Node& node, const ScopePtr& scope)
 {
-    const QList<Node> parts = node.children(); // body, condition, alternative
+    const auto parts = node.children(); // body, condition, alternative
     const Value holds = truth(value(parts.value(1), scope));
     if (!holds.isUnknown())
         return value(parts.value(holds.integer() ? 0 : 2), scope);
@@ -356,7 +366,7 @@ Arguments Interpreter::arguments(const Node& node, const ScopePtr& scope)
         if (child.is("keyword_argument")) {
             given.keywords.emplace_back(child.field("name").text(), value(child.field("value"), scope));
         } else if (child.is("dictionary_splat")) {
-            const Value more = value(child.children().value(0), scope);
+            const Value more = value(child.firstNamed(), scope);
             const auto dict = more.as<Dict>();
             if (!dict || dict->doubt) {
                 const DoubtPtr why = firstDoubt(more);
@@ -367,7 +377,7 @@ Arguments Interpreter::arguments(const Node& node, const ScopePtr& scope)
                 given.keywords.emplace_back(plainOf(entry.first).text(), entry.second);
         } else if (child.is("list_splat") || child.is("list_splat_pattern")) {
             DoubtPtr why;
-            const auto more = elements(value(child.children().value(0), scope), &why);
+            const auto more = elements(value(child.firstNamed(), scope), &why);
             if (more)
                 given.positional.insert(given.positional.end(), more->begin(), more->end());
             else

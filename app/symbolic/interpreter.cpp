@@ -47,8 +47,8 @@ public:
                 made = std::make_shared<const python::SyntaxTree>(std::move(*tree));
         }
         const std::lock_guard lock(m_mutex);
-        m_trees.insert(file, made);
-        return made;
+        const auto found = m_trees.constFind(file); // another thread may have been first
+        return found != m_trees.cend() ? *found : *m_trees.insert(file, made);
     }
 
 private:

@@ -224,6 +224,9 @@ private:
     Value unaryNode(const python::Node& node, const ScopePtr& scope);
     Value namedExpression(const python::Node& node, const ScopePtr& scope);
     Value typeNode(const python::Node& node, const ScopePtr& scope);
+    Value nameNode(const python::Node& node, const ScopePtr& scope);
+    Value attributeNode(const python::Node& node, const ScopePtr& scope);
+    Value innerNode(const python::Node& node, const ScopePtr& scope);
     Value yieldNode(const python::Node& node, const ScopePtr& scope);
     Value either(const DoubtPtr& why, const std::vector<std::function<Value()>>& ways);
     Value callNode(const python::Node& node, const ScopePtr& scope);

@@ -32,7 +32,7 @@ void Interpreter::assign(const Node& target, const Value& assigned, const ScopeP
         || target.is("tuple") || target.is("list") || target.is("expression_list")) {
         unpack(target, assigned, scope);
     } else if (target.is("parenthesized_expression")) {
-        assign(target.children().value(0), assigned, scope);
+        assign(target.firstNamed(), assigned, scope);
     } else if (target.is("subscript")) {
         const Value owner = value(target.field("value"), scope);
         const Node key = target.field("subscript");
@@ -51,31 +51,32 @@ void Interpreter::assign(const Node& target, const Value& assigned, const ScopeP
 
 void Interpreter::unpack(const Node& target, const Value& assigned, const ScopePtr& scope)
 {
-    const QList<Node> parts = target.children();
+    const auto children = target.children();
+    const std::vector<Node> parts(children.begin(), children.end());
     DoubtPtr why;
     const auto items = elements(assigned, &why);
     if (!items) {
         for (const Node& part : parts)
-            assign(part.is("list_splat_pattern") ? part.children().value(0) : part, Value::unknown(why), scope);
+            assign(part.is("list_splat_pattern") ? part.firstNamed() : part, Value::unknown(why), scope);
         return;
     }
     qsizetype star = -1;
-    for (qsizetype i = 0; i < parts.size(); ++i)
-        if (parts[i].is("list_splat_pattern") || parts[i].is("list_splat"))
+    const auto size = qsizetype(parts.size());
+    for (qsizetype i = 0; i < size; ++i)
+        if (parts[size_t(i)].is("list_splat_pattern") || parts[size_t(i)].is("list_splat"))
             star = i;
     const qsizetype count = qsizetype(items->size());
-    if (star < 0 ? count != parts.size() : count < parts.size() - 1)
+    if (star < 0 ? count != size : count < size - 1)
         raise(QStringLiteral("ValueError"),
-            count < parts.size() ? QStringLiteral("not enough values to unpack")
-                                 : QStringLiteral("too many values to unpack"));
+            count < size ? QStringLiteral("not enough values to unpack") : QStringLiteral("too many values to unpack"));
     qsizetype next = 0;
-    for (qsizetype i = 0; i < parts.size(); ++i) {
+    for (qsizetype i = 0; i < size; ++i) {
         if (i != star) {
-            assign(parts[i], (*items)[size_t(next++)], scope);
+            assign(parts[size_t(i)], (*items)[size_t(next++)], scope);
             continue;
         }
-        const qsizetype taken = count - (parts.size() - 1);
-        assign(parts[i].children().value(0),
+        const qsizetype taken = count - (size - 1);
+        assign(parts[size_t(i)].firstNamed(),
             makeList(std::vector<Value>(items->begin() + next, items->begin() + next + taken)), scope);
         next += taken;
     }

@@ -1,3 +1,4 @@
+#include "python/symbol_table.h"
 #include "symbolic/heap.h"
 #include "symbolic/lazy_import.h"
 #include "symbolic/library.h"
@@ -30,10 +31,7 @@ void assignedNames(const Node& node, QSet<QString>& names)
         assignedNames(child, names);
 }
 
-bool isDocumentation(const Node& node)
-{
-    return node.is("expression_statement") && node.children().value(0).is("string");
-}
+bool isDocumentation(const Node& node) { return node.is("expression_statement") && node.firstNamed().is("string"); }
 
 } // namespace
 
@@ -61,7 +59,7 @@ Interpreter::Flow Interpreter::block(const Node& node, const ScopePtr& scope)
 Interpreter::Flow Interpreter::statement(const Node& node, const ScopePtr& scope)
 {
     using Walk = Flow (Interpreter::*)(const Node&, const ScopePtr&);
-    static const QHash<QByteArray, Walk> walks{
+    static const python::SymbolTable<Walk> walks{
         { "if_statement", &Interpreter::ifStatement },
         { "for_statement", &Interpreter::forStatement },
         { "while_statement", &Interpreter::whileStatement },
@@ -74,9 +72,9 @@ Interpreter::Flow Interpreter::statement(const Node& node, const ScopePtr& scope
     };
     spend();
     m_node = node;
-    const QByteArray type = QByteArray::fromRawData(node.type(), qsizetype(qstrlen(node.type())));
-    if (const Walk walk = walks.value(type))
+    if (const Walk walk = walks[node])
         return (this->*walk)(node, scope);
+    const QByteArrayView type(node.type());
     if (type == "break_statement")
         return Flow::Break;
     if (type == "continue_statement")
@@ -94,7 +92,7 @@ Interpreter::Flow Interpreter::statement(const Node& node, const ScopePtr& scope
     else if (type == "decorated_definition")
         decorated(node, scope);
     else if (type == "delete_statement")
-        remove(node.children().value(0), scope);
+        remove(node.firstNamed(), scope);
     else if (type == "global_statement" || type == "nonlocal_statement")
         for (const Node& child : node.children())
             (type == "global_statement" ? scope->globals : scope->nonlocals).insert(child.text());
@@ -105,7 +103,7 @@ Interpreter::Flow Interpreter::statement(const Node& node, const ScopePtr& scope
 
 void Interpreter::expressionStatement(const Node& node, const ScopePtr& scope)
 {
-    const QList<Node> children = node.children();
+    const auto children = node.children();
     const Node expression = children.value(0);
     if (expression.is("assignment")) {
         std::vector<Node> targets;
@@ -229,11 +227,11 @@ std::optional<bool> Interpreter::matchesPattern(const Node& clause, const Value&
 {
     if (clause.field("guard"))
         return std::nullopt;
-    const Node pattern = clause.children().value(0);
+    const Node pattern = clause.firstNamed();
     if (pattern.bytes() == "_")
         return true;
     std::vector<Node> alternatives;
-    const Node inner = pattern.children().value(0);
+    const Node inner = pattern.firstNamed();
     if (inner.is("union_pattern"))
         for (const Node& one : inner.children())
             alternatives.push_back(one);
@@ -355,7 +353,7 @@ Interpreter::Flow Interpreter::unknownLoop(const DoubtPtr& why, const Node& loop
 
 Interpreter::Flow Interpreter::returnStatement(const Node& node, const ScopePtr& scope)
 {
-    const Value returned = node.children().isEmpty() ? Value() : value(node.children().first(), scope);
+    const Value returned = node.children().isEmpty() ? Value() : value(node.firstNamed(), scope);
     if (!m_frames.empty())
         m_frames.back()->returned.push_back(returned);
     return Flow::Return;
@@ -363,7 +361,7 @@ Interpreter::Flow Interpreter::returnStatement(const Node& node, const ScopePtr&
 
 Interpreter::Flow Interpreter::raiseStatement(const Node& node, const ScopePtr& scope)
 {
-    const QList<Node> children = node.children();
+    const auto children = node.children();
     const Node cause = node.field("cause");
     if (children.isEmpty() || (cause && children.first().start() == cause.start())) {
         if (m_handled.empty())
@@ -379,7 +377,7 @@ Interpreter::Flow Interpreter::raiseStatement(const Node& node, const ScopePtr& 
 
 Interpreter::Flow Interpreter::assertStatement(const Node& node, const ScopePtr& scope)
 {
-    const QList<Node> parts = node.children();
+    const auto parts = node.children();
     const Value holds = truth(value(parts.value(0), scope));
     const auto fail = [&]() -> Flow {
         const Value message = parts.size() > 1 ? str(value(parts[1], scope)) : Value::string(QString());

@@ -116,7 +116,7 @@ Interpreter::Flow Interpreter::runHandler(const Node& clause, const Value& excep
 {
     const Node alias = clause.field("alias");
     const Node named = alias                     ? alias
-        : clause.field("value").is("as_pattern") ? clause.field("value").field("alias").children().value(0)
+        : clause.field("value").is("as_pattern") ? clause.field("value").field("alias").firstNamed()
                                                  : Node();
     if (named)
         bind(named.text(), exception, scope);
@@ -136,7 +136,7 @@ std::optional<bool> Interpreter::matches(const Node& clause, const Value& except
 {
     Node types = clause.field("value");
     if (types.is("as_pattern"))
-        types = types.children().value(0);
+        types = types.firstNamed();
     if (types.isNull())
         return true;
     const Value caught = value(types, scope);
@@ -154,7 +154,8 @@ Interpreter::Flow Interpreter::withStatement(const Node& node, const ScopePtr& s
             for (const Node& item : child.children()) {
                 const Node inner = item.field("value");
                 if (inner.is("tuple")) // `with (a as b, c as d):` may be taken for one
-                    items += inner.children();
+                    for (const Node& one : inner.children())
+                        items.append(one);
                 else
                     items.append(inner);
             }
@@ -166,14 +167,14 @@ Interpreter::Flow Interpreter::withItems(
 {
     if (at >= items.size())
         return block(body, scope);
-    const Node item = items[at].is("parenthesized_expression") && items[at].children().value(0).is("as_pattern")
-        ? items[at].children().first()
+    const Node item = items[at].is("parenthesized_expression") && items[at].firstNamed().is("as_pattern")
+        ? items[at].firstNamed()
         : items[at];
     const bool isNamed = item.is("as_pattern");
-    const Value context = value(isNamed ? item.children().value(0) : item, scope);
+    const Value context = value(isNamed ? item.firstNamed() : item, scope);
     const auto named = [&](const Value& entered) {
         if (isNamed)
-            assign(item.field("alias").children().value(0), entered, scope);
+            assign(item.field("alias").firstNamed(), entered, scope);
     };
     if (const auto generator = context.as<GeneratorContext>()) {
         Flow flow = Flow::Next;

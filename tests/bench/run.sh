@@ -15,6 +15,7 @@ bench() {
 }
 
 bench /usr/bin/python3 tests/bench/graph/bench_graph.py --cli "$build/bin/espalier-cli"
+bench /usr/bin/python3 tests/bench/sql/bench_sql.py --cli "$build/bin/espalier-cli"
 bench /usr/bin/python3 tests/bench/window/bench_window.py --window "$build/bin/espalier"
 bench xvfb-run -a -s "-screen 0 1600x1000x24" /usr/bin/python3 tests/bench/window/bench_window.py \
     --platform xcb --window "$build/bin/espalier"

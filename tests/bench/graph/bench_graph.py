@@ -12,50 +12,12 @@ mostly waiting for its turn. `alembic history` is quadratic on branchy trees: on
 a time limit. Growth: a revision more may cost half as much again at 50,000 as at 10,000, in processor time.
 Ends with 1 where a bar is missed or the two see different trees.
 """
-import argparse, json, os, shutil, signal, statistics, subprocess, sys, tempfile, time
+import argparse, json, os, shutil, subprocess, sys, tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 import tree_generator
-
-PYTHON = "/usr/bin/python3"
-
-
-class Run:
-    def __init__(self, elapsed, processor, megabytes, code):
-        self.elapsed, self.processor, self.megabytes, self.code = elapsed, processor, megabytes, code
-
-
-def run(command, folder, environment, limit=None, output=subprocess.DEVNULL):
-    started = time.monotonic()
-    child = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=subprocess.DEVNULL)
-    deadline = None if limit is None else started + limit
-    while True:
-        pid, status, used = os.wait4(child.pid, 0 if deadline is None else os.WNOHANG)
-        if pid:
-            break
-        if time.monotonic() > deadline:
-            child.send_signal(signal.SIGKILL)
-            os.wait4(child.pid, 0)
-            child.returncode = -signal.SIGKILL
-            return None
-        time.sleep(0.05)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    return Run(time.monotonic() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, child.returncode)
-
-
-def environment(warm):
-    values = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-    if not warm:
-        values["PYTHONDONTWRITEBYTECODE"] = "1"
-    return values
-
-
-def remove_bytecode(folder):
-    for path, folders, _ in os.walk(folder):
-        if "__pycache__" in folders:
-            shutil.rmtree(os.path.join(path, "__pycache__"))
-
+from processes import PYTHON, environment, first_in_line, median, remove_bytecode, run
 
 def espalier(options):
     return [options.cli, "graph", "."]
@@ -71,10 +33,6 @@ def same_trees(options, folder, count):
                            stdout=subprocess.PIPE, text=True).stdout
     theirs = [line.split()[0] for line in heads.splitlines()]
     return len(document["revisions"]) == count and sorted(document["heads"]) == sorted(theirs)
-
-
-def median(values):
-    return statistics.median(values)
 
 
 def compare(options, folder, count, warm):
@@ -143,10 +101,7 @@ def main():
     parser.add_argument("--limit", type=float, default=120, help="seconds that a run of Alembic on more than 10,000 revisions may take")
     options = parser.parse_args()
     options.cli = os.path.abspath(options.cli)
-    try:
-        os.nice(-10)  # where one may
-    except OSError:
-        pass
+    first_in_line()
     times, fine = {}, True
     with tempfile.TemporaryDirectory(prefix="espalier-bench-") as folder:
         for count in [int(size) for size in options.sizes.split(",")]:

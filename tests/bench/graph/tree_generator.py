@@ -67,14 +67,21 @@ def script(number, size, rng):
     return text + back
 
 
-def write_project(folder, count, size=2048):
+OFFLINE = """from alembic import context
+context.configure(url="postgresql://", literal_binds=True, dialect_opts={"paramstyle": "named"})
+with context.begin_transaction():
+    context.run_migrations()
+"""
+
+
+def write_project(folder, count, size=2048, env="target_metadata = None\n"):
     rng = random.Random(count)
     versions = os.path.join(folder, "migrations", "versions")
     os.makedirs(versions)
     with open(os.path.join(folder, "alembic.ini"), "w") as file:
         file.write("[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = sqlite:///x.db\n")
     with open(os.path.join(folder, "migrations", "env.py"), "w") as file:
-        file.write("target_metadata = None\n")
+        file.write(env)
     with open(os.path.join(folder, "migrations", "script.py.mako"), "w") as file:
         file.write("")
     total = 0
