@@ -4,10 +4,11 @@
  * and where one input takes longer than it should; the input is then left in the file that the message names, to be
  * added to the corpus once the fault is mended.
  *
- *     fuzz_SUBJECT FOLDER [ROUNDS]      the seeds and so many mutations (by default 3000)
- *     fuzz_SUBJECT FILE                 one input
+ *     fuzz_SUBJECT FOLDER [ROUNDS]      the seeds and so many mutations (by default 3000, or what can be done in six
+ * seconds) fuzz_SUBJECT FILE                 one input
  */
 #include <algorithm>
+#include <cctype>
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
@@ -96,12 +97,37 @@ private:
     uint64_t m_state;
 };
 
+bool isWord(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+/// Where the word around or after `at` begins and ends.
+std::pair<size_t, size_t> wordAt(const Input& input, size_t at)
+{
+    size_t begin = std::min(at, input.size());
+    while (begin < input.size() && !isWord(input[begin]))
+        ++begin;
+    while (begin > 0 && isWord(input[begin - 1]))
+        --begin;
+    size_t end = begin;
+    while (end < input.size() && isWord(input[end]))
+        ++end;
+    return { begin, end };
+}
+
+/// Where the line around `at` begins and ends, its end of line included.
+std::pair<size_t, size_t> lineAt(const Input& input, size_t at)
+{
+    const size_t before = at == 0 ? std::string::npos : input.rfind('\n', at - 1);
+    const size_t begin = before == std::string::npos ? 0 : before + 1;
+    const size_t after = input.find('\n', at);
+    return { begin, after == std::string::npos ? input.size() : after + 1 };
+}
+
 void mutate(Input& input, const std::vector<Input>& seeds, Numbers& numbers)
 {
     static const std::string odd("\0\n\r\t\"'\\%(){}[]<>=:;,.@+-#/~$\x7f\x80\xc3\xff 09azAZ", 40);
     const size_t at = numbers.below(input.size() + 1);
     const size_t length = numbers.below(std::min<size_t>(input.size() - at, 24) + 1);
-    switch (numbers.below(8)) {
+    switch (numbers.below(11)) {
     case 0:
         if (at < input.size())
             input[at] = char(input[at] ^ char(1 << numbers.below(8)));
@@ -126,6 +152,24 @@ void mutate(Input& input, const std::vector<Input>& seeds, Numbers& numbers)
         const Input& other = seeds[numbers.below(seeds.size())];
         const size_t from = numbers.below(other.size() + 1);
         input.insert(at, other.substr(from, numbers.below(40)));
+        break;
+    }
+    case 7: { // another word of some seed: what is still well formed reaches deeper
+        const Input& other = seeds[numbers.below(seeds.size())];
+        const auto [from, to] = wordAt(other, numbers.below(other.size() + 1));
+        const auto [begin, end] = wordAt(input, at);
+        input.replace(begin, end - begin, other.substr(from, to - from));
+        break;
+    }
+    case 8: { // a line less
+        const auto [begin, end] = lineAt(input, at);
+        input.erase(begin, end - begin);
+        break;
+    }
+    case 9: { // a line of some seed
+        const Input& other = seeds[numbers.below(seeds.size())];
+        const auto [from, to] = lineAt(other, numbers.below(other.size() + 1));
+        input.insert(lineAt(input, at).first, other.substr(from, to - from));
         break;
     }
     default: { // many of the same
@@ -176,7 +220,7 @@ int main(int count, char** arguments)
     }
     const int rounds = count > 2 ? std::atoi(arguments[2]) : std::filesystem::is_directory(place) ? 3000 : 0;
     Numbers numbers(20);
-    const double end = processorSeconds() + mostSeconds;
+    const double end = processorSeconds() + (count > 2 ? 1e9 : mostSeconds);
     int done = 0;
     for (; done < rounds && processorSeconds() < end; ++done) {
         Input input = seeds[numbers.below(seeds.size())];

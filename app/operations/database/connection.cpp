@@ -214,7 +214,7 @@ std::optional<Value> Transaction::attribute(Interpreter& interpreter, const QStr
 {
     if (name == QLatin1String("commit") || name == QLatin1String("rollback") || name == QLatin1String("close"))
         return nothing(name);
-    return Connection(m_recorder).attribute(interpreter, name);
+    return std::make_shared<Connection>(m_recorder)->attribute(interpreter, name);
 }
 
 // ---- Result

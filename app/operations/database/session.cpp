@@ -62,7 +62,7 @@ std::optional<Value> Session::attribute(Interpreter& interpreter, const QString&
     if (name == QLatin1String("connection") || name == QLatin1String("get_bind"))
         return builtin(name,
             [&recorder](Interpreter&, const Arguments&) { return Value::of(std::make_shared<Connection>(recorder)); });
-    return Connection(recorder).attribute(interpreter, name);
+    return std::make_shared<Connection>(recorder)->attribute(interpreter, name);
 }
 
 // ---- Query
