@@ -31,6 +31,8 @@ enum class Operator {
     Concat,
     Like,
     NotLike,
+    LikePart, ///< startswith(), endswith(), contains(): LIKE that is put in parentheses anywhere within another
+    NotLikePart,
     Ilike,
     NotIlike,
     Is,

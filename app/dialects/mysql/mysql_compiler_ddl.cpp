@@ -100,6 +100,8 @@ QString MysqlCompiler::dropConstraint(const schema::ConstraintReference& referen
     const QString text = QLatin1String("ALTER TABLE ") + names().quotedName(reference.table) + QLatin1String(" DROP ");
     if (!reference.kind || *reference.kind == Constraint::Kind::Exclusion)
         return refuse(QStringLiteral("No generic 'DROP CONSTRAINT' in MySQL - please specify constraint type"));
+    if (reference.name.isEmpty() && *reference.kind != Constraint::Kind::PrimaryKey)
+        return refuse(QString()); // an assertion without words
     switch (*reference.kind) {
     case Constraint::Kind::ForeignKey:
         return text + QLatin1String("FOREIGN KEY ") + constraintName(reference.name);

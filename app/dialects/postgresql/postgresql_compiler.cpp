@@ -144,6 +144,12 @@ QString PostgresqlCompiler::function(const Expression& function, Place place)
     return Compiler::function(function, place);
 }
 
+// eager_grouping of SQLAlchemy's operators: in parentheses anywhere within another operator
+QString PostgresqlCompiler::eager(const QString& text, Place place)
+{
+    return place.inOperator ? QLatin1Char('(') + text + QLatin1Char(')') : text;
+}
+
 QString PostgresqlCompiler::binary(const Expression& binary, Place place)
 {
     switch (binary.op()) {
@@ -158,14 +164,14 @@ QString PostgresqlCompiler::binary(const Expression& binary, Place place)
     case Operator::NotRegexpMatch:
         return generic(binary, QStringLiteral(" !~ "), place);
     case Operator::JsonGetText:
-        return generic(binary, QStringLiteral(" ->> "), place);
+        return eager(generic(binary, QStringLiteral(" ->> "), place), place);
     case Operator::JsonGetItem: {
         const auto& parts = binary.operands();
         const bool isBinaryJson = typeFacts(typeOf(parts[0])).visit == QLatin1String("JSONB");
         if (isBinaryJson)
             return operand(parts[0], Operator::JsonGetItem, place) + QLatin1Char('[') + expression(parts[1], place)
                 + QLatin1Char(']');
-        return generic(binary, QStringLiteral(" -> "), place);
+        return eager(generic(binary, QStringLiteral(" -> "), place), place);
     }
     default:
         return Compiler::binary(binary, place);

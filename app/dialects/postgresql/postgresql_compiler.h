@@ -28,6 +28,7 @@ protected:
     QString intervalText(const schema::SqlType& type) override;
     QString function(const schema::Expression& function, sql::Place place) override;
     QString binary(const schema::Expression& binary, sql::Place place) override;
+    static QString eager(const QString& text, sql::Place place);
     QString nextValue(const schema::ObjectName& sequence) override;
     QString limit(const schema::Select& select, sql::Place place) override;
     QString array(const schema::Expression& array, sql::Place place) override;

@@ -131,6 +131,11 @@ QString PostgresqlCompiler::unique(const Constraint& constraint, const Table& ta
     Constraint bare = constraint;
     bare.deferrable.reset();
     bare.initially.clear();
+    // added to a table of which only the constraint's own columns are given
+    const bool isAdded = table.columns.empty();
+    for (const QString& included : namesIn(option(constraint.options, "include")))
+        if (isAdded && !constraint.columns.contains(included))
+            return refuse(QLatin1Char('\'') + included + QLatin1Char('\''));
     return Compiler::unique(bare, table) + include(constraint.options) + deferrability(constraint);
 }
 

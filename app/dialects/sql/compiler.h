@@ -191,6 +191,7 @@ protected:
 private:
     QString unary(const schema::Expression& unary, Place place);
     QString clauses(const schema::Expression& clauses, Place place);
+    QString alone(const schema::Expression& clause, Place place); ///< the only one of clauses
     QString negated(const schema::Expression& operand, Place place);
     QString caseText(const schema::Expression& expression, Place place);
     QString inText(const schema::Expression& binary, Place place);

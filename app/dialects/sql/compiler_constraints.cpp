@@ -167,8 +167,11 @@ QString Compiler::addConstraint(const Constraint& constraint, const Table& table
 
 QString Compiler::dropConstraint(const schema::ConstraintReference& reference, bool ifExists, bool cascade)
 {
-    if (reference.name.isEmpty())
-        return refuse(QStringLiteral("Can't emit DROP CONSTRAINT for constraint; it has no name"));
+    if (reference.name.isEmpty()) {
+        const bool isUnique = reference.kind == ConstraintKind::Unique;
+        return refuse(QStringLiteral("Can't emit DROP CONSTRAINT for constraint %1; it has no name")
+                          .arg(isUnique ? QStringLiteral("UniqueConstraint()") : QString()));
+    }
     return QLatin1String("ALTER TABLE ") + names().quotedName(reference.table) + QLatin1String(" DROP CONSTRAINT ")
         + (ifExists ? QStringLiteral("IF EXISTS ") : QString()) + constraintName(reference.name)
         + (cascade ? QStringLiteral(" CASCADE") : QString());

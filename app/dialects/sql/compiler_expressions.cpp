@@ -187,6 +187,8 @@ bool Compiler::isGrouped(const Expression& expression, Operator against) const
         return against == Operator::In || against == Operator::NotIn;
     case ExpressionKind::Collate:
         return operatorFacts(against).precedence >= 4;
+    case ExpressionKind::Subquery: // stands in its own
+        return false;
     default:
         return against == Operator::Any || against == Operator::All;
     }
@@ -250,6 +252,14 @@ QString Compiler::negated(const Expression& inner, Place place)
     return QLatin1String("NOT ") + operand(inner, Operator::Not, place);
 }
 
+QString Compiler::alone(const Expression& clause, Place place)
+{
+    constexpr int boolean = -10; // operators._asbool
+    const bool isLoose = clause.is(ExpressionKind::Binary) && operatorFacts(clause.op()).precedence <= boolean;
+    const QString text = expression(clause, place);
+    return isLoose ? QLatin1Char('(') + text + QLatin1Char(')') : text;
+}
+
 QString Compiler::clauses(const Expression& clauses, Place place)
 {
     const bool isAnd = clauses.op() == Operator::And;
@@ -265,7 +275,7 @@ QString Compiler::clauses(const Expression& clauses, Place place)
     if (kept.empty())
         return clauses.operands().empty() ? QString() : isTrue(Expression::boolean(isAnd), true, place);
     if (kept.size() == 1)
-        return isBooleanValue(kept[0]) ? isTrue(kept[0], true, place) : expression(kept[0], place);
+        return isBooleanValue(kept[0]) ? isTrue(kept[0], true, place) : alone(kept[0], place);
     QStringList parts;
     for (const Expression& clause : kept)
         parts.append(operand(clause, clauses.op(), place));
@@ -276,6 +286,7 @@ QString Compiler::clauses(const Expression& clauses, Place place)
 QString Compiler::generic(const Expression& binary, const QString& op, Place place)
 {
     const std::vector<Expression>& operands = binary.operands();
+    place.inOperator = true;
     return operand(operands[0], binary.op(), place) + op + operand(operands[1], binary.op(), place);
 }
 

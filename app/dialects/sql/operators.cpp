@@ -22,6 +22,7 @@ QHash<int, OperatorFacts> makeFacts()
     add(Operator::FloorDiv, " / ", 8), add(Operator::Mod, " % ", 8);
     add(Operator::Concat, " || ", 5, true);
     add(Operator::Like, " LIKE ", 5), add(Operator::NotLike, " NOT LIKE ", 5);
+    add(Operator::LikePart, " LIKE ", -100), add(Operator::NotLikePart, " NOT LIKE ", -100);
     add(Operator::Ilike, " LIKE ", 5), add(Operator::NotIlike, " NOT LIKE ", 5);
     add(Operator::Is, " IS ", 5), add(Operator::IsNot, " IS NOT ", 5);
     add(Operator::IsDistinctFrom, " IS DISTINCT FROM ", 5);
@@ -63,7 +64,7 @@ std::optional<Operator> opposite(Operator op)
 {
     static const std::pair<Operator, Operator> pairs[] = { { Operator::Eq, Operator::Ne },
         { Operator::Lt, Operator::Ge }, { Operator::Gt, Operator::Le }, { Operator::Like, Operator::NotLike },
-        { Operator::Ilike, Operator::NotIlike }, { Operator::Is, Operator::IsNot },
+        { Operator::LikePart, Operator::NotLikePart }, { Operator::Ilike, Operator::NotIlike }, { Operator::Is, Operator::IsNot },
         { Operator::IsDistinctFrom, Operator::IsNotDistinctFrom }, { Operator::In, Operator::NotIn },
         { Operator::Between, Operator::NotBetween }, { Operator::RegexpMatch, Operator::NotRegexpMatch } };
     for (const auto& [one, other] : pairs) {

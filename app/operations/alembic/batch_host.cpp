@@ -135,6 +135,16 @@ std::optional<dialects::BatchTable> BatchHost::copy(Interpreter& interpreter)
             if (isConstraint(item))
                 batch.tableArguments.push_back(reader.take(asConstraint(interpreter, m_recorder, item)));
     }
+    if (const Value* options = reader.find("table_kwargs"); options && !options->isNone()) {
+        const auto given = options->as<symbolic::Dict>();
+        if (!given || given->doubt)
+            reader.note(given ? given->doubt : interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is not known")));
+        Arguments keywords;
+        if (given)
+            for (const auto& [key, value] : given->entries())
+                keywords.keywords.emplace_back(reader.take(asText(interpreter, key)), value);
+        batch.tableOptions = reader.take(dialectOptions(interpreter, m_recorder, keywords));
+    }
     if (const Value* groups = reader.find("partial_reordering"); groups && !groups->isNone())
         for (const Value& group : interpreter.elements(*groups).value_or(std::vector<Value>())) {
             QStringList names;

@@ -196,8 +196,13 @@ Value createExclude(ArgumentReader& reader, Recorder& recorder, DirectiveTarget&
             reader.note(reader.interpreter().doubt(QT_TRANSLATE_NOOP("Messages", "is not known")));
             continue;
         }
-        constraint.elements.push_back({ reader.take(asIndexElement(reader.interpreter(), recorder, (*pair)[0])),
-            reader.take(asText(reader.interpreter(), (*pair)[1])), {} });
+        const schema::Expression element
+            = reader.take(asIndexElement(reader.interpreter(), recorder, (*pair)[0]));
+        if (element.is(schema::Expression::Kind::Text))
+            reader.interpreter().raise(QStringLiteral("sqlalchemy.exc.ArgumentError"),
+                QStringLiteral("Column must be constructed with a non-blank name or assign a non-blank .name before "
+                               "adding to a Table."));
+        constraint.elements.push_back({ element, reader.take(asText(reader.interpreter(), (*pair)[1])), {} });
     }
     constraint.method = reader.text("using");
     if (const Value* where = reader.find("where"); where && !where->isNone())

@@ -17,11 +17,6 @@ Value nothing(const QString& name)
     return builtin(name, [](Interpreter&, const Arguments&) { return Value(); });
 }
 
-void touchDoubtfully(Interpreter& interpreter, Recorder& recorder, const DoubtPtr& why, bool isRowsOnly)
-{
-    recorder.opaque(interpreter, why, isRowsOnly ? Opaque::Reach::Rows : Opaque::Reach::Anything);
-}
-
 /// The statement of an execute() with values for its parameters, where it cannot be printed without them.
 schema::Statement bound(Interpreter& interpreter, Recorder& recorder, const schema::Statement& statement,
     const Value& parameters, DoubtPtr& why)
@@ -92,7 +87,7 @@ Value executed(
         sql = recorder.ddl().execute(whole);
     }
     if (why) {
-        touchDoubtfully(interpreter, recorder, why, true);
+        recorder.opaque(interpreter, why, Opaque::Reach::Rows);
         return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is what a statement returns that is not known"));
     }
     const Reading reading
@@ -140,8 +135,10 @@ Value executeStatement(Interpreter& interpreter, Recorder& recorder, const Value
         const auto* statement = std::get_if<schema::Statement>(&executable->value.what);
         const bool isRead = statement && std::holds_alternative<schema::Select>(*statement);
         const bool isRowsOnly = statement && !std::holds_alternative<schema::Expression>(*statement);
-        if (!isRead)
-            touchDoubtfully(interpreter, recorder, executable->doubt, isRowsOnly);
+        recorder.opaque(interpreter, executable->doubt,
+            isRead           ? Opaque::Reach::Nothing
+                : isRowsOnly ? Opaque::Reach::Rows
+                             : Opaque::Reach::Anything);
         return Value::unknown(executable->doubt);
     }
     if (const auto* changes = std::get_if<schema::Changes>(&executable->value.what)) {

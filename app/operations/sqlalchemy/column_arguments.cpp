@@ -80,6 +80,7 @@ private:
             const Known<QString> known = asText(m_interpreter, *name);
             m_host->column.name = known.value;
             m_host->nameDoubt = known.doubt;
+            note(m_host->nameDoubt, ownQuoting(m_interpreter, m_context, known.value, m_reader.find("quote")));
         }
         const QString key = m_reader.text("key");
         m_host->key = key.isNull() ? m_host->column.name : key;

@@ -64,7 +64,7 @@ Value custom(ElementHost& self, Interpreter& interpreter, const QString& op, con
 enum class Part { Anywhere, Start, End };
 
 /// LIKE '%' || other || '%': the concatenation stands there without parentheses, which a Label keeps off.
-Value partOf(ElementHost& self, Interpreter& interpreter, const Arguments& arguments, Part part, Operator op)
+Value partOf(ElementHost& self, Interpreter& interpreter, const Arguments& arguments, Part part)
 {
     const Value* escape = arguments.keyword(u"escape");
     const Value* automatic = arguments.keyword(u"autoescape");
@@ -78,24 +78,24 @@ Value partOf(ElementHost& self, Interpreter& interpreter, const Arguments& argum
         pattern = Expression::binary(Operator::Concat, pattern, percent);
     if ((escape && !escape->isNone()) || (automatic && interpreter.isTrue(*automatic) != false))
         operands.doubt(interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "LIKE with ESCAPE")));
-    return operands.make(Expression::binary(op, left, Expression::label(pattern, QString())));
+    return operands.make(Expression::binary(Operator::LikePart, left, Expression::label(pattern, QString())));
 }
 
 Value contains(ElementHost& self, Interpreter& interpreter, const Arguments& arguments)
 {
     if (isNamedType(interpreter, self, { "JSONB", "ARRAY", "HSTORE" }))
         return custom(self, interpreter, QStringLiteral("@>"), other(arguments));
-    return partOf(self, interpreter, arguments, Part::Anywhere, Operator::Like);
+    return partOf(self, interpreter, arguments, Part::Anywhere);
 }
 
 Value startsWith(ElementHost& self, Interpreter& interpreter, const Arguments& arguments)
 {
-    return partOf(self, interpreter, arguments, Part::Start, Operator::Like);
+    return partOf(self, interpreter, arguments, Part::Start);
 }
 
 Value endsWith(ElementHost& self, Interpreter& interpreter, const Arguments& arguments)
 {
-    return partOf(self, interpreter, arguments, Part::End, Operator::Like);
+    return partOf(self, interpreter, arguments, Part::End);
 }
 
 template <Operator Op> Value in(ElementHost& self, Interpreter& interpreter, const Arguments& arguments)
@@ -107,6 +107,9 @@ template <Operator Op> Value in(ElementHost& self, Interpreter& interpreter, con
         DoubtPtr unknown;
         const std::optional<std::vector<Value>> items = interpreter.elements(values, &unknown);
         operands.doubt(items ? nullptr : unknown ? unknown : doubtOf(interpreter, values));
+        for (const Value& item : items.value_or(std::vector<Value>{}))
+            if (item.as<symbolic::Sequence>())
+                return Value::unknown(interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "IN of tuples")));
         const std::vector<Expression> list
             = operands.takeAll(items.value_or(std::vector<Value>{}), TextSense::Value, self.typeValue());
         return operands.make(Expression::binary(Op, left, Expression::list(list)));

@@ -1,5 +1,6 @@
 #include "operations/sqlalchemy/metadata.h"
 
+#include "dialects/ddl.h"
 #include "operations/sqlalchemy/state.h"
 
 #include <algorithm>
@@ -39,6 +40,28 @@ Tables tablesOf(Interpreter& interpreter, MetadataHost& self, const Arguments& a
     return tables;
 }
 
+/// drop_all() drops the types of the columns after all tables, where the dialect has such types.
+void dropEnums(Interpreter& interpreter, const Tables& tables, const Value& bind, bool isChecked)
+{
+    QSet<QString> done;
+    for (const auto& table : tables) {
+        const Known<schema::Table> known = declaredTable(interpreter, *table);
+        for (const schema::Column& column : known.value.columns) {
+            const dialects::Dialect& dialect = table->context().dialect();
+            const schema::SqlType type = column.type.on(dialect.id());
+            if (!type.enumeration || !type.enumeration->isNative || !type.enumeration->createType)
+                continue;
+            const dialects::Statements sql = dialect.ddl().dropEnum(type);
+            const schema::ObjectName name{ type.enumeration->schema, type.enumeration->name };
+            if (!sql || sql->isEmpty() || done.contains(name.key()))
+                continue;
+            done.insert(name.key());
+            table->context().record(
+                interpreter, { schema::DropEnum{ name, false, false }, known.doubt }, bind, isChecked);
+        }
+    }
+}
+
 template <bool IsCreated> Value recordAll(MetadataHost& self, Interpreter& interpreter, const Arguments& arguments)
 {
     ArgumentReader reader(interpreter, arguments);
@@ -53,6 +76,8 @@ template <bool IsCreated> Value recordAll(MetadataHost& self, Interpreter& inter
     }
     for (const auto& table : tables)
         recordTable(interpreter, *table, IsCreated, bind, isChecked);
+    if (!IsCreated)
+        dropEnums(interpreter, tables, bind, isChecked);
     return Value::none();
 }
 

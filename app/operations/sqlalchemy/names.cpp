@@ -1,5 +1,6 @@
 #include "operations/sqlalchemy/names.h"
 
+#include "dialects/ddl.h"
 #include "operations/sqlalchemy/column.h"
 #include "operations/sqlalchemy/ddl_element.h"
 #include "operations/sqlalchemy/dml.h"
@@ -86,12 +87,16 @@ Value nameless(Interpreter& interpreter, Context& context, const QString&, const
     return Make(interpreter, context, arguments);
 }
 
-Value makeQuotedName(Interpreter& interpreter, Context&, const QString& name, const Arguments& arguments)
+Value makeQuotedName(Interpreter& interpreter, Context& context, const QString& name, const Arguments& arguments)
 {
     const Known<QString> text = asText(interpreter, arguments.get(0, u"value"));
     if (text.doubt)
         return Value::unknown(text.doubt);
-    return Value::of(std::make_shared<NameHost>(text.value, name == QLatin1String("conv")));
+    const bool isConventional = name == QLatin1String("conv");
+    const Value quote = arguments.get(1, u"quote");
+    if (const DoubtPtr why = isConventional ? nullptr : ownQuoting(interpreter, context, text.value, &quote))
+        return Value::unknown(why);
+    return Value::of(std::make_shared<NameHost>(text.value, isConventional));
 }
 
 Value makeNaming(Interpreter& interpreter, Context& context, const QString& name, const Arguments& arguments)
@@ -261,6 +266,16 @@ std::optional<Value> functionName(Context& context, const QString& name)
 }
 
 } // namespace
+
+DoubtPtr ownQuoting(Interpreter& interpreter, SqlalchemyContext& context, const QString& name, const Value* quote)
+{
+    if (!quote || quote->isNone())
+        return nullptr;
+    const std::optional<bool> isQuoted = interpreter.isTrue(*quote);
+    if (isQuoted && *isQuoted == (context.dialect().ddl().quoted(name) != name))
+        return nullptr;
+    return interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "the name %1 with a quoting of its own"), { name });
+}
 
 std::optional<Value> sqlalchemyName(Interpreter& interpreter, SqlalchemyContext& context, const QString& dotted)
 {

@@ -91,6 +91,8 @@ Piece asPiece(Interpreter& interpreter, SqlalchemyContext& context, const Value&
 /// Enum gives its members' names or values, a TypeDecorator is asked for what it binds.
 Known<schema::Literal> asLiteral(
     Interpreter& interpreter, SqlalchemyContext& context, const Value& value, const Value& type = {});
+/// Why a name with `quote=` would be printed otherwise than any other; null where it would not.
+DoubtPtr ownQuoting(Interpreter& interpreter, SqlalchemyContext& context, const QString& name, const Value* quote);
 /// str, quoted_name, conv (op.f()), None.
 Known<schema::Name> asName(Interpreter& interpreter, const Value& value);
 /// A plain name: str, quoted_name, None (empty).

@@ -55,6 +55,8 @@ class OperationsConformance : public QObject {
 private Q_SLOTS:
     void sqlIsAlembics_data();
     void sqlIsAlembics();
+    void casesAreAlembics_data();
+    void casesAreAlembics();
     void noMutatedScriptIsUnderstoodWrongly_data();
     void noMutatedScriptIsUnderstoodWrongly();
 };
@@ -99,6 +101,57 @@ void OperationsConformance::sqlIsAlembics()
             "line %d: %s (%s)", reason.at.line, qPrintable(reason.message.english()), qPrintable(reason.expression));
     QVERIFY(evaluation.isUnderstood);
     QCOMPARE(trimmedLines(evaluation.sql()), trimmedLines(strings(expected.toArray())));
+}
+
+// Every directive, type and option in small pieces (cases.txt).
+void OperationsConformance::casesAreAlembics_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<QJsonValue>("expected");
+    const QJsonObject golden = QJsonDocument::fromJson(read(folder + QLatin1String("golden.json")))
+                                   .object()[QLatin1String("cases")]
+                                   .toObject();
+    QByteArray all = '\n' + read(folder + QLatin1String("cases.txt"));
+    QList<QByteArray> parts = all.replace("\n== ", "\x01").split('\x01');
+    QVERIFY(parts.size() > 60);
+    parts.removeFirst(); // the comment
+    const QByteArray prelude = parts.takeFirst().mid(int(qstrlen("prelude")));
+    for (const QByteArray& part : std::as_const(parts)) {
+        const qsizetype end = part.indexOf('\n');
+        const QString name = QString::fromUtf8(part.first(end));
+        QByteArray body = part.sliced(end);
+        body.replace("\n", "\n    ");
+        const QByteArray text = prelude + "\n\ndef upgrade():" + QByteArray(part.sliced(end)).replace("\n", "\n    ");
+        const QJsonObject dialects = golden.value(name).toObject();
+        QCOMPARE(dialects.size(), 3);
+        for (auto dialect = dialects.begin(); dialect != dialects.end(); ++dialect)
+            QTest::addRow("%s %s", qPrintable(name), qPrintable(dialect.key()))
+                << text << dialect.key() << QJsonValue(dialect.value());
+    }
+}
+
+void OperationsConformance::casesAreAlembics()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, dialect);
+    QFETCH(QJsonValue, expected);
+    const auto evaluation = test::evaluateText(text, dialect);
+    for (const operations::Reason& reason : evaluation.reasons)
+        qWarning(
+            "line %d: %s (%s)", reason.at.line, qPrintable(reason.message.english()), qPrintable(reason.expression));
+    if (QByteArray(QTest::currentDataTag()).startsWith("not yet")) {
+        QVERIFY(!evaluation.isUnderstood);
+        return;
+    }
+    QVERIFY(evaluation.isUnderstood);
+    const QString refused = expected[QLatin1String("refused")].toString();
+    const QJsonArray sql = expected.isObject() ? expected[QLatin1String("sql")].toArray() : expected.toArray();
+    const QStringList printed = trimmedLines(evaluation.sql());
+    const QStringList wanted = trimmedLines(strings(sql));
+    for (qsizetype at = 0; at < std::max(printed.size(), wanted.size()); ++at)
+        QCOMPARE(printed.value(at), wanted.value(at));
+    QCOMPARE(words(evaluation.refused), words(refused));
 }
 
 // Any one value of a script is made unknowable: what is then still called understood must be what was understood
