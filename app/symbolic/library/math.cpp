@@ -98,8 +98,12 @@ Value productOf(const Call& call)
 Value commonDivisor(const Call& call)
 {
     qint64 made = 0;
-    for (const Value& value : call.rest)
-        made = std::gcd(made, integerOf(call.interpreter, value));
+    for (const Value& value : call.rest) {
+        const qint64 number = integerOf(call.interpreter, value);
+        if (number == std::numeric_limits<qint64>::min())
+            return tooLarge(call.interpreter);
+        made = std::gcd(made, number);
+    }
     return Value::number(made);
 }
 

@@ -70,6 +70,8 @@ Value powerModulo(Interpreter& interpreter, qint64 base, qint64 exponent, qint64
         interpreter.raise(QStringLiteral("ValueError"), QStringLiteral("pow() 3rd argument cannot be 0"));
     if (exponent < 0 || modulus == std::numeric_limits<qint64>::min())
         return tooLarge(interpreter);
+    if (modulus == -1) // of which the smallest number has no quotient
+        return Value::number(0);
     __extension__ using Wide = __int128;
     Wide result = 1 % modulus;
     Wide factor = base % modulus;

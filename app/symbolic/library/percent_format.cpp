@@ -7,6 +7,8 @@ namespace espalier::symbolic::library {
 
 namespace {
 
+constexpr qsizetype largestCount = 1'000'000'000;
+
 class PercentFormatter {
 public:
     PercentFormatter(Interpreter& interpreter, const QString& pattern, const Value& values)
@@ -69,12 +71,12 @@ private:
             const Value value = take();
             if (value.isUnknown())
                 give(value);
-            return qsizetype(integerOf(m_interpreter, value));
+            return std::clamp<qsizetype>(integerOf(m_interpreter, value), -largestCount, largestCount);
         }
         qsizetype value = 0;
         const qsizetype start = m_at;
         for (; peek().unicode() >= '0' && peek().unicode() <= '9'; ++m_at)
-            value = std::min<qsizetype>(value * 10 + peek().digitValue(), 1'000'000'000);
+            value = std::min(value * 10 + peek().digitValue(), largestCount);
         return m_at == start ? std::nullopt : std::optional(value);
     }
 
@@ -184,9 +186,12 @@ private:
         const Value& plain = plainOf(value);
         if (plain.isString() && lengthOf(plain.text()) != 1)
             error("TypeError", "%c requires int or char");
+        const qint64 point = plain.isString() ? 0 : integerOf(m_interpreter, value);
+        if (point < 0 || point > 0x10FFFF)
+            error("OverflowError", "%c arg not in range(0x110000)");
         spec.isZeroPadded = false;
-        return padded(m_interpreter, spec,
-            plain.isString() ? plain.text() : fromCodePoint(char32_t(integerOf(m_interpreter, value))), spec.align);
+        return padded(
+            m_interpreter, spec, plain.isString() ? plain.text() : fromCodePoint(char32_t(point)), spec.align);
     }
 
     QString textual(FormatSpec spec, const Value& value)

@@ -62,7 +62,8 @@ std::optional<Value> Range::contains(Interpreter&, const Value& value)
         return Value::boolean(false);
     const qint64 number = plain.kind() == Value::Kind::Float ? qint64(real) : plain.integer();
     const bool isWithin = m_step > 0 ? number >= m_start && number < m_stop : number <= m_start && number > m_stop;
-    return Value::boolean(isWithin && (number - m_start) % m_step == 0);
+    __extension__ using Wide = __int128;
+    return Value::boolean(isWithin && (Wide(number) - m_start) % m_step == 0);
 }
 
 std::optional<std::pair<Value, std::vector<Value>>> Range::elements(Interpreter& interpreter)

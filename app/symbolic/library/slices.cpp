@@ -61,8 +61,12 @@ Value sliceText(Interpreter& interpreter, const Value& owner, const Value& start
 Value sliceRange(Interpreter& interpreter, const Range& range, const Value& start, const Value& stop, const Value& step)
 {
     const Bounds bounds = boundsOf(interpreter, range.size(), start, stop, step);
-    return Value::of(
-        std::make_shared<Range>(range.at(bounds.start), range.at(bounds.stop), range.step() * bounds.step));
+    qint64 last = 0;
+    qint64 stride = 0;
+    if (__builtin_mul_overflow(bounds.stop, range.step(), &last) || __builtin_add_overflow(last, range.start(), &last)
+        || __builtin_mul_overflow(range.step(), bounds.step, &stride))
+        return tooLarge(interpreter);
+    return Value::of(std::make_shared<Range>(range.at(bounds.start), last, stride));
 }
 
 } // namespace

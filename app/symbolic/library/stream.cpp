@@ -68,7 +68,7 @@ Value Stream::read(Interpreter& interpreter, qint64 size)
     interpreter.touch(*this);
     const qsizetype from = std::min(m_position, m_content.size());
     const QString left = m_content.sliced(from);
-    const qsizetype taken = size < 0 ? left.size() : std::min(toUnits(left, size), left.size());
+    const qsizetype taken = size < 0 || size >= left.size() ? left.size() : std::min(toUnits(left, size), left.size());
     m_position = from + taken;
     return made(left.left(taken));
 }

@@ -36,9 +36,9 @@ Value justified(const Call& call, int before) // shares of the fill that go befo
     const QString fill = call.text(2, QStringLiteral(" "));
     if (lengthOf(fill) != 1)
         call.typeError(QStringLiteral("The fill character must be exactly one character long"));
-    const qint64 missing = width - lengthOf(self);
-    if (missing <= 0)
+    if (width <= lengthOf(self))
         return text(self);
+    const qint64 missing = width - lengthOf(self);
     call.interpreter.checkSize(width);
     const qint64 left = before == 0 ? 0 : before == 2 ? missing : missing / 2 + (missing & width & 1);
     return text(fill.repeated(left) + self + fill.repeated(missing - left));
@@ -47,9 +47,9 @@ Value justified(const Call& call, int before) // shares of the fill that go befo
 Value zeroFilled(const Call& call)
 {
     const QString self = call.text(0);
-    const qint64 missing = call.integer(1) - lengthOf(self);
-    if (missing <= 0)
+    if (call.integer(1) <= lengthOf(self))
         return text(self);
+    const qint64 missing = call.integer(1) - lengthOf(self);
     call.interpreter.checkSize(call.integer(1));
     const bool isSigned = self.startsWith(QLatin1Char('-')) || self.startsWith(QLatin1Char('+'));
     QString made = self;
@@ -134,7 +134,7 @@ Value formattedFromMapping(const Call& call)
 
 Value tabsExpanded(const Call& call)
 {
-    const qint64 size = call.integer(1, 8);
+    const qint64 size = std::min<qint64>(call.integer(1, 8), 1'000'000'000);
     QString made;
     qint64 column = 0;
     for (const char32_t point : codePoints(call.text(0))) {
@@ -151,6 +151,14 @@ Value tabsExpanded(const Call& call)
     return text(made);
 }
 
+char32_t pointOf(const Call& call, const Value& value)
+{
+    const qint64 point = integerOf(call.interpreter, value);
+    if (point < 0 || point > 0x10FFFF)
+        call.valueError(QStringLiteral("character mapping must be in range(0x110000)"));
+    return char32_t(point);
+}
+
 Value translated(const Call& call)
 {
     QString made;
@@ -164,7 +172,7 @@ Value translated(const Call& call)
         else if (to->isUnknown())
             give(*to);
         else if (!to->isNone())
-            made += to->isString() ? to->text() : fromCodePoint(char32_t(integerOf(call.interpreter, *to)));
+            made += to->isString() ? to->text() : fromCodePoint(pointOf(call, *to));
         call.interpreter.checkSize(made.size());
     }
     return text(made);
