@@ -54,9 +54,15 @@ void TestLibraryValues::numbersPast64BitsAreUnknown()
     for (const char* expression : { "2 ** 64", "9223372036854775807 + 1", "-9223372036854775807 - 2", "1 << 63",
              "3037000500 * 3037000500", "int('9223372036854775808')", "int(1e30)", "-9223372036854775807 - 1 - 1",
              "(-9223372036854775807 - 1) // -1", "abs(-9223372036854775807 - 1)", "10 ** 30 // 10 ** 20",
-             "sum([2 ** 62, 2 ** 62])", "(-8) ** 0.5" })
+             "sum([2 ** 62, 2 ** 62])", "(-8) ** 0.5", "range(0, 10, 3)[::2 ** 62]",
+             "__import__('math').gcd(-2 ** 62 * 2)" })
         QVERIFY2(symbolicResult({}, QString::fromLatin1(expression)).startsWith(QLatin1String("? is a ")), expression);
     QCOMPARE(symbolicResult({}, QStringLiteral("2 ** 62 + (2 ** 62 - 1)")), QStringLiteral("9223372036854775807"));
+    QCOMPARE(symbolicResult({},
+                 QStringLiteral("pow(-2 ** 62 * 2, 1, -1), (-2 ** 62 * 2) % -1, -2 ** 62 * 2 in range(5, 0, -1), "
+                                "'a'.ljust(-2 ** 62 * 2)")),
+        QStringLiteral("(0, 0, False, 'a')"));
+    QVERIFY(symbolicResult({}, QStringLiteral("'%*d' % (-2 ** 62 * 2, 1)")).startsWith(QLatin1String("? too much")));
     QCOMPARE(symbolicResult({}, QStringLiteral("int('-9223372036854775808')")), QStringLiteral("-9223372036854775808"));
 }
 
