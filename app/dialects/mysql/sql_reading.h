@@ -19,6 +19,7 @@ protected:
     bool readOther() override;
     bool readAlteration(const schema::ObjectName& table, bool ifTableExists) override;
     schema::SqlType readType() override { return takeType(m_at); }
+    schema::Column::AutoIncrement plainColumn() const override { return schema::Column::AutoIncrement::No; }
     bool readColumnOption(schema::Column& column, schema::Table& table) override;
     bool readElement(schema::CreateTable& change) override;
     bool readTableOptions(schema::CreateTable& change) override;

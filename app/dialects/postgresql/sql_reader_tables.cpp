@@ -248,10 +248,10 @@ Column columnOf(const Node& columnDef, Reading& reading, Table& table)
         column.type = typeOf(columnDef["typeName"], reading.text);
     if (const QStringList collation = stringsOf(columnDef["collClause"]["collname"]); !collation.isEmpty())
         column.type.collation = collation.last();
-    if (isSerial(columnDef)) {
-        column.autoIncrement = Column::AutoIncrement::Yes;
+    // SQLAlchemy's default would make a serial of every integer key
+    column.autoIncrement = isSerial(columnDef) ? Column::AutoIncrement::Yes : Column::AutoIncrement::No;
+    if (column.autoIncrement == Column::AutoIncrement::Yes)
         column.nullable = false;
-    }
     Constraint* last = nullptr; // of a vector, until the next one is added to it
     for (const Node item : columnDef["constraints"]) {
         const Node node = item.as("Constraint");

@@ -22,6 +22,8 @@ protected:
     virtual bool readOther() = 0; ///< by its first word
     virtual bool readAlteration(const schema::ObjectName& table, bool ifTableExists) = 0; ///< up to the next comma
     virtual schema::SqlType readType() = 0;
+    /// Of a column that does not say that it counts by itself.
+    virtual schema::Column::AutoIncrement plainColumn() const { return schema::Column::AutoIncrement::Auto; }
     virtual bool readColumnOption(schema::Column& column, schema::Table& table) = 0; ///< beyond those that all have
     virtual bool readElement(schema::CreateTable& change) = 0; ///< of CREATE TABLE, beyond columns and constraints
     virtual bool readTableOptions(schema::CreateTable& change) = 0;

@@ -80,6 +80,7 @@ bool StatementReader::readColumn(Column& column, Table& table)
     if (column.name.isEmpty())
         return false;
     column.type = readType();
+    column.autoIncrement = plainColumn();
     while (!m_at.atEnd() && !m_at.isSymbol(',') && !m_at.isSymbol(')'))
         if (!readColumnOption(column, table) && !readCommonOption(column) && !readColumnConstraint(column, table))
             return false;

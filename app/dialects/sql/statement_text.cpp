@@ -1,6 +1,7 @@
 #include "dialects/sql/statement_text.h"
 
 #include <algorithm>
+#include <QHash>
 
 namespace espalier::dialects::sql {
 
