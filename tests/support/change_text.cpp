@@ -187,8 +187,8 @@ QString change(const CreateIndex& c)
 }
 QString change(const DropIndex& c)
 {
-    return QLatin1String("drop index ") + c.index.key() + value("on", c.table.key()) + flag(c.ifExists, "if exists")
-        + flag(c.cascade, "cascade");
+    return QLatin1String("drop index ") + c.index.key() + value("on", c.table.key()) + text(c.options)
+        + flag(c.ifExists, "if exists") + flag(c.cascade, "cascade");
 }
 QString change(const RenameIndex& c)
 {

@@ -33,18 +33,62 @@ struct FreeResult {
     }
 };
 
-/// What is given to the parser: the text with "$1" in place of each bind.
+/// Puts something shorter in the place of a parameter; blanks keep the positions behind it.
+void replace(QByteArray& bytes, int begin, int end, QByteArrayView with)
+{
+    std::fill(bytes.begin() + begin, bytes.begin() + end, ' ');
+    std::copy(with.begin(), with.end(), bytes.begin() + begin);
+}
+
+/// What is given to the parser: the text with "$1" in place of each bind. "IN :names" is an expanding one, a list; it
+/// begins at the blank before, so that even that of one letter has room.
 QByteArray parsable(const StatementText& text)
 {
     QByteArray bytes = text.bytes;
-    for (const Token& token : text.tokens) {
+    for (int i = 0; i < text.size(); ++i) {
+        const Token& token = *text.token(i);
         if (token.kind != Token::Kind::Bind)
             continue;
-        std::fill(bytes.begin() + token.begin, bytes.begin() + token.end, ' ');
-        bytes[token.begin] = '$';
-        bytes[token.begin + 1] = '1';
+        const bool isList = text.is(i - 1, "IN") && text.token(i - 1)->end < token.begin;
+        if (isList)
+            replace(bytes, token.begin - 1, token.end, token.size() < 3 ? "(a)" : "($1)");
+        else
+            replace(bytes, token.begin, token.end, "$1");
     }
     return bytes;
+}
+
+/// The same for parameters of the Python driver, "%s" and "%(name)s"; they could be operators too, so this is tried
+/// only on what does not parse. Empty where there are none.
+QByteArray withoutDriverParameters(const StatementText& text)
+{
+    const auto touches = [&](int index) { return text.token(index)->end == text.token(index + 1)->begin; };
+    QByteArray bytes;
+    for (int i = 0; i < text.size(); ++i) {
+        if (!text.isSymbol(i, '%'))
+            continue;
+        const int last = text.isSymbol(i + 1, '(') && text.isSymbol(i + 3, ')') ? i + 4 : i + 1;
+        if (!text.is(last, "S") || !touches(last - 1) || text.token(last)->size() != 1)
+            continue;
+        if (bytes.isEmpty())
+            bytes = parsable(text);
+        replace(bytes, text.token(i)->begin, text.token(last)->end, "$1");
+    }
+    return bytes;
+}
+
+using Parsed = std::unique_ptr<PgQueryParseResult, FreeResult>;
+
+Parsed parse(const StatementText& text)
+{
+    Parsed parsed(new PgQueryParseResult(pg_query_parse(parsable(text).constData())));
+    if (!parsed->error)
+        return parsed;
+    const QByteArray other = withoutDriverParameters(text);
+    if (other.isEmpty())
+        return parsed;
+    Parsed again(new PgQueryParseResult(pg_query_parse(other.constData())));
+    return again->error ? std::move(parsed) : std::move(again);
 }
 
 using Reader = void (*)(Reading&, const Node&);
@@ -163,8 +207,7 @@ void readStatement(const StatementText& text, ReadStatement& result)
         return fail(QT_TRANSLATE_NOOP("Messages", "it nests more than %1 levels deep"), { QString::number(deepest) });
     if (text.bytes.contains('\0'))
         return fail(QT_TRANSLATE_NOOP("Messages", "there is a zero byte in it"));
-    const std::unique_ptr<PgQueryParseResult, FreeResult> parsed(
-        new PgQueryParseResult(pg_query_parse(parsable(text).constData())));
+    const Parsed parsed = parse(text);
     if (parsed->error)
         return fail(QT_TRANSLATE_NOOP("Messages", "PostgreSQL's parser refuses it: %1"),
             { QString::fromUtf8(parsed->error->message) });

@@ -50,6 +50,7 @@ struct Dropped {
     Node object;
     bool ifExists;
     bool cascade;
+    QVariantMap options; ///< of indexes
 };
 
 void dropRelation(const Dropped& drop, const ObjectName& name)
@@ -59,7 +60,7 @@ void dropRelation(const Dropped& drop, const ObjectName& name)
     else if (isView(drop.type))
         drop.reading.add(schema::DropView{ name, drop.type.is("OBJECT_MATVIEW"), drop.ifExists, drop.cascade });
     else if (drop.type.is("OBJECT_INDEX"))
-        drop.reading.add(schema::DropIndex{ {}, name, drop.ifExists, drop.cascade });
+        drop.reading.add(schema::DropIndex{ {}, name, drop.ifExists, drop.cascade, false, drop.options });
     else
         drop.reading.add(schema::DropSequence{ name, drop.ifExists });
 }
@@ -164,9 +165,12 @@ QString kindOf(std::string_view objectType)
 
 void readDrop(Reading& reading, const Node& statement)
 {
+    QVariantMap options;
+    if (statement["concurrent"].isTrue())
+        options.insert(QStringLiteral("postgresql_concurrently"), true);
     for (const Node object : statement["objects"])
         dropOne({ reading, statement["removeType"], object, statement["missing_ok"].isTrue(),
-            statement["behavior"].is("DROP_CASCADE") });
+            statement["behavior"].is("DROP_CASCADE"), options });
 }
 
 void readRename(Reading& reading, const Node& statement)

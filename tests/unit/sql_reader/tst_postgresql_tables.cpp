@@ -144,7 +144,8 @@ constexpr Case indexes[] = {
     { "little", "CREATE INDEX ON t (a, b ASC); CREATE INDEX i ON t (coalesce(a, b), pg_catalog.lower(c))",
         "create index (a, b asc) on t\ncreate index i (`coalesce(a, b)`, `pg_catalog.lower(c)`) on t" },
     { "dropping", "DROP INDEX CONCURRENTLY IF EXISTS s.a, b CASCADE",
-        "drop index s.a if exists cascade\ndrop index b if exists cascade" },
+        "drop index s.a {postgresql_concurrently=true} if exists cascade\ndrop index b {postgresql_concurrently=true} "
+        "if exists cascade" },
 };
 
 } // namespace

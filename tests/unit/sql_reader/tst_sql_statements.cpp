@@ -32,6 +32,8 @@ private Q_SLOTS:
     void linesAreCounted();
     void nothingIsNoStatement();
     void bindsAreReplaced();
+    void expandingBindsAreLists();
+    void parametersOfTheDriverAreReplaced();
     void castsAndSlicesAreNoBinds();
     void escapedColonsAreColons();
     void percentSignsStay();
@@ -77,6 +79,26 @@ void TestSqlStatements::bindsAreReplaced()
     const auto statements = readSql("postgresql", QStringLiteral("UPDATE t SET a = :value, b=:b WHERE c = :c_1"));
     QCOMPARE(text(statements.at(0).changes), QStringLiteral("update rows of t"));
     QCOMPARE(statements.at(0).sql, QStringLiteral("UPDATE t SET a = :value, b=:b WHERE c = :c_1"));
+}
+
+void TestSqlStatements::expandingBindsAreLists()
+{
+    for (const char* name : { ":n", ":id", ":names" }) {
+        const QString sql
+            = QLatin1String("UPDATE t SET a = 1 WHERE b IN %1 OR c NOT IN %1 RETURNING d").arg(QLatin1String(name));
+        QCOMPARE(changesOf("postgresql", sql), QStringLiteral("update rows of t"));
+    }
+    const auto statements = readSql("postgresql", QStringLiteral("SELECT 1 FROM pg_type WHERE typname IN :names"));
+    QCOMPARE(statements.at(0).query->conditions.at(0).values.at(0).text, QStringLiteral("names"));
+    QVERIFY(!readSql("postgresql", QStringLiteral("SELECT 1 FROM pg_type WHERE typname IN :n")).at(0).query);
+}
+
+void TestSqlStatements::parametersOfTheDriverAreReplaced()
+{
+    QCOMPARE(
+        changesOf("postgresql", QStringLiteral("UPDATE t SET a =%s, b = %(name)s WHERE c % 2 = 0 AND d LIKE '%s'")),
+        QStringLiteral("update rows of t"));
+    QCOMPARE(changesOf("postgresql", QStringLiteral("SELECT a %s FROM t")), QStringLiteral("read"));
 }
 
 void TestSqlStatements::castsAndSlicesAreNoBinds()
