@@ -1,6 +1,8 @@
 #include "dialects/postgresql/sql_reading.h"
 #include "dialects/sql/column_addition.h"
 
+#include <algorithm>
+
 // ALTER TABLE: a change for each of its subcommands, in their order.
 
 namespace espalier::dialects::postgresql {
