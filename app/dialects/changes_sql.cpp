@@ -53,7 +53,12 @@ public:
     }
     Statements operator()(const schema::DropConstraint& change)
     {
-        return cascading(m_ddl.dropConstraint(change.reference, change.ifExists), change.cascade);
+        Statements statements = m_ddl.dropConstraint(change.reference, change.ifExists);
+        // standard SQL, which every server takes that could take Alembic's DROP CHECK
+        if (statements && !change.ifExists && change.reference.kind == schema::Constraint::Kind::Check)
+            statements = one(QStringLiteral("ALTER TABLE %1 DROP CONSTRAINT %2")
+                                 .arg(name(change.reference.table), m_ddl.quoted(change.reference.name.text)));
+        return cascading(std::move(statements), change.cascade);
     }
     Statements operator()(const schema::RenameConstraint& change)
     {
@@ -160,7 +165,17 @@ public:
                            change.table.isEmpty() ? QString() : QLatin1String(" ON ") + dotted(change.table),
                            change.cascade ? QStringLiteral(" CASCADE") : QString()));
     }
-    Statements operator()(const schema::RenameOther& change) { return unknown(change.name); }
+    Statements operator()(const schema::RenameOther& change)
+    {
+        const QString start
+            = QStringLiteral("ALTER %1 %2%3%4 ")
+                  .arg(change.kind.toUpper(), change.ifExists ? QStringLiteral("IF EXISTS ") : QString(),
+                      functionName(change.name),
+                      change.table.isEmpty() ? QString() : QLatin1String(" ON ") + dotted(change.table));
+        return one(change.newName.schema == change.name.schema
+                ? start + QLatin1String("RENAME TO ") + m_ddl.quoted(change.newName.name)
+                : start + QLatin1String("SET SCHEMA ") + m_ddl.quoted(change.newName.schema));
+    }
     Statements operator()(const schema::AlterOther& change) { return unknown(change.name); }
     Statements operator()(const schema::TouchRows& change) { return unknown(change.table); }
     Statements operator()(const schema::SessionStatement&) { return unknown({}); }

@@ -102,7 +102,15 @@ private:
     const Table* tableOfIndex(const ObjectName& table, const ObjectName& index) const;
     void checkHeldIndexes(const Table& before, const Table& after, const QString& dropped, bool cascade);
 
-    void renameEnum(const ObjectName& from, EnumType type, const QString& newName);
+    void renameConstraint(Table table, size_t position, const QString& newName);
+
+    // other objects
+    void renameEnum(const EnumType& type, const ObjectName& newName);
+    bool renameView(const RenameOther& change);
+    bool renameSequence(const RenameOther& change);
+    bool renameSchema(const RenameOther& change);
+    bool renameType(const RenameOther& change);
+    bool renameCarried(const RenameOther& change);
     std::optional<OpaqueKey> findOther(const DropOther& change) const;
     void changeTypeCheck(Table& table, const ColumnChange& change);
     void renameColumnOf(Table& table, const ColumnChange& change);

@@ -10,6 +10,8 @@ namespace espalier::schema {
 
 void Applier::operator()(const ColumnAddition& change)
 {
+    if (change.ifTableExists && !m_state.table(change.table))
+        return nothing();
     std::optional<Table> table = tableToChange(change.table);
     if (!table)
         return;
@@ -50,7 +52,7 @@ void Applier::operator()(const ColumnAddition& change)
 
 void Applier::operator()(const DropColumn& change)
 {
-    if (change.ifExists && !m_state.table(change.table))
+    if ((change.ifExists || change.ifTableExists) && !m_state.table(change.table))
         return nothing();
     std::optional<Table> table = tableToChange(change.table);
     if (!table)
@@ -141,6 +143,8 @@ void Applier::changeTypeCheck(Table& table, const ColumnChange& change)
 
 void Applier::operator()(const ColumnChange& change)
 {
+    if (change.ifTableExists && !m_state.table(change.table))
+        return nothing();
     std::optional<Table> table = tableToChange(change.table);
     if (!table)
         return;

@@ -184,10 +184,14 @@ void Applier::addParts(Table& table, std::vector<Constraint> constraints, std::v
 
 void Applier::operator()(const AddConstraint& change)
 {
+    if (change.ifTableExists && !m_state.table(change.table))
+        return nothing();
     std::optional<Table> table = tableToChange(change.table);
     if (!table)
         return;
-    if (!m_rules.isCreated(change.constraint))
+    const bool isThere = change.ifNotExists
+        && place(*table, { table->name, change.constraint.name, change.constraint.kind }).has_value();
+    if (isThere || !m_rules.isCreated(change.constraint))
         return nothing();
     if (const auto refused = m_rules.refusal(change, &*table); refused && !m_options.copiesTable)
         m_outcome.faults.push_back(*refused);
@@ -224,7 +228,7 @@ void Applier::removeConstraint(Table table, size_t position, bool cascade)
 void Applier::operator()(const DropConstraint& change)
 {
     const ConstraintReference& reference = change.reference;
-    if (change.ifExists && !m_state.table(reference.table))
+    if ((change.ifExists || change.ifTableExists) && !m_state.table(reference.table))
         return nothing();
     std::optional<Table> table = tableToChange(reference.table);
     if (!table)
@@ -243,6 +247,8 @@ void Applier::operator()(const DropConstraint& change)
 
 void Applier::operator()(const RenameConstraint& change)
 {
+    if (change.ifTableExists && !m_state.table(change.table))
+        return nothing();
     std::optional<Table> table = tableToChange(change.table);
     if (!table)
         return;
@@ -251,13 +257,18 @@ void Applier::operator()(const RenameConstraint& change)
     const auto position = place(*table, { table->name, { change.name, false }, {} });
     if (!position)
         return faultUnless(m_state.isIncomplete(table->name), FaultKind::ConstraintMissing, table->name, change.name);
-    Constraint renamed = table->constraints[*position];
-    renamed.name.text = stored({ change.newName, false }, NameKind::Constraint, table->name);
-    eraseAt(table->constraints, *position);
-    if (!isFree(renamed, *table))
+    renameConstraint(std::move(*table), *position, change.newName);
+}
+
+void Applier::renameConstraint(Table table, size_t position, const QString& newName)
+{
+    Constraint renamed = table.constraints[position];
+    renamed.name.text = stored({ newName, false }, NameKind::Constraint, table.name);
+    eraseAt(table.constraints, position);
+    if (!isFree(renamed, table))
         return;
-    table->constraints.insert(table->constraints.begin() + static_cast<std::ptrdiff_t>(*position), std::move(renamed));
-    m_state.put(std::move(*table));
+    table.constraints.insert(table.constraints.begin() + static_cast<std::ptrdiff_t>(position), std::move(renamed));
+    m_state.put(std::move(table));
 }
 
 } // namespace espalier::schema

@@ -126,16 +126,17 @@ void Applier::operator()(const DropIndex& change)
 
 void Applier::operator()(const RenameIndex& change)
 {
-    const Table* owner = tableOfIndex({}, change.index);
-    if (!owner)
-        return faultUnless(false, FaultKind::IndexMissing, change.index, change.index.name,
+    const Table* owner = tableOfIndex(change.table, change.index);
+    const auto position = owner ? indexPlace(*owner, change.index.name) : std::nullopt;
+    const auto key = owner && !position ? keyPlace(*owner, change.index.name) : std::nullopt;
+    if (!position && !key) {
+        const bool isFine = change.ifExists || (owner && m_state.isIncomplete(owner->name));
+        return faultUnless(isFine, FaultKind::IndexMissing, change.index, change.index.name,
             schema().incomplete.isEmpty() ? Outcome::Refused : Outcome::MayBeRefused);
-    Table table = *owner;
-    const auto position = indexPlace(table, change.index.name);
-    if (!position) { // the index of a key: the constraint has its name
-        const auto key = keyPlace(table, change.index.name);
-        return (*this)(RenameConstraint{ table.name, table.constraints[*key].name.text, change.newName });
     }
+    Table table = *owner;
+    if (key) // the constraint has the name of its index
+        return renameConstraint(std::move(table), *key, change.newName);
     Index renamed = table.indexes[*position];
     renamed.name = { stored({ change.newName, false }, NameKind::Index, table.name), false };
     table.indexes.erase(table.indexes.begin() + static_cast<std::ptrdiff_t>(*position));

@@ -10,6 +10,9 @@ namespace espalier::schema {
 
 namespace {
 
+/// Of types that are no enums.
+QString typeKind() { return QStringLiteral("type"); }
+
 /// "f" of "f(integer, text)".
 QString withoutArguments(const QString& name) { return name.section(QLatin1Char('('), 0, 0).trimmed(); }
 
@@ -33,8 +36,13 @@ void Applier::operator()(const DropEnum& change)
     const ObjectName name = m_state.key(change.name);
     if (!facts().hasEnumTypes)
         return nothing();
-    if (!schema().enums.contains(name))
+    if (!schema().enums.contains(name)) {
+        if (const auto other = findOther({ typeKind(), name, {}, false, false })) {
+            m_state.objects().others.remove(*other);
+            return;
+        }
         return faultUnless(change.ifExists, FaultKind::EnumMissing, name);
+    }
     const auto isOf = [&](const Column& column, const Table& table) {
         const std::optional<EnumUse> use = m_rules.enumOf(column.type, table);
         return use && m_state.key(use->type.name) == name;
@@ -59,8 +67,12 @@ void Applier::operator()(const AlterEnum& change)
     const ObjectName name = m_state.key(change.name);
     if (!facts().hasEnumTypes)
         return nothing();
-    if (!schema().enums.contains(name))
+    if (!schema().enums.contains(name)) {
+        const ObjectName newName{ name.schema, change.newName };
+        if (!change.newName.isEmpty() && renameCarried({ typeKind(), name, {}, newName, false }))
+            return;
         return faultUnless(false, FaultKind::EnumMissing, name);
+    }
     EnumType type = *schema().enums.value(name);
     if (!change.renameValue.isEmpty()) {
         if (!type.values.contains(change.renameValue))
@@ -79,40 +91,7 @@ void Applier::operator()(const AlterEnum& change)
         type.values.insert(place, change.addValue);
     }
     if (!change.newName.isEmpty())
-        return renameEnum(name, std::move(type), change.newName);
-    m_state.objects().put(std::move(type));
-}
-
-/// Columns of an enum carry its name in their types.
-void Applier::renameEnum(const ObjectName& from, EnumType type, const QString& newName)
-{
-    type.name.name = stored({ newName }, NameKind::Enum, from);
-    if (schema().enums.contains(type.name))
-        return faultUnless(false, FaultKind::EnumExists, type.name);
-    const auto renamed = [&](const SqlType& old) {
-        EnumFacts renamedFacts = *old.enumeration;
-        renamedFacts.name = type.name.name;
-        SqlType result = old;
-        result.enumeration = std::make_shared<const EnumFacts>(std::move(renamedFacts));
-        return result;
-    };
-    for (const std::shared_ptr<const Table>& table : schema().tables.values()) {
-        Table changed = *table;
-        bool isChanged = false;
-        for (Column& column : changed.columns) {
-            const std::optional<EnumUse> use = m_rules.enumOf(column.type, *table);
-            if (!use || m_state.key(use->type.name) != from)
-                continue;
-            isChanged = true;
-            if (column.type.enumeration)
-                column.type = renamed(column.type);
-            else if (column.type.item && column.type.item->enumeration)
-                column.type.item = std::make_shared<const SqlType>(renamed(*column.type.item));
-        }
-        if (isChanged)
-            m_state.put(std::move(changed));
-    }
-    m_state.objects().enums.remove(from);
+        return renameEnum(type, { name.schema, change.newName });
     m_state.objects().put(std::move(type));
 }
 
@@ -191,7 +170,7 @@ void Applier::operator()(const CreateView& change)
     view.name = m_state.key(view.name);
     if (m_state.view(view.name)) {
         if (!change.orReplace)
-            return faultUnless(false, FaultKind::ViewExists, view.name);
+            return faultUnless(change.ifNotExists, FaultKind::ViewExists, view.name);
     } else if (m_state.hasRelation(view.name.schema, view.name.name)) {
         return faultUnless(false, FaultKind::TableExists, view.name);
     }
@@ -242,6 +221,8 @@ std::optional<OpaqueKey> Applier::findOther(const DropOther& change) const
 
 void Applier::operator()(const DropOther& change)
 {
+    if (change.kind == typeKind() && schema().enums.contains(m_state.key(change.name)))
+        return (*this)(DropEnum{ change.name, change.ifExists, change.cascade });
     if (const std::optional<OpaqueKey> key = findOther(change)) {
         m_state.objects().others.remove(*key);
         return;
@@ -249,19 +230,6 @@ void Applier::operator()(const DropOther& change)
     // what extensions and administrators make is not seen here
     faultUnless(
         change.ifExists, FaultKind::ObjectMissing, m_state.key(change.name), change.kind, Outcome::MayBeRefused);
-}
-
-void Applier::operator()(const RenameOther& change)
-{
-    const std::optional<OpaqueKey> key = findOther({ change.kind, change.name, change.table, change.ifExists, false });
-    if (!key) {
-        faultUnless(
-            change.ifExists, FaultKind::ObjectMissing, m_state.key(change.name), change.kind, Outcome::MayBeRefused);
-        return;
-    }
-    OpaqueObject object = *m_state.objects().others.take(*key);
-    object.name = m_state.key(change.newName);
-    m_state.objects().put(std::move(object));
 }
 
 void Applier::operator()(const AlterOther& change)

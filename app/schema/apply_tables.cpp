@@ -320,13 +320,8 @@ void Applier::operator()(const RenameTable& change)
 {
     if (change.ifExists && !m_state.table(change.table))
         return nothing();
-    if (const View* view = m_state.view(change.table)) {
-        View moved = *view;
-        m_state.objects().views.remove(moved.name);
-        moved.name = m_state.key(change.newName);
-        m_state.objects().put(std::move(moved));
+    if (renameView({ {}, change.table, {}, change.newName, false }))
         return;
-    }
     std::optional<Table> table = tableToChange(change.table);
     if (!table)
         return;

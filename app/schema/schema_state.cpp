@@ -39,6 +39,13 @@ SchemaState::SchemaState(const SchemaRules& rules, Schema start)
     , m_schema(std::move(start))
 { }
 
+SchemaState::SchemaState(const SchemaState& other)
+    : TakenNames(other)
+    , m_rules(other.m_rules)
+    , m_schema(other.m_schema)
+    , m_lookups(other.m_lookups ? std::make_unique<Lookups>(*other.m_lookups) : nullptr)
+{ }
+
 SchemaState::~SchemaState() = default;
 
 ObjectName SchemaState::key(const ObjectName& name) const
@@ -82,7 +89,7 @@ void SchemaState::enter(Lookups& lookups, const Table& table, bool isThere) cons
 const SchemaState::Lookups& SchemaState::lookups() const
 {
     if (!m_lookups) {
-        m_lookups = std::make_shared<Lookups>();
+        m_lookups = std::make_unique<Lookups>();
         for (const auto& table : m_schema.tables)
             enter(*m_lookups, *table, true);
     }

@@ -14,6 +14,9 @@ namespace espalier::schema {
 class SchemaState final : public TakenNames {
 public:
     SchemaState(const SchemaRules& rules, Schema start);
+    SchemaState(const SchemaState& other);
+    SchemaState& operator=(const SchemaState&) = delete;
+    ~SchemaState() override;
 
     const Schema& schema() const { return m_schema; }
     Schema& objects() { return m_schema; } ///< for all but tables
@@ -47,16 +50,7 @@ private:
 
     const SchemaRules* m_rules;
     Schema m_schema;
-    mutable std::shared_ptr<Lookups> m_lookups; ///< null until it is needed; a copy makes its own
-
-public:
-    SchemaState(const SchemaState& other)
-        : TakenNames(other)
-        , m_rules(other.m_rules)
-        , m_schema(other.m_schema)
-    { }
-    SchemaState& operator=(const SchemaState&) = delete;
-    ~SchemaState() override;
+    mutable std::unique_ptr<Lookups> m_lookups; ///< null until it is needed; never shared, though its tables are
 };
 
 } // namespace espalier::schema
