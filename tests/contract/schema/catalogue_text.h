@@ -21,9 +21,11 @@ inline QStringList catalogueLines(database::Session& session, Kind kind, const s
         "pg_get_expr(d.adbin, d.adrelid) AS d FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid LEFT JOIN "
         "pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum WHERE c.relkind = 'r' AND a.attnum > 0 AND NOT "
         "a.attisdropped AND c.relnamespace = 'public'::regnamespace",
-        "SELECT TABLE_NAME AS t, COLUMN_NAME AS c, COLUMN_TYPE AS y, IS_NULLABLE = 'YES' AS n, COLUMN_DEFAULT AS d "
+        "SELECT c.TABLE_NAME AS t, COLUMN_NAME AS c, COLUMN_TYPE AS y, IS_NULLABLE = 'YES' AS n, COLUMN_DEFAULT AS d "
         "FROM "
-        "information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()");
+        "information_schema.COLUMNS c JOIN information_schema.TABLES t ON t.TABLE_SCHEMA = c.TABLE_SCHEMA AND "
+        "t.TABLE_NAME "
+        "= c.TABLE_NAME AND TABLE_TYPE = 'BASE TABLE' WHERE c.TABLE_SCHEMA = DATABASE()");
     QStringList lines;
     const auto rows = session.query(columns);
     if (!rows)
