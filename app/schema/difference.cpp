@@ -47,6 +47,15 @@ QString quoted(const QString& name)
     return QLatin1Char('"') + QString(name).replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
 }
 
+QHash<QString, ObjectName> ownedSequences(const Schema& schema)
+{
+    QHash<QString, ObjectName> owned;
+    for (const auto& sequence : schema.sequences)
+        if (!sequence->ownedBy.isEmpty())
+            owned.insert(sequence->ownedBy, sequence->name);
+    return owned;
+}
+
 DropOther dropOf(const OpaqueObject& object)
 {
     DropOther drop;
@@ -119,6 +128,8 @@ DifferenceBuilder::DifferenceBuilder(const Schema& a, const Schema& b, const Sch
     : m_a(a)
     , m_b(b)
     , m_rules(rules)
+    , m_ownedInA(ownedSequences(a))
+    , m_ownedInB(ownedSequences(b))
 { }
 
 std::vector<Difference> DifferenceBuilder::build()

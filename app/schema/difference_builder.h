@@ -2,7 +2,9 @@
 
 #include "schema/difference.h"
 
+#include <memory>
 #include <QHash>
+#include <unordered_map>
 
 namespace espalier::schema {
 
@@ -71,11 +73,13 @@ private:
 
     // columns
     void compareColumns(const Table& a, const Table& b);
-    Changes columnChanges(
-        const Table& table, const Column& from, const Table& toTable, const Column& to, const Schema& toSchema) const;
+    Changes columnChanges(const Table& table, const Column& from, const Schema& fromSchema, const Table& toTable,
+        const Column& to, const Schema& toSchema) const;
     Changes addition(const Table& table, const Column& column, const Schema& schema) const;
     Changes ownSequence(const Table& table, Column& column, const Schema& schema) const;
     std::optional<ObjectName> ownedSequence(const Schema& schema, const Table& table, const Column& column) const;
+
+    const ComparableColumn& comparable(const Column& column, const Table& table) const;
 
     // keys, checks, indexes
     void compareParts(const Table& a, const Table& b);
@@ -103,6 +107,16 @@ private:
     const SchemaRules& m_rules;
     std::vector<std::pair<Phase, Difference>> m_found;
     std::vector<Rename> m_renames;
+    /// Columns that were compared, by a hash of what they are compared by: most are like many others.
+    struct ComparedColumn {
+        Column column;
+        ComparableColumn comparable;
+    };
+    mutable std::unordered_multimap<size_t, std::unique_ptr<const ComparedColumn>> m_compared;
+    mutable ComparableColumn m_key; ///< the last one of a primary key
+    /// Owner ("table.column") -> its sequence, of both schemas.
+    QHash<QString, ObjectName> m_ownedInA;
+    QHash<QString, ObjectName> m_ownedInB;
 };
 
 /// Targets of foreign keys before those who point to them; loops are broken where the names begin.

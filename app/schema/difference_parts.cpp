@@ -123,8 +123,8 @@ void DifferenceBuilder::comparePair(
 void DifferenceBuilder::addRenames()
 {
     const auto rename = [this](const Rename& one, const QString& from, const QString& to) {
-        add(Phase::PartsRenamed, Kind::Alter, one.kind, one.table, { one.table.schema, from }, { renamed(one, from, to) },
-            { renamed(one, to, from) });
+        add(Phase::PartsRenamed, Kind::Alter, one.kind, one.table, { one.table.schema, from },
+            { renamed(one, from, to) }, { renamed(one, to, from) });
     };
     std::vector<Rename> parked;
     while (!m_renames.empty()) {

@@ -59,6 +59,26 @@ ServerDefault defaultOf(const Column& column)
     return NoDefault{};
 }
 
+/// Whether two columns, of whatever name, are compared by the same.
+bool isAlike(const Column& a, const Column& b)
+{
+    return a.type == b.type && a.nullable == b.nullable && a.serverDefault == b.serverDefault
+        && a.autoIncrement == b.autoIncrement && a.hasClientDefault == b.hasClientDefault && a.identity == b.identity
+        && a.computed == b.computed && a.sequence == b.sequence;
+}
+
+/// The default of the column that a change is of goes.
+ColumnChange withoutDefault(const ColumnChange& change)
+{
+    ColumnChange result;
+    result.table = change.table;
+    result.column = change.column;
+    result.existingType = change.existingType;
+    result.existingServerDefault = change.existingServerDefault;
+    result.serverDefault = NoDefault{};
+    return result;
+}
+
 /// Depth first over foreign keys.
 class ReferenceOrder {
 public:
@@ -158,10 +178,10 @@ Changes DifferenceBuilder::creation(const Table& table, const Schema& schema) co
         const Changes own = ownSequence(table, column, schema);
         later.insert(later.end(), own.begin(), own.end());
     }
-    auto& indexes = creation.table.indexes;
-    indexes.erase(std::remove_if(indexes.begin(), indexes.end(),
-                      [&](const Index& index) { return m_rules.comesByItself(index, table); }),
-        indexes.end());
+    creation.table.indexes.clear();
+    for (const Index& index : table.indexes)
+        if (!m_rules.comesByItself(index, table))
+            creation.table.indexes.push_back(index);
     // of equal keys one statement would make one
     Table settled = creation.table;
     m_rules.settleCreated(settled);
@@ -277,18 +297,35 @@ Changes DifferenceBuilder::addition(const Table& table, const Column& column, co
 std::optional<ObjectName> DifferenceBuilder::ownedSequence(
     const Schema& schema, const Table& table, const Column& column) const
 {
-    const QString owner = table.name.key() + QLatin1Char('.') + column.name;
-    for (const auto& sequence : schema.sequences)
-        if (sequence->ownedBy == owner)
-            return sequence->name;
-    return {};
+    const QHash<QString, ObjectName>& owned = &schema == &m_a ? m_ownedInA : m_ownedInB;
+    const auto found = owned.constFind(table.name.key() + QLatin1Char('.') + column.name);
+    return found == owned.cend() ? std::nullopt : std::optional(*found);
 }
 
-Changes DifferenceBuilder::columnChanges(
-    const Table& table, const Column& from, const Table& toTable, const Column& to, const Schema& toSchema) const
+const ComparableColumn& DifferenceBuilder::comparable(const Column& column, const Table& table) const
 {
-    const ComparableColumn before = m_rules.comparable(from, table);
-    const ComparableColumn after = m_rules.comparable(to, toTable);
+    if (column.isPrimaryKey) { // what it is depends on its table
+        m_key = m_rules.comparable(column, table);
+        return m_key;
+    }
+    const size_t hash = qHashMulti(
+        0, column.type.name, column.type.text, column.type.length.value_or(-1), column.nullable.value_or(true));
+    const auto alike = m_compared.equal_range(hash);
+    for (auto it = alike.first; it != alike.second; ++it)
+        if (isAlike(it->second->column, column))
+            return it->second->comparable;
+    auto compared = std::make_unique<const ComparedColumn>(ComparedColumn{ column, m_rules.comparable(column, table) });
+    return m_compared.emplace(hash, std::move(compared))->second->comparable;
+}
+
+Changes DifferenceBuilder::columnChanges(const Table& table, const Column& from, const Schema& fromSchema,
+    const Table& toTable, const Column& to, const Schema& toSchema) const
+{
+    const ComparableColumn before = comparable(from, table);
+    const ComparableColumn after = comparable(to, toTable);
+    const bool isSameComment = !facts().hasComments || from.comment == to.comment;
+    if (before == after && isSameComment)
+        return {};
     ColumnChange change;
     change.table = table.name;
     change.column = from.name;
@@ -302,11 +339,22 @@ Changes DifferenceBuilder::columnChanges(
         change.type = isSerial ? SqlType::fromSql(after.type) : withoutCheck(to.type);
     if (before.isNullable != after.isNullable)
         change.nullable = to.isNullable();
-    if (facts().hasComments && from.comment != to.comment) {
+    if (!isSameComment) {
         change.changesComment = true;
         change.comment = to.comment.isEmpty() ? QString() : to.comment;
     }
     Changes changes;
+    const QString cast = change.type ? m_rules.explicitCast(before.type, after.type) : QString();
+    if (!cast.isEmpty()) {
+        const QString name = QString(from.name).replace(QLatin1Char('"'), QLatin1String("\"\""));
+        change.usingExpression = QString(cast).replace(QLatin1String("%1"), QLatin1Char('"') + name + QLatin1Char('"'));
+        if (from.serverDefault) { // which the server would not cast
+            changes.push_back(withoutDefault(change));
+            change.existingServerDefault = NoDefault{};
+            if (to.serverDefault)
+                change.serverDefault = *to.serverDefault;
+        }
+    }
     if (before.defaultValue != after.defaultValue || before.generated != after.generated) {
         const bool automatic = to.autoIncrement == Column::AutoIncrement::Yes;
         if (automatic != *change.existingAutoIncrement)
@@ -323,13 +371,7 @@ Changes DifferenceBuilder::columnChanges(
         if (from.identity.has_value() != to.identity.has_value()
             && !std::holds_alternative<NoDefault>(change.existingServerDefault)
             && !std::holds_alternative<NoDefault>(change.serverDefault)) { // one goes before the other comes
-            ColumnChange first;
-            first.table = table.name;
-            first.column = from.name;
-            first.existingServerDefault = change.existingServerDefault;
-            first.existingType = change.existingType;
-            first.serverDefault = NoDefault{};
-            changes.push_back(std::move(first));
+            changes.push_back(withoutDefault(change));
             change.existingServerDefault = NoDefault{};
         }
     }
@@ -337,6 +379,14 @@ Changes DifferenceBuilder::columnChanges(
         || !std::holds_alternative<std::monostate>(change.serverDefault);
     if (changesAnything)
         changes.push_back(std::move(change));
+    const std::optional<ObjectName> left
+        = before.defaultValue != after.defaultValue ? ownedSequence(fromSchema, table, from) : std::nullopt;
+    if (left && !from.identity && !ownedSequence(toSchema, toTable, to)) {
+        DropSequence drop;
+        drop.name = *left;
+        drop.ifExists = true;
+        changes.push_back(std::move(drop));
+    }
     return changes;
 }
 
@@ -359,10 +409,10 @@ void DifferenceBuilder::compareColumns(const Table& a, const Table& b)
                 add(Phase::ColumnsRemoved, Kind::Remove, ObjectKind::Column, a.name, { a.name.schema, column.name },
                     { drop }, addition(a, column, m_a));
         } else if (!(*other == column)) {
-            Changes changes = columnChanges(a, column, b, *other, m_b);
+            Changes changes = columnChanges(a, column, m_a, b, *other, m_b);
             if (!changes.empty())
                 add(Phase::ColumnsChanged, Kind::Alter, ObjectKind::Column, a.name, { a.name.schema, column.name },
-                    std::move(changes), columnChanges(b, *other, a, column, m_a));
+                    std::move(changes), columnChanges(b, *other, m_b, a, column, m_a));
         }
     }
     for (const Column& column : b.columns) {

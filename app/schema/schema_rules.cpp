@@ -93,6 +93,8 @@ QString SchemaRules::comparable(const Index& index, const Table&) const
     return leadingColumns(index).join(QLatin1Char(','));
 }
 
+QString SchemaRules::explicitCast(const QString&, const QString&) const { return {}; }
+
 QString SchemaRules::comparable(const View& view) const { return view.definition.simplified().toLower(); }
 
 } // namespace espalier::schema

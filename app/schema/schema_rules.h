@@ -139,6 +139,9 @@ public:
     virtual QString comparable(const Constraint& constraint, const Table& table) const;
     virtual QString comparable(const Index& index, const Table& table) const;
     virtual QString comparable(const View& view) const;
+    /// SQL with "%1" for the column that casts its values when it changes from one type to the other; empty where the
+    /// database does that by itself. The types are as in ComparableColumn.
+    virtual QString explicitCast(const QString& from, const QString& to) const;
 
 protected:
     explicit SchemaRules(SchemaFacts facts)

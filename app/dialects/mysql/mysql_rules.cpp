@@ -239,7 +239,7 @@ bool MysqlRules::comesByItself(const Index& index, const Table& table) const
     return !index.isUnique && !hasIndexOn(table, columns, &index)
         && std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& key) {
                return key.kind == ConstraintKind::ForeignKey && key.columns == columns
-                   && (key.name == index.name || index.name.text == columns.value(0)
+                   && (key.name.text == index.name.text || index.name.text == columns.value(0)
                        || index.options.contains(generatedOption()));
            });
 }
@@ -345,6 +345,15 @@ std::optional<Fault> MysqlRules::refusal(const schema::Change& change, const Tab
                 QT_TRANSLATE_NOOP(
                     "Messages", "Column %1 would be AUTO_INCREMENT without being a key, which this database refuses."),
                 { addition->column.name }, name);
+    }
+    if (const auto* creation = std::get_if<schema::CreateTable>(&change)) {
+        const Column* automatic = MysqlCompiler().autoIncrementColumn(creation->table);
+        const auto isOf
+            = [&](const Constraint& c) { return c.kind == ConstraintKind::Check && schema::uses(c, automatic->name); };
+        const auto& all = creation->table.constraints;
+        if (automatic && std::any_of(all.begin(), all.end(), isOf))
+            return unsupported(QT_TRANSLATE_NOOP("Messages", "A CHECK of %1 speaks of the column with AUTO_INCREMENT."),
+                { creation->table.name.key() }, creation->table.name);
     }
     const auto* removal = std::get_if<schema::DropConstraint>(&change);
     if (removal && table && removal->reference.kind == ConstraintKind::PrimaryKey && automaticNeedsKey(*table))

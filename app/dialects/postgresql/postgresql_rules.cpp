@@ -251,7 +251,7 @@ schema::ComparableColumn PostgresqlRules::comparable(const schema::Column& colum
         result.type = QLatin1String(serial);
     // whose sequence it is does not matter: a restored table's may have another name
     const bool isSequence = serial || result.defaultValue.startsWith(QLatin1String("nextval"))
-        || PostgresqlCompiler().isSerial(column, table);
+        || (column.isPrimaryKey && PostgresqlCompiler().isSerial(column, table));
     if (isSequence) {
         result.defaultValue = QStringLiteral("nextval");
         result.isNullable = result.isNullable && !serial;

@@ -22,6 +22,7 @@ public:
     bool isSystem(const schema::ObjectName& name) const override;
     schema::ComparableColumn comparable(const schema::Column& column, const schema::Table& table) const override;
     using sql::DefaultRules::comparable;
+    QString explicitCast(const QString& from, const QString& to) const override;
 
 protected:
     std::unique_ptr<sql::Compiler> compiler() const override;

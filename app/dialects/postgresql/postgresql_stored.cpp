@@ -48,7 +48,39 @@ QString modifierOf(const QString& name, const QString& modifier)
     return plain.isEmpty() ? QString() : QLatin1Char('(') + plain + QLatin1Char(')');
 }
 
+/// Families of types between which the server converts in an assignment (pg_cast.castcontext).
+QString familyOf(const QString& type)
+{
+    static const QHash<QString, QString> families{ { QStringLiteral("smallint"), QStringLiteral("number") },
+        { QStringLiteral("integer"), QStringLiteral("number") }, { QStringLiteral("bigint"), QStringLiteral("number") },
+        { QStringLiteral("numeric"), QStringLiteral("number") }, { QStringLiteral("real"), QStringLiteral("number") },
+        { QStringLiteral("double precision"), QStringLiteral("number") },
+        { QStringLiteral("date"), QStringLiteral("moment") },
+        { QStringLiteral("timestamp without time zone"), QStringLiteral("moment") },
+        { QStringLiteral("timestamp with time zone"), QStringLiteral("moment") },
+        { QStringLiteral("json"), QStringLiteral("json") }, { QStringLiteral("jsonb"), QStringLiteral("json") } };
+    const qsizetype modifier = type.indexOf(QLatin1Char('('));
+    const QString base = modifier < 0 ? type : type.left(modifier) + type.mid(type.indexOf(QLatin1Char(')')) + 1);
+    return families.value(base, base);
+}
+
+bool isText(const QString& type)
+{
+    return type == QLatin1String("text") || type == QLatin1String("citext")
+        || (type.startsWith(QLatin1String("character")) && !type.endsWith(QLatin1Char(']')));
+}
+
 } // namespace
+
+QString PostgresqlRules::explicitCast(const QString& from, const QString& to) const
+{
+    if (isText(to) || familyOf(from) == familyOf(to))
+        return {};
+    const bool isTruth = (from == QLatin1String("integer") && to == QLatin1String("boolean"))
+        || (from == QLatin1String("boolean") && to == QLatin1String("integer"));
+    return isText(from) || isTruth ? QStringLiteral("CAST(%1 AS ") + to + QLatin1Char(')')
+                                   : QStringLiteral("CAST(CAST(%1 AS TEXT) AS ") + to + QLatin1Char(')');
+}
 
 QString PostgresqlRules::storedType(const QString& sql) const
 {

@@ -15,7 +15,11 @@ namespace {
 
 using Tokens = QStringList;
 
-bool isOperatorSign(QChar c) { return QStringLiteral("<>=!~|&*/%^+-#@?:").contains(c); }
+bool isOperatorSign(QChar c)
+{
+    static const QString signs = QStringLiteral("<>=!~|&*/%^+-#@?:");
+    return signs.contains(c);
+}
 bool isWordStart(QChar c) { return c.isLetter() || c == QLatin1Char('_'); }
 bool isWordPart(QChar c) { return c.isLetterOrNumber() || c == QLatin1Char('_') || c == QLatin1Char('$'); }
 bool isWord(const QString& token) { return !token.isEmpty() && isWordStart(token[0]); }
@@ -175,16 +179,40 @@ constexpr Spelling spellings[] = { { "= any array", "in" }, { "<> all array", "n
     { "!~~", "not like" }, { "~~*", "ilike" }, { "!~~*", "not ilike" }, { "!=", "<>" }, { "==", "=" },
     { "current_timestamp ( )", "current_timestamp" }, { "_utf8mb4", "" }, { "_utf8mb3", "" }, { "_latin1", "" } };
 
+struct SpelledTokens {
+    Tokens from;
+    Tokens to;
+};
+
+const std::vector<SpelledTokens>& spelledTokens()
+{
+    static const std::vector<SpelledTokens> all = [] {
+        std::vector<SpelledTokens> table;
+        for (const Spelling& spelling : spellings)
+            table.push_back({ QString::fromLatin1(spelling.from).split(QLatin1Char(' ')),
+                QString::fromLatin1(spelling.to).split(QLatin1Char(' '), Qt::SkipEmptyParts) });
+        return table;
+    }();
+    return all;
+}
+
+bool standsAt(const Tokens& tokens, qsizetype at, const Tokens& wanted)
+{
+    return at + wanted.size() <= tokens.size() && std::equal(wanted.begin(), wanted.end(), tokens.begin() + at);
+}
+
 Tokens respelled(const Tokens& tokens)
 {
-    Tokens result = tokens;
-    for (const Spelling& spelling : spellings) {
-        const Tokens from = QString::fromLatin1(spelling.from).split(QLatin1Char(' '));
-        const Tokens to = QString::fromLatin1(spelling.to).split(QLatin1Char(' '), Qt::SkipEmptyParts);
-        for (qsizetype i = 0; i + from.size() <= result.size(); ++i) {
-            if (result.mid(i, from.size()) != from)
-                continue;
-            result = result.mid(0, i) + to + result.mid(i + from.size());
+    Tokens result;
+    for (qsizetype i = 0; i < tokens.size();) {
+        const auto& all = spelledTokens();
+        const auto found = std::find_if(
+            all.begin(), all.end(), [&](const SpelledTokens& spelling) { return standsAt(tokens, i, spelling.from); });
+        if (found == all.end()) {
+            result.append(tokens[i++]);
+        } else {
+            result += found->to;
+            i += found->from.size();
         }
     }
     return result;
@@ -210,6 +238,8 @@ Tokens withoutBetween(const Tokens& tokens)
 
 QString canonicalSql(const QString& expression)
 {
+    if (std::all_of(expression.begin(), expression.end(), [](QChar c) { return c.isDigit() || c.isLower(); }))
+        return expression; // a number, a name
     return withoutBetween(respelled(withoutParentheses(withoutCasts(tokensOf(expression))))).join(QLatin1Char(' '));
 }
 
