@@ -74,6 +74,8 @@ public:
     const schema::Schema& schema() const { return m_state.schema(); }
     const schema::Replay& state() const { return m_state; }
     ScriptTrees& trees() { return *m_trees; }
+    /// For a copy that is kept, or goes on later: run() needs some.
+    void useTrees(std::shared_ptr<ScriptTrees> trees) { m_trees = std::move(trees); }
     const revisions::RevisionGraph& graph() const { return *m_graph; }
 
     /// Brings the simulated database to where a version table with these rows is: all their ancestors, in upgrade
