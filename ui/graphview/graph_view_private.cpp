@@ -280,7 +280,7 @@ void GraphView::Private::click(int item, Qt::KeyboardModifiers modifiers)
         toggleFold(item);
         return;
     }
-    focusItem(item, modifiers.testFlag(Qt::ShiftModifier));
+    focusItem(item, modifiers.testFlag(Qt::ShiftModifier) || modifiers.testFlag(Qt::ControlModifier));
 }
 
 /// What was clicked stays under the pointer: the pill's first revision, or the pill that takes its place.

@@ -1,9 +1,11 @@
 #include "migrations/detail_panel.h"
 
 #include "actions/action_registry.h"
+#include "migrations/comparison_panel.h"
 #include "migrations/graph_picture.h"
 #include "migrations/migrations_controller.h"
 #include "migrations/revision_tabs.h"
+#include "migrations/schema_controller.h"
 #include "style/colors.h"
 #include "style/espalier_style.h"
 #include "style/icon.h"
@@ -93,19 +95,25 @@ QPushButton* actionButton(QAction* action, ButtonRole role)
 
 } // namespace
 
-DetailPanel::DetailPanel(ActionRegistry& actions, OperationsController& operations, QWidget* parent)
+DetailPanel::DetailPanel(Services& services, MigrationsController& controller, QWidget* parent)
     : QWidget(parent)
+    , m_controller(controller)
     , m_stack(new QStackedWidget)
-    , m_about(new RevisionTabs(operations))
+    , m_about(new RevisionTabs(controller.operations(), controller.schema()))
 {
     setObjectName(QStringLiteral("detail-panel"));
     setAccessibleName(tr("Details of the selected revision"));
     auto* nothing = new EmptyState;
     nothing->setContent(QStringLiteral("branch"), tr("No revision selected"),
-        tr("Click a card to see what it is. Arrow keys walk along the branches; Shift-click a second card to select "
-           "everything between them."));
+        tr("Click a card to see what it is. Arrow keys walk along the branches; Ctrl-click a second card to compare "
+           "the schemas at both."));
     m_stack->addWidget(nothing);
-    m_stack->addWidget(makeBody(actions));
+    m_stack->addWidget(makeBody(services.actions));
+    auto* comparison = new ComparisonPanel(services, controller.operations(), controller.schema());
+    connect(comparison, &ComparisonPanel::fileActivated, this, &DetailPanel::fileActivated);
+    connect(comparison, &ComparisonPanel::closed, this, &DetailPanel::comparisonClosed);
+    m_stack->addWidget(comparison);
+    connect(&controller.schema(), &SchemaController::comparisonChanged, this, &DetailPanel::showPart);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_stack);
@@ -189,7 +197,7 @@ QWidget* DetailPanel::makeBody(ActionRegistry& actions)
 
 void DetailPanel::setDetail(const std::optional<RevisionDetail>& detail)
 {
-    m_stack->setCurrentIndex(detail ? 1 : 0);
+    showPart();
     if (!detail)
         return;
     m_path = detail->path;
@@ -203,6 +211,12 @@ void DetailPanel::setDetail(const std::optional<RevisionDetail>& detail)
     fillFacts(*detail);
     fillProblems(*detail);
     m_about->setVisible(detail->exists);
+}
+
+void DetailPanel::showPart()
+{
+    const bool comparing = m_controller.schema().isComparing();
+    m_stack->setCurrentIndex(!m_controller.detail() ? 0 : comparing ? 2 : 1);
 }
 
 void DetailPanel::fillTags(const RevisionDetail& detail)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "migrations/revision_detail.h"
+#include "shell/services.h"
 
 #include <QWidget>
 
@@ -14,23 +15,26 @@ class QVBoxLayout;
 namespace espalier::ui {
 
 class ActionRegistry;
-class OperationsController;
+class MigrationsController;
 class RevisionTabs;
 struct ScriptText;
 
-/// What is known of the selected revision, with what can be done with it, what it does, and its script.
+/// What is known of the selected revision, with what can be done with it, what it does, and its script; or, where two
+/// are selected, how their schemas differ.
 class DetailPanel : public QWidget {
     Q_OBJECT
 public:
-    DetailPanel(ActionRegistry& actions, OperationsController& operations, QWidget* parent = nullptr);
+    DetailPanel(Services& services, MigrationsController& controller, QWidget* parent = nullptr);
     void setDetail(const std::optional<RevisionDetail>& detail);
     void setScript(const ScriptText& script);
+    RevisionTabs& tabs() { return *m_about; }
 
 Q_SIGNALS:
     void revisionActivated(const QString& id);
     void fileActivated(const QString& path);
     /// The pointer or the keyboard is on a button that plans: its path should be seen. An empty id: no longer.
     void previewWanted(const QString& actionId);
+    void comparisonClosed();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -43,6 +47,9 @@ private:
     void fillProblems(const RevisionDetail& detail);
     void addFact(const QString& title, const QString& html, const char* name);
 
+    void showPart();
+
+    MigrationsController& m_controller;
     QStackedWidget* m_stack;
     QLabel* m_id;
     QToolButton* m_copy;

@@ -5,9 +5,11 @@
 #include "core/file.h"
 #include "jobs/job_queue.h"
 #include "migrations/graph_picture.h"
+#include "revisions/traversal.h"
 #include "session/database_session.h"
 #include "session/project_session.h"
 #include "session/run_history.h"
+#include "shell/prompter.h"
 #include "shell/selection.h"
 #include "widgets/format.h"
 
@@ -27,6 +29,7 @@ MigrationsController::MigrationsController(Services& services, QObject* parent)
     : QObject(parent)
     , m_services(services)
     , m_operations(services)
+    , m_schema(services, m_operations)
 {
     addActions();
     connect(&services.project, &ProjectSession::graphChanged, this, &MigrationsController::rebuild);
@@ -72,12 +75,74 @@ void MigrationsController::addActions()
         [this] { QGuiApplication::clipboard()->setText(m_detail->id); });
     add("migrations.open-script", tr("Open Script in Editor"), "open-file", QKeySequence(Qt::CTRL | Qt::Key_E),
         [this] { openFile(m_detail->path); });
+    add(
+        "migrations.previous", tr("Previous Revision"), "chevron-left", QKeySequence(Qt::ALT | Qt::Key_Up),
+        [this] { step(-1); }, false, tr("The one before in upgrade order"));
+    add(
+        "migrations.next", tr("Next Revision"), "chevron-right", QKeySequence(Qt::ALT | Qt::Key_Down),
+        [this] { step(1); }, false, tr("The one after in upgrade order"));
+    add(
+        "migrations.compare", tr("Compare With…"), "compare", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+        [this] { askComparison(); }, false, tr("The schema at the selected revision beside that at another one"));
+}
+
+int MigrationsController::position() const
+{
+    return static_cast<int>(m_order.indexOf(m_services.selection.revision()));
+}
+
+void MigrationsController::selectAt(int position)
+{
+    if (position >= 0 && position < m_order.size())
+        select(m_order[position]);
+}
+
+/// From nowhere, onwards begins with the first and backwards with the last.
+void MigrationsController::step(int by)
+{
+    const int from = position();
+    selectAt(from >= 0 ? from + by : by > 0 ? 0 : static_cast<int>(m_order.size()) - 1);
+}
+
+void MigrationsController::askComparison()
+{
+    const QString selected = m_services.selection.revision();
+    m_services.prompter.askText(QStringLiteral("migrations.compare"), tr("Compare Revisions"),
+        tr("Compare %1 with (a revision, head, label@head):").arg(shortId(selected)), false, this,
+        [this, selected](const QString& text) {
+            const auto graph = m_services.project.graph();
+            if (text.trimmed().isEmpty() || !graph)
+                return;
+            const QString symbol = text.trimmed();
+            const auto found = revisions::resolve(*graph, symbol);
+            if (!found)
+                return m_services.prompter.showError({ .code = core::ErrorCode::InvalidArgument,
+                    .message = found.error().message,
+                    .detail = {},
+                    .location = {},
+                    .databaseState = {},
+                    .cause = {} });
+            if (found->size() != 1)
+                return m_services.prompter.showError(core::makeError(core::ErrorCode::Ambiguous,
+                    QT_TRANSLATE_NOOP("Messages", "%1 does not name one revision."), { symbol }));
+            Q_EMIT pairWanted(selected, found->first());
+        });
 }
 
 void MigrationsController::rebuild()
 {
     const auto graph = m_services.project.graph();
     m_problems.setProblems(graph ? graph->problems() : QList<revisions::Problem>());
+    QStringList order;
+    if (graph) {
+        for (const int index : graph->upgradeOrder())
+            if (!graph->isShadowed(index))
+                order.append(graph->id(index));
+    }
+    if (m_order != order) {
+        m_order = order;
+        Q_EMIT orderChanged();
+    }
     drawPicture();
     refreshDetail();
 }
@@ -140,6 +205,10 @@ void MigrationsController::enableActions()
         QStringLiteral("migrations.upgrade-heads"), connected && m_services.database.status()->pending > 0);
     actions.setEnabled(QStringLiteral("migrations.copy-id"), m_detail.has_value());
     actions.setEnabled(QStringLiteral("migrations.open-script"), chosen);
+    actions.setEnabled(QStringLiteral("migrations.compare"), chosen && m_order.size() > 1);
+    const int at = position();
+    actions.setEnabled(QStringLiteral("migrations.previous"), !m_order.isEmpty() && at != 0);
+    actions.setEnabled(QStringLiteral("migrations.next"), !m_order.isEmpty() && at + 1 < m_order.size());
 }
 
 QString MigrationsController::summary() const

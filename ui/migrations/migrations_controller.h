@@ -4,6 +4,7 @@
 #include "migrations/operations_controller.h"
 #include "migrations/problems_model.h"
 #include "migrations/revision_detail.h"
+#include "migrations/schema_controller.h"
 #include "plan/plan.h"
 #include "shell/services.h"
 
@@ -34,6 +35,8 @@ public:
     const ScriptText& script() const { return m_script; }
     /// What the selected revision does.
     OperationsController& operations() { return m_operations; }
+    /// What the selected revision makes of the schema, or how two revisions differ.
+    SchemaController& schema() { return m_schema; }
     ProblemsModel& problems() { return m_problems; }
     /// "28 revisions · 3 heads"
     QString summary() const;
@@ -43,6 +46,11 @@ public:
     graphview::PathHighlight pathTo(plan::Direction direction, const QString& target) const;
 
     void select(const QString& revision);
+    /// The revisions in upgrade order, by which keys and the slider step.
+    const QStringList& order() const { return m_order; }
+    /// Of the selected revision in that order; -1 where none is selected.
+    int position() const;
+    void selectAt(int position);
     /// Opens the file in what the desktop has for it.
     void openFile(const QString& path) const;
 
@@ -50,6 +58,9 @@ Q_SIGNALS:
     void pictureChanged();
     void detailChanged();
     void scriptChanged();
+    void orderChanged();
+    /// Two revisions are to be selected on the canvas.
+    void pairWanted(const QString& first, const QString& second);
     /// The user wants a plan.
     void planWanted(espalier::plan::Direction direction, const QString& target);
 
@@ -60,11 +71,14 @@ private:
     void refreshDetail();
     void readScript();
     void enableActions();
-    void stamp();
+    void step(int by);
+    void askComparison();
 
     Services& m_services;
     OperationsController m_operations;
+    SchemaController m_schema;
     graphview::GraphPicturePtr m_picture;
+    QStringList m_order;
     std::optional<RevisionDetail> m_detail;
     ScriptText m_script;
     ProblemsModel m_problems;

@@ -3,6 +3,8 @@
 #include "actions/action_registry.h"
 #include "migrations/detail_panel.h"
 #include "migrations/graph_colors.h"
+#include "migrations/history_bar.h"
+#include "migrations/revision_tabs.h"
 #include "session/project_session.h"
 #include "shell/prompter.h"
 #include "shell/selection.h"
@@ -14,6 +16,7 @@
 #include "style/type.h"
 #include "widgets/empty_state.h"
 #include "widgets/error_panel.h"
+#include "widgets/format.h"
 #include "widgets/page_header.h"
 #include "widgets/recent_projects.h"
 
@@ -105,9 +108,18 @@ QWidget* MigrationsPage::makeTree()
     m_header = new PageHeader(tr("Migrations"));
     addSearch(m_header);
     addViewButtons(m_header);
-    m_detail = new DetailPanel(m_services.actions, m_controller.operations());
+    m_detail = new DetailPanel(m_services, m_controller);
+    m_detail->tabs().setTab(m_services.settings.get(setting::revisionTab));
+    auto* history = new HistoryBar(m_services.actions, m_controller);
+    connect(history, &HistoryBar::moved, m_view, &graphview::GraphView::reveal);
+    auto* canvas = new QWidget;
+    auto* canvasColumn = new QVBoxLayout(canvas);
+    canvasColumn->setContentsMargins(0, 0, 0, 0);
+    canvasColumn->setSpacing(0);
+    canvasColumn->addWidget(m_view, 1);
+    canvasColumn->addWidget(history);
     m_across = new QSplitter(Qt::Horizontal);
-    m_across->addWidget(m_view);
+    m_across->addWidget(canvas);
     m_across->addWidget(m_detail);
     m_across->setStretchFactor(0, 1);
     m_across->setStretchFactor(1, 0);
@@ -253,7 +265,15 @@ QWidget* MigrationsPage::makeProblems()
 void MigrationsPage::connectView()
 {
     using graphview::GraphView;
-    connect(m_view, &GraphView::selectionChanged, this, [this](const QString& id) { m_controller.select(id); });
+    connect(m_view, &GraphView::selectionChanged, this, &MigrationsPage::takeSelection);
+    connect(
+        &m_controller, &MigrationsController::pairWanted, this, [this](const QString& first, const QString& second) {
+            m_view->selectRange(first, second);
+            m_view->reveal(second);
+        });
+    connect(m_detail, &DetailPanel::comparisonClosed, this, [this] { m_view->select(m_view->selectedId()); });
+    connect(&m_detail->tabs(), &RevisionTabs::tabChanged, this,
+        [this](const QString& name) { m_services.settings.set(setting::revisionTab, name); });
     connect(&m_services.selection, &Selection::changed, this, [this](const Item& item) {
         if (item.kind == ItemKind::Revision && m_view->selectedId() != item.id)
             m_view->select(item.id);
@@ -270,6 +290,14 @@ void MigrationsPage::connectView()
     });
     connect(m_detail, &DetailPanel::fileActivated, &m_controller, &MigrationsController::openFile);
     connect(m_detail, &DetailPanel::previewWanted, this, &MigrationsPage::preview);
+}
+
+void MigrationsPage::takeSelection(const QString& id, const QString& second)
+{
+    if (id != m_selected)
+        m_lastSelected = std::exchange(m_selected, id);
+    m_controller.select(id);
+    m_controller.schema().compareWith(second);
 }
 
 /// The plan's path stays lit; while it runs, its cards fill.
@@ -376,8 +404,15 @@ void MigrationsPage::showContextMenu(const QString& id, const QPoint& position)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const char* action : { "migrations.upgrade-here", "migrations.downgrade-here", "migrations.stamp",
-             "migrations.copy-id", "migrations.open-script" })
+             "migrations.copy-id", "migrations.open-script", "migrations.compare" })
         menu->addAction(m_services.actions.action(QLatin1String(action)));
+    const QString other = m_lastSelected;
+    if (!other.isEmpty() && other != id && m_controller.order().contains(other)) {
+        auto* compare
+            = menu->addAction(themedIcon(QStringLiteral("compare")), tr("Compare %1 With This").arg(shortId(other)),
+                m_view, [this, other, id] { m_view->selectRange(other, id); });
+        compare->setObjectName(QStringLiteral("compare-with-last"));
+    }
     menu->popup(position);
 }
 

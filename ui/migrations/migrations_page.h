@@ -33,6 +33,7 @@ private:
     QWidget* makeProblems();
     void addViewActions();
     void connectView();
+    void takeSelection(const QString& id, const QString& second);
     void showState();
     void showPicture();
     void showProblems();
@@ -53,6 +54,8 @@ private:
     ErrorPanel* m_error;
     PageHeader* m_header = nullptr;
     graphview::GraphView* m_view = nullptr;
+    QString m_lastSelected; ///< before the present one: what a context menu compares with
+    QString m_selected;
     DetailPanel* m_detail = nullptr;
     QLineEdit* m_search = nullptr;
     QLabel* m_matches = nullptr;

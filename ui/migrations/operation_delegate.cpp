@@ -15,7 +15,7 @@ namespace {
 
 using Tone = OperationLine::Tone;
 
-constexpr int margin = 8, rowMargin = 5, iconSize = 16, indent = 20;
+constexpr int margin = 8, rowMargin = 5, iconSize = 16, indent = 20, signWidth = 14, headingGap = 8;
 
 /// The sentence, broken between words, and within one only where it is longer than a row: names of indexes often are.
 /// Returns its height.
@@ -39,6 +39,7 @@ int layOut(QTextLayout& layout, const QFont& font, int width, Qt::LayoutDirectio
 
 /// The parts of a line, from its leading edge.
 struct Parts {
+    QRect sign; ///< empty where it has none
     QRect icon;
     QRect text;
     QRect code; ///< empty where it has none
@@ -46,22 +47,37 @@ struct Parts {
     int height = 0;
 };
 
+QFont fontOf(const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    QFont font = option.font;
+    if (index.data(OperationLinesModel::HeadingRole).toBool())
+        font.setWeight(QFont::DemiBold);
+    return font;
+}
+
 Parts partsOf(const QRect& row, const QStyleOptionViewItem& option, const QModelIndex& index)
 {
-    const QFontMetrics metrics(option.font);
+    const QFont font = fontOf(option, index);
+    const QFontMetrics metrics(font);
     const QFontMetrics mono(monoFont());
-    const int lineWidth = mono.horizontalAdvance(QStringLiteral("0000"));
-    const int start = row.left() + margin + index.data(OperationLinesModel::DepthRole).toInt() * indent;
+    const bool hasLine = index.data(OperationLinesModel::LineRole).toInt() > 0;
+    const bool hasSign = !index.data(OperationLinesModel::SignRole).toString().isEmpty();
+    const bool isHeading = index.data(OperationLinesModel::HeadingRole).toBool();
+    const int lineWidth = hasLine ? mono.horizontalAdvance(QStringLiteral("0000")) + margin : 0;
+    const int edge = row.left() + margin + index.data(OperationLinesModel::DepthRole).toInt() * indent;
+    const int start = edge + (hasSign ? signWidth : 0);
     const int left = start + iconSize + margin;
-    const int width = std::max(60, row.right() - margin - lineWidth - margin - left);
+    const int width = std::max(60, row.right() - margin - lineWidth - left);
     QTextLayout layout(index.data(Qt::DisplayRole).toString());
-    const int textHeight = layOut(layout, option.font, width, option.direction);
+    const int textHeight = layOut(layout, font, width, option.direction);
     Parts parts;
-    const int top = row.top() + rowMargin;
+    const int top = row.top() + rowMargin + (isHeading && index.row() > 0 ? headingGap : 0);
+    if (hasSign)
+        parts.sign = QRect(edge, top, signWidth, metrics.height());
     parts.icon = QRect(start, top + (metrics.height() - iconSize) / 2, iconSize, iconSize);
     parts.text = QRect(left, top, width, textHeight);
-    parts.line = QRect(left + width + margin, top, lineWidth, metrics.height());
-    parts.height = textHeight + 2 * rowMargin;
+    parts.line = QRect(left + width + margin, top, lineWidth - margin, metrics.height());
+    parts.height = textHeight + top - row.top() + rowMargin;
     if (!index.data(OperationLinesModel::CodeRole).toString().isEmpty()) {
         parts.code = QRect(left, top + textHeight + 1, width, mono.height());
         parts.height += mono.height() + 1;
@@ -76,7 +92,12 @@ QColor colorOf(Tone tone, const Colors& colors)
     case Tone::Warning:
         return colors.warning;
     case Tone::Danger:
+    case Tone::Removed:
         return colors.danger;
+    case Tone::Added:
+        return colors.success;
+    case Tone::Changed:
+        return colors.warning;
     case Tone::Plain:
         break;
     }
@@ -100,9 +121,18 @@ void OperationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     painter->save();
     painter->setPen(colors.text);
     QTextLayout layout(index.data(Qt::DisplayRole).toString());
-    layOut(layout, option.font, parts.text.width(), option.direction);
+    layOut(layout, fontOf(option, index), parts.text.width(), option.direction);
     layout.draw(painter, place(parts.text).topLeft());
     painter->setFont(monoFont());
+    if (!parts.sign.isEmpty()) {
+        QFont bold = monoFont();
+        bold.setWeight(QFont::Bold);
+        painter->setFont(bold);
+        painter->setPen(colorOf(tone, colors));
+        painter->drawText(place(parts.sign), Qt::AlignCenter, index.data(OperationLinesModel::SignRole).toString());
+        painter->setFont(monoFont());
+        painter->setPen(colors.muted);
+    }
     painter->setPen(colors.muted);
     if (!parts.code.isEmpty())
         painter->drawText(place(parts.code), int(align) | Qt::TextSingleLine,

@@ -11,14 +11,6 @@ namespace {
 using operations::Operation;
 using Tone = OperationLine::Tone;
 
-QString sentence(const core::Message& message)
-{
-    QString text = message.text();
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
-}
-
 /// Writes operations down, those that an opaque one may do a step deeper.
 class Lines {
 public:
@@ -48,7 +40,7 @@ private:
     {
         for (const core::Message& message : words)
             m_lines.push_back({ .icon = icon,
-                .text = sentence(message),
+                .text = capitalised(message),
                 .code = {},
                 .file = operation.at.file,
                 .line = operation.at.line,
@@ -57,7 +49,7 @@ private:
     void addOpaque(const Operation& operation, const operations::Opaque& opaque, int depth)
     {
         m_lines.push_back({ .icon = QStringLiteral("opaque"),
-            .text = sentence(operations::inWords(operation).front()),
+            .text = capitalised(operations::inWords(operation).front()),
             .code = operations::shortened(opaque.expression),
             .file = operation.at.file,
             .line = operation.at.line,
@@ -72,7 +64,7 @@ private:
 OperationLine lineOf(const operations::Problem& problem)
 {
     return { .icon = problem.wouldFail ? QStringLiteral("error") : QStringLiteral("warning"),
-        .text = sentence(problem.message),
+        .text = capitalised(problem.message),
         .code = {},
         .file = problem.at.file,
         .line = problem.at.line,
@@ -80,6 +72,14 @@ OperationLine lineOf(const operations::Problem& problem)
 }
 
 } // namespace
+
+QString capitalised(const core::Message& message)
+{
+    QString text = message.text();
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
 
 std::vector<OperationLine> operationLines(const operations::Evaluation& evaluation)
 {
@@ -120,7 +120,7 @@ QVariant OperationLinesModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return line.text;
     case Qt::AccessibleTextRole:
-        return line.line > 0 ? tr("%1, line %2").arg(line.text).arg(line.line) : line.text;
+        return line.line > 0 && !line.isHeading ? tr("%1, line %2").arg(line.text).arg(line.line) : line.text;
     case Qt::ToolTipRole:
         return line.line > 0 ? QStringLiteral("%1:%2").arg(QFileInfo(line.file).fileName()).arg(line.line) : QString();
     case IconNameRole:
@@ -135,6 +135,10 @@ QVariant OperationLinesModel::data(const QModelIndex& index, int role) const
         return line.depth;
     case ToneRole:
         return static_cast<int>(line.tone);
+    case SignRole:
+        return line.sign;
+    case HeadingRole:
+        return line.isHeading;
     default:
         return {};
     }

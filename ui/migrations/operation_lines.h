@@ -8,13 +8,16 @@
 
 namespace espalier::ui {
 
-/// One line of what a revision does, ready to be shown. A value.
+/// One line of what a revision does or what differs between two schemas, ready to be shown. A value.
 struct OperationLine {
     enum class Tone {
         Plain,
         Opaque, ///< not known
         Warning, ///< not as written
         Danger, ///< a database would refuse it
+        Added, ///< of a difference
+        Removed,
+        Changed,
     };
     QString icon;
     QString text;
@@ -23,6 +26,8 @@ struct OperationLine {
     int line = 0;
     int depth = 0; ///< of what an opaque line may do
     Tone tone = Tone::Plain;
+    QString sign = {}; ///< "+", "−" or "~" of a difference: it is not told by colour alone
+    bool isHeading = false; ///< what the lines below it belong to
     friend bool operator==(const OperationLine&, const OperationLine&) = default;
 };
 
@@ -32,11 +37,14 @@ std::vector<OperationLine> operationLines(const operations::Evaluation& evaluati
 /// What a revision does as the glyphs of its card, each kind once with how often it occurs.
 QList<graphview::CardGlyph> cardGlyphs(const operations::Evaluation& evaluation);
 
+/// A sentence that goes on from "This revision", to stand alone.
+QString capitalised(const core::Message& message);
+
 /// Those lines for a view.
 class OperationLinesModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { IconNameRole = Qt::UserRole, CodeRole, FileRole, LineRole, DepthRole, ToneRole };
+    enum Role { IconNameRole = Qt::UserRole, CodeRole, FileRole, LineRole, DepthRole, ToneRole, SignRole, HeadingRole };
 
     using QAbstractListModel::QAbstractListModel;
     void setLines(std::vector<OperationLine> lines);

@@ -1,8 +1,9 @@
 #include "migrations/revision_tabs.h"
 
 #include "dialects/dialect.h"
-#include "migrations/operation_delegate.h"
 #include "migrations/operations_controller.h"
+#include "migrations/schema_controller.h"
+#include "migrations/schema_view.h"
 #include "style/icon.h"
 #include "widgets/code_view.h"
 
@@ -22,17 +23,7 @@ namespace {
 
 using operations::Direction;
 
-QLabel* makeNote(const char* name)
-{
-    auto* note = new QLabel;
-    note->setObjectName(QLatin1String(name));
-    note->setWordWrap(true);
-    note->setForegroundRole(QPalette::Dark);
-    note->setAlignment(Qt::AlignLeading | Qt::AlignTop);
-    note->setContentsMargins(0, 8, 0, 8);
-    note->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-    return note;
-}
+const char* const tabNames[] = { "operations", "schema", "sql", "script" };
 
 QWidget* stacked(QWidget* note, QWidget* content)
 {
@@ -47,9 +38,10 @@ QWidget* stacked(QWidget* note, QWidget* content)
 
 } // namespace
 
-RevisionTabs::RevisionTabs(OperationsController& operations, QWidget* parent)
+RevisionTabs::RevisionTabs(OperationsController& operations, SchemaController& schema, QWidget* parent)
     : QWidget(parent)
     , m_operations(operations)
+    , m_schema(schema)
     , m_stack(new QStackedWidget)
 {
     setObjectName(QStringLiteral("revision-tabs"));
@@ -59,12 +51,16 @@ RevisionTabs::RevisionTabs(OperationsController& operations, QWidget* parent)
     column->addWidget(makeTabs());
     column->addWidget(makeOptions());
     m_stack->addWidget(makeOperations());
+    auto* schemaView = new SchemaView(m_schema, QStringLiteral("schema-lines"));
+    connect(schemaView, &SchemaView::placeActivated, this, &RevisionTabs::activate);
+    m_stack->addWidget(schemaView);
     m_stack->addWidget(makeSql());
     m_stack->addWidget(makeScript());
     m_stack->setMinimumHeight(120);
     column->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, &RevisionTabs::showTab);
     connect(&m_operations, &OperationsController::changed, this, &RevisionTabs::showState);
+    connect(&m_schema, &SchemaController::changed, this, &RevisionTabs::showState);
     showTab();
     showState();
 }
@@ -77,6 +73,7 @@ QWidget* RevisionTabs::makeTabs()
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->addTab(tr("What it does"));
+    m_tabs->addTab(tr("Schema"));
     m_tabs->addTab(tr("SQL"));
     m_tabs->addTab(tr("Script"));
     return m_tabs;
@@ -115,45 +112,49 @@ QWidget* RevisionTabs::makeOptions()
         m_dialect->addItem(dialect->displayName(), dialect->id());
     connect(m_dialect, &QComboBox::activated, this,
         [this] { m_operations.setDialect(m_dialect->currentData().toString()); });
-    m_copy = new QToolButton;
-    m_copy->setObjectName(QStringLiteral("copy-sql"));
-    m_copy->setIcon(themedIcon(QStringLiteral("copy"), QPalette::Dark));
-    m_copy->setAutoRaise(true);
-    m_copy->setFixedSize(28, 28);
-    m_copy->setFocusPolicy(Qt::TabFocus);
-    m_copy->setAccessibleName(tr("Copy the SQL"));
-    m_copy->setToolTip(tr("Copy the SQL"));
-    connect(m_copy, &QToolButton::clicked, this, &RevisionTabs::copySql);
     row->addStretch(1);
     row->addWidget(m_dialect);
-    row->addWidget(m_copy);
+    m_copySql = addCopyButton(row, "copy-sql", tr("Copy the SQL"));
+    connect(
+        m_copySql, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_operations.sql()); });
+    m_copySchema = addCopyButton(row, "copy-schema", tr("Copy what changes, as text"));
+    connect(
+        m_copySchema, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_schema.text()); });
     return m_options;
+}
+
+QToolButton* RevisionTabs::addCopyButton(QHBoxLayout* row, const char* name, const QString& text)
+{
+    auto* button = new QToolButton;
+    button->setObjectName(QLatin1String(name));
+    button->setIcon(themedIcon(QStringLiteral("copy"), QPalette::Dark));
+    button->setAutoRaise(true);
+    button->setFixedSize(28, 28);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(text);
+    button->setToolTip(text);
+    row->addWidget(button);
+    return button;
 }
 
 QWidget* RevisionTabs::makeOperations()
 {
-    m_nothing = makeNote("operations-note");
-    m_nothing->setAccessibleName(tr("What it does"));
+    m_nothing = makeNote(QStringLiteral("operations-note"), tr("What it does"));
     connect(m_nothing, &QLabel::linkActivated, &m_operations, &OperationsController::retry);
-    m_lines = new QListView;
-    m_lines->setObjectName(QStringLiteral("operations"));
-    m_lines->setAccessibleName(tr("What it does"));
-    m_lines->setFrameShape(QFrame::NoFrame);
+    m_lines = makeLinesView(QStringLiteral("operations"), tr("What it does"));
     m_lines->setModel(&m_operations.lines());
-    m_lines->setItemDelegate(new OperationDelegate(m_lines));
-    m_lines->setResizeMode(QListView::Adjust);
-    m_lines->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_lines->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_lines->setMouseTracking(true);
-    connect(m_lines, &QListView::clicked, this, &RevisionTabs::activate);
-    connect(m_lines, &QListView::activated, this, &RevisionTabs::activate);
+    const auto show = [this](const QModelIndex& index) {
+        activate(
+            index.data(OperationLinesModel::FileRole).toString(), index.data(OperationLinesModel::LineRole).toInt());
+    };
+    connect(m_lines, &QListView::clicked, this, show);
+    connect(m_lines, &QListView::activated, this, show);
     return stacked(m_nothing, m_lines);
 }
 
 QWidget* RevisionTabs::makeSql()
 {
-    m_noSql = makeNote("sql-note");
-    m_noSql->setAccessibleName(tr("SQL"));
+    m_noSql = makeNote(QStringLiteral("sql-note"), tr("SQL"));
     connect(m_noSql, &QLabel::linkActivated, &m_operations, &OperationsController::retry);
     m_sql = new CodeView(CodeView::Language::Sql);
     m_sql->setObjectName(QStringLiteral("sql"));
@@ -163,8 +164,7 @@ QWidget* RevisionTabs::makeSql()
 
 QWidget* RevisionTabs::makeScript()
 {
-    m_trouble = makeNote("script-note");
-    m_trouble->setAccessibleName(tr("Script"));
+    m_trouble = makeNote(QStringLiteral("script-note"), tr("Script"));
     m_code = new CodeView;
     m_code->setObjectName(QStringLiteral("script"));
     m_code->setAccessibleName(tr("Script"));
@@ -182,7 +182,18 @@ void RevisionTabs::showTab()
 {
     m_stack->setCurrentIndex(m_tabs->currentIndex());
     m_options->setVisible(m_tabs->currentIndex() != ScriptTab);
-    m_copy->setVisible(m_tabs->currentIndex() == SqlTab);
+    m_copySql->setVisible(m_tabs->currentIndex() == SqlTab);
+    m_copySchema->setVisible(m_tabs->currentIndex() == SchemaTab);
+    Q_EMIT tabChanged(tab());
+}
+
+QString RevisionTabs::tab() const { return QLatin1String(tabNames[m_tabs->currentIndex()]); }
+
+void RevisionTabs::setTab(const QString& name)
+{
+    for (int at = 0; at < m_tabs->count(); ++at)
+        if (name == QLatin1String(tabNames[at]))
+            m_tabs->setCurrentIndex(at);
 }
 
 QString RevisionTabs::emptyText() const
@@ -214,13 +225,12 @@ void RevisionTabs::showState()
     m_noSql->setVisible(!hasSql);
     m_sql->setVisible(hasSql);
     m_sql->setCode(m_operations.sql());
-    m_copy->setEnabled(hasSql);
+    m_copySql->setEnabled(hasSql);
+    m_copySchema->setEnabled(m_schema.hasChanges());
 }
 
-void RevisionTabs::activate(const QModelIndex& index)
+void RevisionTabs::activate(const QString& file, int line)
 {
-    const QString file = index.data(OperationLinesModel::FileRole).toString();
-    const int line = index.data(OperationLinesModel::LineRole).toInt();
     if (line <= 0)
         return;
     // What a helper of the project does stands in the helper's own file.
@@ -229,7 +239,5 @@ void RevisionTabs::activate(const QModelIndex& index)
     m_tabs->setCurrentIndex(ScriptTab);
     m_code->showLine(line);
 }
-
-void RevisionTabs::copySql() { QGuiApplication::clipboard()->setText(m_operations.sql()); }
 
 } // namespace espalier::ui

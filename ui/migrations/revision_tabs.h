@@ -4,9 +4,9 @@
 
 class QButtonGroup;
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QListView;
-class QModelIndex;
 class QStackedWidget;
 class QTabBar;
 class QToolButton;
@@ -15,18 +15,23 @@ namespace espalier::ui {
 
 class CodeView;
 class OperationsController;
+class SchemaController;
 
-/// What the selected revision does, in words, as SQL, and as its script.
+/// What the selected revision does, in words, to the schema, as SQL, and as its script.
 class RevisionTabs : public QWidget {
     Q_OBJECT
 public:
-    enum Tab { OperationsTab, SqlTab, ScriptTab };
+    enum Tab { OperationsTab, SchemaTab, SqlTab, ScriptTab };
 
-    explicit RevisionTabs(OperationsController& operations, QWidget* parent = nullptr);
+    RevisionTabs(OperationsController& operations, SchemaController& schema, QWidget* parent = nullptr);
+    /// "operations", "schema", "sql" or "script".
+    QString tab() const;
+    void setTab(const QString& name);
     void setScript(const QString& text, const QString& trouble);
 
 Q_SIGNALS:
     void fileActivated(const QString& path);
+    void tabChanged(const QString& name);
 
 private:
     QWidget* makeTabs();
@@ -36,16 +41,18 @@ private:
     QWidget* makeScript();
     void showTab();
     void showState();
-    void activate(const QModelIndex& index);
-    void copySql();
+    void activate(const QString& file, int line);
+    QToolButton* addCopyButton(QHBoxLayout* row, const char* name, const QString& text);
     QString emptyText() const;
 
     OperationsController& m_operations;
+    SchemaController& m_schema;
     QTabBar* m_tabs;
     QWidget* m_options;
     QButtonGroup* m_direction;
     QComboBox* m_dialect;
-    QToolButton* m_copy;
+    QToolButton* m_copySql;
+    QToolButton* m_copySchema;
     QStackedWidget* m_stack;
     QListView* m_lines;
     QLabel* m_nothing;

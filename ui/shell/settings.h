@@ -28,6 +28,7 @@ inline const Setting<QVariantMap> pythonCommands{ "project/python", {} };
 inline const Setting<QByteArray> windowGeometry{ "window/geometry", {} };
 inline const Setting<QByteArray> migrationsSplitter{ "window/migrations-splitter", {} };
 inline const Setting<QByteArray> planSplitter{ "window/plan-splitter", {} };
+inline const Setting<QString> revisionTab{ "window/revision-tab", QStringLiteral("operations") };
 inline const Setting<QString> backupFolder{ "backup/folder", QString() };
 } // namespace setting
 

@@ -141,6 +141,8 @@ void WindowApp::takeOptions()
 {
     if (!m_options.theme.isEmpty())
         m_settings.override(setting::theme, m_options.theme);
+    if (!m_options.tab.isEmpty())
+        m_settings.override(setting::revisionTab, m_options.tab);
     if (!m_options.screenshot.isEmpty())
         m_settings.override(setting::animations, false);
     if (!m_options.project.isEmpty())
@@ -151,6 +153,15 @@ void WindowApp::takeOptions()
         connectForPicture();
     if (!m_options.select.isEmpty())
         m_selection.selectRevision(m_options.select);
+    if (!m_options.select.isEmpty() && !m_options.compare.isEmpty()) {
+        auto* once = new QObject(m_window.get());
+        QObject::connect(&m_project, &ProjectSession::graphChanged, once, [this, once] {
+            if (!m_project.isOpen())
+                return;
+            Q_EMIT m_migrations.pairWanted(m_options.select, m_options.compare);
+            once->deleteLater();
+        });
+    }
     if (!m_options.target.isEmpty()) {
         // The plan is dropped when a project opens, so the target waits for that.
         auto* once = new QObject(m_window.get());

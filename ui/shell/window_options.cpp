@@ -16,11 +16,14 @@ constexpr OptionSpec specs[] = {
     { "name", "SECTION", QT_TRANSLATE_NOOP("WindowOptions", "The section of the ini file.") },
     { "page", "NAME", QT_TRANSLATE_NOOP("WindowOptions", "The page to open: migrations, plan, backups, settings.") },
     { "select", "REVISION", QT_TRANSLATE_NOOP("WindowOptions", "The revision to select.") },
+    { "tab", "NAME", QT_TRANSLATE_NOOP("WindowOptions", "What to show of it: operations, schema, sql or script.") },
+    { "compare", "REVISION", QT_TRANSLATE_NOOP("WindowOptions", "The revision to compare it with.") },
     { "target", "TARGET", QT_TRANSLATE_NOOP("WindowOptions", "The target to plan an upgrade to.") },
     { "theme", "NAME", QT_TRANSLATE_NOOP("WindowOptions", "light, dark or auto, for this run only.") },
     { "language", "CODE", QT_TRANSLATE_NOOP("WindowOptions", "The language, for this run only, such as de.") },
     { "screenshot", "FILE",
-        QT_TRANSLATE_NOOP("WindowOptions", "Draws the page into a PNG file, or every page into a folder, and ends; needs no display.") },
+        QT_TRANSLATE_NOOP("WindowOptions",
+            "Draws the page into a PNG file, or every page into a folder, and ends; needs no display.") },
     { "size", "WxH", QT_TRANSLATE_NOOP("WindowOptions", "The window's size, such as 1280x800.") },
     { "scale", "FACTOR", QT_TRANSLATE_NOOP("WindowOptions", "Pixels per unit, such as 2 for a sharp screen.") },
     { "settings", "FILE", QT_TRANSLATE_NOOP("WindowOptions", "A settings file to use instead of one's own.") },
@@ -77,6 +80,8 @@ core::Result<WindowOptions> parseWindowOptions(const QStringList& arguments)
     options.url = value("url");
     options.page = value("page");
     options.select = value("select");
+    options.tab = value("tab");
+    options.compare = value("compare");
     options.target = value("target");
     options.language = value("language");
     options.screenshot = value("screenshot");

@@ -2,6 +2,7 @@
 #include "../support/service_world.h"
 #include "migrations/operations_controller.h"
 #include "migrations/revision_tabs.h"
+#include "migrations/schema_controller.h"
 #include "widgets/code_view.h"
 
 #include <QAbstractButton>
@@ -44,7 +45,8 @@ public:
 
     TemporaryFolder sample;
     OperationsController controller{ services };
-    RevisionTabs tabs{ controller };
+    SchemaController schema{ services, controller };
+    RevisionTabs tabs{ controller, schema };
 };
 
 } // namespace
@@ -53,6 +55,8 @@ class TestRevisionTabs : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void aClickOnALineShowsItInTheScript();
+    void theSchemaTabReadsWhenItIsShown();
+    void aTabIsKnownByItsName();
     void theDirectionIsSwitched();
     void theSqlIsCopied();
     void theDialectIsChosen();
@@ -72,6 +76,34 @@ void TestRevisionTabs::aClickOnALineShowsItInTheScript()
     auto* script = world.find<CodeView>("script");
     QVERIFY(script->isVisible());
     QCOMPARE(script->currentLine(), 11);
+}
+
+void TestRevisionTabs::theSchemaTabReadsWhenItIsShown()
+{
+    World world;
+    world.open(QStringLiteral("bbb"));
+    QCOMPARE(world.schema.state(), SchemaController::State::Nothing); // nobody looks
+    world.showTab(RevisionTabs::SchemaTab);
+    auto* list = world.find<QListView>("schema-lines");
+    QTRY_VERIFY_WITH_TIMEOUT(list->isVisible() && list->model()->rowCount() > 0, 20000);
+    QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("orders"));
+    QVERIFY(world.find("copy-schema")->isVisible());
+    QVERIFY(!world.find("copy-sql")->isVisible());
+    world.click("copy-schema");
+    QCOMPARE(QApplication::clipboard()->text(), world.schema.text());
+    QVERIFY(world.schema.text().startsWith(QLatin1String("orders\n  + ")));
+}
+
+void TestRevisionTabs::aTabIsKnownByItsName()
+{
+    World world;
+    world.open(QStringLiteral("bbb"));
+    for (const char* name : { "schema", "sql", "script", "operations" }) {
+        world.tabs.setTab(QLatin1String(name));
+        QCOMPARE(world.tabs.tab(), QLatin1String(name));
+    }
+    world.tabs.setTab(QStringLiteral("nonsense"));
+    QCOMPARE(world.tabs.tab(), QStringLiteral("operations"));
 }
 
 void TestRevisionTabs::theDirectionIsSwitched()
@@ -139,8 +171,9 @@ void TestRevisionTabs::everyWidgetHasAName()
 {
     World world;
     world.open(QStringLiteral("bbb"));
-    for (const char* name : { "revision-tab-bar", "show-upgrade", "show-downgrade", "sql-dialect", "copy-sql",
-             "operations", "operations-note", "sql", "sql-note", "script", "script-note" })
+    for (const char* name :
+        { "revision-tab-bar", "show-upgrade", "show-downgrade", "sql-dialect", "copy-sql", "copy-schema", "operations",
+            "operations-note", "schema-lines", "schema-lines-note", "sql", "sql-note", "script", "script-note" })
         QVERIFY2(!world.find(name)->accessibleName().isEmpty(), name);
 }
 
