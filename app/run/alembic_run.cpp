@@ -4,6 +4,7 @@
 // the version table is read afterwards and decides.
 
 #include "run/alembic_run.h"
+#include "run/bridge_messages.h"
 #include "run/json_text.h"
 #include "run/rows_text.h"
 
@@ -17,34 +18,9 @@ namespace espalier::run {
 
 namespace {
 
-constexpr int protocol = 1;
 constexpr int sliceMs = 100; // how often cancel and kill are looked at
 constexpr int greetingMs = 120'000; // a container or a cold file system may take long
 constexpr int farewellMs = 8000; // the bridge gives the project's exit handlers five seconds
-
-QString redactedText(const QJsonObject& json, const char* name) { return core::redacted(text(json, name)); }
-
-StepFailure failureOf(const QJsonObject& json)
-{
-    StepFailure failure;
-    failure.type = redactedText(json, "type");
-    failure.message = redactedText(json, "message");
-    failure.traceback = redactedText(json, "traceback");
-    failure.file = redactedText(json, "file");
-    failure.line = json.value(QStringLiteral("line")).toInt();
-    failure.sqlState = redactedText(json, "sqlstate");
-    failure.statement = redactedText(json, "statement").trimmed();
-    failure.connectionLost = json.value(QStringLiteral("connection_lost")).toBool();
-    return failure;
-}
-
-QString sentence(const StepFailure& failure)
-{
-    const QString first = failure.message.section(QLatin1Char('\n'), 0, 0);
-    if (failure.type == QLatin1String("CommandError"))
-        return first;
-    return first.isEmpty() ? failure.type : failure.type + QStringLiteral(": ") + first;
-}
 
 QString detailOf(const StepFailure& failure)
 {
@@ -145,14 +121,11 @@ core::Result<void> AlembicRun::greet()
 
 core::Result<void> AlembicRun::checkHello(const QJsonObject& hello)
 {
-    if (hello.contains(QStringLiteral("missing")))
-        return core::fail(core::ErrorCode::ToolMissing, QT_TRANSLATE_NOOP("Messages", "%1 has no Alembic."),
-            { m_request.environment.text() }, redactedText(hello, "missing"));
-    if (hello.value(QStringLiteral("protocol")).toInt() != protocol)
-        return core::fail(
-            core::ErrorCode::Internal, QT_TRANSLATE_NOOP("Messages", "The bridge to Alembic speaks another language."));
+    const auto versions = versionsOf(hello, m_request.environment);
+    if (!versions)
+        return tl::unexpected(versions.error());
     log(QStringLiteral("Python %1, Alembic %2, SQLAlchemy %3")
-            .arg(redactedText(hello, "python"), redactedText(hello, "alembic"), redactedText(hello, "sqlalchemy")));
+            .arg(versions->python, versions->alembic, versions->sqlAlchemy));
     return {};
 }
 
@@ -177,29 +150,17 @@ core::Result<void> AlembicRun::beginJournal(const Journal& journal)
 
 QJsonObject AlembicRun::order() const
 {
-    const AlembicProject& project = m_request.project;
     const RunDatabase::Identity& identity = m_checked.identity;
     QJsonObject json{ { QStringLiteral("cmd"), QStringLiteral("run") },
         { QStringLiteral("direction"), plan::directionName(m_request.plan.direction) },
         { QStringLiteral("target"), m_request.plan.target }, { QStringLiteral("purge"), m_request.plan.purge },
-        { QStringLiteral("section"), project.section },
-        { QStringLiteral("x"), QJsonArray::fromStringList(project.xArguments) },
-        { QStringLiteral("url"), m_request.url.reveal() }, // to the bridge's standard input and nowhere else
-        { QStringLiteral("url_variables"), QJsonArray::fromStringList(project.urlVariables) },
         { QStringLiteral("identity"),
             QJsonObject{ { QStringLiteral("query"), identity.query },
                 { QStringLiteral("values"), QJsonArray::fromStringList(identity.values) },
                 { QStringLiteral("file"), identity.file } } },
         { QStringLiteral("lock_sql"), identity.lockQuery }, { QStringLiteral("insist_on_tls"), m_request.insistOnTls },
         { QStringLiteral("session_sql"), QJsonArray::fromStringList(m_checked.sessionStatements) } };
-    const auto add = [&json](const QString& name, const QString& value) {
-        if (!value.isEmpty())
-            json.insert(name, value);
-    };
-    add(QStringLiteral("ini"), project.config);
-    add(QStringLiteral("toml"), project.toml);
-    add(QStringLiteral("script_location"), project.scriptLocation);
-    add(QStringLiteral("flask"), project.flaskFolder);
+    addProject(json, m_request.project, m_request.url);
     return json;
 }
 

@@ -15,6 +15,17 @@ Alembic 1.0 or newer. One JSON object a line, ASCII only, both ways:
     step-failed    index or null, failure, ms
     finished       ok, cancelled, refused
 
+Instead of `run`, Espalier may send
+
+                                                    sql     direction, revisions, dialect, and what `run` has of ini,
+                                                            toml, section, script_location, x, url, url_variables, cwd,
+                                                            flask
+    sql     index, statements, failure
+    finished       ok, refused
+
+for what `--sql` writes for each revision alone: the statements of its body, without those of the transaction and of the
+version table. No database is connected to.
+
 `ready` comes before every step and waits for its answer, so nothing runs that was not asked for, and a cancel takes
 effect between steps. One Alembic command runs all steps: a gate around its list of steps keeps Alembic's own
 transaction rules. With one transaction for all steps `committed` is false until the end, and a failure or cancel takes
@@ -370,7 +381,8 @@ def make_config(order):
     positional = ["revisions"] if direction == "stamp" else ["revision"]
     options = argparse.Namespace(
         config=order.get("ini"), name=order["section"], x=order.get("x") or None, raiseerr=True, quiet=False,
-        verbose=False, sql=False, tag=None, purge=False, revision=order["target"], revisions=[order["target"]],
+        verbose=False, sql=order["cmd"] == "sql", tag=None, purge=False, revision=order["target"],
+        revisions=[order["target"]],
         cmd=(getattr(command, direction), positional, ["sql", "tag"]))
     arguments = dict(ini_section=order["section"], cmd_opts=options, stdout=sys.stderr)
     if order.get("toml"):
@@ -398,15 +410,92 @@ def flask_config(order, options):
     return config
 
 
-def run(channel, order):
-    from alembic.runtime.environment import EnvironmentContext
-    from alembic.script import ScriptDirectory
-
+def prepare(order):
     if order.get("cwd"):
         os.chdir(order["cwd"])
     sys.path.append(os.getcwd())  # after everything else, so that no folder of the project hides a library
     for name in order.get("url_variables") or ():
         os.environ[name] = order["url"]
+
+
+class Rendered(BaseException):
+    """All was written. Not an Exception, so that env.py's own handlers let it pass."""
+
+
+class Sheet:
+    """What revisions write with --sql, each as if it were run alone."""
+
+    def __init__(self, channel, order, script):
+        self.channel = channel
+        self.order = order
+        self.script = script
+        self.keywords = {}  # what env.py hands to every upgrade()
+        self.statements = []
+
+    def on_configured(self, context):
+        found = {"mariadb": "mysql"}.get(context.dialect.name, context.dialect.name)
+        if found != self.order["dialect"]:
+            raise Refused("other-dialect", "env.py chooses another dialect", shown=context.dialect.name)
+        if not context.as_sql:
+            raise Refused("no-offline-mode", "env.py does not run offline")
+        context.impl.static_output = self.statements.append
+
+    def steps(self, heads, context):
+        """Called by Alembic with the operations' context set up; the version table is left alone."""
+        for index, revision in enumerate(self.order["revisions"]):
+            self.channel.send("sql", index=index, **self.write(self.script.get_revision(revision), context))
+        raise Rendered()
+
+    def write(self, revision, context):
+        memo = getattr(context.impl, "memo", None)
+        if memo:
+            memo.clear()  # which enums an earlier one created
+        del self.statements[:]
+        error = None
+        try:
+            getattr(revision.module, self.order["direction"])(**self.keywords)
+        except (Exception, SystemExit) as raised:
+            error = failure(raised, revision.path, self.script.dir)
+        end = context.impl.command_terminator
+        return {"failure": error,
+                "statements": [text[:-len(end)] if end and text.endswith(end) else text for text in self.statements]}
+
+
+def render(channel, order):
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
+    prepare(order)
+    order["target"] = order["revisions"][-1]
+    config = make_config(order)
+    script = ScriptDirectory.from_config(config)
+    sheet = Sheet(channel, order, script)
+    environment = EnvironmentContext(config, script, fn=sheet.steps, as_sql=True, starting_rev=None,
+                                     destination_rev=order["target"], tag=None)
+    configure, run_migrations = environment.configure, environment.run_migrations
+
+    def configured(*args, **kw):
+        configure(*args, **kw)
+        sheet.on_configured(environment.get_context())
+
+    def run_with(**kw):
+        sheet.keywords = kw
+        run_migrations(**kw)
+
+    environment.configure, environment.run_migrations = configured, run_with
+    try:
+        with environment:
+            script.run_env()
+    except Rendered:
+        return True
+    raise Refused("no-migrations", "env.py ended without running any migration")
+
+
+def run(channel, order):
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
+    prepare(order)
     listen(order.get("session_sql"))
     if order.get("insist_on_tls"):
         insist_on_tls()
@@ -461,7 +550,8 @@ def main():
     channel.send("hello", protocol=PROTOCOL, python=sys.version.split()[0], alembic=alembic.__version__,
                  sqlalchemy=sqlalchemy.__version__, pid=os.getpid())
     try:
-        channel.send("finished", ok=run(channel, channel.receive()))
+        order = channel.receive()
+        channel.send("finished", ok=render(channel, order) if order["cmd"] == "sql" else run(channel, order))
     except Cancelled:
         channel.send("finished", ok=False, cancelled=True)
     except Refused as refusal:
