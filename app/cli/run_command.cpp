@@ -110,13 +110,13 @@ core::Result<RunCommand::Prepared> RunCommand::prepare(const CommandIo& io) cons
 }
 
 // Trust is a question of its own: --yes is for the plan, and somebody who scripts it has not read the project's code.
-core::Result<void> RunCommand::requireTrust(const project::Project& project, const CommandIo& io) const
+core::Result<void> RunCommand::requireTrust(const project::Project& project, bool isAllowed, const CommandIo& io)
 {
     auto store = project::TrustStore::ofUser();
     const auto trusted = store.require(project.folder);
     if (trusted || trusted.error().code != core::ErrorCode::Untrusted)
         return trusted;
-    const bool allowed = m_trust
+    const bool allowed = isAllowed
         || (io.isInteractive
             && isYes(io.ask(tr("Running %1 means to run its env.py and scripts as programs. Do you trust them? [y/N]")
                                 .arg(project.folder))));
@@ -179,7 +179,7 @@ int RunCommand::run(const CommandIo& io)
     if (plan.refused)
         allowed = core::fail(errorOf(core::ErrorCode::Refused, plan.refused->message));
     if (allowed)
-        allowed = requireTrust(prepared->loaded.project, io);
+        allowed = requireTrust(prepared->loaded.project, m_trust, io);
     if (allowed)
         allowed = confirm(*prepared, io);
     if (allowed)

@@ -21,6 +21,9 @@ public:
     void setUp(CLI::App& app) override;
     int run(const CommandIo& io) override;
 
+    /// Untrusted unless the user has allowed the project's code to run, does so now when asked, or `isAllowed`.
+    static core::Result<void> requireTrust(const project::Project& project, bool isAllowed, const CommandIo& io);
+
 private:
     struct Prepared {
         revisions::LoadedProject loaded;
@@ -29,7 +32,6 @@ private:
     };
     core::Result<void> checkOptions() const;
     core::Result<Prepared> prepare(const CommandIo& io) const;
-    core::Result<void> requireTrust(const project::Project& project, const CommandIo& io) const;
     core::Result<void> confirm(const Prepared& prepared, const CommandIo& io) const;
     core::Result<void> backUp(const Prepared& prepared, const CommandIo& io) const;
     core::Result<run::RunOutcome> carryOut(const Prepared& prepared, const CommandIo& io) const;

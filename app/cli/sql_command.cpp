@@ -15,6 +15,15 @@ void SqlCommand::setUp(CLI::App& app)
            "RANGE", m_range, tr("[FROM:]TO, as for alembic upgrade --sql; with --down FROM:TO downwards").toStdString())
         ->required();
     app.add_flag("--down", m_down, tr("A downgrade").toStdString());
+    app.add_flag("--compare", m_compare,
+        tr("Runs the project's own Alembic offline and says, revision by revision, whether it writes the same; exit "
+           "code "
+           "3 where it does not")
+            .toStdString());
+    app.add_option("--python", m_python,
+        tr("With --compare: command that starts the project's Python, e.g. \"docker compose exec -T api python\"")
+            .toStdString());
+    app.add_flag("--trust", m_trust, tr("Allow this project's code to run, now and later").toStdString());
 }
 
 core::Result<revisions::Traversal> SqlCommand::steps(const revisions::RevisionGraph& graph) const
@@ -56,7 +65,9 @@ int SqlCommand::run(const CommandIo& io)
     operations::MigrationRun migrations(
         *loaded, operations::circumstancesOf(loaded->project, **dialect, true, m_migrations.ignoresEnv()));
     migrations.start(traversal->start);
-    const operations::SqlScript script = operations::evaluateSteps(migrations, *traversal, isJson());
+    const operations::SqlScript script = operations::evaluateSteps(migrations, *traversal, isJson() || m_compare);
+    if (m_compare)
+        return compare(io, *loaded, **dialect, script);
     if (isJson()) {
         writeJson(io, sqlObject(script, **dialect, m_down, loaded->project));
         return Done;

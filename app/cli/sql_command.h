@@ -1,10 +1,12 @@
 #pragma once
 
 #include "cli/migration_choice.h"
+#include "operations/sql_script.h"
 
 namespace espalier::cli {
 
-/// `sql PROJECT [FROM:]TO`: the SQL script, as `alembic upgrade --sql` writes it.
+/// `sql PROJECT [FROM:]TO`: the SQL script, as `alembic upgrade --sql` writes it; with --compare, beside what the
+/// project's own Alembic writes.
 class SqlCommand final : public Command {
     Q_DECLARE_TR_FUNCTIONS(espalier::cli::SqlCommand)
 public:
@@ -15,10 +17,15 @@ public:
 
 private:
     core::Result<revisions::Traversal> steps(const revisions::RevisionGraph& graph) const;
+    int compare(const CommandIo& io, const revisions::LoadedProject& loaded, const dialects::Dialect& dialect,
+        const operations::SqlScript& script) const;
 
     MigrationChoice m_migrations;
     std::string m_range;
     bool m_down = false;
+    bool m_compare = false;
+    std::string m_python;
+    bool m_trust = false;
 };
 
 } // namespace espalier::cli
