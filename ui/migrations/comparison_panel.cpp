@@ -67,6 +67,7 @@ ComparisonPanel::ComparisonPanel(
     for (const auto& [text, label] : { std::pair(tr("From"), m_from), std::pair(tr("To"), m_to) }) {
         auto* key = new QLabel(text);
         key->setForegroundRole(QPalette::Dark);
+        key->setAlignment(Qt::AlignLeading | Qt::AlignTop);
         ends->addRow(key, label);
     }
     auto* view = new SchemaView(m_schema, QStringLiteral("comparison-lines"));

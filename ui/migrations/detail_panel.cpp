@@ -99,7 +99,7 @@ DetailPanel::DetailPanel(Services& services, MigrationsController& controller, Q
     : QWidget(parent)
     , m_controller(controller)
     , m_stack(new QStackedWidget)
-    , m_about(new RevisionTabs(controller.operations(), controller.schema()))
+    , m_about(new RevisionTabs(controller.operations(), controller.schema(), controller.alembic()))
 {
     setObjectName(QStringLiteral("detail-panel"));
     setAccessibleName(tr("Details of the selected revision"));

@@ -25,11 +25,12 @@ namespace {
 constexpr qint64 largestScript = 2 * 1024 * 1024;
 } // namespace
 
-MigrationsController::MigrationsController(Services& services, QObject* parent)
+MigrationsController::MigrationsController(Services& services, const project::TrustStore& trust, QObject* parent)
     : QObject(parent)
     , m_services(services)
     , m_operations(services)
     , m_schema(services, m_operations)
+    , m_alembic(services, m_operations, trust)
 {
     addActions();
     connect(&services.project, &ProjectSession::graphChanged, this, &MigrationsController::rebuild);
@@ -38,6 +39,7 @@ MigrationsController::MigrationsController(Services& services, QObject* parent)
     connect(&m_operations, &OperationsController::upgradesChanged, this, &MigrationsController::drawPicture);
     connect(&services.history, &RunHistory::changed, this, &MigrationsController::refreshDetail);
     connect(&services.selection, &Selection::changed, this, &MigrationsController::refreshDetail);
+    connect(&m_alembic, &AlembicComparison::changed, this, &MigrationsController::enableActions);
     enableActions();
 }
 
@@ -84,6 +86,11 @@ void MigrationsController::addActions()
     add(
         "migrations.compare", tr("Compare With…"), "compare", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
         [this] { askComparison(); }, false, tr("The schema at the selected revision beside that at another one"));
+    add(
+        "migrations.compare-alembic", tr("Compare SQL with Alembic"), "verify", {}, [this] { m_alembic.start(); },
+        false,
+        tr("Lets the project's own Alembic write the selected revision with --sql, and compares statement by "
+           "statement"));
 }
 
 int MigrationsController::position() const
@@ -206,6 +213,7 @@ void MigrationsController::enableActions()
     actions.setEnabled(QStringLiteral("migrations.copy-id"), m_detail.has_value());
     actions.setEnabled(QStringLiteral("migrations.open-script"), chosen);
     actions.setEnabled(QStringLiteral("migrations.compare"), chosen && m_order.size() > 1);
+    actions.setEnabled(QStringLiteral("migrations.compare-alembic"), m_alembic.obstacle().isEmpty());
     const int at = position();
     actions.setEnabled(QStringLiteral("migrations.previous"), !m_order.isEmpty() && at != 0);
     actions.setEnabled(QStringLiteral("migrations.next"), !m_order.isEmpty() && at + 1 < m_order.size());

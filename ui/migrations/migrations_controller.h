@@ -1,6 +1,7 @@
 #pragma once
 
 #include "graphview/graph_view.h"
+#include "migrations/alembic_comparison.h"
 #include "migrations/operations_controller.h"
 #include "migrations/problems_model.h"
 #include "migrations/revision_detail.h"
@@ -27,7 +28,8 @@ struct ScriptText {
 class MigrationsController : public QObject {
     Q_OBJECT
 public:
-    explicit MigrationsController(Services& services, QObject* parent = nullptr);
+    /// `trust`: where a yes to running the project's code is kept.
+    MigrationsController(Services& services, const project::TrustStore& trust, QObject* parent = nullptr);
 
     /// nullptr while no project is open.
     graphview::GraphPicturePtr picture() const { return m_picture; }
@@ -37,6 +39,8 @@ public:
     OperationsController& operations() { return m_operations; }
     /// What the selected revision makes of the schema, or how two revisions differ.
     SchemaController& schema() { return m_schema; }
+    /// The selected revision's SQL beside Alembic's.
+    AlembicComparison& alembic() { return m_alembic; }
     ProblemsModel& problems() { return m_problems; }
     /// "28 revisions · 3 heads"
     QString summary() const;
@@ -77,6 +81,7 @@ private:
     Services& m_services;
     OperationsController m_operations;
     SchemaController m_schema;
+    AlembicComparison m_alembic;
     graphview::GraphPicturePtr m_picture;
     QStringList m_order;
     std::optional<RevisionDetail> m_detail;

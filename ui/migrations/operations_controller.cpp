@@ -67,6 +67,21 @@ void OperationsController::setDirection(Direction direction)
     refresh();
 }
 
+QString OperationsController::note() const
+{
+    switch (m_state) {
+    case State::Working:
+        return tr("Reading what the revisions do…");
+    case State::Stopped:
+        return tr("Stopped. <a href=\"retry\">Read again</a>");
+    case State::Known:
+        return m_direction == Direction::Up ? tr("The upgrade does nothing.") : tr("The downgrade does nothing.");
+    case State::Nothing:
+        break;
+    }
+    return {};
+}
+
 void OperationsController::retry()
 {
     m_stopped.clear();

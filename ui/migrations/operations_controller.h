@@ -33,6 +33,8 @@ public:
     OperationLinesModel& lines() { return m_lines; }
     /// The statements of the revision on the dialect; empty where there are none.
     const QString& sql() const { return m_sql; }
+    /// Why there are no lines; its link asks again.
+    QString note() const;
     /// Absolute path of the selected revision's script.
     const QString& script() const { return m_script; }
 

@@ -1,9 +1,11 @@
 #include "migrations/revision_tabs.h"
 
 #include "dialects/dialect.h"
+#include "migrations/alembic_comparison.h"
 #include "migrations/operations_controller.h"
 #include "migrations/schema_controller.h"
 #include "migrations/schema_view.h"
+#include "migrations/sql_view.h"
 #include "style/icon.h"
 #include "widgets/code_view.h"
 
@@ -38,10 +40,12 @@ QWidget* stacked(QWidget* note, QWidget* content)
 
 } // namespace
 
-RevisionTabs::RevisionTabs(OperationsController& operations, SchemaController& schema, QWidget* parent)
+RevisionTabs::RevisionTabs(
+    OperationsController& operations, SchemaController& schema, AlembicComparison& comparison, QWidget* parent)
     : QWidget(parent)
     , m_operations(operations)
     , m_schema(schema)
+    , m_comparison(comparison)
     , m_stack(new QStackedWidget)
 {
     setObjectName(QStringLiteral("revision-tabs"));
@@ -54,13 +58,17 @@ RevisionTabs::RevisionTabs(OperationsController& operations, SchemaController& s
     auto* schemaView = new SchemaView(m_schema, QStringLiteral("schema-lines"));
     connect(schemaView, &SchemaView::placeActivated, this, &RevisionTabs::activate);
     m_stack->addWidget(schemaView);
-    m_stack->addWidget(makeSql());
+    m_stack->addWidget(new SqlView(m_operations, m_comparison));
     m_stack->addWidget(makeScript());
     m_stack->setMinimumHeight(120);
     column->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, &RevisionTabs::showTab);
     connect(&m_operations, &OperationsController::changed, this, &RevisionTabs::showState);
     connect(&m_schema, &SchemaController::changed, this, &RevisionTabs::showState);
+    connect(&m_comparison, &AlembicComparison::changed, this, [this] {
+        if (m_comparison.state() == AlembicComparison::State::Asking)
+            m_tabs->setCurrentIndex(SqlTab);
+    });
     showTab();
     showState();
 }
@@ -152,16 +160,6 @@ QWidget* RevisionTabs::makeOperations()
     return stacked(m_nothing, m_lines);
 }
 
-QWidget* RevisionTabs::makeSql()
-{
-    m_noSql = makeNote(QStringLiteral("sql-note"), tr("SQL"));
-    connect(m_noSql, &QLabel::linkActivated, &m_operations, &OperationsController::retry);
-    m_sql = new CodeView(CodeView::Language::Sql);
-    m_sql->setObjectName(QStringLiteral("sql"));
-    m_sql->setAccessibleName(tr("SQL"));
-    return stacked(m_noSql, m_sql);
-}
-
 QWidget* RevisionTabs::makeScript()
 {
     m_trouble = makeNote(QStringLiteral("script-note"), tr("Script"));
@@ -196,35 +194,15 @@ void RevisionTabs::setTab(const QString& name)
             m_tabs->setCurrentIndex(at);
 }
 
-QString RevisionTabs::emptyText() const
-{
-    switch (m_operations.state()) {
-    case OperationsController::State::Working:
-        return tr("Reading what the revisions do…");
-    case OperationsController::State::Stopped:
-        return tr("Stopped. <a href=\"retry\">Read again</a>");
-    case OperationsController::State::Known:
-        return m_operations.direction() == Direction::Up ? tr("The upgrade does nothing.")
-                                                         : tr("The downgrade does nothing.");
-    case OperationsController::State::Nothing:
-        break;
-    }
-    return {};
-}
-
 void RevisionTabs::showState()
 {
     const bool hasLines = m_operations.lines().rowCount() > 0;
     const bool hasSql = !m_operations.sql().isEmpty();
     m_direction->button(static_cast<int>(m_operations.direction()))->setChecked(true);
     m_dialect->setCurrentIndex(m_dialect->findData(m_operations.dialect().id()));
-    m_nothing->setText(emptyText());
+    m_nothing->setText(m_operations.note());
     m_nothing->setVisible(!hasLines);
     m_lines->setVisible(hasLines);
-    m_noSql->setText(hasLines ? tr("It runs no SQL.") : emptyText());
-    m_noSql->setVisible(!hasSql);
-    m_sql->setVisible(hasSql);
-    m_sql->setCode(m_operations.sql());
     m_copySql->setEnabled(hasSql);
     m_copySchema->setEnabled(m_schema.hasChanges());
 }

@@ -13,6 +13,7 @@ class QToolButton;
 
 namespace espalier::ui {
 
+class AlembicComparison;
 class CodeView;
 class OperationsController;
 class SchemaController;
@@ -23,7 +24,8 @@ class RevisionTabs : public QWidget {
 public:
     enum Tab { OperationsTab, SchemaTab, SqlTab, ScriptTab };
 
-    RevisionTabs(OperationsController& operations, SchemaController& schema, QWidget* parent = nullptr);
+    RevisionTabs(OperationsController& operations, SchemaController& schema, AlembicComparison& comparison,
+        QWidget* parent = nullptr);
     /// "operations", "schema", "sql" or "script".
     QString tab() const;
     void setTab(const QString& name);
@@ -37,16 +39,15 @@ private:
     QWidget* makeTabs();
     QWidget* makeOptions();
     QWidget* makeOperations();
-    QWidget* makeSql();
     QWidget* makeScript();
     void showTab();
     void showState();
     void activate(const QString& file, int line);
     QToolButton* addCopyButton(QHBoxLayout* row, const char* name, const QString& text);
-    QString emptyText() const;
 
     OperationsController& m_operations;
     SchemaController& m_schema;
+    AlembicComparison& m_comparison;
     QTabBar* m_tabs;
     QWidget* m_options;
     QButtonGroup* m_direction;
@@ -56,8 +57,6 @@ private:
     QStackedWidget* m_stack;
     QListView* m_lines;
     QLabel* m_nothing;
-    CodeView* m_sql;
-    QLabel* m_noSql;
     CodeView* m_code;
     QLabel* m_trouble;
 };

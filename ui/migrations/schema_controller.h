@@ -32,6 +32,8 @@ public:
     State state() const { return m_state; }
     OperationLinesModel& lines() { return m_lines; }
     int changeCount() const { return m_difference ? static_cast<int>(m_difference->changes.size()) : 0; }
+    /// Nothing that is not known may change it besides.
+    bool isCertain() const { return m_difference && m_difference->doubts.empty() && m_difference->doubtfulBelow == 0; }
     bool hasChanges() const { return m_difference && !m_difference->changes.empty(); }
     /// What is shown, as text; empty unless State::Known.
     QString text() const;

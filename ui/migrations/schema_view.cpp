@@ -63,6 +63,8 @@ QString SchemaView::emptyText() const
     case SchemaController::State::Stopped:
         return tr("Stopped. <a href=\"retry\">Read again</a>");
     case SchemaController::State::Known:
+        if (!m_schema.isCertain())
+            return m_schema.isComparing() ? tr("Nothing is known to differ.") : tr("Nothing is known to change.");
         return m_schema.isComparing() ? tr("The schema is the same at both revisions.")
                                       : tr("The schema stays as it is.");
     case SchemaController::State::Nothing:

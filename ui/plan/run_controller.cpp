@@ -10,6 +10,7 @@
 #include "session/database_session.h"
 #include "session/project_session.h"
 #include "session/run_history.h"
+#include "session/trust_question.h"
 #include "shell/prompter.h"
 #include "shell/settings.h"
 
@@ -210,26 +211,12 @@ void RunController::start()
 
 void RunController::askTrust()
 {
-    const auto& project = *m_services.project.project();
-    const auto trusted = m_parts.trust.find(project.folder);
-    if (!trusted)
-        return finish(core::fail(trusted.error()));
-    if (*trusted)
-        return askConfirmation();
-    Question question{ .id = QStringLiteral("run.trust"),
-        .title = tr("Run This Project's Code?"),
-        .text = tr("So far nothing of %1 was run. Alembic imports the project's env.py, its models and its migration "
-                   "scripts, with your rights. Allow it if you trust where the project came from. You are asked once.")
-                    .arg(project.folder),
-        .accept = tr("Trust and Run") };
-    m_services.prompter.confirm(question, this, [this, project](const Answer& answer) {
-        if (!answer.accepted)
-            return finish(core::cancelled());
-        const QString config = project.configFile.isEmpty() ? QString() : project.relative(project.configFile);
-        if (auto granted = m_parts.trust.grant(project.folder, config); !granted)
-            return finish(core::fail(granted.error()));
-        askConfirmation();
-    });
+    ui::askTrust(m_services.prompter, m_parts.trust, *m_services.project.project(), this,
+        [this](const core::Result<void>& answer) {
+            if (!answer)
+                return finish(core::fail(answer.error()));
+            askConfirmation();
+        });
 }
 
 void RunController::askConfirmation()

@@ -56,7 +56,7 @@ WindowApp::WindowApp(const WindowOptions& options, const WindowPlaces& places)
         .backups = m_backupShelf }
     , m_projectActions(m_services)
     , m_connections(m_services, places.connections)
-    , m_migrations(m_services)
+    , m_migrations(m_services, m_trust)
     , m_plan(m_services)
     , m_run(m_services, m_plan, { m_runner, m_trust, &openRunDatabase })
     , m_backups(m_services)
@@ -103,6 +103,8 @@ void WindowApp::registerPages()
 
 void WindowApp::connectParts()
 {
+    m_migrations.alembic().setEnvironment([this] { return m_run.environment(); });
+    QObject::connect(&m_run, &RunController::environmentsChanged, &m_migrations.alembic(), &AlembicComparison::changed);
     QObject::connect(&m_migrations, &MigrationsController::planWanted, m_window.get(),
         [this](plan::Direction direction, const QString& target) {
             if (m_run.isBusy())

@@ -16,6 +16,8 @@
 namespace espalier::ui {
 namespace {
 
+constexpr int addedMark = 1, removedMark = 2;
+
 /// QScintilla's own list is that of SQL-92, which has no indexes.
 class SqlLexer final : public QsciLexerSQL {
 public:
@@ -46,6 +48,9 @@ CodeView::CodeView(Language language, QWidget* parent)
     m_editor->setMarginType(0, QsciScintilla::NumberMargin);
     m_editor->setMarginType(1, QsciScintilla::SymbolMarginColor);
     m_editor->setMarginWidth(1, 8);
+    m_editor->setMarginMarkerMask(1, 0); // so that marks are drawn behind the text
+    for (const int mark : { addedMark, removedMark })
+        m_editor->markerDefine(QsciScintilla::Background, mark);
     m_editor->setMarginSensitivity(1, false);
     m_editor->setExtraAscent(2);
     m_editor->setExtraDescent(2);
@@ -74,6 +79,13 @@ void CodeView::setCode(const QString& text)
     m_editor->setMarginWidth(0, QStringLiteral("00") + QString::number(m_editor->lines()));
     m_editor->setFirstVisibleLine(0);
     m_line = 1;
+}
+
+void CodeView::setMarks(const QHash<int, LineMark>& marks)
+{
+    m_editor->markerDeleteAll();
+    for (auto it = marks.cbegin(); it != marks.cend(); ++it)
+        m_editor->markerAdd(it.key() - 1, it.value() == LineMark::Added ? addedMark : removedMark);
 }
 
 QString CodeView::code() const { return m_editor->text(); }
@@ -152,6 +164,8 @@ void CodeView::applyColors()
     applyLexerColors();
     m_editor->setColor(colors.text);
     m_editor->setPaper(colors.surface);
+    m_editor->setMarkerBackgroundColor(colors.successSoft, addedMark);
+    m_editor->setMarkerBackgroundColor(colors.dangerSoft, removedMark);
     m_editor->setMarginsFont(monoFont());
     m_editor->setMarginsBackgroundColor(colors.surface);
     m_editor->setMarginBackgroundColor(1, colors.surface);

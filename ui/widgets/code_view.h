@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHash>
 #include <QWidget>
 
 class QsciScintilla;
@@ -14,6 +15,9 @@ public:
 
     explicit CodeView(Language language = Language::Python, QWidget* parent = nullptr);
     void setCode(const QString& text);
+    /// Lines, counted from 1, on a ground that says what became of them.
+    enum class LineMark { Added, Removed };
+    void setMarks(const QHash<int, LineMark>& marks);
     QString code() const;
     /// Selects a line, counted from 1, and brings it into sight with what stands around it.
     void showLine(int line);

@@ -1,5 +1,6 @@
 #include "../support/script_samples.h"
 #include "../support/service_world.h"
+#include "migrations/alembic_comparison.h"
 #include "migrations/operations_controller.h"
 #include "migrations/revision_tabs.h"
 #include "migrations/schema_controller.h"
@@ -46,7 +47,8 @@ public:
     TemporaryFolder sample;
     OperationsController controller{ services };
     SchemaController schema{ services, controller };
-    RevisionTabs tabs{ controller, schema };
+    AlembicComparison alembic{ services, controller, project::TrustStore(folder.path(QStringLiteral("trust.json"))) };
+    RevisionTabs tabs{ controller, schema, alembic };
 };
 
 } // namespace
