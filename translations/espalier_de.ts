@@ -2850,6 +2850,82 @@
         <source>runs %1</source>
         <translation>führt %1 aus</translation>
     </message>
+    <message>
+        <source>No script defines revision %1.</source>
+        <translation>Kein Skript definiert die Revision %1.</translation>
+    </message>
+    <message>
+        <source>column %1 (%2, nullable)</source>
+        <translation>Spalte %1 (%2, darf NULL sein)</translation>
+    </message>
+    <message>
+        <source>column %1 (%2, NOT NULL)</source>
+        <translation>Spalte %1 (%2, NOT NULL)</translation>
+    </message>
+    <message>
+        <source>primary key (%1)</source>
+        <translation>Primärschlüssel (%1)</translation>
+    </message>
+    <message>
+        <source>foreign key (%1) to %2 (%3)</source>
+        <translation>Fremdschlüssel (%1) auf %2 (%3)</translation>
+    </message>
+    <message>
+        <source>unique (%1)</source>
+        <translation>eindeutig (%1)</translation>
+    </message>
+    <message>
+        <source>check %1</source>
+        <translation>Prüfbedingung %1</translation>
+    </message>
+    <message>
+        <source>exclusion constraint %1</source>
+        <translation>Ausschlussbedingung %1</translation>
+    </message>
+    <message>
+        <source>unique index %1</source>
+        <translation>eindeutiger Index %1</translation>
+    </message>
+    <message>
+        <source>index %1</source>
+        <translation>Index %1</translation>
+    </message>
+    <message>
+        <source>Types, views and the like</source>
+        <translation>Typen, Sichten und Ähnliches</translation>
+    </message>
+    <message>
+        <source>! %1 would fail: %2</source>
+        <translation>! %1 würde scheitern: %2</translation>
+    </message>
+    <message>
+        <source>? %1 is not known: %2</source>
+        <translation>? %1 ist nicht bekannt: %2</translation>
+    </message>
+    <message>
+        <source>Perhaps: it depends on what is not known.</source>
+        <translation>Vielleicht: Es hängt von etwas ab, das nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Its columns are not all known.</source>
+        <translation>Nicht alle ihre Spalten sind bekannt.</translation>
+    </message>
+    <message>
+        <source>The project&apos;s env.py writes SQL for %1, whatever it is asked for: it takes its address from somewhere else. Choose that database instead of %2.</source>
+        <translation>Die env.py des Projekts schreibt SQL für %1, gleich was verlangt wird: Sie nimmt ihre Adresse von anderswo. Wählen Sie diese Datenbank statt %2.</translation>
+    </message>
+    <message>
+        <source>The project&apos;s env.py has no offline mode: Alembic cannot write SQL with it.</source>
+        <translation>Die env.py des Projekts hat keinen Offline-Modus: Alembic kann mit ihr kein SQL schreiben.</translation>
+    </message>
+    <message>
+        <source>The project&apos;s code failed before the first revision: %1</source>
+        <translation>Der Code des Projekts scheiterte vor der ersten Revision: %1</translation>
+    </message>
+    <message>
+        <source>%1 does not name one revision.</source>
+        <translation>%1 benennt nicht genau eine Revision.</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
@@ -2948,6 +3024,21 @@
     </message>
 </context>
 <context>
+    <name>TrustQuestion</name>
+    <message>
+        <source>Run This Project&apos;s Code?</source>
+        <translation>Code dieses Projekts ausführen?</translation>
+    </message>
+    <message>
+        <source>So far nothing of %1 was run. Alembic imports the project&apos;s env.py, its models and its migration scripts, with your rights. Allow it if you trust where the project came from. You are asked once.</source>
+        <translation>Bisher wurde nichts von %1 ausgeführt. Alembic importiert die env.py des Projekts, seine Modelle und seine Migrationsskripte mit Ihren Rechten. Erlauben Sie es, wenn Sie der Herkunft des Projekts vertrauen. Sie werden einmal gefragt.</translation>
+    </message>
+    <message>
+        <source>Trust and Run</source>
+        <translation>Vertrauen und ausführen</translation>
+    </message>
+</context>
+<context>
     <name>WindowOptions</name>
     <message>
         <source>The database, as a SQLAlchemy or libpq URL.</source>
@@ -3008,6 +3099,14 @@
     <message>
         <source>Shows the version.</source>
         <translation>Zeigt die Version.</translation>
+    </message>
+    <message>
+        <source>What to show of it: operations, schema, sql or script.</source>
+        <translation>Was davon gezeigt wird: operations, schema, sql oder script.</translation>
+    </message>
+    <message>
+        <source>The revision to compare it with.</source>
+        <translation>Die Revision, mit der sie verglichen wird.</translation>
     </message>
 </context>
 <context>
@@ -3600,6 +3699,48 @@
         <source>Parts of this script are not known without running the project; they stand in it as comments.</source>
         <translation>Teile dieses Skripts sind nicht bekannt, ohne das Projekt auszuführen; sie stehen darin als Kommentare.</translation>
     </message>
+    <message>
+        <source>Runs the project&apos;s own Alembic offline and says, revision by revision, whether it writes the same; exit code 3 where it does not</source>
+        <translation>Führt das Alembic des Projekts offline aus und sagt Revision für Revision, ob es dasselbe schreibt; Rückgabewert 3, wo nicht</translation>
+    </message>
+    <message>
+        <source>With --compare: command that starts the project&apos;s Python, e.g. &quot;docker compose exec -T api python&quot;</source>
+        <translation>Mit --compare: Befehl, der das Python des Projekts startet, z. B. &quot;docker compose exec -T api python&quot;</translation>
+    </message>
+    <message>
+        <source>Allow this project&apos;s code to run, now and later</source>
+        <translation>Dem Code dieses Projekts die Ausführung erlauben, jetzt und künftig</translation>
+    </message>
+    <message>
+        <source>%1: Alembic can&apos;t write it offline: %2</source>
+        <translation>%1: Alembic kann es offline nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>%1: the same, %2</source>
+        <translation>%1: gleich, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statements</source>
+        <translation>
+            <numerusform>%n Anweisung</numerusform>
+            <numerusform>%n Anweisungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 (+ as written here, - as Alembic writes it)</source>
+        <translation>%1: %2 (+ wie hier geschrieben, - wie Alembic es schreibt)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statements differ</source>
+        <translation>
+            <numerusform>%n Anweisung weicht ab</numerusform>
+            <numerusform>%n Anweisungen weichen ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alembic %1: %2 the same, %3 different, %4 that it can&apos;t write offline.</source>
+        <translation>Alembic %1: %2 gleich, %3 verschieden, %4 kann es offline nicht schreiben.</translation>
+    </message>
 </context>
 <context>
     <name>espalier::cli::StatusCommand</name>
@@ -3661,6 +3802,55 @@
     <message>
         <source>Overview of the whole graph</source>
         <translation>Übersicht über den ganzen Graphen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::AlembicComparison</name>
+    <message>
+        <source>No revision is selected.</source>
+        <translation>Keine Revision ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>No Python was found to run Alembic with.</source>
+        <translation>Es wurde kein Python gefunden, in dem Alembic laufen könnte.</translation>
+    </message>
+    <message>
+        <source>Comparing with Alembic</source>
+        <translation>Vergleich mit Alembic</translation>
+    </message>
+    <message>
+        <source>Alembic %1 with SQLAlchemy %2</source>
+        <translation>Alembic %1 mit SQLAlchemy %2</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t write this revision offline: %2</source>
+        <translation>%1 kann diese Revision offline nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>%1 stops, as said here: %2</source>
+        <translation>%1 hält an, wie hier gesagt: %2</translation>
+    </message>
+    <message>
+        <source>The same: %1 writes no statement either.</source>
+        <translation>Gleich: Auch %1 schreibt keine Anweisung.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The same as %1 writes, statement for statement (%n statements).</source>
+        <translation>
+            <numerusform>Dasselbe, was %1 schreibt, Anweisung für Anweisung (%n Anweisung).</numerusform>
+            <numerusform>Dasselbe, was %1 schreibt, Anweisung für Anweisung (%n Anweisungen).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statements differ from what %1 writes.</source>
+        <translation>
+            <numerusform>%n Anweisung weicht von dem ab, was %1 schreibt.</numerusform>
+            <numerusform>%n Anweisungen weichen von dem ab, was %1 schreibt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This revision is not known in full here.</source>
+        <translation>Diese Revision ist hier nicht ganz bekannt.</translation>
     </message>
 </context>
 <context>
@@ -3928,6 +4118,52 @@
     <message>
         <source>Found</source>
         <translation>Gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ComparisonPanel</name>
+    <message>
+        <source>Dialect</source>
+        <translation>Dialekt</translation>
+    </message>
+    <message>
+        <source>The database that the revisions are read for</source>
+        <translation>Die Datenbank, für die die Revisionen gelesen werden</translation>
+    </message>
+    <message>
+        <source>Comparison of two revisions</source>
+        <translation>Vergleich zweier Revisionen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Swap the two</source>
+        <translation>Die beiden tauschen</translation>
+    </message>
+    <message>
+        <source>Copy what differs, as text</source>
+        <translation>Unterschiede als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Back to the revision</source>
+        <translation>Zurück zur Revision</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differences</source>
+        <translation>
+            <numerusform>%n Unterschied</numerusform>
+            <numerusform>%n Unterschiede</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4244,10 +4480,6 @@
         <translation>Keine Revision gewählt</translation>
     </message>
     <message>
-        <source>Click a card to see what it is. Arrow keys walk along the branches; Shift-click a second card to select everything between them.</source>
-        <translation>Klicken Sie auf eine Karte, um zu sehen, was sie ist. Die Pfeiltasten gehen an den Zweigen entlang; ein Umschalt-Klick auf eine zweite Karte wählt alles dazwischen.</translation>
-    </message>
-    <message>
         <source>Copy the id</source>
         <translation>ID kopieren</translation>
     </message>
@@ -4306,6 +4538,10 @@
     <message>
         <source>The script has none; it can&apos;t be taken back.</source>
         <translation>Das Skript hat keines; es lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Click a card to see what it is. Arrow keys walk along the branches; Ctrl-click a second card to compare the schemas at both.</source>
+        <translation>Klicken Sie auf eine Karte, um zu sehen, was sie ist. Die Pfeiltasten gehen die Zweige entlang; ein Strg-Klick auf eine zweite Karte vergleicht die Schemas an beiden.</translation>
     </message>
 </context>
 <context>
@@ -4408,6 +4644,28 @@
     <message>
         <source>Details</source>
         <translation>Einzelheiten</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::HistoryBar</name>
+    <message>
+        <source>Revision, in upgrade order</source>
+        <translation>Revision in der Reihenfolge des Upgrades</translation>
+    </message>
+    <message>
+        <source>Moves through the revisions in upgrade order</source>
+        <translation>Geht durch die Revisionen in der Reihenfolge des Upgrades</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n revisions</source>
+        <translation>
+            <numerusform>%n Revision</numerusform>
+            <numerusform>%n Revisionen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3 %4</source>
+        <translation>%1 von %2 · %3 %4</translation>
     </message>
 </context>
 <context>
@@ -4569,6 +4827,46 @@
             <numerusform>%n Heads</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Previous Revision</source>
+        <translation>Vorige Revision</translation>
+    </message>
+    <message>
+        <source>The one before in upgrade order</source>
+        <translation>Die davor in der Reihenfolge des Upgrades</translation>
+    </message>
+    <message>
+        <source>Next Revision</source>
+        <translation>Nächste Revision</translation>
+    </message>
+    <message>
+        <source>The one after in upgrade order</source>
+        <translation>Die danach in der Reihenfolge des Upgrades</translation>
+    </message>
+    <message>
+        <source>Compare With…</source>
+        <translation>Vergleichen mit …</translation>
+    </message>
+    <message>
+        <source>The schema at the selected revision beside that at another one</source>
+        <translation>Das Schema an der ausgewählten Revision neben dem an einer anderen</translation>
+    </message>
+    <message>
+        <source>Compare SQL with Alembic</source>
+        <translation>SQL mit Alembic vergleichen</translation>
+    </message>
+    <message>
+        <source>Lets the project&apos;s own Alembic write the selected revision with --sql, and compares statement by statement</source>
+        <translation>Lässt das Alembic des Projekts die ausgewählte Revision mit --sql schreiben und vergleicht Anweisung für Anweisung</translation>
+    </message>
+    <message>
+        <source>Compare Revisions</source>
+        <translation>Revisionen vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare %1 with (a revision, head, label@head):</source>
+        <translation>%1 vergleichen mit (eine Revision, head, label@head):</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::MigrationsPage</name>
@@ -4659,6 +4957,10 @@
         <source>Export Tree</source>
         <translation>Baum exportieren</translation>
     </message>
+    <message>
+        <source>Compare %1 With This</source>
+        <translation>%1 hiermit vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::OperationLinesModel</name>
@@ -4670,12 +4972,59 @@
         <source>%1, line %2</source>
         <translation>%1, Zeile %2</translation>
     </message>
+    <message>
+        <source>Types, views and the like</source>
+        <translation>Typen, Sichten und Ähnliches</translation>
+    </message>
+    <message>
+        <source>%1 would fail: %2</source>
+        <translation>%1 würde scheitern: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not known: %2</source>
+        <translation>%1 ist nicht bekannt: %2</translation>
+    </message>
+    <message>
+        <source>Perhaps: it depends on what is not known.</source>
+        <translation>Vielleicht: Es hängt von etwas ab, das nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Its columns are not all known.</source>
+        <translation>Nicht alle ihre Spalten sind bekannt.</translation>
+    </message>
+    <message>
+        <source>Not certain</source>
+        <translation>Nicht sicher</translation>
+    </message>
+    <message numerus="yes">
+        <source>What %n earlier revisions do is not known in full.</source>
+        <translation>
+            <numerusform>Was %n frühere Revision tut, ist nicht ganz bekannt.</numerusform>
+            <numerusform>Was %n frühere Revisionen tun, ist nicht ganz bekannt.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::OperationsController</name>
     <message>
         <source>Reading what the revisions do</source>
         <translation>Es wird gelesen, was die Revisionen tun</translation>
+    </message>
+    <message>
+        <source>Reading what the revisions do…</source>
+        <translation>Es wird gelesen, was die Revisionen tun …</translation>
+    </message>
+    <message>
+        <source>Stopped. &lt;a href=&quot;retry&quot;&gt;Read again&lt;/a&gt;</source>
+        <translation>Angehalten. &lt;a href=&quot;retry&quot;&gt;Neu lesen&lt;/a&gt;</translation>
+    </message>
+    <message>
+        <source>The upgrade does nothing.</source>
+        <translation>Das Upgrade tut nichts.</translation>
+    </message>
+    <message>
+        <source>The downgrade does nothing.</source>
+        <translation>Das Downgrade tut nichts.</translation>
     </message>
 </context>
 <context>
@@ -5082,24 +5431,12 @@
         <translation>SQL kopieren</translation>
     </message>
     <message>
-        <source>Reading what the revisions do…</source>
-        <translation>Es wird gelesen, was die Revisionen tun …</translation>
+        <source>Schema</source>
+        <translation>Schema</translation>
     </message>
     <message>
-        <source>Stopped. &lt;a href=&quot;retry&quot;&gt;Read again&lt;/a&gt;</source>
-        <translation>Angehalten. &lt;a href=&quot;retry&quot;&gt;Neu lesen&lt;/a&gt;</translation>
-    </message>
-    <message>
-        <source>The upgrade does nothing.</source>
-        <translation>Das Upgrade tut nichts.</translation>
-    </message>
-    <message>
-        <source>The downgrade does nothing.</source>
-        <translation>Das Downgrade tut nichts.</translation>
-    </message>
-    <message>
-        <source>It runs no SQL.</source>
-        <translation>Sie führt kein SQL aus.</translation>
+        <source>Copy what changes, as text</source>
+        <translation>Änderungen als Text kopieren</translation>
     </message>
 </context>
 <context>
@@ -5139,18 +5476,6 @@
     <message>
         <source>No Python was found to run Alembic with.</source>
         <translation>Es wurde kein Python gefunden, in dem Alembic laufen könnte.</translation>
-    </message>
-    <message>
-        <source>Run This Project&apos;s Code?</source>
-        <translation>Code dieses Projekts ausführen?</translation>
-    </message>
-    <message>
-        <source>So far nothing of %1 was run. Alembic imports the project&apos;s env.py, its models and its migration scripts, with your rights. Allow it if you trust where the project came from. You are asked once.</source>
-        <translation>Bisher wurde nichts von %1 ausgeführt. Alembic importiert die env.py des Projekts, seine Modelle und seine Migrationsskripte mit Ihren Rechten. Erlauben Sie es, wenn Sie der Herkunft des Projekts vertrauen. Sie werden einmal gefragt.</translation>
-    </message>
-    <message>
-        <source>Trust and Run</source>
-        <translation>Vertrauen und ausführen</translation>
     </message>
     <message>
         <source>Run</source>
@@ -5393,6 +5718,44 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::SchemaController</name>
+    <message>
+        <source>Reading the schema</source>
+        <translation>Liest das Schema</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::SchemaView</name>
+    <message>
+        <source>Schema before and after</source>
+        <translation>Schema davor und danach</translation>
+    </message>
+    <message>
+        <source>Reading the schema…</source>
+        <translation>Liest das Schema …</translation>
+    </message>
+    <message>
+        <source>Stopped. &lt;a href=&quot;retry&quot;&gt;Read again&lt;/a&gt;</source>
+        <translation>Angehalten. &lt;a href=&quot;retry&quot;&gt;Neu lesen&lt;/a&gt;</translation>
+    </message>
+    <message>
+        <source>The schema is the same at both revisions.</source>
+        <translation>Das Schema ist an beiden Revisionen gleich.</translation>
+    </message>
+    <message>
+        <source>The schema stays as it is.</source>
+        <translation>Das Schema bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Nothing is known to differ.</source>
+        <translation>Kein Unterschied ist bekannt.</translation>
+    </message>
+    <message>
+        <source>Nothing is known to change.</source>
+        <translation>Keine Änderung ist bekannt.</translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::SettingsPage</name>
     <message>
         <source>Look</source>
@@ -5472,6 +5835,45 @@
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::SqlView</name>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>Comparison with Alembic</source>
+        <translation>Vergleich mit Alembic</translation>
+    </message>
+    <message>
+        <source>Compare with Alembic</source>
+        <translation>Mit Alembic vergleichen</translation>
+    </message>
+    <message>
+        <source>It runs no SQL.</source>
+        <translation>Sie führt kein SQL aus.</translation>
+    </message>
+    <message>
+        <source>Lets the project&apos;s own Alembic write this revision with --sql, and compares statement by statement</source>
+        <translation>Lässt das Alembic des Projekts diese Revision mit --sql schreiben und vergleicht Anweisung für Anweisung</translation>
+    </message>
+    <message>
+        <source>Alembic writes its SQL…</source>
+        <translation>Alembic schreibt sein SQL …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>+ as written here, - as Alembic writes it</source>
+        <translation>+ wie hier geschrieben, - wie Alembic es schreibt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>

@@ -133,6 +133,23 @@
     </message>
 </context>
 <context>
+    <name>espalier::cli::SqlCommand</name>
+    <message numerus="yes">
+        <source>%n statements</source>
+        <translation>
+            <numerusform>%n statement</numerusform>
+            <numerusform>%n statements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statements differ</source>
+        <translation>
+            <numerusform>%n statement differs</numerusform>
+            <numerusform>%n statements differ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::graphview::GraphView</name>
     <message numerus="yes">
         <source>%n revision(s). %1</source>
@@ -153,6 +170,23 @@
         <translation>
             <numerusform>%n revision</numerusform>
             <numerusform>%n revisions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::AlembicComparison</name>
+    <message numerus="yes">
+        <source>The same as %1 writes, statement for statement (%n statements).</source>
+        <translation>
+            <numerusform>The same as %1 writes, statement for statement (%n statement).</numerusform>
+            <numerusform>The same as %1 writes, statement for statement (%n statements).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statements differ from what %1 writes.</source>
+        <translation>
+            <numerusform>%n statement differs from what %1 writes.</numerusform>
+            <numerusform>%n statements differ from what %1 writes.</numerusform>
         </translation>
     </message>
 </context>
@@ -180,6 +214,26 @@
         <translation>
             <numerusform>%n unfinished backup was left by programs that were killed, %1.</numerusform>
             <numerusform>%n unfinished backups were left by programs that were killed, %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ComparisonPanel</name>
+    <message numerus="yes">
+        <source>%n differences</source>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::HistoryBar</name>
+    <message numerus="yes">
+        <source>%n revisions</source>
+        <translation>
+            <numerusform>%n revision</numerusform>
+            <numerusform>%n revisions</numerusform>
         </translation>
     </message>
 </context>
@@ -217,6 +271,16 @@
         <translation>
             <numerusform>%n problem in this tree</numerusform>
             <numerusform>%n problems in this tree</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::OperationLinesModel</name>
+    <message numerus="yes">
+        <source>What %n earlier revisions do is not known in full.</source>
+        <translation>
+            <numerusform>What %n earlier revision does is not known in full.</numerusform>
+            <numerusform>What %n earlier revisions do is not known in full.</numerusform>
         </translation>
     </message>
 </context>
