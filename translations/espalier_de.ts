@@ -3741,6 +3741,10 @@
         <source>Alembic %1: %2 the same, %3 different, %4 that it can&apos;t write offline.</source>
         <translation>Alembic %1: %2 gleich, %3 verschieden, %4 kann es offline nicht schreiben.</translation>
     </message>
+    <message>
+        <source>What is written here is as SQLAlchemy 2.0 has it; the project has %1.</source>
+        <translation>Was hier steht, ist geschrieben, wie SQLAlchemy 2.0 es tut; das Projekt hat %1.</translation>
+    </message>
 </context>
 <context>
     <name>espalier::cli::StatusCommand</name>
@@ -3851,6 +3855,10 @@
     <message>
         <source>This revision is not known in full here.</source>
         <translation>Diese Revision ist hier nicht ganz bekannt.</translation>
+    </message>
+    <message>
+        <source>What is written here is as SQLAlchemy 2.0 has it.</source>
+        <translation>Was hier steht, ist geschrieben, wie SQLAlchemy 2.0 es tut.</translation>
     </message>
 </context>
 <context>

@@ -121,6 +121,10 @@ int SqlCommand::compare(const CommandIo& io, const revisions::LoadedProject& loa
                       .arg(different)
                       .arg(unable)
                << Qt::endl;
+    if (!isJson() && different > 0 && run::isOlderSqlAlchemy(theirs->versions))
+        io.err << tr("What is written here is as SQLAlchemy 2.0 has it; the project has %1.")
+                      .arg(theirs->versions.sqlAlchemy)
+               << Qt::endl;
     return different > 0 ? FindingsOverLimit : Done;
 }
 

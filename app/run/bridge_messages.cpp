@@ -44,6 +44,11 @@ core::Result<BridgeVersions> versionsOf(const QJsonObject& hello, const project:
         redactedText(hello, "sqlalchemy") };
 }
 
+bool isOlderSqlAlchemy(const BridgeVersions& versions)
+{
+    return versions.sqlAlchemy.section(QLatin1Char('.'), 0, 0).toInt() < 2;
+}
+
 void addProject(QJsonObject& order, const AlembicProject& project, const core::Secret& url)
 {
     order.insert(QStringLiteral("section"), project.section);

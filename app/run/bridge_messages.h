@@ -16,6 +16,9 @@ struct BridgeVersions {
 /// Of the bridge's `hello`: ToolMissing where the interpreter has no Alembic.
 core::Result<BridgeVersions> versionsOf(const QJsonObject& hello, const project::PythonEnvironment& environment);
 
+/// Older than the SQLAlchemy whose SQL Espalier writes: some of it differs for that alone.
+bool isOlderSqlAlchemy(const BridgeVersions& versions);
+
 /// Adds to an order how Alembic loads the project, and the address, which goes to the bridge's standard input alone.
 void addProject(QJsonObject& order, const AlembicProject& project, const core::Secret& url);
 

@@ -189,10 +189,13 @@ QString AlembicComparison::summary() const
         return tr("The same as %1 writes, statement for statement (%n statements).", nullptr,
             static_cast<int>(m_result.compared.size()))
             .arg(versionText());
-    const QString text
-        = tr("%n statements differ from what %1 writes.", nullptr, report::differenceCount(m_result.compared))
-              .arg(versionText());
-    return m_result.isUnderstood ? text : text + QLatin1Char(' ') + tr("This revision is not known in full here.");
+    QString text = tr("%n statements differ from what %1 writes.", nullptr, report::differenceCount(m_result.compared))
+                       .arg(versionText());
+    if (run::isOlderSqlAlchemy(m_result.versions))
+        text += QLatin1Char(' ') + tr("What is written here is as SQLAlchemy 2.0 has it.");
+    if (!m_result.isUnderstood)
+        text += QLatin1Char(' ') + tr("This revision is not known in full here.");
+    return text;
 }
 
 } // namespace espalier::ui
