@@ -49,6 +49,12 @@ struct BatchTable {
     schema::NamingConvention convention; ///< of the target metadata
 };
 
+/// The table that a copy is made in, before it takes the name of the old one.
+schema::ObjectName temporaryTable(const schema::ObjectName& table);
+/// An added Column(index=True) gets an index when the temporary table is made, beside the one that the batch makes
+/// afterwards: it is named after that table and stays.
+std::vector<schema::Index> temporaryIndexes(const schema::ObjectName& table, const schema::Column& added);
+
 /// Whether recreate="auto" copies the table on a dialect that cannot alter much; others never do.
 bool needsRecreation(const std::vector<BatchStep>& steps);
 

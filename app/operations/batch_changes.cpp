@@ -53,8 +53,14 @@ private:
 schema::Changes changesOf(const Batch& batch)
 {
     schema::Changes changes;
-    for (const dialects::BatchStep& step : batch.steps)
+    for (const dialects::BatchStep& step : batch.steps) {
         changes.push_back(std::visit(StepChange(batch.table), step));
+        const auto* added = std::get_if<dialects::BatchColumn>(&step);
+        if (!added || !batch.copy)
+            continue;
+        for (const schema::Index& index : dialects::temporaryIndexes(batch.table, added->column))
+            changes.push_back(schema::CreateIndex{ batch.table, index });
+    }
     return changes;
 }
 

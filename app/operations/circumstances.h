@@ -20,6 +20,7 @@ struct MigrationSettings {
     schema::ObjectName versionTable{ {}, QStringLiteral("alembic_version") };
     bool versionTableHasKey = true;
     bool startsTransaction = true; ///< run_migrations() runs within `with context.begin_transaction()`
+    QStringList handedOn; ///< keywords of run_migrations(**kw), which upgrade() and downgrade() are given
     friend bool operator==(const MigrationSettings&, const MigrationSettings&) = default;
 };
 

@@ -55,6 +55,8 @@ private:
             return false;
         interpreter.attempt([&] {
             take(interpreter, recorder, *configured);
+            for (const auto& keyword : recorder.handedOn().keywords)
+                m_result.settings.handedOn.append(keyword.first);
             return Value();
         });
         return true;

@@ -2,6 +2,7 @@
 
 #include "operations/recorder.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace espalier::operations {
@@ -11,6 +12,16 @@ namespace {
 QString functionName(Direction direction)
 {
     return direction == Direction::Up ? QStringLiteral("upgrade") : QStringLiteral("downgrade");
+}
+
+/// upgrade(engine_name) and the like: env.py hands values on with run_migrations(**kw).
+symbolic::Arguments givenByEnv(symbolic::Interpreter& interpreter, const QStringList& names)
+{
+    symbolic::Arguments given;
+    for (const QString& name : names)
+        given.keywords.emplace_back(
+            name, interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` is given by env.py"), { name }));
+    return given;
 }
 
 Evaluation record(Recorder& recorder, const Script& script, Direction direction)
@@ -29,7 +40,7 @@ Evaluation record(Recorder& recorder, const Script& script, Direction direction)
         if (!function)
             interpreter.raise(QStringLiteral("AttributeError"),
                 QLatin1String("module has no attribute '") + functionName(direction) + QLatin1Char('\''));
-        return interpreter.call(*function);
+        return interpreter.call(*function, givenByEnv(interpreter, circumstances.settings.handedOn));
     });
     return recorder.finish(interpreter, attempt);
 }

@@ -170,7 +170,7 @@ void MigrationRun::prepare(std::vector<Forerunner::Turn> turns, unsigned threads
 {
     std::erase_if(turns, [this](const auto& turn) { return m_graph->isGhost(turn.first); });
     m_forerunner.reset();
-    m_forerunner = std::make_unique<Forerunner>(m_trees, m_circumstances, std::move(turns), threads);
+    m_forerunner = std::make_shared<Forerunner>(m_trees, m_circumstances, std::move(turns), threads);
 }
 
 void MigrationRun::prepare(const std::vector<revisions::TraversalStep>& steps)

@@ -84,6 +84,7 @@ public:
     /// These will be run, in this order; `threads` evaluate ahead meanwhile (0: as many as the machine has).
     void prepare(std::vector<Forerunner::Turn> turns, unsigned threads = 0);
     void prepare(const std::vector<revisions::TraversalStep>& steps);
+    void finishPreparation() { m_forerunner.reset(); }
     Evaluation run(revisions::RevisionGraph::Index revision, Direction direction);
     Evaluation run(const revisions::TraversalStep& step);
     /// As if another `alembic upgrade` began.
@@ -97,7 +98,7 @@ private:
     std::shared_ptr<ScriptTrees> m_trees;
     schema::Replay m_state;
     RunMemo m_memo;
-    std::unique_ptr<Forerunner> m_forerunner;
+    std::shared_ptr<Forerunner> m_forerunner; ///< shared by copies: what one has taken the others evaluate
 };
 
 } // namespace espalier::operations

@@ -54,6 +54,9 @@ public:
     /// context.configure() in env.py: the last call counts.
     void configure(const Arguments& arguments) { m_configured = arguments; }
     const std::optional<Arguments>& configured() const { return m_configured; }
+    /// context.run_migrations() in env.py.
+    void handOn(const Arguments& arguments) { m_handedOn = arguments; }
+    const Arguments& handedOn() const { return m_handedOn; }
 
     // World
     std::optional<Value> imported(Interpreter& interpreter, const QString& dotted) override;
@@ -121,6 +124,7 @@ private:
     int m_autocommit = 0;
     bool m_dependsOnMode = false;
     std::optional<Arguments> m_configured;
+    Arguments m_handedOn;
 };
 
 } // namespace espalier::operations

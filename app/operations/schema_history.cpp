@@ -13,7 +13,6 @@ using Doubt = SchemaDifference::Doubt;
 
 constexpr qsizetype mostKept = 160;
 constexpr size_t keptEvery = 64; // revisions
-constexpr size_t parsedAtOnce = 256; // so that cancelling does not wait for all
 
 bool isRename(const schema::Change& change)
 {
@@ -205,25 +204,26 @@ core::Result<MigrationRun> SchemaHistory::after(const Sequence& sequence, size_t
     MigrationRun run
         = done > 0 ? *m_kept.object(sequence.keys[done - 1]) : MigrationRun(m_project, *m_circumstances, nullptr);
     run.useTrees(trees);
-    for (size_t parsed = done; done < count; ++done) {
+    std::vector<Forerunner::Turn> turns;
+    for (size_t next = done; next < count; ++next)
+        turns.emplace_back(sequence.revisions[qsizetype(next)], Direction::Up);
+    run.prepare(std::move(turns));
+    for (; done < count; ++done) {
         if (const auto going = context.cancel().check(); !going)
             return tl::unexpected(going.error());
-        if (done == parsed) {
-            parsed = std::min(count, done + parsedAtOnce);
-            trees->prepare(
-                { sequence.revisions.begin() + qsizetype(done), sequence.revisions.begin() + qsizetype(parsed) });
-        }
         const Key& key = sequence.keys[done];
         Facts facts = factsOf(m_project.graph->id(key.last), run.run(key.last, Direction::Up));
         if (!facts.doubts.empty() || !facts.renames.empty())
             m_facts.insert(key, std::move(facts));
         if (size_t(key.length) % keptEvery == 0 || done + 1 == count) {
             auto kept = std::make_unique<MigrationRun>(run);
+            kept->finishPreparation();
             kept->useTrees(nullptr); // they are large, and seldom wanted again
             m_kept.insert(key, kept.release());
         }
         context.progress({ {}, qint64(done + 1), qint64(count), QStringLiteral("revisions") });
     }
+    run.finishPreparation();
     return run;
 }
 

@@ -96,7 +96,7 @@ BatchCopy::BatchCopy(const BatchTable& batch, Compiler& compiler)
         build();
 }
 
-QString BatchCopy::temporaryName() const { return (QLatin1String("_alembic_tmp_") + m_batch.table.name.name).left(50); }
+QString BatchCopy::temporaryName() const { return temporaryTable(m_batch.table.name).name; }
 
 QStringList BatchCopy::carriedNames() const
 {
@@ -157,6 +157,8 @@ void BatchCopy::apply(const BatchColumn& step)
             apply(constraint);
     for (const schema::Index& index : alone.indexes)
         m_newIndexes.push_back(index);
+    for (const schema::Index& index : temporaryIndexes(m_batch.table.name, step.column))
+        m_temporaryIndexes.push_back(index);
 }
 
 void BatchCopy::apply(const BatchDropColumn& step)
@@ -369,7 +371,7 @@ void BatchCopy::build()
             m_new.constraints.push_back(*copy);
     }
     m_new.constraints.insert(m_new.constraints.end(), retyped.begin(), retyped.end());
-    m_new.indexes.clear();
+    m_new.indexes = m_temporaryIndexes;
 }
 
 schema::Insert BatchCopy::transfer() const

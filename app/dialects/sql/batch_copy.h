@@ -52,6 +52,7 @@ private:
     std::vector<schema::Constraint> m_unnamed;
     std::vector<schema::Index> m_indexes;
     std::vector<schema::Index> m_newIndexes;
+    std::vector<schema::Index> m_temporaryIndexes;
     schema::Table m_new;
 };
 

@@ -12,11 +12,27 @@ bool isPlainAddition(const BatchColumn& step)
     const schema::Column& column = step.column;
     const bool hasSqlDefault = column.serverDefault && !column.serverDefault->is(schema::Expression::Kind::Literal);
     const bool isStored = column.computed && column.computed->persisted.value_or(false);
-    const bool bringsConstraints = column.isUnique || !column.foreignKeys.empty();
-    return !hasSqlDefault && !isStored && !(bringsConstraints && !column.isIndexed);
+    // unique and indexed is a unique index, no constraint
+    const bool bringsConstraints = (column.isUnique && !column.isIndexed) || !column.foreignKeys.empty();
+    return !hasSqlDefault && !isStored && !bringsConstraints;
 }
 
 } // namespace
+
+schema::ObjectName temporaryTable(const schema::ObjectName& table)
+{
+    return { table.schema, (QLatin1String("_alembic_tmp_") + table.name).left(50) };
+}
+
+std::vector<schema::Index> temporaryIndexes(const schema::ObjectName& table, const schema::Column& added)
+{
+    if (!added.isIndexed)
+        return {};
+    schema::Table alone;
+    alone.name = temporaryTable(table);
+    alone.columns.push_back(added);
+    return schema::declared(std::move(alone), {}).indexes;
+}
 
 bool needsRecreation(const std::vector<BatchStep>& steps)
 {

@@ -220,7 +220,10 @@ std::optional<Value> contextName(Recorder& recorder, const QString& name)
         return builtin(name,
             [&recorder](Interpreter&, const Arguments&) { return Value::of(std::make_shared<Transaction>(recorder)); });
     if (name == QLatin1String("run_migrations"))
-        return builtin(name, [](Interpreter&, const Arguments&) { return Value(); });
+        return builtin(name, [&recorder](Interpreter&, const Arguments& arguments) {
+            recorder.handOn(arguments);
+            return Value();
+        });
     if (name == QLatin1String("static_output"))
         return builtin(name, [](Interpreter&, const Arguments&) { return Value(); });
     return std::nullopt;

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void catalogueQueriesAreAnsweredFromTheSchema();
     void aCallThatIsNotKnownMayDoAnything();
     void whatRaisesIsRefused();
+    void parametersAreGivenByEnv();
     void aStatementThatFailsInsideTryLeadsToItsHandler();
     void whatFollowsASwallowedErrorInATransactionFails();
     void hostileScriptsEnd_data();
@@ -136,6 +137,24 @@ void EvaluationTest::whatRaisesIsRefused()
     const auto evaluation = evaluated("    raise NotImplementedError('no way back')\n");
     QCOMPARE(evaluation.refused, QStringLiteral("NotImplementedError: no way back"));
     QCOMPARE(evaluation.refusedAt.line, 5);
+}
+
+// Templates for several databases have upgrade(engine_name) and globals()["upgrade_%s" % engine_name]().
+void EvaluationTest::parametersAreGivenByEnv()
+{
+    operations::Circumstances circumstances;
+    circumstances.dialect = dialects::findDialect(QStringLiteral("postgresql"));
+    circumstances.settings.handedOn = { QStringLiteral("op2"), QStringLiteral("engine_name") };
+    schema::Replay state(circumstances.dialect->schemaRules());
+    operations::RunMemo memo;
+    const operations::Script one{ QStringLiteral("/project/versions/script.py"),
+        *python::SyntaxTree::parse("from alembic import op\n\ndef upgrade(op2, engine_name: str, x=1):\n"
+                                   "    op.drop_table('a')\n    op2.drop_table('b')\n") };
+    const auto evaluation = operations::evaluate(one, operations::Direction::Up, circumstances, state, memo);
+    QCOMPARE(evaluation.refused, QString());
+    QVERIFY(!evaluation.isUnderstood);
+    QCOMPARE(evaluation.sql(), QStringList(QStringLiteral("DROP TABLE a")));
+    QCOMPARE(evaluation.reasons.front().message.english(), QStringLiteral("`op2` is given by env.py"));
 }
 
 void EvaluationTest::aStatementThatFailsInsideTryLeadsToItsHandler()

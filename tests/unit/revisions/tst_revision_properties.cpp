@@ -15,7 +15,7 @@ using namespace espalier::test;
 
 namespace {
 
-using core::at;
+using espalier::core::at;
 
 /// Numbers that say how a tree grows: for each revision how far back its parents and dependencies lie.
 struct Plan {
