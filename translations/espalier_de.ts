@@ -2926,6 +2926,22 @@
         <source>%1 does not name one revision.</source>
         <translation>%1 benennt nicht genau eine Revision.</translation>
     </message>
+    <message>
+        <source>A CHECK of %1 speaks of the column with AUTO_INCREMENT.</source>
+        <translation>Ein CHECK von %1 spricht von der Spalte mit AUTO_INCREMENT.</translation>
+    </message>
+    <message>
+        <source>`%1` is given by env.py</source>
+        <translation>`%1` kommt aus env.py</translation>
+    </message>
+    <message>
+        <source>IN of tuples</source>
+        <translation>IN mit Tupeln</translation>
+    </message>
+    <message>
+        <source>the name %1 with a quoting of its own</source>
+        <translation>der Name %1 mit eigener Quotierung</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
