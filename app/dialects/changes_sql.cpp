@@ -53,12 +53,7 @@ public:
     }
     Statements operator()(const schema::DropConstraint& change)
     {
-        Statements statements = m_ddl.dropConstraint(change.reference, change.ifExists);
-        // standard SQL, which every server takes that could take Alembic's DROP CHECK
-        if (statements && !change.ifExists && change.reference.kind == schema::Constraint::Kind::Check)
-            statements = one(QStringLiteral("ALTER TABLE %1 DROP CONSTRAINT %2")
-                                 .arg(name(change.reference.table), m_ddl.quoted(change.reference.name.text)));
-        return cascading(std::move(statements), change.cascade);
+        return cascading(m_ddl.dropConstraint(change.reference, change.ifExists), change.cascade);
     }
     Statements operator()(const schema::RenameConstraint& change)
     {
@@ -240,7 +235,17 @@ Statements changesToSql(const Ddl& ddl, const schema::Changes& changes)
 {
     QStringList all;
     for (const schema::Change& change : changes) {
-        const Statements statements = changeToSql(ddl, change);
+        Statements statements = changeToSql(ddl, change);
+        // standard SQL, which every server takes that could take Alembic's DROP CHECK
+        const auto* dropped = std::get_if<schema::DropConstraint>(&change);
+        if (statements && dropped && !dropped->ifExists && !dropped->cascade
+            && dropped->reference.kind == schema::Constraint::Kind::Check) {
+            const ObjectName& table = dropped->reference.table;
+            const QString place = table.schema.isEmpty() ? QString() : ddl.quoted(table.schema) + QLatin1Char('.');
+            statements
+                = QStringList(QStringLiteral("ALTER TABLE %1 DROP CONSTRAINT %2")
+                                  .arg(place + ddl.quoted(table.name), ddl.quoted(dropped->reference.name.text)));
+        }
         if (!statements)
             return statements;
         all += *statements;

@@ -167,6 +167,8 @@ Value textValue(const QString& text) { return text.isNull() ? Value::none() : Va
 Known<QString> asText(Interpreter& interpreter, const Value& value)
 {
     const Value plain = plainValue(value);
+    if (const auto name = value.as<NameHost>())
+        return { name->text(), name->whyOdd() };
     if (plain.isString())
         return { plain.text().isNull() ? QStringLiteral("") : plain.text(), {} };
     if (plain.isNone())
@@ -177,7 +179,7 @@ Known<QString> asText(Interpreter& interpreter, const Value& value)
 Known<schema::Name> asName(Interpreter& interpreter, const Value& value)
 {
     if (const auto name = value.as<NameHost>())
-        return { { name->text(), name->isConventional() }, {} };
+        return { { name->text(), name->isConventional() }, name->whyOdd() };
     const Known<QString> text = asText(interpreter, value);
     return { { text.value, false }, text.doubt };
 }

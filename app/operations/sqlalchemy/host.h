@@ -99,10 +99,13 @@ private:
 /// A str that knows whether it is quoted, or final (op.f()).
 class NameHost final : public Object {
 public:
-    NameHost(QString text, bool isConventional)
+    NameHost(QString text, bool isConventional, DoubtPtr whyOdd = nullptr)
         : m_text(std::move(text))
         , m_isConventional(isConventional)
+        , m_whyOdd(std::move(whyOdd))
     { }
+    /// Why it would not be printed as its text alone would; null where it would.
+    const DoubtPtr& whyOdd() const { return m_whyOdd; }
     const QString& text() const { return m_text; }
     bool isConventional() const { return m_isConventional; }
     QString typeName() const override
@@ -129,6 +132,7 @@ public:
 private:
     QString m_text;
     bool m_isConventional;
+    DoubtPtr m_whyOdd;
 };
 
 /// A value whose text is what counts: NameHost and str-like instances as a String, all others as they are.

@@ -94,9 +94,8 @@ Value makeQuotedName(Interpreter& interpreter, Context& context, const QString& 
         return Value::unknown(text.doubt);
     const bool isConventional = name == QLatin1String("conv");
     const Value quote = arguments.get(1, u"quote");
-    if (const DoubtPtr why = isConventional ? nullptr : ownQuoting(interpreter, context, text.value, &quote))
-        return Value::unknown(why);
-    return Value::of(std::make_shared<NameHost>(text.value, isConventional));
+    const DoubtPtr whyOdd = isConventional ? nullptr : ownQuoting(interpreter, context, text.value, &quote);
+    return Value::of(std::make_shared<NameHost>(text.value, isConventional, whyOdd));
 }
 
 Value makeNaming(Interpreter& interpreter, Context& context, const QString& name, const Arguments& arguments)
