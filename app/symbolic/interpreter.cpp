@@ -348,6 +348,8 @@ DoubtPtr Interpreter::doubt(const char* source, const QStringList& arguments) co
 
 DoubtPtr Interpreter::doubtAt(const python::Node& node, const char* source, const QStringList& arguments) const
 {
+    if (node.isNull()) // a part that broken syntax lacks
+        return doubt(source, arguments);
     return std::make_shared<const Doubt>(Doubt{ { source, arguments }, shown(node), { place().file, node.line() } });
 }
 
