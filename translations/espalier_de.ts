@@ -2942,6 +2942,10 @@
         <source>the name %1 with a quoting of its own</source>
         <translation>der Name %1 mit eigener Quotierung</translation>
     </message>
+    <message>
+        <source>`%1` of %2 is not known here</source>
+        <translation>`%1` von %2 ist hier nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

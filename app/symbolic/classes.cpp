@@ -134,8 +134,10 @@ void Interpreter::makeEnum(const std::shared_ptr<ClassObject>& type)
     qint64 automatic = 0;
     for (const QString& memberName : QStringList(type->written)) {
         const Value given = type->scope->names.value(memberName);
-        if (memberName.startsWith(QLatin1Char('_')) || given.as<Function>() || given.as<Descriptor>()
-            || given.as<ClassObject>() || !type->scope->names.contains(memberName))
+        const bool isReserved = memberName.startsWith(QLatin1String("__"))
+            || (memberName.startsWith(QLatin1Char('_')) && memberName.endsWith(QLatin1Char('_')));
+        if (isReserved || given.as<Function>() || given.as<Descriptor>() || given.as<ClassObject>()
+            || !type->scope->names.contains(memberName))
             continue;
         Value plain = given;
         if (given.isObject() && given.object()->typeName() == QLatin1String("auto"))

@@ -20,10 +20,32 @@ std::optional<Value> Interpreter::findAttribute(const Value& owner, const QStrin
     return plainAttribute(*this, owner, name);
 }
 
+namespace {
+
+/// Whether a package's class stands behind it, of which not all is known here: what is missing may well be there.
+bool isPartlyKnown(const Value& owner)
+{
+    if (!owner.isObject())
+        return false;
+    const auto instance = owner.as<Instance>();
+    const auto type = instance ? instance->type : owner.as<ClassObject>();
+    if (!type)
+        return owner.object()->isInstanceOf(QLatin1String("sqlalchemy.") + owner.object()->typeName());
+    for (const auto& one : type->order)
+        for (const ObjectPtr& base : one->foreign)
+            if (base->className().isEmpty() || base->className().contains(QLatin1Char('.')))
+                return true;
+    return false;
+}
+
+} // namespace
+
 Value Interpreter::attribute(const Value& owner, const QString& name)
 {
     if (auto found = findAttribute(owner, name))
         return *found;
+    if (isPartlyKnown(owner))
+        return unknown(QT_TRANSLATE_NOOP("Messages", "`%1` of %2 is not known here"), { name, typeName(owner) });
     raise(QStringLiteral("AttributeError"),
         QLatin1Char('\'') + typeName(owner) + QLatin1String("' object has no attribute '") + name + QLatin1Char('\''));
 }
@@ -88,6 +110,8 @@ Value Interpreter::binary(BinaryOperator op, const Value& a, const Value& b)
             return *result;
     if (const Value* unknown_ = firstUnknown({ &a, &b }))
         return *unknown_;
+    if (const auto external_ = a.as<External>())
+        return Value::unknown(external_->doubt(*this));
     if (auto result = plainBinary(*this, op, plainOf(a), plainOf(b)))
         return *result;
     raise(QStringLiteral("TypeError"),

@@ -80,6 +80,7 @@ public:
     QString literal(const schema::Literal& value, const schema::SqlType& type);
     QString stringLiteral(const QString& text);
     schema::SqlType typeOf(const schema::Expression& expression);
+    QString expanded(const schema::Expression& bind, Place place);
     QString textWithBinds(const schema::Expression& text, Place place);
 
     // statements
@@ -152,6 +153,7 @@ protected:
     virtual QString fromNothing(const schema::Select&) { return {}; }
     virtual bool returningNamesTable() const { return true; }
     virtual QString join(schema::Source::Join join) const;
+    QString uuidText(const schema::Literal& value, const schema::SqlType& type);
     virtual QString literalText(const schema::Literal& value, const schema::SqlType& type);
     virtual QString arrayBrackets(const QString& items) const { return QLatin1Char('[') + items + QLatin1Char(']'); }
     QString arrayLiteral(const schema::Literal& value, const schema::SqlType& type);

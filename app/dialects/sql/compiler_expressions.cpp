@@ -127,6 +127,17 @@ QString Compiler::columnText(const Expression& column, Place place) const
     return names().quotedName(column.table()) + QLatin1Char('.') + name;
 }
 
+/// bindparam(…, expanding=True): a list of its own for "IN :names".
+QString Compiler::expanded(const Expression& bind, Place place)
+{
+    SqlType type = bind.type();
+    type.options.remove(QStringLiteral("expanding"));
+    QStringList items;
+    for (const schema::Literal& item : bind.value().elements())
+        items.append(expression(Expression::bind(bind.textOf(), item, type), place));
+    return QLatin1Char('(') + items.join(QLatin1String(", ")) + QLatin1Char(')');
+}
+
 QString Compiler::textWithBinds(const Expression& text, Place place)
 {
     static const QRegularExpression bind(
@@ -143,7 +154,10 @@ QString Compiler::textWithBinds(const Expression& text, Place place)
         const auto given = std::find_if(text.operands().begin(), text.operands().end(),
             [&](const Expression& candidate) { return candidate.textOf() == match.captured(1); });
         result += sql.mid(from, match.capturedStart() - from);
-        result += given == text.operands().end() ? QStringLiteral("NULL") : expression(*given, place);
+        const bool isExpanding = given != text.operands().end() && given->type().flag("expanding");
+        result += given == text.operands().end() ? QStringLiteral("NULL")
+            : isExpanding                        ? expanded(*given, place)
+                                                 : expression(*given, place);
         from = match.capturedEnd();
     }
     result += sql.mid(from);

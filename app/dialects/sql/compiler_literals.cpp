@@ -95,6 +95,19 @@ QString Compiler::arrayLiteral(const Literal& value, const SqlType& type)
     return arrayBrackets(items.join(QStringLiteral(", ")));
 }
 
+QString Compiler::uuidText(const Literal& value, const SqlType& type)
+{
+    const bool isObject = type.flag("as_uuid", true);
+    const bool isNative = m_facts.hasNativeUuid && type.flag("native_uuid", true);
+    if (value.kind == LiteralKind::String && isObject && isNative) // str() of whatever it is
+        return quotedText(value.text);
+    if (value.kind != LiteralKind::Uuid && (value.kind != LiteralKind::String || isObject))
+        return badLiteral(value, type);
+    return quotedText(value.kind == LiteralKind::Uuid && isNative && isObject
+            ? value.text
+            : QString(value.text).remove(QLatin1Char('-')));
+}
+
 QString Compiler::literalText(const Literal& value, const SqlType& type)
 {
     const auto orBad = [&](const std::optional<QString>& text) { return text ? *text : badLiteral(value, type); };
@@ -122,12 +135,7 @@ QString Compiler::literalText(const Literal& value, const SqlType& type)
         return value.kind == LiteralKind::Bytes ? quotedText(QString::fromUtf8(value.text.toLatin1()))
                                                 : badLiteral(value, type);
     case Affinity::Uuid:
-        if (value.kind != LiteralKind::Uuid && !(value.kind == LiteralKind::String && !type.flag("as_uuid", true)))
-            return badLiteral(value, type);
-        return quotedText(value.kind == LiteralKind::Uuid && m_facts.hasNativeUuid && type.flag("native_uuid", true)
-                    && type.flag("as_uuid", true)
-                ? value.text
-                : QString(value.text).remove(QLatin1Char('-')));
+        return uuidText(value, type);
     case Affinity::Interval:
         return badLiteral(value, SqlType::of(QStringLiteral("DATETIME")));
     case Affinity::Array:

@@ -129,6 +129,17 @@ Known<SqlType> columnSpecification(Interpreter& interpreter, const Value& instan
     return { SqlType::fromSql(text.text()), {} };
 }
 
+/// A type that hears of its column's table adds what its code says: a CHECK, an event.
+bool addsToItsTable(const ClassObject& type)
+{
+    static const QStringList hearing{ listenedAttribute(), QStringLiteral("_set_parent"), QStringLiteral("_set_table"),
+        QStringLiteral("_on_table_create"), QStringLiteral("_on_table_drop"), QStringLiteral("_on_metadata_create"),
+        QStringLiteral("_on_metadata_drop"), QStringLiteral("_should_create_constraint"),
+        QStringLiteral("_set_parent_with_dispatch"), QStringLiteral("dispatch") };
+    return std::any_of(
+        hearing.begin(), hearing.end(), [&](const QString& name) { return type.find(name).has_value(); });
+}
+
 Value makeAbstract(Interpreter& interpreter, SqlalchemyContext&, const QString&, const Arguments&)
 {
     return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "a column type without a class of its own"));
@@ -149,11 +160,9 @@ std::optional<Value> boundMethod(Interpreter& interpreter, const Value& type, co
 
 Known<SqlType> customType(Interpreter& interpreter, SqlalchemyContext& context, const Value& instance)
 {
-    // a type that listens to its column's table adds what its code says: a CHECK, an event
-    for (const symbolic::ObjectPtr& base : instance.as<Instance>()->type->foreign)
-        if (base->className().section(QLatin1Char('.'), -1) == QLatin1String("SchemaType"))
-            return { {},
-                interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a column type that adds to its table by itself")) };
+    if (addsToItsTable(*instance.as<Instance>()->type))
+        return { {},
+            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a column type that adds to its table by itself")) };
     if (const std::optional<Value> method = ownMethod(interpreter, instance, QStringLiteral("load_dialect_impl"))) {
         const Value impl = interpreter.call(*method, { makeDialect(context) });
         if (impl.as<Instance>() && symbolic::isSame(impl, instance))

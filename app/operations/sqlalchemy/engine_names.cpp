@@ -1,5 +1,6 @@
 #include "operations/sqlalchemy/names.h"
 #include "operations/sqlalchemy/orm.h"
+#include "operations/sqlalchemy/type.h"
 
 #include <QCoreApplication>
 
@@ -23,11 +24,24 @@ Value inspect(Interpreter& interpreter, Context& context, const QString& name, c
     return context.inspect(interpreter, subject);
 }
 
-/// listen(), listens_for(…): what they register is called by no migration that is read here.
-Value listen(Interpreter&, Context&, const QString&, const Arguments&) { return Value::none(); }
-
-Value listensFor(Interpreter&, Context&, const QString& name, const Arguments&)
+/// listen(), listens_for(…): what they register is called by no migration that is read here. Column types alone are
+/// asked whether something listens to them.
+void noteListener(Interpreter& interpreter, const Arguments& arguments)
 {
+    const Value target = arguments.get(0, u"target");
+    if (target.as<symbolic::ClassObject>())
+        interpreter.setAttribute(target, listenedAttribute(), Value::boolean(true));
+}
+
+Value listen(Interpreter& interpreter, Context&, const QString&, const Arguments& arguments)
+{
+    noteListener(interpreter, arguments);
+    return Value::none();
+}
+
+Value listensFor(Interpreter& interpreter, Context&, const QString& name, const Arguments& given)
+{
+    noteListener(interpreter, given);
     return symbolic::builtin(name, [](Interpreter&, const Arguments& arguments) {
         return arguments.positional.empty() ? Value::none() : arguments.positional[0];
     });

@@ -109,7 +109,11 @@ Value bindParameter(Interpreter& interpreter, Context& context, const Arguments&
         return operands.make(Expression::bind(name.value, type.type), type.object);
     const Known<schema::Literal> known = asLiteral(interpreter, context, *value, type.object);
     operands.doubt(known.doubt);
-    return operands.make(Expression::bind(name.value, known.value, type.type), type.object);
+    SqlType own = type.type;
+    if (interpreter.isTrue(arguments.get(symbolic::keywordOnly, u"expanding")) == true
+        && known.value.kind == schema::Literal::Kind::List && !known.value.elements().empty())
+        own.options.insert(QStringLiteral("expanding"), true);
+    return operands.make(Expression::bind(name.value, known.value, own), type.object);
 }
 
 template <Operator Op> Value clauses(Interpreter& interpreter, Context& context, const Arguments& arguments)

@@ -40,6 +40,9 @@ Value dropEnum(TypeHost& self, Interpreter& interpreter, const Arguments& argume
 /// A member (or value) of an Enum as the column holds it; nullopt where the type has none such.
 std::optional<QString> enumText(const TypeHost& type, const Value& member);
 
+/// On classes of the project: something listens to what becomes of their columns.
+inline QString listenedAttribute() { return QStringLiteral("__listened_to__"); }
+
 /// The object behind a type argument: classes become instances, TypeDecorators of the project stay what they are.
 Value typeObject(Interpreter& interpreter, SqlalchemyContext& context, const Value& value);
 /// The TypeHost that it comes to; null where it is a third party's or not known.

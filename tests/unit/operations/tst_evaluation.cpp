@@ -53,6 +53,11 @@ private Q_SLOTS:
     void parametersAreGivenByEnv();
     void aStatementThatFailsInsideTryLeadsToItsHandler();
     void whatFollowsASwallowedErrorInATransactionFails();
+    void whatIsOnlyPartlyKnownRaisesNothing_data();
+    void whatIsOnlyPartlyKnownRaisesNothing();
+    void valuesAreRendered_data();
+    void valuesAreRendered();
+    void aTypeThatIsListenedToIsNotUnderstood();
     void hostileScriptsEnd_data();
     void hostileScriptsEnd();
 };
@@ -182,6 +187,66 @@ void EvaluationTest::whatFollowsASwallowedErrorInATransactionFails()
     QCOMPARE(evaluation.problems.size(), size_t(1));
     QCOMPARE(evaluation.problems.front().code, QStringLiteral("transaction-aborted"));
     QCOMPARE(evaluation.problems.front().at.line, 10);
+}
+
+void EvaluationTest::whatIsOnlyPartlyKnownRaisesNothing_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("a method of a class from a package")
+        << QByteArray("    from sqlalchemy.ext.mutable import Mutable\n    class Own(Mutable):\n        pass\n"
+                      "    op.add_column('t', sa.Column('x', Own.as_mutable(sa.Text)))\n");
+    QTest::newRow("an attribute of an object of a package")
+        << QByteArray("    op.add_column('t', sa.Column('x', sa.Text().something_new()))\n");
+    QTest::newRow("a package's object less a duration")
+        << QByteArray("    import datetime, somewhere\n    now = somewhere.Clock()\n"
+                      "    op.execute(f'UPDATE t SET x = {now - datetime.timedelta(days=1)}')\n");
+}
+
+void EvaluationTest::whatIsOnlyPartlyKnownRaisesNothing()
+{
+    QFETCH(QByteArray, body);
+    const auto evaluation = evaluated(body);
+    QCOMPARE(evaluation.refused, QString());
+    QVERIFY(!evaluation.isUnderstood);
+}
+
+void EvaluationTest::valuesAreRendered_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("sql");
+    QTest::newRow("an expanding list") << QByteArray(
+        "    op.execute(sa.text('DELETE FROM t WHERE a IN :names AND b = :b').bindparams(\n"
+        "        sa.bindparam('names', ('x', 'y'), expanding=True), b=1))\n")
+                                       << QStringLiteral("DELETE FROM t WHERE a IN ('x', 'y') AND b = 1");
+    QTest::newRow("a UUID as text") << QByteArray(
+        "    t = sa.table('t', sa.column('id', sa.dialects.postgresql.UUID(as_uuid=True)))\n"
+        "    op.execute(t.insert().values(id='e88573e7-0208-41a0-8151-4de0fac7efcd'))\n")
+                                    << QStringLiteral(
+                                           "INSERT INTO t (id) VALUES ('e88573e7-0208-41a0-8151-4de0fac7efcd')");
+    QTest::newRow("a member whose name begins with an underscore")
+        << QByteArray("    import enum\n    class Kind(enum.StrEnum):\n        _3D = '3d'\n"
+                      "    for kind in Kind:\n        op.execute(f\"UPDATE t SET a = '{kind.value}'\")\n")
+        << QStringLiteral("UPDATE t SET a = '3d'");
+}
+
+void EvaluationTest::valuesAreRendered()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QString, sql);
+    const auto evaluation = evaluated(body);
+    QCOMPARE(evaluation.refused, QString());
+    QCOMPARE(evaluation.sql(), QStringList({ sql }));
+}
+
+void EvaluationTest::aTypeThatIsListenedToIsNotUnderstood()
+{
+    const QByteArray type = "    from sqlalchemy.types import SchemaType, TypeDecorator\n"
+                            "    class Own(TypeDecorator, SchemaType):\n        impl = sa.SmallInteger\n";
+    const QByteArray column = "    op.add_column('t', sa.Column('x', Own()))\n";
+    const QByteArray listener = "    @sa.event.listens_for(Own, 'before_parent_attach')\n"
+                                "    def attached(kind, column):\n        pass\n";
+    QCOMPARE(evaluated(type + column).sql(), QStringList({ QStringLiteral("ALTER TABLE t ADD COLUMN x SMALLINT") }));
+    QVERIFY(!evaluated(type + listener + column).isUnderstood);
 }
 
 void EvaluationTest::hostileScriptsEnd_data()
