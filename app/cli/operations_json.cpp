@@ -78,6 +78,8 @@ QJsonObject sqlObject(
             object.insert(QStringLiteral("refused"), step.evaluation.refused);
             object.insert(QStringLiteral("refused_line"), step.evaluation.refusedAt.line);
         }
+        if (!step.evaluation.assumedEmpty.isEmpty())
+            object.insert(QStringLiteral("assumes_empty"), QJsonArray::fromStringList(step.evaluation.assumedEmpty));
         steps.append(object);
     }
     return { { QStringLiteral("dialect"), dialect.id() },

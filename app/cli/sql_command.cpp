@@ -64,6 +64,8 @@ int SqlCommand::run(const CommandIo& io)
         return reportError(io, traversal.error(), isJson());
     operations::MigrationRun migrations(
         *loaded, operations::circumstancesOf(loaded->project, **dialect, true, m_migrations.ignoresEnv()));
+    if (!m_down && traversal->start.isEmpty())
+        migrations.beginFromNothing();
     migrations.start(traversal->start);
     const operations::SqlScript script = operations::evaluateSteps(migrations, *traversal, isJson() || m_compare);
     if (m_compare)

@@ -76,6 +76,20 @@ struct CatalogueQuery {
     friend bool operator==(const CatalogueQuery&, const CatalogueQuery&) = default;
 };
 
+/// Where a query surely has no rows.
+struct QueryRows {
+    /// It has none where of each of these lists some table is without rows. An empty list: that is never sure.
+    std::vector<std::vector<schema::ObjectName>> noneIf;
+    struct Output {
+        QString name;
+        CatalogueValue value; ///< a Number, a Boolean or Null
+        friend bool operator==(const Output&, const Output&) = default;
+    };
+    /// Of count(*), max(x), EXISTS (…): then it has one row, with these.
+    std::optional<std::vector<Output>> single = {};
+    friend bool operator==(const QueryRows&, const QueryRows&) = default;
+};
+
 /// Statements that run only where a question about the schema has that answer: DO $$ BEGIN IF … THEN … END IF; END $$.
 struct GuardedChanges {
     CatalogueQuery condition;
@@ -91,6 +105,9 @@ struct ReadStatement {
     bool isRead = false; ///< a SELECT, SHOW, EXPLAIN without any effect
     std::vector<schema::ObjectName> tables = {}; ///< that it names, in their order, each once; also views
     std::optional<CatalogueQuery> query = {};
+    /// Of a SELECT, and of the one whose rows an INSERT takes; not set where nothing is known of them.
+    std::optional<QueryRows> rows = {};
+    bool callsUnknown = false; ///< of functions that may do more than give a value
     /// More exact than `changes`, which then say UnknownStatement, for those who can answer catalogue queries.
     std::vector<GuardedChanges> guarded = {};
 };

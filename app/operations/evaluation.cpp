@@ -47,10 +47,10 @@ Evaluation record(Recorder& recorder, const Script& script, Direction direction)
 
 } // namespace
 
-Evaluation evaluate(
-    const Script& script, Direction direction, const Circumstances& circumstances, schema::Replay& state, RunMemo& memo)
+Evaluation evaluate(const Script& script, Direction direction, const Circumstances& circumstances,
+    schema::Replay& state, RunMemo& memo, RowKnowledge* rows)
 {
-    Recorder recorder(circumstances, state, memo);
+    Recorder recorder(circumstances, state, memo, rows);
     return record(recorder, script, direction);
 }
 
@@ -70,9 +70,10 @@ std::optional<Ahead> evaluateAhead(const Script& script, Direction direction, co
     return ahead;
 }
 
-Evaluation evaluate(Ahead ahead, const Circumstances& circumstances, schema::Replay& state, RunMemo& memo)
+Evaluation evaluate(
+    Ahead ahead, const Circumstances& circumstances, schema::Replay& state, RunMemo& memo, RowKnowledge* rows)
 {
-    Recorder recorder(circumstances, state, memo);
+    Recorder recorder(circumstances, state, memo, rows);
     ahead.evaluation.problems = recorder.make(ahead.steps);
     return std::move(ahead.evaluation);
 }

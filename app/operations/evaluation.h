@@ -39,10 +39,15 @@ struct Evaluation {
     /// The script itself raises, or Alembic or SQLAlchemy refuses what it asks for: "CompileError: …".
     QString refused;
     core::Location refusedAt;
+    /// Tables that have no rows when migrations run on an empty database: what it reads there is none. So this holds
+    /// for such a run alone.
+    QStringList assumedEmpty;
     bool dependsOnMode = false; ///< it asked whether it runs offline, or read from the database
 
     QStringList sql() const; ///< of all operations that are certain, reads left out
 };
+
+class RowKnowledge;
 
 enum class Direction { Up, Down };
 
@@ -58,9 +63,10 @@ struct RunMemo {
     schema::EnumMemo applied;
 };
 
-/// Evaluates one direction of a script on the schema that `state` holds, which becomes that after it.
+/// Evaluates one direction of a script on the schema that `state` holds, which becomes that after it. With `rows`, on
+/// a database that was empty when the first migration ran; without, tables may hold anything.
 Evaluation evaluate(const Script& script, Direction direction, const Circumstances& circumstances,
-    schema::Replay& state, RunMemo& memo);
+    schema::Replay& state, RunMemo& memo, RowKnowledge* rows = nullptr);
 
 /// What a script does, evaluated before it is known what the database holds then: most scripts do not ask.
 struct Ahead {
@@ -68,7 +74,8 @@ struct Ahead {
     struct Step {
         schema::Changes changes;
         bool copiesTable = false;
-        symbolic::Place place;
+        symbolic::Place place = {};
+        QString statement = {}; ///< the SQL of one that may do to rows more than the changes say
     };
     Evaluation evaluation; ///< without problems
     std::vector<Step> steps;
@@ -76,6 +83,7 @@ struct Ahead {
 /// Any thread. nullopt where it depends on the schema, or on the run so far.
 std::optional<Ahead> evaluateAhead(const Script& script, Direction direction, const Circumstances& circumstances);
 /// The same as evaluate(), from what was found ahead.
-Evaluation evaluate(Ahead ahead, const Circumstances& circumstances, schema::Replay& state, RunMemo& memo);
+Evaluation evaluate(Ahead ahead, const Circumstances& circumstances, schema::Replay& state, RunMemo& memo,
+    RowKnowledge* rows = nullptr);
 
 } // namespace espalier::operations

@@ -197,10 +197,12 @@ Evaluation MigrationRun::run(revisions::RevisionGraph::Index revision, Direction
 {
     if (m_forerunner)
         if (auto ahead = m_forerunner->take({ revision, direction }))
-            return evaluate(std::move(*ahead), m_circumstances, m_state, m_memo);
+            return evaluate(std::move(*ahead), m_circumstances, m_state, m_memo, m_rows ? &*m_rows : nullptr);
     const auto script = m_graph->isGhost(revision) ? nullptr : m_trees->script(revision);
     if (script)
-        return evaluate(*script, direction, m_circumstances, m_state, m_memo);
+        return evaluate(*script, direction, m_circumstances, m_state, m_memo, m_rows ? &*m_rows : nullptr);
+    if (m_rows)
+        m_rows->loseAll();
     Evaluation nothing;
     nothing.isUnderstood = false;
     nothing.reasons.push_back(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "operations/evaluation.h"
+#include "operations/row_knowledge.h"
 #include "python/syntax_cache.h"
 #include "revisions/project_loader.h"
 #include "revisions/traversal.h"
@@ -87,6 +88,8 @@ public:
     void finishPreparation() { m_forerunner.reset(); }
     Evaluation run(revisions::RevisionGraph::Index revision, Direction direction);
     Evaluation run(const revisions::TraversalStep& step);
+    /// The database is an empty one: what migrations make and put nothing into has no rows. Before any of them ran.
+    void beginFromNothing() { m_rows.emplace(m_circumstances.dialect->schemaRules()); }
     /// As if another `alembic upgrade` began.
     void beginRun() { m_memo = {}; }
 
@@ -98,6 +101,7 @@ private:
     std::shared_ptr<ScriptTrees> m_trees;
     schema::Replay m_state;
     RunMemo m_memo;
+    std::optional<RowKnowledge> m_rows;
     std::shared_ptr<Forerunner> m_forerunner; ///< shared by copies: what one has taken the others evaluate
 };
 

@@ -3,12 +3,8 @@
 // that did most to it, and what that touched is held to be incomplete, so that nothing later is called wrong for sure.
 #include "operations/recorder.h"
 
-#include "dialects/changes_sql.h"
 #include "dialects/sql_reader.h"
 #include "operations/alembic/alembic_names.h"
-#include "operations/database/connection.h"
-#include "operations/database/inspector.h"
-#include "operations/database/session.h"
 
 namespace espalier::operations {
 
@@ -62,20 +58,31 @@ void collectReasons(const std::vector<Operation>& operations, std::vector<Reason
     }
 }
 
-/// A change that depends on whether its object is there.
-schema::Change checked(schema::Change change)
+/// INSERT … VALUES of nothing but literals: nothing that a reader could add.
+bool isPlainInsert(const schema::Statement& statement)
 {
-    std::visit(
-        [](auto& one) {
-            if constexpr (requires { one.ifNotExists; })
-                one.ifNotExists = true;
-            if constexpr (requires { one.ifExists; })
-                one.ifExists = true;
-            if constexpr (requires { one.checkFirst; })
-                one.checkFirst = true;
-        },
-        change);
-    return change;
+    const auto* insert = std::get_if<schema::Insert>(&statement);
+    if (!insert || insert->from)
+        return false;
+    for (const auto& row : insert->rows)
+        for (const schema::Assignment& one : row)
+            if (!one.value.is(schema::Expression::Kind::Literal))
+                return false;
+    return true;
+}
+
+bool mayWriteAnywhere(const dialects::ReadStatement& statement) { return statement.callsUnknown; }
+
+/// Reads over no rows, and an INSERT of what a query without rows gives: functions in them are never called.
+bool writesNothing(const std::vector<dialects::ReadStatement>& read, const RowKnowledge& rows)
+{
+    if (read.size() != 1 || !read.front().rows || read.front().changes.size() > 1)
+        return false;
+    const auto& changes = read.front().changes;
+    const auto* touched = changes.empty() ? nullptr : std::get_if<schema::TouchRows>(&changes.front());
+    const bool isOne = changes.empty()
+        || (touched && (touched->verb == QLatin1String("insert") || touched->verb == QLatin1String("select")));
+    return isOne && !read.front().rows->single && rows.hasNone(*read.front().rows);
 }
 
 } // namespace
@@ -89,10 +96,11 @@ QStringList Evaluation::sql() const
     return all;
 }
 
-Recorder::Recorder(const Circumstances& circumstances, schema::Replay& state, RunMemo& memo)
+Recorder::Recorder(const Circumstances& circumstances, schema::Replay& state, RunMemo& memo, RowKnowledge* rows)
     : m_circumstances(circumstances)
     , m_state(&state)
     , m_memo(memo)
+    , m_rows(rows)
 { }
 
 Recorder::Recorder(const Circumstances& circumstances, RunMemo& memo)
@@ -125,6 +133,8 @@ Evaluation Recorder::finish(Interpreter& interpreter, const Interpreter::Attempt
     evaluation.isUnderstood = evaluation.isUnderstood && evaluation.reasons.empty();
     evaluation.problems = std::move(m_problems);
     evaluation.dependsOnMode = m_dependsOnMode;
+    evaluation.assumedEmpty = QStringList(m_assumedEmpty.cbegin(), m_assumedEmpty.cend());
+    evaluation.assumedEmpty.sort();
     return evaluation;
 }
 
@@ -143,7 +153,8 @@ void Recorder::refuse(Interpreter& interpreter, const core::Error& error)
     interpreter.raise(QStringLiteral("sqlalchemy.exc.CompileError"), error.detail);
 }
 
-void Recorder::opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach)
+void Recorder::opaque(
+    Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach, const schema::ObjectName& table)
 {
     Opaque made;
     made.reason = why->reason;
@@ -152,8 +163,18 @@ void Recorder::opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Rea
     Operation operation;
     operation.what = std::move(made);
     add(interpreter, std::move(operation));
-    if (reach == Opaque::Reach::Anything && !interpreter.isImporting())
+    if (interpreter.isImporting())
+        return;
+    if (reach == Opaque::Reach::Anything)
         doubtSchema(why);
+    if (isAhead() && reach == Opaque::Reach::Rows)
+        throw NeedsSchema{}; // what is known of rows later depends on it
+    if (!m_rows || reach == Opaque::Reach::Nothing)
+        return;
+    if (reach == Opaque::Reach::Rows)
+        m_rows->mayTouch(table);
+    else
+        m_rows->loseAll();
 }
 
 void Recorder::change(Interpreter& interpreter, schema::Change change, const dialects::Statements& sql)
@@ -167,7 +188,7 @@ void Recorder::change(Interpreter& interpreter, schema::Change change, const dia
             interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is not known here: %1"), { sql.error().detail }));
         return;
     }
-    applied(interpreter, { change }, false);
+    applied(interpreter, { .changes = { change } });
     Operation operation;
     operation.what = std::move(change);
     operation.sql = *sql;
@@ -185,7 +206,7 @@ void Recorder::batch(Interpreter& interpreter, Batch batch, const dialects::Stat
     }
     Operation operation;
     operation.changes = changesOf(batch);
-    applied(interpreter, operation.changes, true);
+    applied(interpreter, { .changes = operation.changes, .copiesTable = true });
     operation.what = std::move(batch);
     operation.sql = *sql;
     add(interpreter, std::move(operation));
@@ -215,20 +236,27 @@ size_t Recorder::statement(
         touch("update", update->table);
     else if (const auto* removal = std::get_if<schema::Delete>(&statement))
         touch("delete", removal->table);
-    else if (std::holds_alternative<schema::Expression>(statement))
-        readSql(operation, operation.sql.join(QLatin1String(";\n")));
-    applied(interpreter, operation.changes, false);
+    const QString text = operation.sql.join(QLatin1String(";\n"));
+    if (std::holds_alternative<schema::Expression>(statement))
+        for (const dialects::ReadStatement& one : readSql(text))
+            operation.changes.insert(operation.changes.end(), one.changes.begin(), one.changes.end());
+    applied(interpreter, { .changes = operation.changes, .statement = isPlainInsert(statement) ? QString() : text });
     add(interpreter, std::move(operation));
     return m_operations.size() - 1;
 }
 
-void Recorder::readSql(Operation& operation, const QString& sql)
+std::vector<dialects::ReadStatement> Recorder::readSql(const QString& sql) const
 {
     const dialects::SqlReader* reader = &m_circumstances.dialect->sqlReader();
-    if (!reader)
-        return;
-    for (const dialects::ReadStatement& one : reader->read(sql))
-        operation.changes.insert(operation.changes.end(), one.changes.begin(), one.changes.end());
+    return reader ? reader->read(sql) : std::vector<dialects::ReadStatement>();
+}
+
+QSet<QString> Recorder::emptyTablesOf(const dialects::QueryRows& rows) const
+{
+    QSet<QString> tables;
+    if (m_rows)
+        m_rows->hasNone(rows, &tables);
+    return tables;
 }
 
 void Recorder::autocommit(Interpreter& interpreter, bool begins)
@@ -258,11 +286,11 @@ void Recorder::doubtSchema(const DoubtPtr& why)
     m_schemaDoubt = why;
 }
 
-void Recorder::applied(Interpreter& interpreter, const schema::Changes& changes, bool copiesTable)
+void Recorder::applied(Interpreter& interpreter, Ahead::Step step)
 {
-    const Ahead::Step step{ changes, copiesTable, interpreter.place() };
+    step.place = interpreter.place();
     if (isAhead())
-        m_steps.push_back(step);
+        m_steps.push_back(std::move(step));
     else
         apply(step, &interpreter);
 }
@@ -275,6 +303,19 @@ std::vector<Problem> Recorder::make(const std::vector<Ahead::Step>& steps)
 }
 
 void Recorder::apply(const Ahead::Step& step, Interpreter* interpreter)
+{
+    if (!m_rows || step.statement.isEmpty())
+        return applyToSchema(step, interpreter);
+    const std::vector<dialects::ReadStatement> read = readSql(step.statement);
+    const RowKnowledge before = *m_rows;
+    applyToSchema(step, interpreter);
+    if (writesNothing(read, before))
+        *m_rows = before;
+    else if (std::any_of(read.begin(), read.end(), mayWriteAnywhere))
+        m_rows->loseRows();
+}
+
+void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter)
 {
     schema::ApplyOptions options;
     options.memo = &m_memo.applied;
@@ -292,8 +333,18 @@ void Recorder::apply(const Ahead::Step& step, Interpreter* interpreter)
                 ? interpreter->doubt(why, words)
                 : std::make_shared<const symbolic::Doubt>(symbolic::Doubt{ { why, words }, {}, step.place });
         }
+        if (m_rows)
+            m_rows->apply(change, isSurelyNew(change, outcome.effect));
         faulted(outcome, step.place, interpreter);
     }
+}
+
+/// CREATE TABLE fails where there is one, and IF NOT EXISTS leaves that as it is, with its rows.
+bool Recorder::isSurelyNew(const schema::Change& change, schema::Effect effect) const
+{
+    const auto* created = std::get_if<schema::CreateTable>(&change);
+    return created
+        && (!created->ifNotExists || (effect == schema::Effect::Changed && !m_schemaDoubt && m_rows->isWhole()));
 }
 
 void Recorder::faulted(const schema::Replay::Outcome& outcome, const symbolic::Place& place, Interpreter* interpreter)
@@ -336,8 +387,11 @@ std::optional<Value> Recorder::imported(Interpreter& interpreter, const QString&
 
 void Recorder::doubt(const DoubtPtr& why)
 {
-    Group group{ why, std::move(m_operations), {}, state(), std::nullopt, 0, m_changes, !m_schemaDoubt };
+    Group group{ why, std::move(m_operations), {}, state(), std::nullopt, 0, m_changes, std::nullopt, std::nullopt,
+        !m_schemaDoubt };
     m_operations.clear();
+    if (m_rows)
+        group.startRows = *m_rows;
     m_groups.push_back(std::move(group));
 }
 
@@ -348,6 +402,10 @@ void Recorder::settleWay(Group& group)
         group.best = state();
         group.mostChanges = changes;
     }
+    if (m_rows && group.rows)
+        group.rows->keepCommon(*m_rows);
+    else if (m_rows)
+        group.rows = *m_rows;
     for (Operation& operation : m_operations)
         group.ways.push_back(std::move(operation));
     m_operations.clear();
@@ -358,6 +416,8 @@ void Recorder::otherwise()
     Group& group = m_groups.back();
     settleWay(group);
     state() = group.start;
+    if (m_rows)
+        *m_rows = *group.startRows;
     m_changes = group.changes;
 }
 
@@ -368,6 +428,8 @@ void Recorder::settle()
     settleWay(group);
     m_operations = std::move(group.outer);
     state() = std::move(*group.best);
+    if (m_rows)
+        *m_rows = *group.rows;
     m_changes = group.changes + group.mostChanges;
     if (!std::any_of(group.ways.begin(), group.ways.end(), isDone))
         return;
@@ -394,6 +456,8 @@ void Recorder::unknownCall(const symbolic::Place& place, const DoubtPtr& why)
     operation.at = locationOf(place);
     m_operations.push_back(std::move(operation));
     doubtSchema(why);
+    if (m_rows)
+        m_rows->loseAll();
 }
 
 void Recorder::mayStop(const symbolic::Place& place, const DoubtPtr& why, const QString& exception)
@@ -416,81 +480,5 @@ void Recorder::enterTry()
 
 void Recorder::leaveTry() { m_tries.pop_back(); }
 DoubtPtr Recorder::mayFail(const QStringList&) { return m_tries.back().mayFail; }
-
-// ---- SqlalchemyContext
-
-dialects::Statements Recorder::rendered(const schema::Change& change)
-{
-    if (const auto* created = std::get_if<schema::CreateTable>(&change))
-        return ddl().createTable(created->table, created->ifNotExists, m_memo.printed);
-    if (const auto* dropped = std::get_if<schema::DropTable>(&change)) {
-        schema::Table bare;
-        bare.name = dropped->table;
-        return ddl().dropTable(bare, dropped->ifExists, m_memo.printed);
-    }
-    return dialects::changeToSql(ddl(), change);
-}
-
-void Recorder::record(Interpreter& interpreter, const Known<schema::Change>& change, const Value& bind, bool isChecked)
-{
-    if (bind.isUnknown() || change.doubt) {
-        opaque(interpreter, change.doubt ? change.doubt : bind.doubt());
-        return;
-    }
-    if (!isOffline() && isChecked) { // whether it is there decides
-        schema::Replay trial = state();
-        schema::ApplyOptions options;
-        const auto outcome = trial.apply(checked(change.value), options);
-        if (outcome.effect == schema::Effect::Nothing)
-            return;
-    }
-    const dialects::Statements sql = rendered(change.value);
-    if (sql && sql->isEmpty())
-        return; // the dialect has no such objects
-    this->change(interpreter, isChecked ? checked(change.value) : change.value, sql);
-}
-
-Value Recorder::execute(Interpreter& interpreter, const Value& construct, const Arguments& parameters)
-{
-    return executeStatement(interpreter, *this, construct, parameters);
-}
-
-Known<std::optional<schema::Table>> Recorder::reflected(Interpreter& interpreter, const schema::ObjectName& name)
-{
-    const schema::ObjectName key = schema::keyOf(name, m_circumstances.dialect->schemaRules());
-    const schema::Table* table = schema().table(key);
-    Known<std::optional<schema::Table>> answer;
-    if (table)
-        answer.value = *table;
-    if (table && schema().incomplete.contains(key.key()))
-        answer.doubt = interpreter.doubt(
-            QT_TRANSLATE_NOOP("Messages", "no revision makes the table %1, so that not all of it is known"),
-            { key.key() });
-    if (!table && m_schemaDoubt)
-        answer.doubt = m_schemaDoubt;
-    if (!table && !answer.doubt && isOffline())
-        answer.doubt = interpreter.doubt(
-            QT_TRANSLATE_NOOP("Messages", "reads the table %1, which no revision before makes"), { key.key() });
-    return answer;
-}
-
-Known<std::vector<schema::ObjectName>> Recorder::reflectedNames(Interpreter&, const QString& schemaName)
-{
-    Known<std::vector<schema::ObjectName>> answer;
-    for (auto it = schema().tables.keyBegin(); it != schema().tables.keyEnd(); ++it)
-        if (it->schema == schemaName)
-            answer.value.push_back(*it);
-    answer.doubt = m_schemaDoubt;
-    return answer;
-}
-
-Value Recorder::inspect(Interpreter&, const Value&) { return Value::of(std::make_shared<Inspector>(*this)); }
-
-Value Recorder::session(Interpreter&, const Arguments&) { return Value::of(std::make_shared<Session>(*this)); }
-
-Value Recorder::engine(Interpreter& interpreter, const Arguments&)
-{
-    return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "opens a connection of its own"));
-}
 
 } // namespace espalier::operations

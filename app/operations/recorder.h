@@ -3,6 +3,7 @@
 #include "operations/circumstances.h"
 #include "operations/evaluation.h"
 #include "operations/operation.h"
+#include "operations/row_knowledge.h"
 #include "operations/sqlalchemy/sqlalchemy.h"
 #include "schema/apply.h"
 
@@ -14,10 +15,14 @@ namespace espalier::operations {
 /// operations, with their SQL, and applied to a simulated schema, which answers inspectors. For one evaluation.
 class Recorder final : public symbolic::World, public SqlalchemyContext {
 public:
-    Recorder(const Circumstances& circumstances, schema::Replay& state, RunMemo& memo);
-    /// Evaluates ahead: what needs the schema throws NeedsSchema, changes to it are kept for later.
+    /// `rows` may be null: nothing is known of them.
+    Recorder(const Circumstances& circumstances, schema::Replay& state, RunMemo& memo, RowKnowledge* rows = nullptr);
+    /// Evaluates ahead: what needs the schema or rows throws NeedsSchema, changes are kept for later.
     explicit Recorder(const Circumstances& circumstances, RunMemo& memo);
     struct NeedsSchema { };
+    bool isAhead() const { return !m_state; }
+    /// What rows there are is asked for.
+    void needRows() const { state(); }
 
     const Circumstances& circumstances() const { return m_circumstances; }
     const dialects::Ddl& ddl() const { return m_circumstances.dialect->ddl(); }
@@ -40,9 +45,15 @@ public:
     size_t statement(Interpreter& interpreter, const schema::Statement& statement, const dialects::Statements& sql,
         bool isBulkInsert = false);
     void autocommit(Interpreter& interpreter, bool begins);
-    void opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach = Opaque::Reach::Anything);
+    /// `table`: the only one that it can write to.
+    void opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach = Opaque::Reach::Anything,
+        const schema::ObjectName& table = {});
     /// The rows of a statement that was only printed are asked for: it is a read, not part of the script's SQL.
     void becomesRead(size_t operation);
+    /// The tables without rows on which it rests that a query has none; empty where that is not sure.
+    QSet<QString> emptyTablesOf(const dialects::QueryRows& rows) const;
+    /// The evaluation goes on from that; it is to say so.
+    void assumeEmpty(const QSet<QString>& tables) { m_assumedEmpty += tables; }
     size_t count() const { return m_operations.size(); }
     /// The script asked whether it runs offline, or something of the database that offline runs cannot tell.
     void askedForMode() { m_dependsOnMode = true; }
@@ -90,6 +101,8 @@ private:
         std::optional<schema::Replay> best; ///< the state that most was done to
         size_t mostChanges = 0;
         size_t changes = 0;
+        std::optional<RowKnowledge> startRows = {};
+        std::optional<RowKnowledge> rows = {}; ///< what all ways so far agree on
         bool isCertainBefore = true;
     };
     /// A `try` in progress.
@@ -99,20 +112,23 @@ private:
 
     void add(Interpreter& interpreter, Operation operation);
     void settleWay(Group& group);
-    void applied(Interpreter& interpreter, const schema::Changes& changes, bool copiesTable);
+    void applied(Interpreter& interpreter, Ahead::Step step);
     /// `interpreter`: null where the script has run before.
     void apply(const Ahead::Step& step, Interpreter* interpreter);
+    void applyToSchema(const Ahead::Step& step, Interpreter* interpreter);
     void faulted(const schema::Replay::Outcome& outcome, const symbolic::Place& place, Interpreter* interpreter);
     schema::Replay& state() const;
-    bool isAhead() const { return !m_state; }
     void doubtSchema(const DoubtPtr& why);
     [[noreturn]] void refuse(Interpreter& interpreter, const core::Error& error);
-    void readSql(Operation& operation, const QString& sql);
+    std::vector<dialects::ReadStatement> readSql(const QString& sql) const;
+    bool isSurelyNew(const schema::Change& change, schema::Effect effect) const;
     dialects::Statements rendered(const schema::Change& change);
 
     const Circumstances& m_circumstances;
     schema::Replay* m_state = nullptr; ///< none when ahead
     RunMemo& m_memo;
+    RowKnowledge* m_rows = nullptr;
+    QSet<QString> m_assumedEmpty;
     std::vector<Operation> m_operations;
     std::vector<Group> m_groups;
     std::vector<Attempt> m_tries;

@@ -76,6 +76,9 @@ void writeOperations(Writer& writer, const std::vector<Operation>& operations)
 
 void writeEvaluation(Writer& writer, const Evaluation& evaluation)
 {
+    if (!evaluation.assumedEmpty.isEmpty())
+        writer.line(commented(QStringLiteral("Holds for an empty database, where nothing is in %1")
+                                  .arg(evaluation.assumedEmpty.join(QLatin1String(", ")))));
     writeOperations(writer, evaluation.operations);
     if (!evaluation.refused.isEmpty())
         writer.line(commented(QStringLiteral("Alembic stops here: %1").arg(evaluation.refused)));

@@ -57,6 +57,7 @@ public:
     };
     Iterator begin() const;
     Iterator end() const;
+    friend bool operator==(const Node&, const Node&) = default; ///< the same place of the same tree
 
 private:
     friend class ParseTree;

@@ -222,6 +222,11 @@ void readStatement(const StatementText& text, ReadStatement& result)
     Reading reading{ text, tree, result };
     dispatch(reading, statement);
     addChanged(result.tables, result.changes);
+    result.callsUnknown = callsUnknownFunctions(tree);
+    if (const Node select = statement.as("SelectStmt"))
+        result.rows = queryRowsOf(select, tree);
+    else if (const Node insert = statement.as("InsertStmt"))
+        result.rows = insertedRowsOf(insert, tree);
 }
 
 std::vector<ReadStatement> PostgresqlReader::read(const QString& sql) const

@@ -80,6 +80,13 @@ std::optional<CatalogueQuery> catalogueQueryOf(const Node& select, const sql::St
 /// Whether a SELECT's functions only compute; else adds what they do.
 bool readFunctionCalls(Reading& reading);
 
+/// Where a SelectStmt has no rows; not set where that is never sure.
+std::optional<QueryRows> queryRowsOf(const Node& select, const ParseTree& tree);
+/// The same for the query whose rows an InsertStmt takes.
+std::optional<QueryRows> insertedRowsOf(const Node& insert, const ParseTree& tree);
+/// Whether it calls functions that are not known here.
+bool callsUnknownFunctions(const ParseTree& tree);
+
 /// Reads one statement into `result`; texts of blocks come back here.
 void readStatement(const sql::StatementText& text, ReadStatement& result);
 

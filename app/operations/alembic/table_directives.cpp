@@ -72,7 +72,7 @@ Value bulkInsert(ArgumentReader& reader, Recorder& recorder, DirectiveTarget&)
         interpreter.raise(QStringLiteral("TypeError"), QStringLiteral("List expected"));
     const schema::Insert insert = reader.take(asRows(interpreter, recorder, reader.required("table"), rows));
     if (reader.doubt()) {
-        recorder.opaque(interpreter, reader.doubt(), Opaque::Reach::Rows);
+        recorder.opaque(interpreter, reader.doubt(), Opaque::Reach::Rows, insert.table);
         return {};
     }
     if (!insert.rows.empty())

@@ -17,6 +17,18 @@ Value nothing(const QString& name)
     return builtin(name, [](Interpreter&, const Arguments&) { return Value(); });
 }
 
+/// The table that a statement writes to, even where its values are not known.
+schema::ObjectName writtenTable(const schema::Statement& statement)
+{
+    if (const auto* insert = std::get_if<schema::Insert>(&statement))
+        return insert->table;
+    if (const auto* update = std::get_if<schema::Update>(&statement))
+        return update->table;
+    if (const auto* removal = std::get_if<schema::Delete>(&statement))
+        return removal->table;
+    return {};
+}
+
 /// The statement of an execute() with values for its parameters, where it cannot be printed without them.
 schema::Statement bound(Interpreter& interpreter, Recorder& recorder, const schema::Statement& statement,
     const Value& parameters, DoubtPtr& why)
@@ -44,10 +56,47 @@ schema::Statement bound(Interpreter& interpreter, Recorder& recorder, const sche
     return schema::Expression::text(text->textOf(), binds);
 }
 
+/// SQL text as it was given; empty for constructs.
+QString statementText(const schema::Statement& statement)
+{
+    const auto* text = std::get_if<schema::Expression>(&statement);
+    return text && text->is(schema::Expression::Kind::Text) ? text->textOf() : QString();
+}
+
+/// The one row that aggregates give of nothing.
+Value rowOf(const std::vector<dialects::QueryRows::Output>& outputs)
+{
+    const auto row = std::make_shared<symbolic::Tuple>(std::vector<Value>());
+    for (const auto& output : outputs) {
+        using Kind = dialects::CatalogueValue::Kind;
+        row->items.push_back(output.value.kind == Kind::Number ? Value::number(output.value.text.toLongLong())
+                : output.value.kind == Kind::Boolean ? Value::boolean(output.value.text == QLatin1String("true"))
+                                                     : Value());
+        row->names.append(output.name);
+    }
+    row->typeNameOf = QStringLiteral("Row");
+    return Value::of(row);
+}
+
+/// Rows of the catalogue know their names from the query, where that gives one row of aggregates.
+void nameOutputs(const std::vector<Value>& rows, const std::vector<dialects::QueryRows::Output>& outputs)
+{
+    for (const Value& value : rows) {
+        const auto row = value.as<symbolic::Tuple>();
+        if (!row || !row->names.isEmpty() || row->items.size() != outputs.size())
+            continue;
+        for (const auto& output : outputs)
+            row->names.append(output.name);
+        row->typeNameOf = QStringLiteral("Row");
+    }
+}
+
 /// What is known of the result of a statement: tables that it reads, and its rows where they are the schema's own.
 struct Reading {
     QStringList tables;
     std::optional<std::vector<Value>> rows;
+    QSet<QString> assumedEmpty; ///< that the rows rest on
+    bool findsNothing = false; ///< an UPDATE or DELETE of a table without rows
     DoubtPtr why;
 };
 
@@ -71,6 +120,22 @@ Reading readingOf(Interpreter& interpreter, Recorder& recorder, const schema::St
                 reading.rows = std::move(answer->value);
         }
     }
+    if (read.size() == 1 && !reading.rows && read.front().rows
+        && !recorder.emptyTablesOf(*read.front().rows).isEmpty()) {
+        reading.assumedEmpty = recorder.emptyTablesOf(*read.front().rows);
+        reading.why = nullptr;
+        reading.rows.emplace();
+        if (const auto& single = read.front().rows->single)
+            reading.rows->push_back(rowOf(*single));
+    }
+    if (read.size() == 1 && reading.rows && read.front().rows && read.front().rows->single)
+        nameOutputs(*reading.rows, *read.front().rows->single);
+    if (read.size() == 1 && read.front().changes.size() == 1)
+        if (const auto* touched = std::get_if<schema::TouchRows>(&read.front().changes.front());
+            touched && (touched->verb == QLatin1String("update") || touched->verb == QLatin1String("delete"))) {
+            reading.assumedEmpty = recorder.emptyTablesOf({ { { touched->table } } });
+            reading.findsNothing = !reading.assumedEmpty.isEmpty();
+        }
     return reading;
 }
 
@@ -87,15 +152,20 @@ Value executed(
         sql = recorder.ddl().execute(whole);
     }
     if (why) {
-        recorder.opaque(interpreter, why, Opaque::Reach::Rows);
+        const auto read = recorder.dialect().sqlReader().read(statementText(statement));
+        const auto* touched = read.size() == 1 && read.front().changes.size() == 1 && !read.front().callsUnknown
+            ? std::get_if<schema::TouchRows>(&read.front().changes.front())
+            : nullptr;
+        recorder.opaque(interpreter, why, Opaque::Reach::Rows, touched ? touched->table : schema::ObjectName());
         return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is what a statement returns that is not known"));
     }
-    const Reading reading
-        = readingOf(interpreter, recorder, whole, sql ? sql->join(QLatin1String(";\n")) : QString());
+    const Reading reading = readingOf(interpreter, recorder, whole, sql ? sql->join(QLatin1String(";\n")) : QString());
     const size_t at = recorder.statement(interpreter, whole, sql);
     const auto result = std::make_shared<Result>(recorder, at, reading.tables);
     result->known = reading.rows;
     result->why = reading.why;
+    result->assumedEmpty = reading.assumedEmpty;
+    result->isCount = reading.findsNothing;
     return Value::of(result);
 }
 
@@ -138,7 +208,8 @@ Value executeStatement(Interpreter& interpreter, Recorder& recorder, const Value
         recorder.opaque(interpreter, executable->doubt,
             isRead           ? Opaque::Reach::Nothing
                 : isRowsOnly ? Opaque::Reach::Rows
-                             : Opaque::Reach::Anything);
+                             : Opaque::Reach::Anything,
+            statement ? writtenTable(*statement) : schema::ObjectName());
         return Value::unknown(executable->doubt);
     }
     if (const auto* changes = std::get_if<schema::Changes>(&executable->value.what)) {
@@ -218,6 +289,7 @@ std::optional<Value> Transaction::attribute(Interpreter& interpreter, const QStr
 
 Value Result::rows(Interpreter& interpreter)
 {
+    m_recorder.needRows();
     m_recorder.becomesRead(m_operation);
     m_recorder.askedForMode();
     if (why)
@@ -228,19 +300,44 @@ Value Result::rows(Interpreter& interpreter)
         QT_TRANSLATE_NOOP("Messages", "reads rows of %1: depends on data"), { m_tables.join(QLatin1String(", ")) });
 }
 
+/// Rows that are known are asked for.
+void Result::use()
+{
+    m_recorder.becomesRead(m_operation);
+    m_recorder.askedForMode();
+    m_recorder.assumeEmpty(assumedEmpty);
+}
+
+/// one(), scalar_one(): the row that there has to be.
+Value Result::single(Interpreter& interpreter)
+{
+    if (known->empty())
+        interpreter.raise(
+            QStringLiteral("sqlalchemy.exc.NoResultFound"), QStringLiteral("No row was found when one was required"));
+    if (known->size() > 1)
+        interpreter.raise(QStringLiteral("sqlalchemy.exc.MultipleResultsFound"),
+            QStringLiteral("Multiple rows were found when exactly one was required"));
+    return known->front();
+}
+
 Value Result::answered(Interpreter& interpreter, const QString& method, const Arguments&)
 {
     if (!known)
         return rows(interpreter);
-    m_recorder.becomesRead(m_operation);
-    m_recorder.askedForMode();
+    use();
     const auto first = [&]() -> Value { return known->empty() ? Value() : known->front(); };
     if (method == QLatin1String("fetchall") || method == QLatin1String("all"))
         return symbolic::makeList(*known);
+    if (method == QLatin1String("fetchmany") && known->empty())
+        return symbolic::makeList(std::vector<Value>());
     if (method == QLatin1String("fetchone") || method == QLatin1String("first")
-        || method == QLatin1String("one_or_none"))
+        || (method == QLatin1String("one_or_none") && known->size() < 2))
         return first();
-    if (method == QLatin1String("scalar") || method == QLatin1String("scalar_one_or_none"))
+    if (method == QLatin1String("one"))
+        return single(interpreter);
+    if (method == QLatin1String("scalar_one"))
+        return interpreter.item(single(interpreter), Value::number(0));
+    if (method == QLatin1String("scalar") || (method == QLatin1String("scalar_one_or_none") && known->size() < 2))
         return known->empty() ? Value() : interpreter.item(first(), Value::number(0));
     return rows(interpreter);
 }
@@ -249,23 +346,33 @@ std::optional<Value> Result::attribute(Interpreter& interpreter, const QString& 
 {
     if (name == QLatin1String("close"))
         return nothing(name);
+    m_recorder.needRows();
+    if (name == QLatin1String("rowcount") && isCount) {
+        // the statement is still one of the script's
+        m_recorder.askedForMode();
+        m_recorder.assumeEmpty(assumedEmpty);
+        return Value::number(0);
+    }
     if (name == QLatin1String("rowcount") || name == QLatin1String("inserted_primary_key")
         || name == QLatin1String("lastrowid"))
         return rows(interpreter);
     const auto self = std::static_pointer_cast<Result>(shared_from_this());
     if (name == QLatin1String("scalars") || name == QLatin1String("mappings"))
         return builtin(name, [self, name](Interpreter& i, const Arguments&) { return self->filtered(i, name); });
+    static const QSet<QString> same{ QStringLiteral("unique"), QStringLiteral("yield_per"), QStringLiteral("tuples"),
+        QStringLiteral("execution_options") };
+    if (known && known->empty() && same.contains(name))
+        return builtin(name, [self](Interpreter&, const Arguments&) { return Value::of(self); });
     return builtin(
         name, [self, name](Interpreter& i, const Arguments& arguments) { return self->answered(i, name, arguments); });
 }
 
-/// scalars(): the rows' first columns; mappings(): the rows by name.
+/// scalars(): the rows' first columns; mappings(): the rows by name. Results again.
 Value Result::filtered(Interpreter& interpreter, const QString& name)
 {
     if (!known)
         return rows(interpreter);
-    m_recorder.becomesRead(m_operation);
-    m_recorder.askedForMode();
+    use();
     std::vector<Value> all;
     for (const Value& row : *known) {
         if (name == QLatin1String("scalars")) {
@@ -273,27 +380,32 @@ Value Result::filtered(Interpreter& interpreter, const QString& name)
             continue;
         }
         const auto tuple = row.as<symbolic::Tuple>();
+        if (tuple && tuple->names.isEmpty())
+            return rows(interpreter);
         const auto dict = std::make_shared<symbolic::Dict>();
         for (qsizetype i = 0; tuple && i < tuple->names.size(); ++i)
             dict->insert(Value::string(tuple->names[i]), tuple->items[size_t(i)]);
         all.push_back(Value::of(dict));
     }
-    return symbolic::makeList(std::move(all));
+    const auto result = std::make_shared<Result>(m_recorder, m_operation, m_tables);
+    result->known = std::move(all);
+    result->assumedEmpty = assumedEmpty;
+    result->isFiltered = true;
+    return Value::of(result);
 }
 
 std::optional<Value> Result::compare(Interpreter&, CompareOperator op, const Value& other, bool)
 {
     if (op != CompareOperator::Eq && op != CompareOperator::Ne)
         return std::nullopt;
-    const bool isSame = (other.isNone() && m_recorder.isOffline()) || other.object().get() == this;
+    const bool isSame = (other.isNone() && isOfflineNone()) || other.object().get() == this;
     return Value::boolean(isSame == (op == CompareOperator::Eq));
 }
 
 std::optional<std::pair<Value, std::vector<Value>>> Result::elements(Interpreter& interpreter)
 {
     if (known) {
-        m_recorder.becomesRead(m_operation);
-        m_recorder.askedForMode();
+        use();
         return std::pair(Value(), *known);
     }
     return std::pair(rows(interpreter), std::vector<Value>());

@@ -45,19 +45,25 @@ public:
     { }
     QString typeName() const override
     {
-        return m_recorder.isOffline() ? QStringLiteral("NoneType") : QStringLiteral("CursorResult");
+        return isOfflineNone() ? QStringLiteral("NoneType") : QStringLiteral("CursorResult");
     }
     std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
     std::optional<Value> compare(Interpreter&, symbolic::CompareOperator op, const Value& other, bool) override;
     std::optional<Value> item(Interpreter& interpreter, const Value&) override { return rows(interpreter); }
     std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter& interpreter) override;
-    Value truth(Interpreter&) override { return Value::boolean(!m_recorder.isOffline()); }
+    Value truth(Interpreter&) override { return Value::boolean(!isOfflineNone()); }
     /// Known rows, as a question about the schema itself has them.
     std::optional<std::vector<Value>> known;
+    QSet<QString> assumedEmpty; ///< the tables whose emptiness says so
     DoubtPtr why; ///< why they are not, where it is more than that they are data
+    bool isFiltered = false; ///< scalars(), mappings()
+    bool isCount = false; ///< an UPDATE or DELETE that finds nothing: its rowcount is 0
 
 private:
+    bool isOfflineNone() const { return m_recorder.isOffline() && !isFiltered; }
     Value rows(Interpreter& interpreter);
+    void use();
+    Value single(Interpreter& interpreter);
     Value filtered(Interpreter& interpreter, const QString& name);
     Value answered(Interpreter& interpreter, const QString& method, const Arguments& arguments);
 

@@ -67,6 +67,43 @@ std::optional<Value> Session::attribute(Interpreter& interpreter, const QString&
 
 // ---- Query
 
+/// The tables without rows on which it rests that there is nothing to find.
+QSet<QString> Query::emptyTables(Interpreter& interpreter) const
+{
+    m_recorder.needRows();
+    const auto select = selectOf(interpreter, m_recorder, m_select);
+    if (!select || select->doubt)
+        return {};
+    const auto sql = m_recorder.ddl().execute(select->value);
+    if (!sql)
+        return {};
+    const auto read = m_recorder.dialect().sqlReader().read(sql->join(QLatin1String(";\n")));
+    if (read.size() != 1 || !read.front().rows || read.front().rows->single)
+        return {};
+    return m_recorder.emptyTablesOf(*read.front().rows);
+}
+
+/// all(), first(), count(), …
+Value Query::answered(Interpreter& interpreter, const QString& method) const
+{
+    const QSet<QString> empty = emptyTables(interpreter);
+    if (empty.isEmpty())
+        return rows(interpreter);
+    m_recorder.assumeEmpty(empty);
+    if (method == QLatin1String("all") || method == QLatin1String("values"))
+        return symbolic::makeList(std::vector<Value>());
+    if (method == QLatin1String("count"))
+        return Value::number(0);
+    if (method == QLatin1String("yield_per"))
+        return Value::of(std::make_shared<Query>(m_recorder, m_select));
+    if (method == QLatin1String("one"))
+        interpreter.raise(
+            QStringLiteral("sqlalchemy.exc.NoResultFound"), QStringLiteral("No row was found when one was required"));
+    if (method == QLatin1String("exists"))
+        return rows(interpreter);
+    return {};
+}
+
 Value Query::rows(Interpreter& interpreter) const
 {
     QStringList tables;
@@ -83,7 +120,11 @@ Value Query::rows(Interpreter& interpreter) const
 
 std::optional<std::pair<Value, std::vector<Value>>> Query::elements(Interpreter& interpreter)
 {
-    return std::pair(rows(interpreter), std::vector<Value>());
+    const QSet<QString> empty = emptyTables(interpreter);
+    if (empty.isEmpty())
+        return std::pair(rows(interpreter), std::vector<Value>());
+    m_recorder.assumeEmpty(empty);
+    return std::pair(Value(), std::vector<Value>());
 }
 
 Value Query::update(Interpreter& interpreter, const Value& values) const
@@ -142,7 +183,7 @@ std::optional<Value> Query::attribute(Interpreter& interpreter, const QString& n
         QStringLiteral("one_or_none"), QStringLiteral("scalar"), QStringLiteral("count"), QStringLiteral("get"),
         QStringLiteral("exists"), QStringLiteral("yield_per"), QStringLiteral("values") };
     if (reading.contains(name))
-        return builtin(name, [self](Interpreter& i, const Arguments&) { return self->rows(i); });
+        return builtin(name, [self, name](Interpreter& i, const Arguments&) { return self->answered(i, name); });
     if (name == QLatin1String("update"))
         return builtin(name, [self](Interpreter& i, const Arguments& arguments) {
             return self->update(i, arguments.get(0, u"values"));

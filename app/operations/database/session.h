@@ -34,6 +34,8 @@ public:
 
 private:
     Value rows(Interpreter& interpreter) const;
+    QSet<QString> emptyTables(Interpreter& interpreter) const;
+    Value answered(Interpreter& interpreter, const QString& method) const;
     Value update(Interpreter& interpreter, const Value& values) const;
     Value remove(Interpreter& interpreter) const;
 

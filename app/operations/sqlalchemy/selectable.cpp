@@ -118,7 +118,11 @@ std::optional<Value> ColumnsHost::attribute(Interpreter& interpreter, const QStr
                 return Value::unknown(doubtOf(inner, key));
             return kept->named(inner, key.text()).value_or(arguments.get(1, u"default"));
         });
-    return named(interpreter, name);
+    const std::optional<Value> column = named(interpreter, name);
+    if (!column && !name.startsWith(QLatin1Char('_'))) // all of it is known, unlike most of SQLAlchemy's objects
+        interpreter.raise(QStringLiteral("AttributeError"),
+            QStringLiteral("'%1' object has no attribute '%2'").arg(typeName(), name));
+    return column;
 }
 
 std::optional<Value> ColumnsHost::item(Interpreter& interpreter, const Value& key)

@@ -1,0 +1,105 @@
+// What SQLAlchemy's objects ask of the world that they are in.
+#include "operations/recorder.h"
+
+#include "dialects/changes_sql.h"
+#include "operations/database/connection.h"
+#include "operations/database/inspector.h"
+#include "operations/database/session.h"
+
+namespace espalier::operations {
+
+namespace {
+
+/// A change that depends on whether its object is there.
+schema::Change checked(schema::Change change)
+{
+    std::visit(
+        [](auto& one) {
+            if constexpr (requires { one.ifNotExists; })
+                one.ifNotExists = true;
+            if constexpr (requires { one.ifExists; })
+                one.ifExists = true;
+            if constexpr (requires { one.checkFirst; })
+                one.checkFirst = true;
+        },
+        change);
+    return change;
+}
+
+} // namespace
+
+dialects::Statements Recorder::rendered(const schema::Change& change)
+{
+    if (const auto* created = std::get_if<schema::CreateTable>(&change))
+        return ddl().createTable(created->table, created->ifNotExists, m_memo.printed);
+    if (const auto* dropped = std::get_if<schema::DropTable>(&change)) {
+        schema::Table bare;
+        bare.name = dropped->table;
+        return ddl().dropTable(bare, dropped->ifExists, m_memo.printed);
+    }
+    return dialects::changeToSql(ddl(), change);
+}
+
+void Recorder::record(Interpreter& interpreter, const Known<schema::Change>& change, const Value& bind, bool isChecked)
+{
+    if (bind.isUnknown() || change.doubt) {
+        opaque(interpreter, change.doubt ? change.doubt : bind.doubt());
+        return;
+    }
+    if (!isOffline() && isChecked) { // whether it is there decides
+        schema::Replay trial = state();
+        schema::ApplyOptions options;
+        const auto outcome = trial.apply(checked(change.value), options);
+        if (outcome.effect == schema::Effect::Nothing)
+            return;
+    }
+    const dialects::Statements sql = rendered(change.value);
+    if (sql && sql->isEmpty())
+        return; // the dialect has no such objects
+    this->change(interpreter, isChecked ? checked(change.value) : change.value, sql);
+}
+
+Value Recorder::execute(Interpreter& interpreter, const Value& construct, const Arguments& parameters)
+{
+    return executeStatement(interpreter, *this, construct, parameters);
+}
+
+Known<std::optional<schema::Table>> Recorder::reflected(Interpreter& interpreter, const schema::ObjectName& name)
+{
+    const schema::ObjectName key = schema::keyOf(name, m_circumstances.dialect->schemaRules());
+    const schema::Table* table = schema().table(key);
+    Known<std::optional<schema::Table>> answer;
+    if (table)
+        answer.value = *table;
+    if (table && schema().incomplete.contains(key.key()))
+        answer.doubt = interpreter.doubt(
+            QT_TRANSLATE_NOOP("Messages", "no revision makes the table %1, so that not all of it is known"),
+            { key.key() });
+    if (!table && m_schemaDoubt)
+        answer.doubt = m_schemaDoubt;
+    if (!table && !answer.doubt && isOffline())
+        answer.doubt = interpreter.doubt(
+            QT_TRANSLATE_NOOP("Messages", "reads the table %1, which no revision before makes"), { key.key() });
+    return answer;
+}
+
+Known<std::vector<schema::ObjectName>> Recorder::reflectedNames(Interpreter&, const QString& schemaName)
+{
+    Known<std::vector<schema::ObjectName>> answer;
+    for (auto it = schema().tables.keyBegin(); it != schema().tables.keyEnd(); ++it)
+        if (it->schema == schemaName)
+            answer.value.push_back(*it);
+    answer.doubt = m_schemaDoubt;
+    return answer;
+}
+
+Value Recorder::inspect(Interpreter&, const Value&) { return Value::of(std::make_shared<Inspector>(*this)); }
+
+Value Recorder::session(Interpreter&, const Arguments&) { return Value::of(std::make_shared<Session>(*this)); }
+
+Value Recorder::engine(Interpreter& interpreter, const Arguments&)
+{
+    return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "opens a connection of its own"));
+}
+
+} // namespace espalier::operations
