@@ -5,7 +5,8 @@
 
 namespace espalier::test {
 
-/// A script's text evaluated on an empty simulated database, offline unless said otherwise.
+/// A script's text evaluated on an empty simulated database, offline unless said otherwise. What is found of it ahead
+/// has to be the same.
 inline operations::Evaluation evaluateText(const QByteArray& text, const QString& dialect,
     operations::Direction direction = operations::Direction::Up, bool isOffline = true,
     const schema::Schema& before = {})
@@ -17,7 +18,17 @@ inline operations::Evaluation evaluateText(const QByteArray& text, const QString
     schema::Replay state(circumstances.dialect->schemaRules(), before);
     operations::RunMemo memo;
     const operations::Script script{ QStringLiteral("/project/versions/script.py"), *python::SyntaxTree::parse(text) };
-    return operations::evaluate(script, direction, circumstances, state, memo);
+    operations::Evaluation evaluation = operations::evaluate(script, direction, circumstances, state, memo);
+    if (auto ahead = operations::evaluateAhead(script, direction, circumstances)) {
+        schema::Replay later(circumstances.dialect->schemaRules(), before);
+        operations::RunMemo laterMemo;
+        const operations::Evaluation settled = operations::evaluate(std::move(*ahead), circumstances, later, laterMemo);
+        if (settled.sql() != evaluation.sql() || settled.problems != evaluation.problems
+            || settled.reasons != evaluation.reasons || settled.refused != evaluation.refused
+            || !(later.schema() == state.schema()))
+            qFatal("evaluated ahead, the script does something else:\n%s", text.constData());
+    }
+    return evaluation;
 }
 
 } // namespace espalier::test
