@@ -25,7 +25,10 @@ endif()
 
 add_library(espalier_options INTERFACE)
 target_compile_options(espalier_options INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion $<$<BOOL:${ESPALIER_WERROR}>:-Werror>)
+  -Wall -Wextra -Wpedantic -Wconversion $<$<BOOL:${ESPALIER_WERROR}>:-Werror>)
+if(NOT CMAKE_UNITY_BUILD) # there, a local name meets the private ones of other files
+  target_compile_options(espalier_options INTERFACE -Wshadow)
+endif()
 target_compile_definitions(espalier_options INTERFACE
   QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
   QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
