@@ -10,11 +10,11 @@ namespace espalier::run {
 
 namespace {
 
-constexpr int sliceMs = 100; // how often cancel is looked at
+constexpr int sqlSliceMs = 100; // how often cancel is looked at
 constexpr int patienceMs = 120'000; // between two messages: a container or a cold file system may take long
-constexpr int farewellMs = 2000;
+constexpr int sqlFarewellMs = 2000;
 
-core::Error refusalOf(const QJsonObject& message, const QString& dialect)
+core::Error sqlRefusalOf(const QJsonObject& message, const QString& dialect)
 {
     const QString kind = redactedText(message, "refused");
     if (kind == QLatin1String("other-dialect"))
@@ -49,7 +49,7 @@ public:
         m_bridge = std::move(*bridge);
         auto result = talk();
         if (result)
-            m_bridge->finish(farewellMs);
+            m_bridge->finish(sqlFarewellMs);
         else
             m_bridge->kill();
         return result;
@@ -100,7 +100,7 @@ private:
         while (true) {
             if (const auto going = m_context.cancel().check(); !going)
                 return tl::unexpected(going.error());
-            const auto message = m_bridge->receive(sliceMs);
+            const auto message = m_bridge->receive(sqlSliceMs);
             if (message && message->has_value())
                 return **message;
             if (message)
@@ -126,7 +126,7 @@ private:
     core::Result<AlembicSql> end(const QJsonObject& message, AlembicSql result) const
     {
         if (message.contains(QStringLiteral("refused")))
-            return core::fail(refusalOf(message, m_request.dialect));
+            return core::fail(sqlRefusalOf(message, m_request.dialect));
         if (m_failure) {
             const core::Error error = core::makeError(core::ErrorCode::ToolFailed,
                 QT_TRANSLATE_NOOP("Messages", "The project's code failed before the first revision: %1"),
