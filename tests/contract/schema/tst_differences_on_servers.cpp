@@ -33,7 +33,7 @@ schema::Schema runnable(schema::Schema schema)
 QString runAll(database::Session& session, const schema::Changes& changes)
 {
     for (const schema::Change& change : changes) {
-        const auto statements = dialects::changeToSql(session.dialect().ddl(), change);
+        const auto statements = dialects::changesToSql(session.dialect().ddl(), { change });
         if (!statements)
             return core::describe(statements.error());
         for (const QString& statement : *statements)
