@@ -23,8 +23,9 @@ struct ScriptTrees::Slot {
     std::shared_ptr<const Script> script;
 };
 
-ScriptTrees::ScriptTrees(const revisions::RevisionGraph& graph, const QString& cacheFile)
+ScriptTrees::ScriptTrees(const revisions::RevisionGraph& graph, const QString& cacheFile, Memory memory)
     : m_graph(graph)
+    , m_memory(memory)
     , m_cache(cacheFile.isEmpty() ? nullptr : std::make_unique<python::SyntaxCache>(cacheFile))
 {
     m_slots.resize(size_t(graph.size()));
@@ -51,6 +52,8 @@ std::shared_ptr<const Script> ScriptTrees::read(revisions::RevisionGraph::Index 
 
 std::shared_ptr<const Script> ScriptTrees::script(revisions::RevisionGraph::Index index)
 {
+    if (m_memory == Memory::Passing)
+        return read(index);
     Slot& slot = *m_slots[size_t(index)];
     std::call_once(slot.read, [&] { slot.script = read(index); });
     return slot.script;

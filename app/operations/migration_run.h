@@ -18,8 +18,11 @@ namespace espalier::operations {
 /// The syntax trees of a project's scripts, each read once and kept for the next run. Any thread.
 class ScriptTrees {
 public:
-    /// `cacheFile`: where they are kept from run to run; empty for nowhere.
-    explicit ScriptTrees(const revisions::RevisionGraph& graph, const QString& cacheFile = {});
+    enum class Memory { Kept, Passing };
+    /// `cacheFile`: where they are kept from run to run; empty for nowhere. Passing: not even from question to
+    /// question, for who asks for each of many once.
+    explicit ScriptTrees(
+        const revisions::RevisionGraph& graph, const QString& cacheFile = {}, Memory memory = Memory::Kept);
     ~ScriptTrees();
     /// Null where the script cannot be read.
     std::shared_ptr<const Script> script(revisions::RevisionGraph::Index index);
@@ -28,6 +31,7 @@ private:
     struct Slot;
     std::shared_ptr<const Script> read(revisions::RevisionGraph::Index index) const;
     const revisions::RevisionGraph& m_graph;
+    Memory m_memory;
     std::unique_ptr<python::SyntaxCache> m_cache;
     std::vector<std::unique_ptr<Slot>> m_slots;
 };
