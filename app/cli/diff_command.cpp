@@ -1,6 +1,7 @@
 #include "cli/diff_command.h"
 
 #include "cli/migration_choice.h"
+#include "cli/planned_project.h"
 #include "cli/printable.h"
 #include "report/schema_json.h"
 
@@ -25,22 +26,17 @@ core::Result<schema::Schema> DiffCommand::schemaOf(const std::string& side, cons
     if (at <= 0 || revision == QLatin1String("models"))
         return core::fail(core::ErrorCode::Unsupported,
             QT_TRANSLATE_NOOP("Messages", "%1 is not PROJECT@REV; nothing else can be compared yet."), { text });
-    project::FindOptions options;
-    options.section = QString::fromStdString(m_section);
-    const auto project = project::openProject(text.left(at), options, io.cancel);
-    if (!project)
-        return core::fail(project.error());
-    const auto loaded = revisions::load(*project, jobs::JobContext(io.cancel));
+    const auto loaded = loadProject(io, text.left(at).toStdString(), m_section);
     if (!loaded)
         return core::fail(loaded.error());
     if (!m_chosen) {
-        const auto dialect = dialectFor(*project, QString::fromStdString(m_dialect));
+        const auto dialect = dialectFor(loaded->project, QString::fromStdString(m_dialect));
         if (!dialect)
             return core::fail(dialect.error());
         m_chosen = *dialect;
     }
     const auto found = operations::schemaAt(
-        *loaded, operations::circumstancesOf(*project, *m_chosen, false, m_ignoresEnv), revision);
+        *loaded, operations::circumstancesOf(loaded->project, *m_chosen, false, m_ignoresEnv), revision);
     if (!found)
         return core::fail(found.error());
     return found->schema;

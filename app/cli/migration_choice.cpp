@@ -1,5 +1,6 @@
 #include "cli/migration_choice.h"
 
+#include "cli/planned_project.h"
 #include "dialects/dialect.h"
 
 namespace espalier::cli {
@@ -27,12 +28,7 @@ void MigrationChoice::addTo(CLI::App& app)
 
 core::Result<revisions::LoadedProject> MigrationChoice::load(const CommandIo& io) const
 {
-    project::FindOptions options;
-    options.section = QString::fromStdString(m_section);
-    const auto project = project::openProject(QString::fromStdString(m_project), options, io.cancel);
-    if (!project)
-        return tl::unexpected(project.error());
-    return revisions::load(*project, jobs::JobContext(io.cancel));
+    return loadProject(io, m_project, m_section);
 }
 
 core::Result<const dialects::Dialect*> MigrationChoice::dialect(const project::Project& project) const

@@ -14,14 +14,20 @@ void ProjectChoice::addTo(CLI::App& app)
         tr("Command that starts the project's Python, e.g. \"docker compose exec -T api python\"").toStdString());
 }
 
-core::Result<revisions::LoadedProject> ProjectChoice::load(const CommandIo& io) const
+core::Result<revisions::LoadedProject> loadProject(
+    const CommandIo& io, const std::string& folder, const std::string& section)
 {
     project::FindOptions options;
-    options.section = QString::fromStdString(m_section);
-    const auto project = project::openProject(QString::fromStdString(m_project), options, io.cancel);
+    options.section = QString::fromStdString(section);
+    const auto project = project::openProject(QString::fromStdString(folder), options, io.cancel);
     if (!project)
         return tl::unexpected(project.error());
     return revisions::load(*project, jobs::JobContext(io.cancel));
+}
+
+core::Result<revisions::LoadedProject> ProjectChoice::load(const CommandIo& io) const
+{
+    return loadProject(io, m_project, m_section);
 }
 
 core::Result<project::PythonEnvironment> ProjectChoice::environment(const project::Project& project) const

@@ -28,6 +28,10 @@ private:
     std::string m_python;
 };
 
+/// The project of PROJECT and --name with its tree. Runs nothing of it.
+core::Result<revisions::LoadedProject> loadProject(
+    const CommandIo& io, const std::string& folder, const std::string& section);
+
 /// Rows of a version table as they were read: those of --from, or of the database.
 core::Result<QStringList> rowsOf(const struct ChosenConnection& chosen, const core::CancelToken& cancel);
 

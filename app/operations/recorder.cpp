@@ -247,8 +247,7 @@ size_t Recorder::statement(
 
 std::vector<dialects::ReadStatement> Recorder::readSql(const QString& sql) const
 {
-    const dialects::SqlReader* reader = &m_circumstances.dialect->sqlReader();
-    return reader ? reader->read(sql) : std::vector<dialects::ReadStatement>();
+    return m_circumstances.dialect->sqlReader().read(sql);
 }
 
 QSet<QString> Recorder::emptyTablesOf(const dialects::QueryRows& rows) const

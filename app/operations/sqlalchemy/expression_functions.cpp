@@ -1,3 +1,4 @@
+#include "dialects/sql/types.h"
 #include "operations/sqlalchemy/element.h"
 #include "operations/sqlalchemy/function.h"
 #include "operations/sqlalchemy/select.h"
@@ -42,39 +43,6 @@ TypeArgument typeArgument(
     return { object, known.value };
 }
 
-/// The type that literal() gives a value by itself.
-SqlType ownType(const schema::Literal& literal)
-{
-    using Kind = schema::Literal::Kind;
-    const auto of = [](const char* name) { return SqlType::of(QLatin1String(name)); };
-    switch (literal.kind) {
-    case Kind::Bool:
-        return of("Boolean");
-    case Kind::Integer:
-        return of("Integer");
-    case Kind::Float:
-        return of("Float");
-    case Kind::String:
-        return of("String");
-    case Kind::Bytes:
-        return of("LargeBinary");
-    case Kind::DateTime:
-        return of("DateTime");
-    case Kind::Date:
-        return of("Date");
-    case Kind::Time:
-        return of("Time");
-    case Kind::Interval:
-        return of("Interval");
-    case Kind::Uuid:
-        return of("Uuid");
-    case Kind::Decimal:
-        return of("Numeric");
-    default:
-        return {};
-    }
-}
-
 Value literal(Interpreter& interpreter, Context& context, const Arguments& arguments)
 {
     const Value value = arguments.get(0, u"value");
@@ -85,7 +53,7 @@ Value literal(Interpreter& interpreter, Context& context, const Arguments& argum
     const Known<schema::Literal> known = asLiteral(interpreter, context, value, type.object);
     if (!known)
         return makeElement(context, doubtfulPiece(known.doubt));
-    const SqlType own = type.object.isNone() ? ownType(known.value) : type.type;
+    const SqlType own = type.object.isNone() ? dialects::sql::typeOfValue(known.value) : type.type;
     return operands.make(Expression::literal(known.value, own), makeType(context, own));
 }
 
