@@ -3,6 +3,7 @@
 #include "core/file.h"
 #include "run/json_text.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <QCoreApplication>
@@ -238,6 +239,10 @@ core::Result<QList<RunRecord>> Journal::list() const
         if (const auto record = readRecord(folder.filePath(name), false))
             records += *record;
     }
+    // Two runs of one second differ in their names by chance only.
+    std::stable_sort(records.begin(), records.end(), [](const RunRecord& first, const RunRecord& second) {
+        return first.header.started > second.header.started;
+    });
     return records;
 }
 
