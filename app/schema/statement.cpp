@@ -67,7 +67,11 @@ const Expression* unknownOf(const Insert& insert)
     for (const std::vector<Assignment>& row : insert.rows)
         if (const Expression* found = unknownIn(row))
             return found;
-    return insert.from ? firstUnknown(*insert.from) : unknownIn(insert.returning);
+    const Expression* found = insert.from ? firstUnknown(*insert.from) : unknownIn(insert.returning);
+    if (found || !insert.onConflict)
+        return found;
+    const OnConflict& conflict = *insert.onConflict;
+    return firstOf(conflict.elements, conflict.elementsWhere, conflict.values, conflict.where);
 }
 
 } // namespace
@@ -98,7 +102,8 @@ bool operator==(const Select& a, const Select& b)
 bool operator==(const Insert& a, const Insert& b)
 {
     return a.table == b.table && a.rows == b.rows && a.columns == b.columns && a.returning == b.returning
-        && a.key == b.key && a.isKeyCounted == b.isKeyCounted && sharedEqual(a.from, b.from);
+        && a.key == b.key && a.isKeyCounted == b.isKeyCounted && a.onConflict == b.onConflict
+        && sharedEqual(a.from, b.from);
 }
 
 bool operator==(const Update& a, const Update& b)

@@ -49,6 +49,17 @@ struct Assignment {
     friend bool operator==(const Assignment&, const Assignment&) = default;
 };
 
+/// ON CONFLICT of an INSERT.
+struct OnConflict {
+    QString constraint; ///< the constraint that is in conflict, by name; then there are no elements
+    std::vector<Expression> elements; ///< of the unique index in conflict; with no constraint and none of these: any
+    std::optional<Expression> elementsWhere; ///< the predicate of that index
+    std::vector<Assignment> values; ///< DO UPDATE SET; DO NOTHING where there are none
+    std::optional<Expression> where; ///< of DO UPDATE
+    QString package; ///< of sqlalchemy.dialects, whose insert() it comes from
+    friend bool operator==(const OnConflict&, const OnConflict&) = default;
+};
+
 struct Insert {
     ObjectName table;
     std::vector<std::vector<Assignment>> rows; ///< one row, or several for values([…, …])
@@ -59,6 +70,7 @@ struct Insert {
     /// generated keys so return these.
     std::vector<Expression> key;
     bool isKeyCounted = false; ///< that key is one integer that the database counts up
+    std::optional<OnConflict> onConflict;
     friend bool operator==(const Insert& a, const Insert& b);
 };
 

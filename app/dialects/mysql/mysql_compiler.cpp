@@ -23,6 +23,7 @@ const sql::DialectFacts& declared()
     static const sql::DialectFacts facts = [] {
         sql::DialectFacts f;
         f.dialect = QStringLiteral("mysql");
+        f.statementCompilerName = "sqlalchemy.dialects.mysql.mysqldb.MySQLCompiler_mysqldb";
         f.compilerName = "sqlalchemy.dialects.mysql.base.MySQLTypeCompiler object";
         f.names.quote = QLatin1Char('`');
         f.names.reserved = &reservedWords();

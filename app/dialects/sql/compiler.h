@@ -37,6 +37,9 @@ struct DialectFacts {
     bool returnsInsertedKeys = false;
     bool hasLastRow = false; ///< a key that is counted up is asked of the connection, not returned
     bool hasSequenceTypes = false;
+    bool hasOnConflict = false; ///< INSERT … ON CONFLICT
+    bool hasConflictConstraints = false; ///< ON CONFLICT ON CONSTRAINT
+    const char* statementCompilerName = ""; ///< as compilerName
 };
 
 /// Where an expression stands.
@@ -206,6 +209,7 @@ private:
     QString selectColumns(const schema::Select& select, Place place);
     QString condition(const schema::Expression& where, Place place);
     QString assigned(const schema::Assignment& assignment);
+    QString onConflict(const schema::OnConflict& conflict);
     QString insertValues(const schema::Insert& insert);
     std::vector<schema::Source> sourcesOf(const schema::Select& select) const;
     QStringList tableConstraints(const schema::Table& table);

@@ -223,6 +223,38 @@ QString Compiler::insertValues(const schema::Insert& insert)
     return rows.join(QStringLiteral(", "));
 }
 
+QString Compiler::onConflict(const schema::OnConflict& conflict)
+{
+    const bool isUpdate = !conflict.values.empty();
+    if (!m_facts.hasOnConflict)
+        return refuse(QStringLiteral(
+            "Compiler <%1> can't render element of type <class 'sqlalchemy.dialects.%2.dml.OnConflictDo%3'> (Background "
+            "on this error at: https://sqlalche.me/e/20/l7de)")
+                          .arg(QLatin1String(m_facts.statementCompilerName), conflict.package,
+                              isUpdate ? QStringLiteral("Update") : QStringLiteral("Nothing")));
+    const Place bare{ .withTable = false };
+    QString text = QStringLiteral(" ON CONFLICT ");
+    if (!conflict.constraint.isEmpty() && m_facts.hasConflictConstraints) {
+        text += QLatin1String("ON CONSTRAINT ") + names().quoted(conflict.constraint) + QLatin1Char(' ');
+    } else if (!conflict.elements.empty()) {
+        QStringList elements;
+        for (const Expression& element : conflict.elements)
+            elements.append(expression(element, bare));
+        text += QLatin1Char('(') + elements.join(QStringLiteral(", ")) + QLatin1String(") ");
+        if (conflict.elementsWhere)
+            text += QLatin1String("WHERE ") + expression(*conflict.elementsWhere, bare) + QLatin1Char(' ');
+    } else if (isUpdate) {
+        text += QLatin1Char(' '); // SQLAlchemy prints nothing between two spaces
+    }
+    if (!isUpdate)
+        return text + QLatin1String("DO NOTHING");
+    QStringList values;
+    for (const Assignment& assignment : conflict.values)
+        values.append(names().quoted(assignment.column) + QLatin1String(" = ") + assigned(assignment));
+    text += QLatin1String("DO UPDATE SET ") + values.join(QStringLiteral(", "));
+    return conflict.where ? text + QLatin1String(" WHERE ") + expression(*conflict.where) : text;
+}
+
 QString Compiler::insert(const schema::Insert& insert)
 {
     QString text = QLatin1String("INSERT INTO ") + names().quotedName(insert.table);
@@ -236,6 +268,8 @@ QString Compiler::insert(const schema::Insert& insert)
             columns.append(assignment.column);
         text += QLatin1String(" (") + names().list(columns) + QLatin1String(") VALUES ") + insertValues(insert);
     }
+    if (insert.onConflict)
+        text += onConflict(*insert.onConflict);
     if (!insert.returning.empty())
         return text + returning(insert.returning);
     const bool isReturned = m_facts.returnsInsertedKeys && !(m_facts.hasLastRow && insert.isKeyCounted);

@@ -33,6 +33,8 @@ std::shared_ptr<DmlHost> DmlHost::copy() const
     made->returning = returning;
     made->selectedColumns = selectedColumns;
     made->selected = selected;
+    made->package = package;
+    made->onConflict = onConflict;
     made->doubt = doubt;
     return made;
 }
@@ -48,6 +50,17 @@ DmlHost::Row rowOf(Interpreter& interpreter, const Value& value, DoubtPtr& doubt
     }
     note(doubt, doubtOf(interpreter, value));
     return row;
+}
+
+Assignment assignmentTo(Interpreter& interpreter, const ColumnHost& column, const Value& value, DoubtPtr& doubt)
+{
+    note(doubt, column.nameDoubt);
+    Operands operands(interpreter, column.context());
+    const Expression made = operands.take(value, TextSense::Value, column.type);
+    note(doubt, operands.piece(made).doubt);
+    if (made.is(Expression::Kind::Literal))
+        note(doubt, column.typeDoubt);
+    return { column.name(), made, column.effectiveType() };
 }
 
 namespace {
@@ -111,13 +124,7 @@ private:
 
     Assignment given(const ColumnHost& column, const Value& value)
     {
-        note(m_doubt, column.nameDoubt);
-        Operands operands(m_interpreter, m_host.context());
-        const Expression made = operands.take(value, TextSense::Value, column.type);
-        note(m_doubt, operands.piece(made).doubt);
-        if (made.is(Expression::Kind::Literal))
-            note(m_doubt, column.typeDoubt);
-        return { column.name(), made, column.effectiveType() };
+        return assignmentTo(m_interpreter, column, value, m_doubt);
     }
 
     /// default= and onupdate= of a Table's columns: they run on the client, and their values are part of the statement.
@@ -270,6 +277,7 @@ Known<schema::Insert> DmlHost::insertion(Interpreter& interpreter, const std::ve
     }
     for (const Row& row : given)
         insert.rows.push_back(Assigner(interpreter, *this, known.doubt).assign(row));
+    insert.onConflict = onConflict;
     insert.returning = expressions(returning, known.doubt);
     if (!selected && !isMany)
         addKey(*this, insert);

@@ -24,6 +24,8 @@ public:
     std::vector<Piece> returning;
     std::vector<Value> selectedColumns; ///< from_select()
     std::shared_ptr<SelectHost> selected;
+    QString package; ///< of sqlalchemy.dialects, where insert() comes from one
+    std::optional<schema::OnConflict> onConflict;
     DoubtPtr doubt;
 
     QString typeName() const override;
@@ -45,6 +47,13 @@ Value makeDelete(
     Interpreter& interpreter, SqlalchemyContext& context, const Value& table, const Arguments& arguments, size_t first);
 /// insert(table), update(table), delete(table) as functions; postgresql.insert() and the like too.
 std::optional<Value> dmlFunction(SqlalchemyContext& context, const QString& name);
+/// postgresql.insert() and the like, which can say what is done ON CONFLICT; nullopt for all other names.
+std::optional<Value> dialectInsertFunction(SqlalchemyContext& context, const QString& package, const QString& name);
+/// on_conflict_do_nothing(), on_conflict_do_update(), excluded; nullopt for all other names.
+std::optional<Value> onConflictAttribute(DmlHost& self, Interpreter& interpreter, const QString& name);
+/// A value for a column, as that column's type prints it.
+schema::Assignment assignmentTo(
+    Interpreter& interpreter, const ColumnHost& column, const Value& value, DoubtPtr& doubt);
 /// The pairs of a dict, or of a list of pairs; a doubt where they are not known.
 DmlHost::Row rowOf(Interpreter& interpreter, const Value& value, DoubtPtr& doubt);
 

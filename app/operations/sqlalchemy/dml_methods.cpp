@@ -192,8 +192,6 @@ constexpr Method<DmlHost> methods[] = {
     { "inline", inlined },
     { "execution_options", itself },
     { "execute", execute },
-    { "on_conflict_do_nothing", unwritten },
-    { "on_conflict_do_update", unwritten },
     { "on_duplicate_key_update", unwritten },
     { "prefix_with", unwritten },
     { "with_hint", unwritten },
@@ -250,6 +248,8 @@ std::optional<Value> DmlHost::attribute(Interpreter& interpreter, const QString&
         return method;
     if (name == QLatin1String("table"))
         return Value::of(table);
+    if (std::optional<Value> upsert = onConflictAttribute(*this, interpreter, name))
+        return upsert;
     if (name.startsWith(QLatin1Char('_')))
         return std::nullopt;
     return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` of a statement"), { name });

@@ -209,6 +209,8 @@ std::optional<Value> dialectName(Context& context, const QString& package, const
             [kept = &context, package](Interpreter&, const Arguments&) { return makeDialectNamed(*kept, package); });
     if (std::optional<Value> type = typeName(context, dialect + QLatin1Char('.') + name))
         return type;
+    if (std::optional<Value> insert = dialectInsertFunction(context, package, name))
+        return insert;
     for (auto* find : { schemaName, expressionFunction, dmlFunction, ddlElementClass })
         if (std::optional<Value> found = find(context, name))
             return found;
