@@ -80,6 +80,7 @@ public:
         Bind, ///< sa.bindparam(): `text` its name, `literal` its value where `hasValue`
         Column, ///< `text` its name, of `table` where that is not empty
         Function, ///< func.x(…): `text` its name, dots between packages
+        Over, ///< func.x().over(…): the function, a List of PARTITION BY, a List of ORDER BY
         Unary, ///< `op`, one operand; postfix for Asc, Desc, Nulls…
         Binary, ///< `op`, two operands (In: right one a List, Tuple or Subquery; Between: three)
         Clauses, ///< and_/or_: `op`, any number of operands
@@ -110,6 +111,7 @@ public:
     static Expression bind(const QString& name, Literal value, SqlType type = {});
     static Expression column(const QString& name, SqlType type = {}, ObjectName table = {});
     static Expression function(const QString& name, std::vector<Expression> arguments = {}, SqlType type = {});
+    static Expression over(Expression function, std::vector<Expression> partition, std::vector<Expression> order);
     static Expression unary(Operator op, Expression operand);
     static Expression binary(Operator op, Expression left, Expression right);
     static Expression custom(const QString& op, Expression left, Expression right);

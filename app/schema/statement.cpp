@@ -2,6 +2,8 @@
 
 #include "schema/shared_equal.h"
 
+#include <algorithm>
+
 namespace espalier::schema {
 
 namespace {
@@ -96,7 +98,9 @@ bool operator==(const Select& a, const Select& b)
 {
     return a.columns == b.columns && a.distinct == b.distinct && a.from == b.from && a.where == b.where
         && a.groupBy == b.groupBy && a.having == b.having && a.orderBy == b.orderBy && a.limit == b.limit
-        && a.offset == b.offset && a.forUpdate == b.forUpdate;
+        && a.offset == b.offset && a.forUpdate == b.forUpdate && a.setOperator == b.setOperator
+        && std::equal(a.parts.begin(), a.parts.end(), b.parts.begin(), b.parts.end(),
+            [](const auto& x, const auto& y) { return sharedEqual(x, y); });
 }
 
 bool operator==(const Insert& a, const Insert& b)
@@ -119,6 +123,9 @@ bool operator==(const Delete& a, const Delete& b)
 
 const Expression* firstUnknown(const Select& select)
 {
+    for (const auto& part : select.parts)
+        if (const Expression* found = firstUnknown(*part))
+            return found;
     return firstOf(select.columns, select.from, select.where, select.groupBy, select.having, select.orderBy,
         select.limit, select.offset);
 }

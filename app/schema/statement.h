@@ -28,7 +28,13 @@ struct Source {
     friend bool operator==(const Source& a, const Source& b);
 };
 
+/// How the parts of a compound SELECT go together.
+enum class SetOperator { Union, UnionAll, Intersect, IntersectAll, Except, ExceptAll };
+
 struct Select {
+    /// Of a compound: its queries; then only its order and limits are its own.
+    std::vector<std::shared_ptr<const Select>> parts;
+    SetOperator setOperator = SetOperator::Union;
     std::vector<Expression> columns;
     bool distinct = false;
     std::vector<Source> from;

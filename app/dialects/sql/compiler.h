@@ -37,6 +37,7 @@ struct DialectFacts {
     bool returnsInsertedKeys = false;
     bool hasLastRow = false; ///< a key that is counted up is asked of the connection, not returned
     bool hasSequenceTypes = false;
+    bool listsTuplesAsValues = false; ///< IN (VALUES (…), (…))
     bool hasOnConflict = false; ///< INSERT … ON CONFLICT
     bool hasConflictConstraints = false; ///< ON CONFLICT ON CONSTRAINT
     const char* statementCompilerName = ""; ///< as compilerName
@@ -195,6 +196,7 @@ protected:
 
 private:
     QString unary(const schema::Expression& unary, Place place);
+    QString over(const schema::Expression& over, Place place);
     QString clauses(const schema::Expression& clauses, Place place);
     QString alone(const schema::Expression& clause, Place place); ///< the only one of clauses
     QString negated(const schema::Expression& operand, Place place);
@@ -206,6 +208,7 @@ private:
     QString isTrue(const schema::Expression& expression, bool wanted, Place place);
     QString source(const schema::Source& source, Place place);
     QString returning(const std::vector<schema::Expression>& columns);
+    QString compound(const schema::Select& select, Place place);
     QString selectColumns(const schema::Select& select, Place place);
     QString condition(const schema::Expression& where, Place place);
     QString assigned(const schema::Assignment& assignment);

@@ -14,6 +14,22 @@ using schema::Operator;
 using schema::SqlType;
 using ExpressionKind = Expression::Kind;
 
+namespace {
+
+/// What NOT makes of a comparison; none for "3 = ANY (…)", over which NOT stands as it is.
+std::optional<Operator> oppositeOf(const Expression& comparison)
+{
+    const std::vector<Expression>& operands = comparison.operands();
+    const Expression& right = operands[1];
+    const bool isOfAll
+        = right.is(ExpressionKind::Unary) && (right.op() == Operator::Any || right.op() == Operator::All);
+    if (isOfAll && operands[0].is(ExpressionKind::Literal))
+        return std::nullopt;
+    return opposite(comparison.op());
+}
+
+} // namespace
+
 QString Compiler::expression(const Expression& expression, Place place)
 {
     const std::vector<Expression>& operands = expression.operands();
@@ -36,6 +52,8 @@ QString Compiler::expression(const Expression& expression, Place place)
         return columnText(expression, place);
     case ExpressionKind::Function:
         return function(expression, place);
+    case ExpressionKind::Over:
+        return over(expression, place);
     case ExpressionKind::Unary:
         return unary(expression, place);
     case ExpressionKind::Binary:
@@ -108,6 +126,7 @@ SqlType Compiler::typeOf(const Expression& expression)
                 return typeOf(argument);
         return {};
     }
+    case ExpressionKind::Over:
     case ExpressionKind::Label:
     case ExpressionKind::Grouping:
     case ExpressionKind::Collate:
@@ -219,10 +238,10 @@ QString Compiler::operand(const Expression& expression, Operator against, Place 
         if (isBooleanValue(inner) || inner.is(ExpressionKind::True) || inner.is(ExpressionKind::False))
             return text;
         if (inner.is(ExpressionKind::Unary) && inner.op() == Operator::Not
-            && inner.operands()[0].is(ExpressionKind::Binary) && opposite(inner.operands()[0].op()))
+            && inner.operands()[0].is(ExpressionKind::Binary) && oppositeOf(inner.operands()[0]))
             return operand(inner.operands()[0], against, place);
-        if (inner.is(ExpressionKind::Binary) && opposite(inner.op()))
-            return isPrecedent(*opposite(inner.op()), against) ? QLatin1Char('(') + text + QLatin1Char(')') : text;
+        if (inner.is(ExpressionKind::Binary) && oppositeOf(inner))
+            return isPrecedent(*oppositeOf(inner), against) ? QLatin1Char('(') + text + QLatin1Char(')') : text;
     }
     return isGrouped(expression, against) ? QLatin1Char('(') + text + QLatin1Char(')') : text;
 }
@@ -253,11 +272,11 @@ QString Compiler::negated(const Expression& inner, Place place)
     if (inner.is(ExpressionKind::Unary) && inner.op() == Operator::Not && isBooleanValue(inner.operands()[0]))
         return isTrue(inner.operands()[0], true, place);
     if (inner.is(ExpressionKind::Unary) && inner.op() == Operator::Not && inner.operands()[0].is(ExpressionKind::Binary)
-        && opposite(inner.operands()[0].op()))
+        && oppositeOf(inner.operands()[0]))
         return expression(inner.operands()[0], place);
     if (inner.is(ExpressionKind::Binary)) {
         const std::vector<Expression>& operands = inner.operands();
-        if (const std::optional<Operator> other = opposite(inner.op()))
+        if (const std::optional<Operator> other = oppositeOf(inner))
             return operands.size() == 3
                 ? binary(
                     Expression::between(operands[0], operands[1], operands[2], *other == Operator::NotBetween), place)
@@ -323,6 +342,17 @@ QString Compiler::caseText(const Expression& expression, Place place)
     if (expression.hasElse())
         text += QLatin1String("ELSE ") + this->expression(operands.back(), place) + QLatin1Char(' ');
     return text + QLatin1String("END");
+}
+
+QString Compiler::over(const Expression& over, Place place)
+{
+    const std::vector<Expression>& operands = over.operands();
+    QStringList parts;
+    if (!operands[1].operands().empty())
+        parts.append(QLatin1String("PARTITION BY ") + list(operands[1].operands(), place));
+    if (!operands[2].operands().empty())
+        parts.append(QLatin1String("ORDER BY ") + list(operands[2].operands(), place));
+    return expression(operands[0], place) + QLatin1String(" OVER (") + parts.join(QLatin1Char(' ')) + QLatin1Char(')');
 }
 
 QString Compiler::boolean(bool value) const

@@ -120,7 +120,8 @@ QString Compiler::inText(const Expression& binary, Place place)
                 listType = typeOf(typedBy(item, leftType));
             typed.push_back(isPythonValue(item) ? Expression::literal(item.value(), listType) : item);
         }
-        values = QLatin1Char('(') + list(typed, place) + QLatin1Char(')');
+        const bool isValues = m_facts.listsTuplesAsValues && typed.front().is(ExpressionKind::Tuple);
+        values = QLatin1String(isValues ? "(VALUES " : "(") + list(typed, place) + QLatin1Char(')');
     } else {
         values = operand(right, binary.op(), place);
     }

@@ -2,6 +2,7 @@
 #include "dialects/sql/operators.h"
 
 #include <algorithm>
+#include <array>
 #include <QMap>
 
 // SELECT, INSERT, UPDATE and DELETE with their values in them.
@@ -140,8 +141,24 @@ QString Compiler::selectColumns(const Select& select, Place place)
     return columns.join(QStringLiteral(", "));
 }
 
+QString Compiler::compound(const Select& select, Place place)
+{
+    static constexpr std::array words{ " UNION ", " UNION ALL ", " INTERSECT ", " INTERSECT ALL ", " EXCEPT ",
+        " EXCEPT ALL " };
+    QStringList parts;
+    for (const auto& part : select.parts)
+        parts.append(this->select(*part, place));
+    return parts.join(QLatin1String(words[size_t(select.setOperator)]));
+}
+
 QString Compiler::select(const Select& select, Place place)
 {
+    if (!select.parts.empty()) {
+        QString text = compound(select, place);
+        if (!select.orderBy.empty())
+            text += QLatin1String(" ORDER BY ") + list(select.orderBy, { .withTable = false });
+        return select.limit || select.offset ? text + limit(select, place) : text;
+    }
     const std::vector<Source> from = sourcesOf(select);
     const size_t depth = m_enclosing.size();
     for (const Source& source : from)

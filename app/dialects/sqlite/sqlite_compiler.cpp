@@ -29,7 +29,7 @@ const sql::DialectFacts& declared()
         f.compilerName = "sqlalchemy.dialects.sqlite.base.SQLiteTypeCompiler object";
         f.names.reserved = &reservedWords();
         f.canAlter = false;
-        f.returnsInsertedKeys = f.hasLastRow = f.hasOnConflict = true;
+        f.returnsInsertedKeys = f.hasLastRow = f.hasOnConflict = f.listsTuplesAsValues = true;
         return f;
     }();
     return facts;

@@ -69,6 +69,8 @@ schema::Select labelledColumns(schema::Select query)
     for (Expression& column : query.columns)
         if (column.is(Expression::Kind::Column))
             column = Expression::label(column, column.textOf());
+    for (auto& part : query.parts)
+        part = std::make_shared<const schema::Select>(labelledColumns(*part));
     return query;
 }
 

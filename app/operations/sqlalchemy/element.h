@@ -89,6 +89,8 @@ Value makeUnary(Interpreter& interpreter, SqlalchemyContext& context, schema::Op
 /// and_(), or_()
 Value makeClauses(
     Interpreter& interpreter, SqlalchemyContext& context, schema::Operator op, const std::vector<Value>& operands);
+/// func.x().over(…), over(func.x(), …): `arguments` are partition_by=, order_by=, rows=, range_=.
+Value makeOver(Interpreter& interpreter, SqlalchemyContext& context, const Value& function, const Arguments& arguments);
 /// What plain values beside this one are to be: its type's object, or None.
 Value typeBeside(const Value& value);
 

@@ -98,6 +98,34 @@ Value endsWith(ElementHost& self, Interpreter& interpreter, const Arguments& arg
     return partOf(self, interpreter, arguments, Part::End);
 }
 
+/// One of IN ((1, 'x'), …): plain values, whose columns' types have no say in how they are printed.
+Expression tupleOf(Interpreter& interpreter, Operands& operands, const Value& tuple)
+{
+    const std::vector<Value> items = interpreter.elements(tuple).value_or(std::vector<Value>{});
+    for (const Value& item : items)
+        if (!item.isString() && !item.isInteger())
+            operands.doubt(interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "IN of tuples")));
+    return Expression::tuple(operands.takeAll(items));
+}
+
+/// column.any(3): 3 = ANY (column), of arrays alone.
+template <Operator Op> Value ofArray(ElementHost& self, Interpreter& interpreter, const Arguments& arguments)
+{
+    Operands operands(interpreter, self.context());
+    const Expression array = operands.take(self.piece());
+    const Value* comparison = arguments.find(1, u"operator");
+    if (!isNamedType(interpreter, self, { "ARRAY" }) || (comparison && !comparison->isNone()))
+        operands.doubt(interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "`%1()` of an SQL expression"),
+            { Op == Operator::Any ? QStringLiteral("any") : QStringLiteral("all") }));
+    return operands.make(
+        Expression::binary(Operator::Eq, operands.take(other(arguments)), Expression::unary(Op, array)));
+}
+
+Value over(ElementHost& self, Interpreter& interpreter, const Arguments& arguments)
+{
+    return makeOver(interpreter, self.context(), self.value(), arguments);
+}
+
 template <Operator Op> Value in(ElementHost& self, Interpreter& interpreter, const Arguments& arguments)
 {
     const Value values = other(arguments);
@@ -107,11 +135,11 @@ template <Operator Op> Value in(ElementHost& self, Interpreter& interpreter, con
         DoubtPtr unknown;
         const std::optional<std::vector<Value>> items = interpreter.elements(values, &unknown);
         operands.doubt(items ? nullptr : unknown ? unknown : doubtOf(interpreter, values));
+        std::vector<Expression> list;
         for (const Value& item : items.value_or(std::vector<Value>{}))
-            if (item.as<symbolic::Sequence>())
-                return Value::unknown(interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "IN of tuples")));
-        const std::vector<Expression> list
-            = operands.takeAll(items.value_or(std::vector<Value>{}), TextSense::Value, self.typeValue());
+            list.push_back(item.as<symbolic::Sequence>()
+                    ? tupleOf(interpreter, operands, item)
+                    : operands.take(item, TextSense::Value, self.typeValue()));
         return operands.make(Expression::binary(Op, left, Expression::list(list)));
     }
     const Value plain = plainValue(values);
@@ -199,7 +227,7 @@ Value textOfJson(ElementHost& self, Interpreter& interpreter, const Arguments&)
 Value itself(ElementHost& self, Interpreter&, const Arguments&) { return self.value(); }
 
 /// Methods that schema values have nothing for.
-constexpr const char* unwritten[] = { "over", "filter", "within_group", "match", "any_", "all_", "any", "all",
+constexpr const char* unwritten[] = { "filter", "within_group", "match", "any_", "all_",
     "regexp_replace", "icontains", "istartswith", "iendswith", "bitwise_lshift", "bitwise_rshift", "as_integer",
     "as_float", "as_boolean", "as_numeric", "as_json", "alias", "table_valued", "column_valued", "path_match",
     "path_exists", "delete_path", "slice", "as_comparison" };
@@ -238,6 +266,9 @@ constexpr Method<ElementHost> methods[] = {
     { "cast", cast },
     { "op", op },
     { "bool_op", op },
+    { "any", ofArray<Operator::Any> },
+    { "all", ofArray<Operator::All> },
+    { "over", over },
     { "as_string", textOfJson },
     { "bitwise_and", binary<Operator::BitwiseAnd> },
     { "bitwise_or", binary<Operator::BitwiseOr> },
@@ -248,6 +279,34 @@ constexpr Method<ElementHost> methods[] = {
 };
 
 } // namespace
+
+Value makeOver(Interpreter& interpreter, SqlalchemyContext& context, const Value& function, const Arguments& arguments)
+{
+    Operands operands(interpreter, context);
+    const Expression of = operands.take(function);
+    operands.doubt(arguments.doubt);
+    const auto listed = [&](const char16_t* name, size_t position) {
+        std::vector<Expression> all;
+        const Value* given = arguments.find(position, name);
+        DoubtPtr doubt;
+        const std::vector<Value> items
+            = given && !given->isNone() ? flattened(interpreter, { *given }, doubt) : std::vector<Value>{};
+        for (const Value& item : items) {
+            const Value plain = plainValue(item);
+            if (plain.isString())
+                operands.doubt(interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "OVER with names as text")));
+            all.push_back(plain.isString() ? Expression::column(plain.text()) : operands.take(item, TextSense::Sql));
+        }
+        operands.doubt(doubt);
+        return all;
+    };
+    std::vector<Expression> partition = listed(u"partition_by", 0);
+    std::vector<Expression> order = listed(u"order_by", 1);
+    for (const char16_t* frame : { u"rows", u"range_", u"groups" })
+        if (const Value* given = arguments.keyword(frame); given && !given->isNone())
+            operands.doubt(interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "OVER with a frame")));
+    return operands.make(Expression::over(of, std::move(partition), std::move(order)), typeBeside(function));
+}
 
 std::optional<Value> elementMethod(ElementHost& self, const QString& name)
 {

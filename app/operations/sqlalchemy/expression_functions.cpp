@@ -221,6 +221,16 @@ Value caseOf(Interpreter& interpreter, Context& context, const Arguments& argume
     return operands.make(Expression::caseOf(whenThen, last ? &*last : nullptr, value ? &*value : nullptr), type);
 }
 
+/// over(function, partition_by=…, order_by=…)
+Value over(Interpreter& interpreter, SqlalchemyContext& context, const Arguments& arguments)
+{
+    Arguments rest = arguments;
+    const Value function = arguments.get(0, u"element");
+    if (!rest.positional.empty())
+        rest.positional.erase(rest.positional.begin());
+    return makeOver(interpreter, context, function, rest);
+}
+
 struct Entry {
     const char* name;
     Make make;
@@ -244,6 +254,7 @@ constexpr Entry entries[] = {
     { "between", between },
     { "collate", collate },
     { "tuple_", tuple },
+    { "over", over },
     { "array", array },
     { "distinct", unary<Operator::Distinct> },
     { "desc", unary<Operator::Desc> },
@@ -258,7 +269,7 @@ constexpr Entry entries[] = {
 };
 
 /// Functions that schema values have nothing for.
-constexpr const char* unwritten[] = { "over", "within_group", "funcfilter", "lateral", "tablesample", "values",
+constexpr const char* unwritten[] = { "within_group", "funcfilter", "lateral", "tablesample", "values",
     "try_cast", "aggregate_order_by", "outparam", "modifier", "hstore", "to_tsvector", "to_tsquery", "plainto_tsquery",
     "phraseto_tsquery", "websearch_to_tsquery", "ts_headline", "match", "array_agg" };
 

@@ -112,6 +112,8 @@ std::shared_ptr<SelectHost> SelectHost::copy() const
     made->offset = offset;
     made->correlated = correlated;
     made->lastEntity = lastEntity;
+    made->parts = parts;
+    made->setOperator = setOperator;
     made->isDistinct = isDistinct;
     made->isForUpdate = isForUpdate;
     made->doubt = doubt;
@@ -149,17 +151,26 @@ Known<schema::Select> SelectHost::query() const
 {
     Known<schema::Select> known{ {}, doubt };
     schema::Select& select = known.value;
-    const std::vector<FromPart> parts = sources();
+    if (!parts.empty()) {
+        select.setOperator = setOperator;
+        for (const auto& part : parts)
+            select.parts.push_back(std::make_shared<const schema::Select>(noted(known.doubt, part->query())));
+        select.orderBy = orderBy;
+        select.limit = limit;
+        select.offset = offset;
+        return known;
+    }
+    const std::vector<FromPart> tables = sources();
     QHash<QString, int> seen;
     for (const Column& column : columns) {
         note(known.doubt, column.piece.doubt);
-        select.columns.push_back(labelled(correlatedTo(column.piece.expression, parts), seen));
+        select.columns.push_back(labelled(correlatedTo(column.piece.expression, tables), seen));
     }
     for (const std::vector<Piece>* conditions : { &where, &having })
         for (const Piece& condition : *conditions)
             note(known.doubt, condition.doubt);
     if (std::optional<Expression> all = allOf(where))
-        select.where = correlatedTo(*all, parts);
+        select.where = correlatedTo(*all, tables);
     select.having = allOf(having);
     select.groupBy = groupBy;
     select.orderBy = orderBy;
@@ -168,13 +179,13 @@ Known<schema::Select> SelectHost::query() const
     select.distinct = isDistinct;
     select.forUpdate = isForUpdate;
     // left out, the compiler takes them from the columns, and knows what the enclosing statement has
-    const bool isImplied = from.empty() && correlated.empty() && std::all_of(parts.begin(), parts.end(), isPlain);
+    const bool isImplied = from.empty() && correlated.empty() && std::all_of(tables.begin(), tables.end(), isPlain);
     QHash<QString, int> names;
     bool isRepeated = false;
-    for (const FromPart& part : parts)
+    for (const FromPart& part : tables)
         isRepeated = isRepeated || names[part.source.table.key()]++ > 0;
     if (!isImplied || isRepeated)
-        for (const FromPart& part : parts)
+        for (const FromPart& part : tables)
             select.from.push_back(part.source);
     return known;
 }

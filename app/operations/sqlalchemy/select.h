@@ -24,11 +24,16 @@ public:
     std::optional<schema::Expression> offset;
     std::vector<std::shared_ptr<const symbolic::Object>> correlated; ///< correlate(…)
     std::shared_ptr<SelectableHost> lastEntity; ///< what filter_by() speaks of
+    std::vector<std::shared_ptr<const SelectHost>> parts; ///< of a UNION and its kin, whose columns are the first one's
+    schema::SetOperator setOperator = schema::SetOperator::Union;
     bool isDistinct = false;
     bool isForUpdate = false;
     DoubtPtr doubt;
 
-    QString typeName() const override { return QStringLiteral("Select"); }
+    QString typeName() const override
+    {
+        return parts.empty() ? QStringLiteral("Select") : QStringLiteral("CompoundSelect");
+    }
     bool isA(const QString& name) const override
     {
         return name == typeName() || name == QLatin1String("SelectBase") || name == QLatin1String("Executable")
@@ -89,6 +94,9 @@ public:
 
 Value makeAlias(Interpreter& interpreter, const std::shared_ptr<SelectableHost>& of, const Value& name);
 Value makeSubquery(Interpreter& interpreter, const SelectHost& of, const Value& name);
+/// UNION and its kin of two or more queries.
+Value makeCompound(Interpreter& interpreter, SqlalchemyContext& context, schema::SetOperator op,
+    const std::vector<Value>& queries);
 Value makeJoin(
     Interpreter& interpreter, const std::shared_ptr<SelectableHost>& left, const Arguments& arguments, bool isOuter);
 /// ON as the foreign keys between the two have it.

@@ -151,11 +151,10 @@ Value subquery(Interpreter& interpreter, Context& context, const Arguments& argu
     return makeSubquery(interpreter, *select(interpreter, context, rest).as<SelectHost>(), alias);
 }
 
-/// UNION and its kin have no schema value: a SELECT in doubt.
-Value compound(Interpreter& interpreter, Context& context, const Arguments&)
+template <schema::SetOperator Op> Value compound(Interpreter& interpreter, Context& context, const Arguments& arguments)
 {
-    const Value made = makeSelect(interpreter, context, {});
-    note(made.as<SelectHost>()->doubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a UNION of queries")));
+    const Value made = makeCompound(interpreter, context, Op, arguments.positional);
+    note(made.as<SelectHost>()->doubt, arguments.doubt);
     return made;
 }
 
@@ -171,15 +170,38 @@ constexpr Entry entries[] = {
     { "alias", alias },
     { "aliased", aliased },
     { "subquery", subquery },
-    { "union", compound },
-    { "union_all", compound },
-    { "intersect", compound },
-    { "intersect_all", compound },
-    { "except_", compound },
-    { "except_all", compound },
+    { "union", compound<schema::SetOperator::Union> },
+    { "union_all", compound<schema::SetOperator::UnionAll> },
+    { "intersect", compound<schema::SetOperator::Intersect> },
+    { "intersect_all", compound<schema::SetOperator::IntersectAll> },
+    { "except_", compound<schema::SetOperator::Except> },
+    { "except_all", compound<schema::SetOperator::ExceptAll> },
 };
 
 } // namespace
+
+Value makeCompound(Interpreter& interpreter, SqlalchemyContext& context, schema::SetOperator op,
+    const std::vector<Value>& queries)
+{
+    auto made = std::make_shared<SelectHost>(context);
+    made->setOperator = op;
+    for (const Value& value : queries) {
+        const auto query = value.as<SelectHost>();
+        if (!query) {
+            note(made->doubt, doubtOf(interpreter, value));
+            continue;
+        }
+        // such a part stands in parentheses, which not every database takes
+        if (!query->parts.empty() || !query->orderBy.empty() || query->limit || query->offset)
+            note(made->doubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a UNION of ordered or limited queries")));
+        if (made->parts.empty())
+            made->columns = query->columns;
+        made->parts.push_back(query);
+    }
+    if (made->parts.empty())
+        note(made->doubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a UNION of no queries")));
+    return Value::of(made);
+}
 
 Value makeExists(SqlalchemyContext& context, const std::shared_ptr<SelectHost>& of)
 {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <QCoreApplication>
+#include <QSet>
 
 // What a select() can be asked: where(), join(), order_by(), subquery() and the rest.
 
@@ -247,6 +248,15 @@ Value execute(SelectHost& self, Interpreter& interpreter, const Arguments& argum
     return self.context().execute(interpreter, self.value(), arguments);
 }
 
+template <schema::SetOperator Op> Value compound(SelectHost& self, Interpreter& interpreter, const Arguments& arguments)
+{
+    std::vector<Value> queries{ self.value() };
+    queries.insert(queries.end(), arguments.positional.begin(), arguments.positional.end());
+    const Value made = makeCompound(interpreter, self.context(), Op, queries);
+    note(made.as<SelectHost>()->doubt, arguments.doubt);
+    return made;
+}
+
 Value itself(SelectHost& self, Interpreter&, const Arguments&) { return self.value(); }
 
 /// Methods that schema values have nothing for: the select goes on, in doubt.
@@ -286,12 +296,12 @@ constexpr Method<SelectHost> methods[] = {
     { "execution_options", itself },
     { "options", itself },
     { "self_group", itself },
-    { "union", unwritten },
-    { "union_all", unwritten },
-    { "intersect", unwritten },
-    { "intersect_all", unwritten },
-    { "except_", unwritten },
-    { "except_all", unwritten },
+    { "union", compound<schema::SetOperator::Union> },
+    { "union_all", compound<schema::SetOperator::UnionAll> },
+    { "intersect", compound<schema::SetOperator::Intersect> },
+    { "intersect_all", compound<schema::SetOperator::IntersectAll> },
+    { "except_", compound<schema::SetOperator::Except> },
+    { "except_all", compound<schema::SetOperator::ExceptAll> },
     { "fetch", unwritten },
     { "slice", unwritten },
     { "prefix_with", unwritten },
@@ -309,7 +319,11 @@ constexpr Method<SelectHost> methods[] = {
 
 std::optional<Value> SelectHost::attribute(Interpreter& interpreter, const QString& name)
 {
-    if (std::optional<Value> method = findMethod(*this, methods, name))
+    static const QSet<QString> ofCompounds{ QStringLiteral("order_by"), QStringLiteral("limit"),
+        QStringLiteral("offset"), QStringLiteral("subquery"), QStringLiteral("alias"), QStringLiteral("execute"),
+        QStringLiteral("scalar_subquery"), QStringLiteral("execution_options") };
+    if (std::optional<Value> method = findMethod(*this, methods, name);
+        method && (parts.empty() || ofCompounds.contains(name)))
         return method;
     if (name == QLatin1String("c") || name == QLatin1String("columns"))
         return interpreter.attribute(makeSubquery(interpreter, *this, {}), QStringLiteral("c"));
