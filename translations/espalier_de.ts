@@ -2227,10 +2227,6 @@
         <translation>ein Alias eines Modells über einer Abfrage</translation>
     </message>
     <message>
-        <source>a UNION of queries</source>
-        <translation>ein UNION von Abfragen</translation>
-    </message>
-    <message>
         <source>DISTINCT ON</source>
         <translation>DISTINCT ON</translation>
     </message>
@@ -2945,6 +2941,22 @@
     <message>
         <source>`%1` of %2 is not known here</source>
         <translation>`%1` von %2 ist hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>OVER with names as text</source>
+        <translation>OVER mit Namen als Text</translation>
+    </message>
+    <message>
+        <source>OVER with a frame</source>
+        <translation>OVER mit einem Fenster</translation>
+    </message>
+    <message>
+        <source>a UNION of ordered or limited queries</source>
+        <translation>ein UNION von geordneten oder begrenzten Abfragen</translation>
+    </message>
+    <message>
+        <source>a UNION of no queries</source>
+        <translation>ein UNION ohne Abfragen</translation>
     </message>
 </context>
 <context>
