@@ -42,7 +42,7 @@ QString SchemaCommand::summary() const { return tr("Shows the schema that the mi
 QStringList SchemaCommand::formats() const
 {
     return { QStringLiteral("text"), QStringLiteral("json"), QStringLiteral("sql"), QStringLiteral("dot"),
-        QStringLiteral("mermaid"), QStringLiteral("dbml") };
+        QStringLiteral("mermaid"), QStringLiteral("dbml"), QStringLiteral("svg") };
 }
 
 void SchemaCommand::setUp(CLI::App& app)
@@ -51,8 +51,11 @@ void SchemaCommand::setUp(CLI::App& app)
     app.add_option("--at", m_at, tr("A revision, several with commas, or heads (the default)").toStdString());
 }
 
-core::Result<QString> SchemaCommand::rendered(const schema::Schema& schema, const dialects::Dialect& dialect) const
+core::Result<QString> SchemaCommand::rendered(
+    const schema::Schema& schema, const dialects::Dialect& dialect, const core::CancelToken& cancel) const
 {
+    if (format == "svg")
+        return report::schemaSvg(schema, dialect, cancel);
     if (format == "dot")
         return report::schemaDot(schema, dialect);
     if (format == "mermaid")
@@ -83,7 +86,7 @@ int SchemaCommand::run(const CommandIo& io)
         writeJson(io, document);
         return Done;
     }
-    const auto text = rendered(at->schema, **dialect);
+    const auto text = rendered(at->schema, **dialect, io.cancel);
     if (!text)
         return reportError(io, text.error(), false);
     io.out << printable(*text);

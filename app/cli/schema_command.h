@@ -16,7 +16,8 @@ public:
     int run(const CommandIo& io) override;
 
 private:
-    core::Result<QString> rendered(const schema::Schema& schema, const dialects::Dialect& dialect) const;
+    core::Result<QString> rendered(
+        const schema::Schema& schema, const dialects::Dialect& dialect, const core::CancelToken& cancel) const;
 
     MigrationChoice m_migrations;
     std::string m_at = "heads";

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/cancel.h"
+#include "core/error.h"
 #include "dialects/dialect.h"
 #include "schema/schema.h"
 
@@ -9,6 +11,11 @@ namespace espalier::report {
 
 /// For Graphviz: a node for each table with a port for each column, an edge for each foreign key.
 QString schemaDot(const schema::Schema& schema, const dialects::Dialect& dialect);
+
+/// schemaDot() laid out by Graphviz's `dot`, which runs as a process of its own: cancellable, ToolMissing where it is not
+/// installed.
+core::Result<QString> schemaSvg(
+    const schema::Schema& schema, const dialects::Dialect& dialect, const core::CancelToken& cancel = {});
 
 /// Mermaid's erDiagram. Names and types keep the characters that it takes; others become "_".
 QString schemaMermaid(const schema::Schema& schema, const dialects::Dialect& dialect);

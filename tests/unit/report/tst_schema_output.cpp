@@ -1,4 +1,5 @@
 #include "support/schema_builder.h"
+#include "support/verify_result.h"
 
 #include "report/schema_diagrams.h"
 #include "report/schema_json.h"
@@ -70,6 +71,8 @@ private Q_SLOTS:
     void sqlMakesTheSchema();
     void sqlSaysWhatIsNotKnown();
     void dotLabelsAreWellFormed();
+    void graphvizDrawsIt();
+    void aCancelledDrawingIsNone();
     void mermaidKeepsItsOwnCharacters();
     void dbmlHasTablesEnumsAndReferences();
 };
@@ -172,6 +175,32 @@ void TestSchemaOutput::sqlSaysWhatIsNotKnown()
     const QString sql = report::schemaSql(sample(), dialect("postgresql"));
     QVERIFY2(sql.contains(text("-- not known: creates table orders with 6 columns")), qPrintable(sql));
     QVERIFY(sql.contains(text("CREATE TABLE users")));
+}
+
+void TestSchemaOutput::graphvizDrawsIt()
+{
+    schema::Replay replay(dialect("postgresql").schemaRules(), sample());
+    replay.apply(create("odd \"<name>\" & more", { Col("größe").key() }));
+    const auto svg = report::schemaSvg(replay.schema(), dialect("postgresql"));
+    VERIFY_RESULT(svg);
+    QXmlStreamReader xml(*svg);
+    QStringList titles;
+    while (!xml.atEnd())
+        if (xml.readNext() == QXmlStreamReader::StartElement && xml.name() == QLatin1String("title"))
+            titles.append(xml.readElementText());
+    QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+    QVERIFY(titles.contains(text("odd \"<name>\" & more")));
+    QVERIFY2(titles.contains(text("orders:c1->users:c0")), qPrintable(titles.join(QLatin1Char('|'))));
+    QVERIFY(svg->contains(text("größe")));
+}
+
+void TestSchemaOutput::aCancelledDrawingIsNone()
+{
+    const core::CancelSource source;
+    source.cancel();
+    const auto svg = report::schemaSvg(sample(), dialect("postgresql"), source.token());
+    QVERIFY(!svg);
+    QVERIFY(svg.error().isCancelled());
 }
 
 void TestSchemaOutput::dotLabelsAreWellFormed()
