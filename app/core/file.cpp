@@ -1,5 +1,6 @@
 #include "core/file.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -39,7 +40,14 @@ Result<QByteArray> readFile(const QString& path, qint64 limit)
     if (!file.open(QIODevice::ReadOnly))
         return fail(makeError(
             ErrorCode::Unreadable, QT_TRANSLATE_NOOP("Messages", "Cannot read %1."), { path }, file.errorString()));
-    QByteArray content = file.read(limit);
+    // by its size: read() takes memory for all that it may read
+    QByteArray content = file.read(std::min(limit, info.size() + 1));
+    while (content.size() > info.size() && content.size() < limit) { // it has grown
+        const QByteArray more = file.read(std::min(limit - content.size(), qint64(1) << 16));
+        if (more.isEmpty())
+            break;
+        content += more;
+    }
     if (file.error() != QFile::NoError)
         return fail(makeError(
             ErrorCode::Unreadable, QT_TRANSLATE_NOOP("Messages", "Cannot read %1."), { path }, file.errorString()));

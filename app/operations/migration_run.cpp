@@ -13,6 +13,7 @@ namespace espalier::operations {
 namespace {
 
 constexpr qint64 largestScript = 16 * 1024 * 1024;
+constexpr size_t furthestAhead = 256; // scripts
 
 } // namespace
 
@@ -71,11 +72,14 @@ Forerunner::Forerunner(
     for (size_t i = 0; i < m_turns.size(); ++i)
         m_places.emplace(m_turns[i], i);
     const auto work = [this] {
-        for (size_t at = m_next++; at < m_turns.size() && !m_isOver; at = m_next++)
+        for (size_t at = m_next++; at < m_turns.size() && !m_isOver; at = m_next++) {
+            for (size_t taken = m_taken; at >= taken + furthestAhead && !m_isOver; taken = m_taken)
+                m_taken.wait(taken);
             std::call_once(m_slots[at].begun, [&] {
-                if (const auto script = m_trees->script(m_turns[at].first))
+                if (const auto script = m_isOver ? nullptr : m_trees->script(m_turns[at].first))
                     m_slots[at].found = evaluateAhead(*script, m_turns[at].second, m_circumstances);
             });
+        }
     };
     const unsigned useful = threads ? threads : std::max(1U, std::thread::hardware_concurrency());
     for (unsigned i = 0; i < useful; ++i)
@@ -85,6 +89,8 @@ Forerunner::Forerunner(
 Forerunner::~Forerunner()
 {
     m_isOver = true;
+    m_taken = m_turns.size();
+    m_taken.notify_all();
     for (std::thread& thread : m_threads)
         thread.join();
 }
@@ -94,6 +100,10 @@ std::optional<Ahead> Forerunner::take(const Turn& turn)
     const auto place = m_places.find(turn);
     if (place == m_places.end())
         return std::nullopt;
+    if (m_taken <= place->second) { // one thread takes
+        m_taken = place->second + 1;
+        m_taken.notify_all();
+    }
     Slot& slot = m_slots[place->second];
     std::call_once(slot.begun, [] {}); // waits for who is at it; else it is the caller's
     return std::exchange(slot.found, std::nullopt);

@@ -36,7 +36,8 @@ private:
     std::vector<std::unique_ptr<Slot>> m_slots;
 };
 
-/// Evaluates scripts on all processors before it is their turn, as far as that can be.
+/// Evaluates scripts on all processors before it is their turn, as far as that can be; never far ahead of the last one
+/// taken, so that what waits takes little memory.
 class Forerunner {
 public:
     using Turn = std::pair<revisions::RevisionGraph::Index, Direction>;
@@ -59,6 +60,7 @@ private:
     std::vector<Slot> m_slots;
     std::map<Turn, size_t> m_places;
     std::atomic<size_t> m_next = 0;
+    std::atomic<size_t> m_taken = 0; ///< turns up to this place are over
     std::atomic<bool> m_isOver = false;
     std::vector<std::thread> m_threads;
 };

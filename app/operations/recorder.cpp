@@ -123,6 +123,7 @@ Evaluation Recorder::finish(Interpreter& interpreter, const Interpreter::Attempt
     if (last.exhausted)
         opaque(interpreter, last.exhausted);
     evaluation.operations = std::move(m_operations);
+    evaluation.operations.shrink_to_fit(); // it may be kept for long, beside thousands of others
     if (!last.value && !last.exhausted) {
         evaluation.refused = interpreter.describe(last.exception);
         evaluation.refusedAt = locationOf(last.place);

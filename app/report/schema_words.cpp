@@ -58,7 +58,7 @@ Known checkText(const Constraint& check, const dialects::Dialect& dialect)
     if (!check.isTypeBound)
         return { {}, QStringLiteral("the condition is not known") };
     QStringList values{ QStringLiteral("0"), QStringLiteral("1") };
-    if (const auto& enumeration = check.type.on(dialect.id()).enumeration) {
+    if (const auto& enumeration = check.type->on(dialect.id()).enumeration) {
         values.clear();
         for (const QString& value : enumeration->values)
             values.append(dialect.literal(value));

@@ -42,10 +42,12 @@ void Applier::operator()(const ColumnAddition& change)
                                     [](const Constraint& c) { return c.kind == Constraint::Kind::PrimaryKey; }),
             alone.constraints.end());
     }
-    if (Column* placeholder = find(*table, column.name)) // of an assumed table, named by somebody else before
+    if (Column* placeholder = find(*table, column.name)) { // of an assumed table, named by somebody else before
         *placeholder = column;
-    else
+    } else {
+        table->columns.reserve(table->columns.size() + 1); // many tables are kept
         table->columns.push_back(column);
+    }
     addParts(*table, std::move(alone.constraints), std::move(alone.indexes));
     put(std::move(*table));
 }

@@ -29,8 +29,8 @@ struct ColumnChange {
     std::optional<bool> nullable;
     ServerDefault serverDefault;
     QString newName;
-    std::optional<SqlType> type;
-    std::optional<SqlType> existingType;
+    core::Rare<SqlType> type;
+    core::Rare<SqlType> existingType;
     ServerDefault existingServerDefault;
     std::optional<bool> existingNullable;
     std::optional<bool> autoIncrement;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/rare.h"
 #include "schema/constraint.h"
 #include "schema/expression.h"
 #include "schema/name.h"
@@ -64,10 +65,10 @@ struct Column {
     bool isPrimaryKey = false;
     AutoIncrement autoIncrement = AutoIncrement::Auto;
     bool hasClientDefault = false; ///< Column(default=…)
-    std::optional<ObjectName> sequence; ///< Sequence(…) among its arguments
+    core::Rare<ObjectName> sequence; ///< Sequence(…) among its arguments
     bool isSequenceOptional = false;
-    std::optional<Identity> identity;
-    std::optional<Computed> computed;
+    core::Rare<Identity> identity;
+    core::Rare<Computed> computed;
     QString comment;
     QVariantMap options; ///< dialect keywords as written, "sqlite_on_conflict_not_null"
     bool isSystem = false;

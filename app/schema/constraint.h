@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/rare.h"
 #include "schema/expression.h"
 #include "schema/name.h"
 
@@ -38,7 +39,7 @@ struct Constraint {
     /// The CHECK that a column's type brings (Boolean or Enum with create_constraint): `columns` has that column, and
     /// the dialect says whether there is one and what it is.
     bool isTypeBound = false;
-    SqlType type; ///< of a type-bound check
+    core::Rare<SqlType> type; ///< of a type-bound check
 
     // exclusions
     std::vector<ExclusionElement> elements;

@@ -36,7 +36,7 @@ bool Compiler::isCreated(const Constraint& constraint)
 {
     if (!constraint.isTypeBound)
         return true;
-    const schema::SqlType here = resolved(constraint.type);
+    const schema::SqlType here = resolved(*constraint.type);
     const TypeFacts facts = typeFacts(here);
     if (facts.visit == QLatin1String("boolean") || facts.visit == QLatin1String("BOOLEAN"))
         return !m_facts.hasNativeBoolean && here.flag("create_constraint");
@@ -47,7 +47,7 @@ bool Compiler::isCreated(const Constraint& constraint)
 
 QString Compiler::typeCheck(const Constraint& constraint)
 {
-    const schema::SqlType here = resolved(constraint.type);
+    const schema::SqlType here = resolved(*constraint.type);
     QString values;
     if (here.enumeration) {
         QStringList all;
