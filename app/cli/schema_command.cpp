@@ -1,6 +1,7 @@
 #include "cli/schema_command.h"
 
 #include "cli/printable.h"
+#include "models/model_reader.h"
 #include "report/schema_diagrams.h"
 #include "report/schema_json.h"
 #include "report/schema_sql.h"
@@ -35,6 +36,36 @@ QJsonArray unknownArray(const operations::SchemaAt& at, const project::Project& 
     return all;
 }
 
+QJsonArray originArray(const models::Models& models, const project::Project& project)
+{
+    QJsonArray all;
+    for (const auto& [table, origin] : models.origins)
+        all.append(QJsonObject{ { QStringLiteral("schema"), table.schema }, { QStringLiteral("table"), table.name },
+            { QStringLiteral("model"), origin.className },
+            { QStringLiteral("file"), project.relative(origin.at.file) }, { QStringLiteral("line"), origin.at.line } });
+    return all;
+}
+
+QJsonArray faultArray(const models::Models& models, const project::Project& project)
+{
+    QJsonArray all;
+    for (const models::Fault& fault : models.faults)
+        all.append(QJsonObject{ { QStringLiteral("code"), fault.code },
+            { QStringLiteral("message"), fault.message.english() }, { QStringLiteral("table"), fault.table.key() },
+            { QStringLiteral("file"), project.relative(fault.at.file) }, { QStringLiteral("line"), fault.at.line } });
+    return all;
+}
+
+QJsonArray gapArray(const models::Models& models, const project::Project& project)
+{
+    QJsonArray all;
+    for (const models::Gap& gap : models.gaps)
+        all.append(QJsonObject{ { QStringLiteral("table"), gap.table.key() }, { QStringLiteral("column"), gap.column },
+            { QStringLiteral("reason"), gap.reason.english() }, { QStringLiteral("expression"), gap.expression },
+            { QStringLiteral("file"), project.relative(gap.at.file) }, { QStringLiteral("line"), gap.at.line } });
+    return all;
+}
+
 } // namespace
 
 QString SchemaCommand::summary() const { return tr("Shows the schema that the migrations make, at any revision"); }
@@ -48,6 +79,7 @@ QStringList SchemaCommand::formats() const
 void SchemaCommand::setUp(CLI::App& app)
 {
     m_migrations.addTo(app);
+    app.add_flag("--models", m_isOfModels, tr("The schema that the project's models describe").toStdString());
     app.add_option("--at", m_at, tr("A revision, several with commas, or heads (the default)").toStdString());
 }
 
@@ -65,6 +97,32 @@ core::Result<QString> SchemaCommand::rendered(
     return report::schemaSql(schema, dialect);
 }
 
+int SchemaCommand::runOfModels(
+    const CommandIo& io, const project::Project& project, const dialects::Dialect& dialect) const
+{
+    const auto models = models::readModels(project, dialect, io.cancel);
+    if (!models)
+        return reportError(io, models.error(), isJson());
+    if (isJson()) {
+        QJsonObject document = report::schemaJson(models->schema, dialect);
+        document.insert(QStringLiteral("origins"), originArray(*models, project));
+        document.insert(QStringLiteral("faults"), faultArray(*models, project));
+        document.insert(QStringLiteral("unknown"), gapArray(*models, project));
+        writeJson(io, document);
+        return Done;
+    }
+    const auto text = rendered(models->schema, dialect, io.cancel);
+    if (!text)
+        return reportError(io, text.error(), false);
+    io.out << printable(*text);
+    io.out.flush();
+    if (!models->gaps.empty())
+        io.err << printable(tr("%n thing(s) of the models cannot be known without running them; --format json names them.",
+            nullptr, int(models->gaps.size())))
+               << Qt::endl;
+    return Done;
+}
+
 int SchemaCommand::run(const CommandIo& io)
 {
     const auto loaded = m_migrations.load(io);
@@ -73,6 +131,8 @@ int SchemaCommand::run(const CommandIo& io)
     const auto dialect = m_migrations.dialect(loaded->project);
     if (!dialect)
         return reportError(io, dialect.error(), isJson());
+    if (m_isOfModels)
+        return runOfModels(io, loaded->project, **dialect);
     const auto at = operations::schemaAt(*loaded,
         operations::circumstancesOf(loaded->project, **dialect, false, m_migrations.ignoresEnv()),
         QString::fromStdString(m_at));

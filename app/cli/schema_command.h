@@ -16,10 +16,12 @@ public:
     int run(const CommandIo& io) override;
 
 private:
+    int runOfModels(const CommandIo& io, const project::Project& project, const dialects::Dialect& dialect) const;
     core::Result<QString> rendered(
         const schema::Schema& schema, const dialects::Dialect& dialect, const core::CancelToken& cancel) const;
 
     MigrationChoice m_migrations;
+    bool m_isOfModels = false;
     std::string m_at = "heads";
 };
 

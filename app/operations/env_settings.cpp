@@ -24,44 +24,17 @@ public:
 
     EnvSettings read()
     {
-        const auto tree = m_project.envFile().isEmpty() ? nullptr : m_sources->tree(m_project.envFile());
-        if (tree && !walk(*tree, false))
-            walk(*tree, true);
+        walkEnv(m_project, m_dialect, m_sources, { m_project.sysPath, false }, [this](const EnvWalk& walk) {
+            if (!walk.configured)
+                return;
+            take(walk.interpreter, walk.recorder, *walk.configured);
+            for (const auto& keyword : walk.recorder.handedOn().keywords)
+                m_result.settings.handedOn.append(keyword.first);
+        });
         return m_result;
     }
 
 private:
-    bool walk(const python::SyntaxTree& tree, bool isOffline)
-    {
-        Circumstances circumstances;
-        circumstances.dialect = &m_dialect;
-        circumstances.isOffline = isOffline;
-        circumstances.imports = python::ImportFinder(m_project.sysPath);
-        circumstances.sources = m_sources;
-        schema::Replay state(m_dialect.schemaRules());
-        RunMemo memo;
-        Recorder recorder(circumstances, state, memo);
-        symbolic::Interpreter::Options options;
-        options.imports = circumstances.imports;
-        options.sources = m_sources;
-        options.world = &recorder;
-        symbolic::Interpreter interpreter(std::move(options));
-        interpreter.attempt([&] {
-            interpreter.run(tree, m_project.envFile(), QStringLiteral("env_py"));
-            return Value();
-        });
-        const auto& configured = recorder.configured();
-        if (!configured)
-            return false;
-        interpreter.attempt([&] {
-            take(interpreter, recorder, *configured);
-            for (const auto& keyword : recorder.handedOn().keywords)
-                m_result.settings.handedOn.append(keyword.first);
-            return Value();
-        });
-        return true;
-    }
-
     void take(Interpreter& interpreter, Recorder& recorder, const Arguments& arguments)
     {
         MigrationSettings& settings = m_result.settings;
@@ -104,6 +77,58 @@ private:
 };
 
 } // namespace
+
+namespace {
+
+/// What following a whole application may take.
+constexpr symbolic::Limits limitsOfWhole{ .steps = 30'000'000, .depth = 60, .modules = 5000 };
+
+/// False where it did not lead to context.configure(), and may still as offline.
+bool walkEnvOnce(const project::Project& project, const dialects::Dialect& dialect,
+    const std::shared_ptr<symbolic::SourceCache>& sources, const EnvWalkOptions& how, bool isOffline,
+    const std::function<void(const EnvWalk&)>& take)
+{
+    Circumstances circumstances;
+    circumstances.dialect = &dialect;
+    circumstances.isOffline = isOffline;
+    circumstances.imports = python::ImportFinder(how.roots);
+    circumstances.sources = sources;
+    schema::Replay state(dialect.schemaRules());
+    RunMemo memo;
+    Recorder recorder(circumstances, state, memo);
+    symbolic::Interpreter::Options options;
+    options.imports = circumstances.imports;
+    options.sources = sources;
+    options.world = &recorder;
+    options.importsAtOnce = how.isWhole;
+    if (how.isWhole)
+        options.limits = limitsOfWhole;
+    symbolic::Interpreter interpreter(std::move(options));
+    const auto tree = project.envFile().isEmpty() ? nullptr : sources->tree(project.envFile());
+    if (tree)
+        interpreter.attempt([&] {
+            interpreter.run(*tree, project.envFile(), QStringLiteral("env_py"));
+            return Value();
+        });
+    const auto& configured = recorder.configured();
+    if (!configured && !isOffline)
+        return false;
+    interpreter.attempt([&] {
+        take({ interpreter, recorder, configured ? &*configured : nullptr });
+        return Value();
+    });
+    return true;
+}
+
+} // namespace
+
+void walkEnv(const project::Project& project, const dialects::Dialect& dialect,
+    const std::shared_ptr<symbolic::SourceCache>& sources, const EnvWalkOptions& options,
+    const std::function<void(const EnvWalk&)>& take)
+{
+    if (!walkEnvOnce(project, dialect, sources, options, false, take))
+        walkEnvOnce(project, dialect, sources, options, true, take);
+}
 
 EnvSettings readEnvSettings(const project::Project& project, const dialects::Dialect& dialect,
     const std::shared_ptr<symbolic::SourceCache>& sources)

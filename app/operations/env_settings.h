@@ -4,6 +4,8 @@
 #include "operations/circumstances.h"
 #include "project/project.h"
 
+#include <functional>
+
 namespace espalier::operations {
 
 /// What env.py says of how revisions are written, and what of it cannot be known.
@@ -17,5 +19,21 @@ struct EnvSettings {
 /// project is run.
 EnvSettings readEnvSettings(const project::Project& project, const dialects::Dialect& dialect,
     const std::shared_ptr<symbolic::SourceCache>& sources);
+
+/// What walkEnv() came to. The interpreter and all its objects live as long as the call that is told of it.
+struct EnvWalk {
+    symbolic::Interpreter& interpreter;
+    class Recorder& recorder;
+    const symbolic::Arguments* configured = nullptr; ///< of context.configure(); null where env.py does not lead there
+};
+/// How env.py is walked through.
+struct EnvWalkOptions {
+    QStringList roots; ///< folders that imports are looked for in
+    bool isWhole = false; ///< modules run where they are imported, and as much as that takes
+};
+/// Walks through env.py as on a connection and, where that does not lead to context.configure(), as offline.
+void walkEnv(const project::Project& project, const dialects::Dialect& dialect,
+    const std::shared_ptr<symbolic::SourceCache>& sources, const EnvWalkOptions& options,
+    const std::function<void(const EnvWalk&)>& take);
 
 } // namespace espalier::operations

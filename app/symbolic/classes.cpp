@@ -1,6 +1,7 @@
 #include "symbolic/heap.h"
 #include "symbolic/lazy_import.h"
 #include "symbolic/library.h"
+#include "symbolic/library/typing.h"
 
 namespace espalier::symbolic {
 
@@ -70,6 +71,24 @@ Value Interpreter::decoratedBy(const Value& decorator, const Value& made)
     return call(decorator, { made });
 }
 
+/// class X[T: int](Base[T]): names of their own around what the statement holds (PEP 695).
+ScopePtr Interpreter::withTypeParameters(const Node& definition, const ScopePtr& scope)
+{
+    const Node parameters = definition.field("type_parameters");
+    if (!parameters)
+        return scope;
+    const ScopePtr made = newScope(scope);
+    const Value any = library::typingName(QStringLiteral("typing.TypeVar")).value_or(Value());
+    for (const Node& parameter : parameters.children()) {
+        Node name = parameter; // "T", "T: int", "*Ts", "**P", each within a node of its own
+        while (name && !name.is("identifier"))
+            name = name.firstNamed();
+        if (name)
+            made->names.insert(name.text(), any);
+    }
+    return made;
+}
+
 void Interpreter::defineClass(const Node& node, const ScopePtr& scope, const QList<Node>& decorators)
 {
     const auto type = std::make_shared<ClassObject>();
@@ -79,13 +98,14 @@ void Interpreter::defineClass(const Node& node, const ScopePtr& scope, const QLi
     type->place = { place().file, node.line() };
     type->scope = newScope(scope->building ? scope->parent : scope);
     type->scope->building = type.get();
+    const ScopePtr outer = withTypeParameters(node, scope);
     for (const Node& base : node.field("superclasses").children()) {
         if (base.is("keyword_argument"))
             type->keywords.emplace_back(base.field("name").text(), value(base.field("value"), scope));
         else if (base.is("list_splat") || base.is("dictionary_splat"))
             type->scope->doubt = doubtAt(base, QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
         else
-            type->bases.push_back(value(base, scope));
+            type->bases.push_back(value(base, outer));
     }
     settleClass(type);
     block(node.field("body"), type->scope);

@@ -220,8 +220,26 @@ void Interpreter::importBlock(const Module& module)
     }
 }
 
+/// The packages that a module is in come first.
+void Interpreter::importPackages(const QString& name, const QString& fromFile)
+{
+    for (qsizetype dot = name.indexOf(QLatin1Char('.')); dot > 0; dot = name.indexOf(QLatin1Char('.'), dot + 1))
+        importModule(name.left(dot), 0, fromFile);
+}
+
+void Interpreter::importAtOnce(const LazyImport& lazy)
+{
+    const auto module = importModule(lazy.module, lazy.level, lazy.fromFile);
+    if (!module || lazy.attribute.isEmpty() || module->scope->names.contains(lazy.attribute))
+        return;
+    const QString full = lazy.module.isEmpty() ? lazy.attribute : lazy.module + QLatin1Char('.') + lazy.attribute;
+    importModule(full, lazy.level, lazy.fromFile);
+}
+
 std::shared_ptr<Module> Interpreter::importModule(const QString& name, int level, const QString& fromFile)
 {
+    if (m_options.importsAtOnce && level == 0)
+        importPackages(name, fromFile);
     const QString file = m_options.imports.find(name, level, fromFile);
     if (file.isEmpty())
         return nullptr;

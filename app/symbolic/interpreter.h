@@ -51,6 +51,9 @@ public:
         /// Answers os.getenv(); nullopt where the variable is not set. Left out, variables are Unknown.
         std::function<std::optional<QString>(const QString& name)> environment;
         Limits limits;
+        /// Modules run where they are imported, as in Python: for who wants what importing them does. Else only when a
+        /// name of theirs is used.
+        bool importsAtOnce = false;
     };
     explicit Interpreter(Options options);
     ~Interpreter();
@@ -156,6 +159,8 @@ private:
     };
 
     void importBlock(const Module& module);
+    void importPackages(const QString& name, const QString& fromFile);
+    void importAtOnce(const class LazyImport& lazy);
     static QSet<QString> namesBoundBy(const python::Node& statement);
     Attempt attemptImport(const python::SyntaxTree& tree, const QString& file, const QString& name);
     Value resolved(const Value& bound, const QString& name, const ScopePtr& where);
@@ -202,6 +207,7 @@ private:
     void decorated(const python::Node& node, const ScopePtr& scope);
     void defineFunction(const python::Node& node, const ScopePtr& scope, const QList<python::Node>& decorators);
     void defineClass(const python::Node& node, const ScopePtr& scope, const QList<python::Node>& decorators);
+    ScopePtr withTypeParameters(const python::Node& definition, const ScopePtr& scope);
     void settleClass(const std::shared_ptr<ClassObject>& type);
     void makeEnum(const std::shared_ptr<ClassObject>& type);
 

@@ -141,6 +141,8 @@ void Interpreter::importStatement(const Node& node, const ScopePtr& scope)
         lazy->fromFile = place().file;
         lazy->place = place();
         Value imported = Value::of(lazy);
+        if (m_options.importsAtOnce)
+            importModule(full, 0, lazy->fromFile);
         if (!m_tries.empty()) { // whether it is there decides
             imported = resolveImport(*lazy);
             if (imported.as<External>())
@@ -170,6 +172,8 @@ void Interpreter::importFrom(const Node& node, const ScopePtr& scope)
         lazy->fromFile = place().file;
         lazy->place = place();
         Value imported = Value::of(lazy);
+        if (m_options.importsAtOnce)
+            importAtOnce(*lazy);
         if (!m_tries.empty()) {
             imported = resolveImport(*lazy);
             if (imported.as<External>() || imported.isUnknown())

@@ -16,6 +16,8 @@ struct Reading {
     Value type; ///< the Python class, or its name (a String)
     bool isOptional = false;
     bool isKnown = true;
+    std::shared_ptr<ColumnHost> column; ///< mapped_column(…) of Annotated[type, mapped_column(…)]
+    Value alias; ///< that Annotated as a whole
 };
 
 /// SQLAlchemy's own type for a Python class, by the class's name.
@@ -60,6 +62,31 @@ Reading readUnion(const std::vector<Value>& alternatives)
     return reading;
 }
 
+Reading read(Interpreter& interpreter, const Value& annotation);
+
+std::vector<Value> parametersOf(Interpreter& interpreter, const Value& generic)
+{
+    const std::optional<Value> inner = interpreter.findAttribute(generic, QStringLiteral("__args__"));
+    const auto parts = inner ? inner->as<symbolic::Tuple>() : nullptr;
+    return parts ? parts->items : std::vector<Value>{};
+}
+
+/// Annotated[type, …]: what SQLAlchemy takes from it is a mapped_column() (PEP 593).
+Reading readAnnotated(Interpreter& interpreter, const Value& annotation)
+{
+    const std::vector<Value> parts = parametersOf(interpreter, annotation);
+    if (parts.empty())
+        return { {}, false, false, {}, {} };
+    Reading reading = read(interpreter, parts[0]);
+    reading.alias = annotation;
+    for (size_t i = 1; i < parts.size(); ++i)
+        if (const auto column = parts[i].as<ColumnHost>(); column && column->isMapped)
+            reading.column = column;
+        else if (parts[i].isUnknown())
+            reading.isKnown = false;
+    return reading;
+}
+
 /// An annotation in quotes.
 Reading readText(QString text)
 {
@@ -82,21 +109,33 @@ Reading readText(QString text)
     return reading;
 }
 
+/// The one alternative of a union may be an Annotated itself.
+Reading within(Interpreter& interpreter, const Reading& alternative)
+{
+    if (!alternative.isKnown || !alternative.type.isObject()
+        || alternative.type.object()->typeName() != QLatin1String("Annotated"))
+        return alternative;
+    Reading inner = readAnnotated(interpreter, alternative.type);
+    inner.isOptional = inner.isOptional || alternative.isOptional;
+    return inner;
+}
+
 Reading read(Interpreter& interpreter, const Value& annotation)
 {
     if (annotation.isString())
         return readText(annotation.text());
     if (annotation.isUnknown() || !annotation.isObject() || annotation.as<symbolic::External>())
-        return { {}, false, false };
+        return { {}, false, false, {}, {} };
     if (const auto alternatives = annotation.as<symbolic::Tuple>())
-        return readUnion(alternatives->items);
+        return within(interpreter, readUnion(alternatives->items));
     const QString name = annotation.object()->typeName();
     const bool isUnion = name == QLatin1String("Optional") || name == QLatin1String("Union");
+    if (name == QLatin1String("Annotated"))
+        return readAnnotated(interpreter, annotation);
     if (!isUnion)
-        return { annotation, false, name != QLatin1String("Annotated") };
-    const std::optional<Value> inner = interpreter.findAttribute(annotation, QStringLiteral("__args__"));
-    const auto parts = inner ? inner->as<symbolic::Tuple>() : nullptr;
-    return parts ? readUnion(parts->items) : Reading{ {}, false, false };
+        return { annotation, false, true, {}, {} };
+    const std::vector<Value> parts = parametersOf(interpreter, annotation);
+    return parts.empty() ? Reading{ {}, false, false, {}, {} } : within(interpreter, readUnion(parts));
 }
 
 /// What the base's type_annotation_map has for it.
@@ -110,7 +149,10 @@ std::optional<Value> mappedType(const symbolic::ClassObject& type, const Value& 
 
 void setType(Interpreter& interpreter, const symbolic::ClassObject& type, ColumnHost& column, const Reading& reading)
 {
-    if (const std::optional<Value> given = mappedType(type, reading.type)) {
+    std::optional<Value> given = reading.alias.isNone() ? std::nullopt : mappedType(type, reading.alias);
+    if (!given)
+        given = mappedType(type, reading.type);
+    if (given) {
         column.setType(interpreter, *given);
         return;
     }
@@ -129,6 +171,45 @@ void setType(Interpreter& interpreter, const symbolic::ClassObject& type, Column
             interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "what the annotation of `%1` says"), { column.name() }));
 }
 
+/// What the annotation's own mapped_column() says and the attribute's does not (Column._merge()).
+void merge(const ColumnHost& from, ColumnHost& column)
+{
+    schema::Column& to = column.column;
+    const schema::Column& other = from.column;
+    to.isPrimaryKey = to.isPrimaryKey || other.isPrimaryKey;
+    to.isUnique = to.isUnique || other.isUnique;
+    to.isIndexed = to.isIndexed || other.isIndexed;
+    if (to.autoIncrement == schema::Column::AutoIncrement::Auto)
+        to.autoIncrement = other.autoIncrement;
+    if (!column.isTypeGiven && from.isTypeGiven) {
+        column.type = from.type;
+        column.typeDoubt = from.typeDoubt;
+        to.type = other.type;
+        column.isTypeGiven = true;
+    }
+    if (!to.nullable)
+        to.nullable = other.nullable;
+    if (!to.serverDefault && !to.identity && !to.computed) {
+        to.serverDefault = other.serverDefault;
+        to.identity = other.identity;
+        to.computed = other.computed;
+    }
+    if (to.comment.isNull())
+        to.comment = other.comment;
+    if (column.clientDefault.isNone())
+        column.clientDefault = from.clientDefault;
+    if (column.onUpdate.isNone())
+        column.onUpdate = from.onUpdate;
+    to.hasClientDefault = to.hasClientDefault || other.hasClientDefault;
+    if (to.name.isEmpty()) {
+        to.name = other.name;
+        column.nameDoubt = from.nameDoubt;
+    }
+    column.foreignKeys.insert(column.foreignKeys.end(), from.foreignKeys.begin(), from.foreignKeys.end());
+    column.checks.insert(column.checks.end(), from.checks.begin(), from.checks.end());
+    note(column.doubt, from.doubt);
+}
+
 } // namespace
 
 void annotate(Interpreter& interpreter, const symbolic::ClassObject& type, ColumnHost& column, const Value& annotation)
@@ -140,6 +221,8 @@ void annotate(Interpreter& interpreter, const symbolic::ClassObject& type, Colum
         return;
     }
     const Reading reading = read(interpreter, mapped->parameter);
+    if (reading.column)
+        merge(*reading.column, column);
     const bool needsType = !column.isTypeGiven && column.foreignKeys.empty();
     const bool needsNullable = !column.column.nullable && !column.column.isPrimaryKey;
     if (!reading.isKnown && (needsType || needsNullable)) {

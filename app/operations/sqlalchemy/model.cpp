@@ -198,12 +198,34 @@ private:
         addTableArguments(arguments);
         const Value table = makeTableHost(m_interpreter, m_base.context(), arguments);
         const auto host = table.as<TableHost>();
+        host->className = m_type->name;
+        host->definedAt = m_type->place;
+        host->foreignBase = foreignBase();
         note(host->openDoubt, m_collector.doubt);
         if (m_base.flavor() == ModelBaseHost::Flavor::SqlModel)
             note(host->openDoubt,
                 m_interpreter.doubt(
                     QT_TRANSLATE_NOOP("Messages", "the columns of the SQLModel class `%1`"), { m_type->name }));
         publish(table);
+    }
+
+    DoubtPtr foreignBase() const
+    {
+        // packages whose classes for models have no columns
+        static const QStringList plain{ QStringLiteral("flask_login."), QStringLiteral("flask_security."),
+            QStringLiteral("abc."), QStringLiteral("sqlalchemy.ext.") };
+        for (const symbolic::ObjectPtr& base : m_type->foreign) {
+            const auto external = std::dynamic_pointer_cast<symbolic::External>(base);
+            const bool isPlain = external && std::any_of(plain.begin(), plain.end(), [&](const QString& package) {
+                return external->name.startsWith(package);
+            });
+            if (external && !isPlain)
+                return std::make_shared<const symbolic::Doubt>(symbolic::Doubt{
+                    { QT_TRANSLATE_NOOP("Messages", "the columns that %1 may bring, of another package"),
+                        { external->name } },
+                    external->name.section(QLatin1Char('.'), -1), m_type->place });
+        }
+        return nullptr;
     }
 
     /// A dict, or a tuple of items that may end with one.
@@ -258,6 +280,8 @@ private:
     /// `__table__ = Table(…)`: its columns become attributes.
     void adopt(TableHost& table)
     {
+        if (table.className.isEmpty())
+            table.className = m_type->name;
         for (const auto& column : table.columns)
             if (!m_type->scope->names.contains(column->key))
                 m_type->setAttribute(m_interpreter, column->key, Value::of(column));

@@ -292,16 +292,55 @@ private:
 
 Value flask(Interpreter& interpreter, Context& context, const QString&, const Arguments& arguments)
 {
-    auto base
-        = std::make_shared<ModelBaseHost>(context, Flavor::Flask, metadataArgument(interpreter, context, arguments));
+    std::shared_ptr<MetadataHost> metadata = metadataArgument(interpreter, context, arguments);
+    const Value* model = arguments.keyword(u"model_class");
+    if (model && model->as<symbolic::ClassObject>())
+        if (const auto own = model->as<symbolic::ClassObject>()->find(QStringLiteral("metadata")))
+            metadata = own->as<MetadataHost>() ? own->as<MetadataHost>() : metadata;
+    auto base = std::make_shared<ModelBaseHost>(context, Flavor::Flask, std::move(metadata));
+    if (model)
+        base->origin = *model;
     return Value::of(std::make_shared<FlaskHost>(context, std::move(base)));
 }
+
+/// SQLAlchemy of Flask-SQLAlchemy, from which applications derive: each instance of such a class has one of its own.
+class FlaskClassHost final : public ClassHost {
+public:
+    explicit FlaskClassHost(Context& context)
+        : ClassHost(context, QStringLiteral("SQLAlchemy"), flask)
+    { }
+
+    std::optional<Value> inherited(Interpreter& interpreter, const Value& owner, const QString& name) override
+    {
+        const auto instance = owner.as<symbolic::Instance>();
+        if (!instance)
+            return std::nullopt;
+        if (name == QLatin1String("__init__"))
+            return symbolic::builtin(
+                name, [this, instance](Interpreter& inner, const Arguments& arguments) {
+                    begin(inner, *instance, arguments);
+                    return Value::none();
+                });
+        if (!instance->attributes.contains(own))
+            begin(interpreter, *instance, {});
+        return instance->attributes.value(own).object()->attribute(interpreter, name);
+    }
+
+private:
+    void begin(Interpreter& interpreter, symbolic::Instance& instance, const Arguments& arguments)
+    {
+        interpreter.touch(instance);
+        instance.attributes.insert(own, flask(interpreter, context(), {}, arguments));
+    }
+
+    const QString own = QStringLiteral("<flask_sqlalchemy>"); ///< no name that Python code could have
+};
 
 } // namespace
 
 Value makeFlaskClass(SqlalchemyContext& context)
 {
-    return Value::of(std::make_shared<ClassHost>(context, QStringLiteral("SQLAlchemy"), flask));
+    return Value::of(std::make_shared<FlaskClassHost>(context));
 }
 
 Value makeSqlModelBase(Interpreter&, SqlalchemyContext& context)

@@ -53,6 +53,7 @@ public:
 
     /// Objects that hold each other in circles, as a MetaData and its tables do: taken apart when this goes.
     void takeApartLater(const std::shared_ptr<symbolic::Object>& object) { m_circles.push_back(object); }
+    const std::vector<std::weak_ptr<symbolic::Object>>& circles() const { return m_circles; }
 
 private:
     std::vector<std::weak_ptr<symbolic::Object>> m_circles;
@@ -143,6 +144,29 @@ Known<schema::Insert> asRows(
 
 /// The columns of a mapped class under the names of their attributes, in the table's order; empty for all others.
 std::vector<std::pair<QString, Value>> mappedColumns(Interpreter& interpreter, const Value& mappedClass);
+
+/// A table of a MetaData, as far as it is known: a constraint that is not is left out, a column stands there with what
+/// is known of it.
+struct MappedTable {
+    schema::Table table; ///< declared, named by the metadata's convention
+    QString className; ///< of the class mapped to it; empty for a Table(…)
+    core::Location at; ///< where it is defined
+    struct Gap {
+        QString column; ///< empty: the table as a whole
+        DoubtPtr why;
+    };
+    std::vector<Gap> gaps;
+    bool isNameKnown = true;
+    bool isOpen = false; ///< it may have further columns
+};
+struct MappedTables {
+    std::vector<MappedTable> tables;
+    DoubtPtr doubt; ///< why there may be others
+};
+/// MetaData, or anything with `.metadata`; nullopt where it is neither.
+std::optional<MappedTables> mappedTables(Interpreter& interpreter, const Value& metadata);
+/// Of all MetaData objects that were made in this context, in their order.
+std::vector<Value> allMetadata(SqlalchemyContext& context);
 
 // ---- from schema values to objects
 

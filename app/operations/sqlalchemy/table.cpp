@@ -131,10 +131,10 @@ constexpr Property<TableHost> properties[] = {
 
 } // namespace
 
-bool TableHost::isA(const QString& className) const
+bool TableHost::isA(const QString& wanted) const
 {
-    return className == QLatin1String("FromClause") || className == QLatin1String("TableClause")
-        || (!isLight && className == QLatin1String("Table"));
+    return wanted == QLatin1String("FromClause") || wanted == QLatin1String("TableClause")
+        || (!isLight && wanted == QLatin1String("Table"));
 }
 
 std::optional<Value> TableHost::attribute(Interpreter& interpreter, const QString& attribute)

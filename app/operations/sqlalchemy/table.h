@@ -56,6 +56,9 @@ public:
     DoubtPtr doubt; ///< about its definition
     DoubtPtr nameDoubt;
     DoubtPtr openDoubt; ///< it may have columns that are not known
+    symbolic::Place definedAt;
+    QString className; ///< of the first class mapped to it
+    DoubtPtr foreignBase; ///< a base of that class is of a package that is not read here: it may bring columns
 
     QString typeName() const override { return isLight ? QStringLiteral("TableClause") : QStringLiteral("Table"); }
     bool isA(const QString& className) const override;

@@ -144,6 +144,7 @@ Value makeTableHost(Interpreter& interpreter, SqlalchemyContext& context, const 
     host->name = name;
     host->nameDoubt = reader.doubt;
     host->metadata = metadata;
+    host->definedAt = interpreter.place();
     if (!metadata)
         note(host->doubt, doubtOf(interpreter, given));
     if (isReflected(interpreter, arguments))

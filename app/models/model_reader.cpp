@@ -1,0 +1,214 @@
+#include "models/model_reader.h"
+
+#include "models/model_files.h"
+#include "operations/env_settings.h"
+#include "operations/recorder.h"
+
+#include <algorithm>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+namespace espalier::models {
+
+namespace {
+
+using operations::MappedTable;
+using operations::MappedTables;
+using symbolic::DoubtPtr;
+using symbolic::Interpreter;
+using symbolic::Value;
+
+/// Puts tables into a schema as create_all() would make them, foreign keys last: models refer to each other in circles.
+class SchemaBuilder {
+public:
+    SchemaBuilder(Models& models, const schema::SchemaRules& rules)
+        : m_models(models)
+        , m_replay(rules)
+        , m_rules(rules)
+    { }
+
+    void add(const MappedTables& all)
+    {
+        gap({}, {}, all.doubt);
+        for (const MappedTable& table : all.tables)
+            add(table);
+    }
+
+    void finish()
+    {
+        for (const auto& [table, constraint] : m_references)
+            refer(table, constraint);
+        m_models.schema = m_replay.schema();
+        m_models.schema.incomplete += m_incomplete;
+    }
+
+private:
+    void gap(const schema::ObjectName& table, const QString& column, const DoubtPtr& why)
+    {
+        if (why)
+            m_models.gaps.push_back(
+                { table, column, why->reason, why->expression, { why->place.file, why->place.line } });
+    }
+
+    void add(const MappedTable& mapped)
+    {
+        const schema::ObjectName key = schema::keyOf(mapped.table.name, m_rules);
+        for (const MappedTable::Gap& one : mapped.gaps)
+            gap(key, one.column, one.why);
+        if (!mapped.isNameKnown)
+            return;
+        if (const auto there = m_models.origins.find(key); there != m_models.origins.end()) {
+            m_models.faults.push_back({ QStringLiteral("duplicate-model"),
+                { QT_TRANSLATE_NOOP("Messages", "Table %1 is defined by two models."), { key.key() } }, key,
+                mapped.at });
+            return;
+        }
+        m_models.origins.emplace(key, Origin{ mapped.className, mapped.at });
+        if (mapped.isOpen)
+            m_incomplete.insert(key.key());
+        schema::CreateTable creation;
+        creation.table = mapped.table;
+        std::erase_if(creation.table.constraints, [&](const schema::Constraint& constraint) {
+            const bool isReference = constraint.kind == schema::Constraint::Kind::ForeignKey;
+            if (isReference)
+                m_references.emplace_back(mapped.table.name, constraint);
+            return isReference;
+        });
+        schema::ApplyOptions options;
+        options.memo = &m_memo;
+        m_replay.apply(creation, options);
+    }
+
+    void refer(const schema::ObjectName& table, const schema::Constraint& constraint)
+    {
+        const schema::ObjectName target = schema::keyOf(constraint.target, m_rules);
+        const schema::ObjectName key = schema::keyOf(table, m_rules);
+        if (!m_models.origins.contains(target)) {
+            const Origin& origin = m_models.origins[key];
+            m_models.faults.push_back({ QStringLiteral("missing-target"),
+                { QT_TRANSLATE_NOOP("Messages", "Table %1 refers to table %2, which no model defines."),
+                    { key.key(), target.key() } },
+                key, origin.at });
+            return;
+        }
+        m_replay.apply(schema::AddConstraint{ .table = table, .constraint = constraint });
+    }
+
+    Models& m_models;
+    schema::Replay m_replay;
+    const schema::SchemaRules& m_rules;
+    schema::EnumMemo m_memo;
+    QSet<QString> m_incomplete;
+    std::vector<std::pair<schema::ObjectName, schema::Constraint>> m_references;
+};
+
+/// The MetaData objects that target_metadata= names; none where that is not known.
+std::vector<Value> targetsOf(Interpreter& interpreter, const symbolic::Arguments* configured)
+{
+    const Value* given = configured ? configured->keyword(u"target_metadata") : nullptr;
+    if (!given)
+        return {};
+    std::vector<Value> found{ *given };
+    if (given->as<symbolic::Sequence>())
+        found = interpreter.elements(*given).value_or(std::vector<Value>{});
+    std::erase_if(found, [&](const Value& one) { return !operations::mappedTables(interpreter, one); });
+    return found;
+}
+
+size_t tableCount(Interpreter& interpreter, const std::vector<Value>& metadata)
+{
+    size_t count = 0;
+    for (const Value& one : metadata)
+        if (const auto tables = operations::mappedTables(interpreter, one))
+            count += tables->tables.size();
+    return count;
+}
+
+class ModelReader {
+public:
+    ModelReader(const project::Project& project, const dialects::Dialect& dialect, const core::CancelToken& cancel)
+        : m_project(project)
+        , m_dialect(dialect)
+        , m_cancel(cancel)
+        , m_files(findModelFiles(project, cancel))
+    { }
+
+    core::Result<Models> read()
+    {
+        QStringList roots = m_project.sysPath + m_files.roots;
+        roots.removeDuplicates();
+        operations::walkEnv(m_project, m_dialect, symbolic::makeSourceCache(), { roots, true },
+            [this](const operations::EnvWalk& walk) { take(walk); });
+        if (m_cancel.isCancelled())
+            return core::cancelled();
+        if (!m_models.isOfTarget && m_models.origins.empty())
+            return core::fail(core::ErrorCode::NotFound,
+                QT_TRANSLATE_NOOP("Messages",
+                    "No models of %1 are found: neither env.py's target_metadata nor the files lead to any."),
+                { m_project.folder });
+        return std::move(m_models);
+    }
+
+private:
+    void take(const operations::EnvWalk& walk)
+    {
+        Interpreter& interpreter = walk.interpreter;
+        std::vector<Value> targets = targetsOf(interpreter, walk.configured);
+        m_models.isOfTarget = !targets.empty();
+        const size_t imported = tableCount(interpreter, targets);
+        importFiles(interpreter);
+        if (targets.empty())
+            targets = operations::allMetadata(walk.recorder);
+        SchemaBuilder builder(m_models, m_dialect.schemaRules());
+        size_t number = 0;
+        for (const Value& target : targets) {
+            const auto tables = operations::mappedTables(interpreter, target);
+            builder.add(*tables);
+            if (m_models.isOfTarget && targets.size() == 1)
+                for (const MappedTable& table : tables->tables)
+                    if (number++ >= imported && table.isNameKnown)
+                        m_models.notImported.push_back(
+                            schema::keyOf(table.table.name, m_dialect.schemaRules()));
+        }
+        builder.finish();
+    }
+
+    void importFiles(Interpreter& interpreter)
+    {
+        for (const QString& file : m_files.files) {
+            if (m_cancel.isCancelled())
+                return;
+            const QFileInfo info(file);
+            const QString name = info.completeBaseName();
+            const auto attempt = interpreter.attempt([&] { // as a neighbour of itself: "from . import models"
+                if (name == QLatin1String("__init__"))
+                    interpreter.importModule(info.dir().dirName(), 1, info.dir().absolutePath());
+                else
+                    interpreter.importModule(name, 1, file);
+                return Value();
+            });
+            if (attempt.exhausted) {
+                m_models.gaps.push_back({ {}, {}, attempt.exhausted->reason, attempt.exhausted->expression,
+                    { attempt.exhausted->place.file, attempt.exhausted->place.line } });
+                return;
+            }
+        }
+    }
+
+    const project::Project& m_project;
+    const dialects::Dialect& m_dialect;
+    const core::CancelToken& m_cancel;
+    ModelFiles m_files;
+    Models m_models;
+};
+
+} // namespace
+
+core::Result<Models> readModels(
+    const project::Project& project, const dialects::Dialect& dialect, const core::CancelToken& cancel)
+{
+    return ModelReader(project, dialect, cancel).read();
+}
+
+} // namespace espalier::models

@@ -1,0 +1,117 @@
+#include "operations/sqlalchemy/metadata.h"
+#include "operations/sqlalchemy/orm.h"
+
+#include <QCoreApplication>
+
+// The tables of a MetaData, part by part: what of one is not known does not take the rest with it.
+
+namespace espalier::operations {
+
+namespace {
+
+class TableDescription {
+public:
+    TableDescription(Interpreter& interpreter, TableHost& host)
+        : m_interpreter(interpreter)
+        , m_host(host)
+    { }
+
+    MappedTable take()
+    {
+        m_made.className = m_host.className;
+        m_made.at = { m_host.definedAt.file, m_host.definedAt.line };
+        m_made.isNameKnown = !m_host.nameDoubt;
+        m_made.isOpen = m_host.openDoubt || m_host.foreignBase;
+        gap({}, m_host.foreignBase);
+        gap({}, m_host.nameDoubt);
+        gap({}, m_host.openDoubt ? m_host.openDoubt : m_host.doubt);
+        schema::Table table;
+        table.name = m_host.name;
+        table.comment = m_host.comment;
+        table.prefixes = m_host.prefixes;
+        table.options = m_host.options;
+        for (const auto& column : m_host.columns)
+            takeColumn(table, *column);
+        for (const Value& value : m_host.constraints) {
+            const Known<schema::Constraint> known
+                = definition(m_interpreter, *value.as<ConstraintHost>(), m_host.defaultSchema());
+            gap({}, known.doubt);
+            if (known)
+                table.constraints.push_back(known.value);
+        }
+        for (const auto& index : m_host.indexes) {
+            const Known<schema::Index> known = definition(m_interpreter, *index);
+            gap({}, known.doubt);
+            if (known)
+                table.indexes.push_back(known.value);
+        }
+        const Known<schema::NamingConvention> convention = m_host.convention(m_interpreter);
+        gap({}, convention.doubt);
+        m_made.table = schema::declared(std::move(table), convention.value);
+        return std::move(m_made);
+    }
+
+private:
+    void gap(const QString& column, const DoubtPtr& why)
+    {
+        if (why)
+            m_made.gaps.push_back({ column, why });
+    }
+
+    void takeColumn(schema::Table& table, const ColumnHost& host)
+    {
+        gap(host.name(), host.nameDoubt);
+        if (host.nameDoubt) {
+            m_made.isOpen = true;
+            return;
+        }
+        schema::Column column = host.column;
+        column.type = host.effectiveType();
+        gap(host.name(), host.typeDoubt);
+        gap(host.name(), host.doubt);
+        if (host.typeDoubt)
+            column.type = {};
+        for (const auto& reference : host.foreignKeys) {
+            const Known<schema::ColumnForeignKey> known = reference->resolved(m_interpreter, m_host.defaultSchema());
+            gap(host.name(), known.doubt);
+            if (known)
+                column.foreignKeys.push_back(known.value);
+        }
+        for (const Value& check : host.checks) {
+            const Known<schema::Constraint> known = asConstraint(m_interpreter, host.context(), check);
+            gap(host.name(), known.doubt);
+            if (known)
+                column.checks.push_back(known.value);
+        }
+        table.columns.push_back(std::move(column));
+    }
+
+    Interpreter& m_interpreter;
+    TableHost& m_host;
+    MappedTable m_made;
+};
+
+} // namespace
+
+std::optional<MappedTables> mappedTables(Interpreter& interpreter, const Value& metadata)
+{
+    const std::shared_ptr<MetadataHost> host = metadataHost(interpreter, metadata);
+    if (!host)
+        return std::nullopt;
+    MappedTables all;
+    all.doubt = host->doubt;
+    for (const auto& table : host->tables)
+        all.tables.push_back(TableDescription(interpreter, *table).take());
+    return all;
+}
+
+std::vector<Value> allMetadata(SqlalchemyContext& context)
+{
+    std::vector<Value> all;
+    for (const auto& object : context.circles())
+        if (const auto host = std::dynamic_pointer_cast<MetadataHost>(object.lock()))
+            all.push_back(Value::of(host));
+    return all;
+}
+
+} // namespace espalier::operations

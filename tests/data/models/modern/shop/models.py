@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import datetime
+import decimal
+import enum
+import uuid
+from typing import Annotated, List, Optional
+
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Numeric, String, UniqueConstraint, func
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, declared_attr, mapped_column, relationship
+
+key = Annotated[int, mapped_column(BigInteger, primary_key=True)]
+short = Annotated[str, mapped_column(String(30))]
+stamp = Annotated[datetime.datetime, mapped_column(DateTime(timezone=True), server_default=func.now())]
+
+
+class Color(enum.Enum):
+    red = 1
+    green = 2
+
+
+class Base(DeclarativeBase):
+    type_annotation_map = {decimal.Decimal: Numeric(10, 2), str: String(200)}
+
+
+class Common:
+    @declared_attr.directive
+    def __tablename__(cls) -> str:
+        return cls.__name__.lower()
+
+    id: Mapped[key]
+    made: Mapped[stamp]
+
+
+class Product(Common, Base):
+    name: Mapped[short]
+    title: Mapped[str]
+    price: Mapped[decimal.Decimal]
+    color: Mapped[Optional[Color]]
+    code: Mapped[Optional[str]] = mapped_column(unique=True)
+    weight: Mapped[float | None]
+    is_sold: Mapped[bool] = mapped_column(default=False)
+    token: Mapped[uuid.UUID]
+    day: Mapped[datetime.date]
+    data: Mapped[bytes | None]
+    orders: Mapped[List[Order]] = relationship(back_populates="product")
+
+
+class Order(Common, Base):
+    __table_args__ = (UniqueConstraint("product_id", "number"),)
+    number: Mapped[int] = mapped_column(Identity(start=100), index=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id", ondelete="RESTRICT"))
+    product: Mapped[Product] = relationship(back_populates="orders")
