@@ -49,7 +49,8 @@ bool isWithin(const QString& path, const QString& folder)
 
 bool looksLikeModels(const QByteArray& text)
 {
-    static const QList<QByteArray> marks{ "__tablename__", "declarative_base(", "DeclarativeBase", ".Model)", "SQLModel",
+    static const QList<QByteArray> marks{ "__tablename__", "declarative_base(", "DeclarativeBase", ".Model)",
+        ".Model,", "SQLModel",
         "Table(" };
     return std::any_of(marks.begin(), marks.end(), [&](const QByteArray& mark) { return text.contains(mark); });
 }
