@@ -62,7 +62,8 @@ public:
     }
     Statements operator()(const schema::CreateIndex& change)
     {
-        return m_ddl.createIndex(change.table, change.index, change.ifNotExists);
+        return commented(m_ddl.createIndex(change.table, change.index, change.ifNotExists), "INDEX",
+            { change.table.schema, change.index.name.text }, change.index.comment);
     }
     Statements operator()(const schema::DropIndex& change)
     {
@@ -82,7 +83,8 @@ public:
         facts.values = change.type.values;
         facts.name = change.type.name.name;
         facts.schema = change.type.name.schema;
-        return m_ddl.createEnum(schema::SqlType::enumOf(std::move(facts)));
+        return commented(
+            m_ddl.createEnum(schema::SqlType::enumOf(std::move(facts))), "TYPE", change.type.name, change.type.comment);
     }
     Statements operator()(const schema::DropEnum& change)
     {
@@ -115,7 +117,7 @@ public:
         if (statements && !owner.isEmpty())
             statements->last() += QLatin1String(" OWNED BY ") + dotted(owner.section(QLatin1Char('.'), 0, -2))
                 + QLatin1Char('.') + m_ddl.quoted(owner.section(QLatin1Char('.'), -1));
-        return statements;
+        return commented(std::move(statements), "SEQUENCE", change.sequence.name, change.sequence.comment);
     }
     Statements operator()(const schema::DropSequence& change)
     {
@@ -134,12 +136,14 @@ public:
         QStringList columns;
         for (const QString& column : change.view.columns)
             columns.append(m_ddl.quoted(column));
-        return one(
-            QStringLiteral("CREATE %1%2VIEW %3%4 AS %5")
-                .arg(change.orReplace ? QStringLiteral("OR REPLACE ") : QString(),
-                    change.view.isMaterialized ? QStringLiteral("MATERIALIZED ") : QString(), name(change.view.name),
-                    columns.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(columns.join(QStringLiteral(", "))),
-                    change.view.definition));
+        return commented(
+            one(QStringLiteral("CREATE %1%2VIEW %3%4 AS %5")
+                    .arg(change.orReplace ? QStringLiteral("OR REPLACE ") : QString(),
+                        change.view.isMaterialized ? QStringLiteral("MATERIALIZED ") : QString(),
+                        name(change.view.name),
+                        columns.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(columns.join(QStringLiteral(", "))),
+                        change.view.definition)),
+            change.view.isMaterialized ? "MATERIALIZED VIEW" : "VIEW", change.view.name, change.view.comment);
     }
     Statements operator()(const schema::DropView& change)
     {
@@ -182,6 +186,13 @@ private:
     {
         return core::fail(core::ErrorCode::Unsupported,
             QT_TRANSLATE_NOOP("Messages", "The statement that makes this is not known: %1"), { object.key() });
+    }
+    Statements commented(Statements statements, const char* kind, const ObjectName& object, const QString& comment)
+    {
+        if (statements && !comment.isEmpty())
+            statements->append(
+                QStringLiteral("COMMENT ON %1 %2 IS %3").arg(QLatin1String(kind), name(object), literal(comment)));
+        return statements;
     }
     static Statements cascading(Statements statements, bool cascade)
     {

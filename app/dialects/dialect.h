@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "dialects/database_url.h"
 #include "dialects/failure.h"
+#include "dialects/introspection.h"
 #include "dialects/server_version.h"
 #include "dialects/sql_executor.h"
 #include "dialects/tls.h"
@@ -165,6 +166,11 @@ public:
     QString versionTableSelect(const QString& schema, const QString& table) const;
     /// Every ordinary table of the database's own schemas, by schema and name, with the estimate that the server keeps.
     virtual core::Result<std::vector<TableCount>> listTables(SqlExecutor& session) const = 0;
+
+    /// What begins a transaction that sees one moment of the database and changes nothing.
+    virtual QStringList snapshotStatements() const = 0;
+    /// The whole schema, by a fixed number of queries; to be called within such a transaction.
+    virtual core::Result<Introspected> introspect(SqlExecutor& session, const ServerVersion& version) const = 0;
 
     virtual FailureKind classify(const SqlFailure& failure) const = 0;
 

@@ -4,7 +4,10 @@
 #include "schema/difference_builder.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <QMultiHash>
+#include <QRegularExpression>
 
 // The order of the whole, and all but tables.
 
@@ -79,6 +82,57 @@ DropView dropOf(const View& view)
     drop.name = view.name;
     drop.isMaterialized = view.isMaterialized;
     return drop;
+}
+
+/// The words of SQL, quoted names without their quotes.
+QSet<QString> wordsIn(const QString& sql)
+{
+    static const QRegularExpression word(
+        QStringLiteral("\"([^\"]+)\"|`([^`]+)`|([\\w$]+)"), QRegularExpression::UseUnicodePropertiesOption);
+    QSet<QString> words;
+    for (auto it = word.globalMatch(sql); it.hasNext();) {
+        const auto match = it.next();
+        words.insert(match.captured(match.lastCapturedIndex()));
+    }
+    return words;
+}
+
+/// Views before those that read them, as far as their words tell.
+std::vector<const View*> inOrderOfUse(const std::vector<const View*>& views)
+{
+    QMultiHash<QString, const View*> named;
+    for (const View* view : views)
+        named.insert(view->name.name, view);
+    std::vector<const View*> order;
+    QSet<const View*> seen;
+    const std::function<void(const View*)> visit = [&](const View* view) {
+        if (seen.contains(view))
+            return;
+        seen.insert(view);
+        for (const QString& word : wordsIn(view->definition))
+            for (const View* used : named.values(word))
+                visit(used);
+        order.push_back(view);
+    };
+    for (const View* view : views)
+        visit(view);
+    return order;
+}
+
+struct OtherPhases {
+    Phase added;
+    Phase removed;
+};
+
+OtherPhases phasesOf(const OpaqueObject& object)
+{
+    if (!object.table.isEmpty() || object.kind == QLatin1String("statistics"))
+        return { Phase::ViewsAdded, Phase::ViewsRemoved };
+    if (object.kind == QLatin1String("extension"))
+        return { Phase::Extensions, Phase::ExtensionsRemoved };
+    if (object.kind == QLatin1String("domain") || object.kind == QLatin1String("type"))
+        return { Phase::Types, Phase::TypesRemoved };
+    return { Phase::Libraries, Phase::LibrariesRemoved };
 }
 
 } // namespace
@@ -292,7 +346,7 @@ void DifferenceBuilder::compareSequences()
             add(Phase::SequencesRemoved, Kind::Remove, ObjectKind::Sequence, {}, left->name, { drop(left) },
                 { creation(left) });
         else if (left && right
-            && (!(left->options == right->options)
+            && (m_rules.comparable(*left) != m_rules.comparable(*right)
                 || (left->dataType != right->dataType && !left->dataType.isEmpty() && !right->dataType.isEmpty())))
             add(Phase::Sequences, Kind::Alter, ObjectKind::Sequence, {}, left->name, { drop(left), creation(right) },
                 { drop(right), creation(left) });
@@ -306,41 +360,46 @@ void DifferenceBuilder::compareViews()
         result.view = *view;
         return result;
     };
+    std::vector<const View*> removed;
+    std::vector<const View*> added;
     forEachPair(m_a.views, m_b.views, [&](const View* a, const View* b) {
-        if (a && b) {
-            const bool isSame = a->isMaterialized == b->isMaterialized
-                && (a->definition == b->definition || a->definition.isEmpty() || b->definition.isEmpty()
-                    || m_rules.comparable(*a) == m_rules.comparable(*b));
-            if (!isSame)
-                add(Phase::ViewsChanged, Kind::Alter, ObjectKind::View, {}, a->name, { dropOf(*a), creation(b) },
-                    { dropOf(*b), creation(a) });
-        } else if (a) {
-            add(Phase::ViewsRemoved, Kind::Remove, ObjectKind::View, {}, a->name, { dropOf(*a) }, { creation(a) });
-        } else {
-            add(Phase::ViewsAdded, Kind::Add, ObjectKind::View, {}, b->name, { creation(b) }, { dropOf(*b) });
+        if (!a || !b) {
+            (a ? removed : added).push_back(a ? a : b);
+            return;
         }
+        const bool isSame = a->isMaterialized == b->isMaterialized
+            && (a->definition == b->definition || a->definition.isEmpty() || b->definition.isEmpty()
+                || m_rules.isSame(*a, *b));
+        if (!isSame)
+            add(Phase::ViewsChanged, Kind::Alter, ObjectKind::View, {}, a->name, { dropOf(*a), creation(b) },
+                { dropOf(*b), creation(a) });
     });
+    removed = inOrderOfUse(removed);
+    for (auto view = removed.rbegin(); view != removed.rend(); ++view)
+        add(Phase::ViewsRemoved, Kind::Remove, ObjectKind::View, {}, (*view)->name, { dropOf(**view) },
+            { creation(*view) });
+    for (const View* view : inOrderOfUse(added))
+        add(Phase::ViewsAdded, Kind::Add, ObjectKind::View, {}, view->name, { creation(view) }, { dropOf(*view) });
 }
 
-/// By name; by definition only where both are known, word for word.
+/// By name; by definition only where both are known.
 void DifferenceBuilder::compareOthers()
 {
     forEachPair(m_a.others, m_b.others, [this](const OpaqueObject* a, const OpaqueObject* b) {
         const OpaqueObject& one = a ? *a : *b;
         const bool isOnTable = !one.table.isEmpty();
         const ObjectName table = isOnTable ? ObjectName{ {}, one.table } : ObjectName{};
+        const OtherPhases phases = phasesOf(one);
         if (a && b) {
-            if (a->definition.isEmpty() || b->definition.isEmpty()
-                || a->definition.simplified() == b->definition.simplified())
+            if (a->definition.isEmpty() || b->definition.isEmpty() || m_rules.comparable(*a) == m_rules.comparable(*b))
                 return;
-            add(isOnTable ? Phase::ViewsAdded : Phase::Libraries, Kind::Alter, ObjectKind::Other, table, a->name,
-                { dropOf(*a), creationOf(*b, true) }, { dropOf(*b), creationOf(*a, true) });
+            add(phases.added, Kind::Alter, ObjectKind::Other, table, a->name, { dropOf(*a), creationOf(*b, true) },
+                { dropOf(*b), creationOf(*a, true) });
         } else if (a) {
-            add(isOnTable ? Phase::ViewsRemoved : Phase::LibrariesRemoved, Kind::Remove, ObjectKind::Other, table,
-                a->name, { dropOf(*a) }, { creationOf(*a, false) });
+            add(phases.removed, Kind::Remove, ObjectKind::Other, table, a->name, { dropOf(*a) },
+                { creationOf(*a, false) });
         } else {
-            add(isOnTable ? Phase::ViewsAdded : Phase::Libraries, Kind::Add, ObjectKind::Other, table, b->name,
-                { creationOf(*b, false) }, { dropOf(*b) });
+            add(phases.added, Kind::Add, ObjectKind::Other, table, b->name, { creationOf(*b, false) }, { dropOf(*b) });
         }
     });
 }

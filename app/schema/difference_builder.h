@@ -12,8 +12,10 @@ namespace espalier::schema {
 /// round when all is undone from the end.
 enum class Phase {
     Schemas,
-    Libraries, ///< extensions, functions, domains
+    Extensions,
     Enums,
+    Types, ///< domains and others
+    Libraries, ///< functions, …
     Sequences,
     ViewsRemoved, ///< triggers and policies too
     ReferencesRemoved,
@@ -29,8 +31,10 @@ enum class Phase {
     ColumnsRemoved,
     ViewsAdded,
     SequencesRemoved,
-    EnumsRemoved,
     LibrariesRemoved,
+    TypesRemoved,
+    EnumsRemoved,
+    ExtensionsRemoved,
     SchemasRemoved,
 };
 
@@ -119,7 +123,8 @@ private:
     QHash<QString, ObjectName> m_ownedInB;
 };
 
-/// Targets of foreign keys before those who point to them; loops are broken where the names begin.
-std::vector<const Table*> inOrderOfReferences(const std::vector<const Table*>& tables);
+/// Parents before their children, targets of foreign keys before those who point to them; loops are broken where the
+/// names begin.
+std::vector<const Table*> inOrderOfReferences(const std::vector<const Table*>& tables, const SchemaRules& rules);
 
 } // namespace espalier::schema

@@ -40,6 +40,8 @@ std::vector<ComparablePart> DifferenceBuilder::partsOf(const Table& table) const
 {
     std::vector<ComparablePart> parts;
     for (const Constraint& constraint : table.constraints) {
+        if (m_rules.isInherited(constraint))
+            continue;
         ComparablePart part{ kindOf(constraint.kind), constraint.name.text, m_rules.comparable(constraint, table),
             &constraint, nullptr };
         if (facts().uniquesAreIndexes && constraint.kind == Constraint::Kind::Unique) {

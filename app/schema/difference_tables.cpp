@@ -79,10 +79,11 @@ ColumnChange withoutDefault(const ColumnChange& change)
     return result;
 }
 
-/// Depth first over foreign keys.
+/// Depth first over parents and foreign keys.
 class ReferenceOrder {
 public:
-    explicit ReferenceOrder(const std::vector<const Table*>& tables)
+    ReferenceOrder(const std::vector<const Table*>& tables, const SchemaRules& rules)
+        : m_rules(rules)
     {
         for (const Table* table : tables)
             m_tables.insert(table->name, table);
@@ -94,40 +95,48 @@ public:
 private:
     struct Step {
         const Table* table;
-        size_t next; ///< of its constraints
+        std::vector<ObjectName> before; ///< what it needs
+        size_t next;
     };
+
+    Step stepTo(const Table* table)
+    {
+        m_seen.insert(table->name);
+        std::vector<ObjectName> before = m_rules.parentsOf(*table);
+        for (const Constraint& constraint : table->constraints)
+            if (isReference(constraint))
+                before.push_back(constraint.target);
+        return { table, std::move(before), 0 };
+    }
 
     void visitFrom(const Table* start)
     {
         if (m_seen.contains(start->name))
             return;
-        std::vector<Step> open{ { start, 0 } };
-        m_seen.insert(start->name);
+        std::vector<Step> open{ stepTo(start) };
         while (!open.empty()) {
             Step& step = open.back();
-            if (step.next == step.table->constraints.size()) {
+            if (step.next == step.before.size()) {
                 order.push_back(step.table);
                 open.pop_back();
                 continue;
             }
-            const Constraint& constraint = step.table->constraints[step.next++];
-            const Table* target = isReference(constraint) ? m_tables.value(constraint.target) : nullptr;
-            if (!target || m_seen.contains(target->name))
-                continue;
-            m_seen.insert(target->name);
-            open.push_back({ target, 0 });
+            const Table* target = m_tables.value(step.before[step.next++]);
+            if (target && !m_seen.contains(target->name))
+                open.push_back(stepTo(target));
         }
     }
 
+    const SchemaRules& m_rules;
     QMap<ObjectName, const Table*> m_tables;
     QSet<ObjectName> m_seen;
 };
 
 } // namespace
 
-std::vector<const Table*> inOrderOfReferences(const std::vector<const Table*>& tables)
+std::vector<const Table*> inOrderOfReferences(const std::vector<const Table*>& tables, const SchemaRules& rules)
 {
-    return ReferenceOrder(tables).order;
+    return ReferenceOrder(tables, rules).order;
 }
 
 bool DifferenceBuilder::isIncompleteIn(const Schema& schema, const Table& table) const
@@ -206,7 +215,7 @@ Changes DifferenceBuilder::creation(const Table& table, const Schema& schema) co
 /// Foreign keys that close a loop come with the table that they point to.
 void DifferenceBuilder::addTables(const std::vector<const Table*>& tables, const Schema& schema, Kind kind)
 {
-    std::vector<const Table*> order = inOrderOfReferences(tables);
+    std::vector<const Table*> order = inOrderOfReferences(tables, m_rules);
     QHash<ObjectName, size_t> places;
     for (size_t i = 0; i < order.size(); ++i)
         places.insert(order[i]->name, i);
@@ -218,7 +227,8 @@ void DifferenceBuilder::addTables(const std::vector<const Table*>& tables, const
         std::vector<Constraint> kept;
         for (Constraint& constraint : table.constraints) {
             const auto target = isReference(constraint) ? places.constFind(constraint.target) : places.cend();
-            const bool isLater = target != places.cend() && *target > i && facts().checksTargets;
+            const bool isLater
+                = target != places.cend() && *target > i && facts().checksTargets && !m_rules.isInherited(constraint);
             if (isLater)
                 deferred[*target].push_back({ table.name, constraint });
             else
@@ -401,6 +411,8 @@ void DifferenceBuilder::compareColumns(const Table& a, const Table& b)
         right.insert(folded(column.name), &column);
     for (const Column& column : a.columns) {
         const Column* other = right.value(folded(column.name));
+        if (!other && m_rules.isInherited(column))
+            continue; // its parent says so
         if (!other) {
             DropColumn drop;
             drop.table = a.name;
@@ -416,7 +428,7 @@ void DifferenceBuilder::compareColumns(const Table& a, const Table& b)
         }
     }
     for (const Column& column : b.columns) {
-        if (left.contains(folded(column.name)) || isIncompleteIn(m_a, a))
+        if (left.contains(folded(column.name)) || isIncompleteIn(m_a, a) || m_rules.isInherited(column))
             continue;
         DropColumn drop;
         drop.table = a.name;

@@ -21,6 +21,8 @@ struct Index {
     /// "mysql_length" (a number or a map), "mysql_prefix", "mysql_using", "mysql_with_parser", …
     QVariantMap options;
     bool isFromColumn = false; ///< Column(index=True)
+    bool isValid = true; ///< false where a server never finished to build it
+    QString comment; ///< not compared
 
     friend bool operator==(const Index&, const Index&) = default;
 };

@@ -21,6 +21,7 @@ struct Sequence {
     SequenceOptions options;
     QString dataType;
     QString ownedBy; ///< "table.column"; empty where nothing owns it
+    QString comment; ///< not compared, like those of views and indexes: scripts' comments on them are not kept
     friend bool operator==(const Sequence&, const Sequence&) = default;
 };
 
@@ -29,6 +30,7 @@ struct View {
     QString definition; ///< the SELECT, as the script wrote it
     bool isMaterialized = false;
     QStringList columns; ///< where they are known
+    QString comment;
     friend bool operator==(const View&, const View&) = default;
 };
 

@@ -3,6 +3,7 @@
 #include "schema/column_use.h"
 
 #include <algorithm>
+#include <limits>
 
 // What holds where a dialect says nothing else.
 
@@ -66,6 +67,12 @@ std::vector<ColumnHold> SchemaRules::dropColumn(Table& table, const QString& col
 
 bool SchemaRules::comesByItself(const Index&, const Table&) const { return false; }
 
+bool SchemaRules::isInherited(const Constraint&) const { return false; }
+
+bool SchemaRules::isInherited(const Column&) const { return false; }
+
+std::vector<ObjectName> SchemaRules::parentsOf(const Table&) const { return {}; }
+
 QString SchemaRules::lackingIndex(const Table&) const { return {}; }
 
 std::optional<Fault> SchemaRules::refusal(const Change&, const Table*) const { return {}; }
@@ -96,5 +103,25 @@ QString SchemaRules::comparable(const Index& index, const Table&) const
 QString SchemaRules::explicitCast(const QString&, const QString&) const { return {}; }
 
 QString SchemaRules::comparable(const View& view) const { return view.definition.simplified().toLower(); }
+
+/// What is said and what comes by itself are equal.
+QString SchemaRules::comparable(const Sequence& sequence) const
+{
+    const SequenceOptions& options = sequence.options;
+    const qint64 increment = options.increment.value_or(1);
+    const bool isDescending = increment < 0;
+    const QString byItself = QStringLiteral("-");
+    const auto text = [&](const std::optional<qint64>& value, qint64 usual) {
+        return value && *value != usual ? QString::number(*value) : byItself;
+    };
+    const qint64 start = isDescending ? options.maxValue.value_or(-1) : options.minValue.value_or(1);
+    return QStringList{ QString::number(increment), text(options.start, start),
+        isDescending ? text(options.minValue, std::numeric_limits<qint64>::min()) : text(options.minValue, 1),
+        isDescending ? text(options.maxValue, -1) : text(options.maxValue, std::numeric_limits<qint64>::max()),
+        text(options.cache, 1), options.cycle.value_or(false) ? QStringLiteral("cycle") : byItself }
+        .join(QLatin1Char(' '));
+}
+
+QString SchemaRules::comparable(const OpaqueObject& object) const { return object.definition.simplified(); }
 
 } // namespace espalier::schema

@@ -122,8 +122,13 @@ public:
     /// Takes a column out of a table, with what goes with it. What holds it; it is out all the same.
     virtual std::vector<ColumnHold> dropColumn(Table& table, const QString& column) const;
 
-    /// Whether the database makes the index by itself for another part of the table.
+    /// Whether the database makes the index by itself for another part of the table, or for that table's parent.
     virtual bool comesByItself(const Index& index, const Table& table) const;
+    /// Whether the table has it from its parent.
+    virtual bool isInherited(const Constraint& constraint) const;
+    virtual bool isInherited(const Column& column) const;
+    /// Tables that have to be there first: whose partition it is, whose columns it has.
+    virtual std::vector<ObjectName> parentsOf(const Table& table) const;
     /// A foreign key of the table that has no index where the database wants one; empty where all is well.
     virtual QString lackingIndex(const Table& table) const;
     /// What the database never does. `table` is the one that is changed, null where it is not there. Not asked where
@@ -139,6 +144,9 @@ public:
     virtual QString comparable(const Constraint& constraint, const Table& table) const;
     virtual QString comparable(const Index& index, const Table& table) const;
     virtual QString comparable(const View& view) const;
+    virtual bool isSame(const View& a, const View& b) const { return comparable(a) == comparable(b); }
+    virtual QString comparable(const Sequence& sequence) const;
+    virtual QString comparable(const OpaqueObject& object) const;
     /// SQL with "%1" for the column that casts its values when it changes from one type to the other; empty where the
     /// database does that by itself. The types are as in ComparableColumn.
     virtual QString explicitCast(const QString& from, const QString& to) const;

@@ -1,8 +1,9 @@
 #include "dialects/mysql/mysql_dialect.h"
 
+#include "dialects/mysql/introspection.h"
 #include "dialects/mysql/mysql_ddl.h"
-#include "dialects/mysql/sql_reader.h"
 #include "dialects/mysql/mysql_rules.h"
+#include "dialects/mysql/sql_reader.h"
 #include <QRegularExpression>
 
 namespace espalier::dialects {
@@ -234,6 +235,16 @@ QStringList MySqlDialect::timeoutStatements(const Timeouts& timeouts, const Serv
 core::Result<std::vector<TableCount>> MySqlDialect::listTables(SqlExecutor& session) const
 {
     return tablesFrom(session.query(catalogueQuery(id(), QStringLiteral("tables"))));
+}
+
+QStringList MySqlDialect::snapshotStatements() const
+{
+    return { QStringLiteral("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY") };
+}
+
+core::Result<Introspected> MySqlDialect::introspect(SqlExecutor& session, const ServerVersion& version) const
+{
+    return mysql::Introspection(session, version).read();
 }
 
 FailureKind MySqlDialect::classify(const SqlFailure& failure) const

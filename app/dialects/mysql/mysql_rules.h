@@ -28,6 +28,7 @@ protected:
     std::unique_ptr<sql::Compiler> compiler() const override;
     QString storedType(const QString& sql) const override;
     QString generated(const schema::Column& column) const override;
+    QString storedAction(const QString& action) const override;
     QString storedDefault(const QString& sql, const QString& type) const override;
 
 private:

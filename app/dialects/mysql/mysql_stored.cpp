@@ -29,6 +29,13 @@ QString MysqlRules::storedType(const QString& sql) const
     return name == QLatin1String("decimal") && rest.isEmpty() ? QStringLiteral("decimal(10,0)") : name + rest;
 }
 
+/// Nothing can be deferred, so RESTRICT is NO ACTION.
+QString MysqlRules::storedAction(const QString& action) const
+{
+    const QString text = DefaultRules::storedAction(action);
+    return text == QLatin1String("RESTRICT") ? QString() : text;
+}
+
 QString MysqlRules::storedDefault(const QString& sql, const QString& type) const
 {
     const QString text = DefaultRules::storedDefault(sql, type);

@@ -100,6 +100,17 @@ Node Node::operator[](std::string_view field) const
     return {};
 }
 
+std::vector<Node> Node::fields() const
+{
+    std::vector<Node> all;
+    if (!m_tree || m_tree->m_values[m_index].kind != ParseTree::Kind::Object)
+        return all;
+    const quint32 end = m_tree->m_values[m_index].next;
+    for (quint32 i = m_index + 1; i < end; i = m_tree->m_values[i].next)
+        all.push_back(Node(m_tree, i));
+    return all;
+}
+
 std::string_view Node::field() const { return m_tree ? m_tree->keyOf(m_tree->m_values[m_index]) : std::string_view(); }
 
 std::string_view Node::kind() const { return inner().field(); }

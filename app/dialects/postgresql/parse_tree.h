@@ -35,6 +35,8 @@ public:
     int number(int absent = 0) const;
     bool isTrue() const { return raw() == "true"; }
 
+    std::vector<Node> fields() const; ///< of an object
+
     // items of a list
     bool isList() const;
     int count() const;

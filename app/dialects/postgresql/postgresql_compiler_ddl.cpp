@@ -40,8 +40,23 @@ bool PostgresqlCompiler::isSerial(const Column& column, const Table& table)
         && (!column.sequence || column.isSequenceOptional);
 }
 
+/// A partition's column: only what may differ from its parent's.
+QString PostgresqlCompiler::inheritedColumn(const Column& column)
+{
+    QString text;
+    if (column.serverDefault && !column.identity)
+        text += QLatin1String(" DEFAULT ") + defaultText(*column.serverDefault);
+    if (!column.isNullable() && !column.identity)
+        text += QLatin1String(" NOT NULL");
+    return text.isEmpty() ? QString() : names().quoted(column.name) + text;
+}
+
 QString PostgresqlCompiler::columnSpecification(const Column& column, const Table& table)
 {
+    if (!option(table.options, "partition_bound").isNull())
+        return inheritedColumn(column);
+    if (option(column.options, "inherited").toBool() && !column.serverDefault)
+        return {};
     QString text = names().quoted(column.name);
     const schema::SqlType here = inherited(resolved(column.type), table);
     const TypeFacts facts = typeFacts(here);
@@ -75,9 +90,24 @@ QString PostgresqlCompiler::computed(const schema::Computed& computed)
     return QLatin1String("GENERATED ALWAYS AS (") + plain(computed.expression) + QLatin1String(") STORED");
 }
 
+QString PostgresqlCompiler::tableParent(const Table& table)
+{
+    if (option(table.options, "partition_bound").isNull())
+        return {};
+    return QLatin1String(" PARTITION OF ")
+        + names().quotedDotted(namesIn(option(table.options, "partition_of")).value(0));
+}
+
+bool PostgresqlCompiler::isInherited(const Constraint& constraint) const
+{
+    return option(constraint.options, "inherited").toBool();
+}
+
 QString PostgresqlCompiler::tableSuffix(const Table& table)
 {
     QString text;
+    if (const QString bound = option(table.options, "partition_bound").toString(); !bound.isEmpty())
+        text += QLatin1String("\n ") + bound;
     const QVariant inherits = option(table.options, "inherits");
     if (!inherits.isNull())
         text += QLatin1String("\n INHERITS ( ") + names().list(namesIn(inherits)) + QLatin1String(" )");
@@ -87,6 +117,8 @@ QString PostgresqlCompiler::tableSuffix(const Table& table)
     const QString method = option(table.options, "using").toString();
     if (!method.isEmpty())
         text += QLatin1String("\n USING ") + method;
+    if (const QString storage = storageText(table.options); !storage.isEmpty())
+        text += QLatin1String("\n") + storage;
     const QVariant oids = option(table.options, "with_oids");
     if (oids.typeId() == QMetaType::Bool)
         text += oids.toBool() ? QLatin1String("\n WITH OIDS") : QLatin1String("\n WITHOUT OIDS");
@@ -203,17 +235,22 @@ QString PostgresqlCompiler::indexElement(const Expression& element, const QVaria
     return opclass.isEmpty() ? text : text + QLatin1Char(' ') + opclass;
 }
 
+QString PostgresqlCompiler::storageText(const QVariantMap& options) const
+{
+    QStringList storage;
+    for (const QVariant& pair : option(options, "with").toList())
+        storage.append(pair.toList().value(0).toString() + QLatin1String(" = ") + pair.toList().value(1).toString());
+    return storage.isEmpty() ? QString()
+                             : QLatin1String(" WITH (") + storage.join(QStringLiteral(", ")) + QLatin1Char(')');
+}
+
 QString PostgresqlCompiler::indexTail(const schema::Index& index)
 {
     QString text = include(index.options);
     const QVariant distinct = option(index.options, "nulls_not_distinct");
     if (distinct.typeId() == QMetaType::Bool)
         text += distinct.toBool() ? QLatin1String(" NULLS NOT DISTINCT") : QLatin1String(" NULLS DISTINCT");
-    QStringList storage;
-    for (const QVariant& pair : option(index.options, "with").toList())
-        storage.append(pair.toList().value(0).toString() + QLatin1String(" = ") + pair.toList().value(1).toString());
-    if (!storage.isEmpty())
-        text += QLatin1String(" WITH (") + storage.join(QStringLiteral(", ")) + QLatin1Char(')');
+    text += storageText(index.options);
     const QString tablespace = option(index.options, "tablespace").toString();
     if (!tablespace.isEmpty())
         text += QLatin1String(" TABLESPACE ") + names().quoted(tablespace);

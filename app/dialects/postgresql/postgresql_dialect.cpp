@@ -1,8 +1,9 @@
 #include "dialects/postgresql/postgresql_dialect.h"
 
+#include "dialects/postgresql/introspection.h"
 #include "dialects/postgresql/postgresql_ddl.h"
-#include "dialects/postgresql/sql_reader.h"
 #include "dialects/postgresql/postgresql_rules.h"
+#include "dialects/postgresql/sql_reader.h"
 #include <QRegularExpression>
 
 namespace espalier::dialects {
@@ -159,6 +160,16 @@ QStringList PostgreSqlDialect::timeoutStatements(const Timeouts& timeouts, const
 core::Result<std::vector<TableCount>> PostgreSqlDialect::listTables(SqlExecutor& session) const
 {
     return tablesFrom(session.query(catalogueQuery(id(), QStringLiteral("tables"))));
+}
+
+QStringList PostgreSqlDialect::snapshotStatements() const
+{
+    return { QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") };
+}
+
+core::Result<Introspected> PostgreSqlDialect::introspect(SqlExecutor& session, const ServerVersion&) const
+{
+    return postgresql::Introspection(session).read();
 }
 
 FailureKind PostgreSqlDialect::classify(const SqlFailure& failure) const

@@ -40,6 +40,8 @@ public:
     QStringList timeoutStatements(const Timeouts& timeouts, const ServerVersion& version) const override;
 
     core::Result<std::vector<TableCount>> listTables(SqlExecutor& session) const override;
+    QStringList snapshotStatements() const override;
+    core::Result<Introspected> introspect(SqlExecutor& session, const ServerVersion& version) const override;
     FailureKind classify(const SqlFailure& failure) const override;
 };
 

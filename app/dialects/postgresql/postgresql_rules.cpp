@@ -259,6 +259,36 @@ schema::ComparableColumn PostgresqlRules::comparable(const schema::Column& colum
     return result;
 }
 
+bool PostgresqlRules::comesByItself(const schema::Index& index, const Table&) const
+{
+    return index.options.contains(QStringLiteral("postgresql_inherited"));
+}
+
+bool PostgresqlRules::isInherited(const Constraint& constraint) const
+{
+    return constraint.options.contains(QStringLiteral("postgresql_inherited"));
+}
+
+bool PostgresqlRules::isInherited(const schema::Column& column) const
+{
+    return column.options.contains(QStringLiteral("postgresql_inherited"));
+}
+
+std::vector<ObjectName> PostgresqlRules::parentsOf(const Table& table) const
+{
+    std::vector<ObjectName> parents;
+    for (const char* key : { "postgresql_partition_of", "postgresql_inherits" }) {
+        const QVariant written = table.options.value(QLatin1String(key));
+        const QStringList names
+            = written.typeId() == QMetaType::QString ? QStringList{ written.toString() } : written.toStringList();
+        for (const QString& name : names) {
+            const qsizetype dot = name.indexOf(QLatin1Char('.'));
+            parents.push_back(dot < 0 ? ObjectName{ {}, name } : ObjectName{ name.left(dot), name.mid(dot + 1) });
+        }
+    }
+    return parents;
+}
+
 bool PostgresqlRules::isSystem(const ObjectName& name) const
 {
     return name.schema == QLatin1String("information_schema") || name.schema.startsWith(QLatin1String("pg_"))

@@ -22,12 +22,19 @@ public:
     bool isSystem(const schema::ObjectName& name) const override;
     schema::ComparableColumn comparable(const schema::Column& column, const schema::Table& table) const override;
     using sql::DefaultRules::comparable;
+    QString comparable(const schema::OpaqueObject& object) const override;
+    bool isSame(const schema::View& a, const schema::View& b) const override;
+    bool comesByItself(const schema::Index& index, const schema::Table& table) const override;
+    bool isInherited(const schema::Constraint& constraint) const override;
+    bool isInherited(const schema::Column& column) const override;
+    std::vector<schema::ObjectName> parentsOf(const schema::Table& table) const override;
     QString explicitCast(const QString& from, const QString& to) const override;
 
 protected:
     std::unique_ptr<sql::Compiler> compiler() const override;
     QString storedType(const QString& sql) const override;
     QString storedDefault(const QString& sql, const QString& type) const override;
+    QString comparableSql(const QString& sql) const override;
 };
 
 } // namespace espalier::dialects::postgresql

@@ -1,5 +1,6 @@
 #include "dialects/postgresql/postgresql_rules.h"
 
+#include "dialects/postgresql/comparable_text.h"
 #include "dialects/sql/canonical_sql.h"
 
 #include <QHash>
@@ -107,6 +108,31 @@ QString PostgresqlRules::storedType(const QString& sql) const
     name.remove(QLatin1String("public."));
     name.remove(QLatin1Char('"'));
     return name + modifierOf(name, modifier) + brackets;
+}
+
+QString PostgresqlRules::comparableSql(const QString& sql) const
+{
+    const QString text = comparableExpression(sql);
+    return text.isNull() ? sql::canonicalSql(sql) : text;
+}
+
+/// Of an extension and a range no more than the name can be compared: the server fills in the rest.
+QString PostgresqlRules::comparable(const schema::OpaqueObject& object) const
+{
+    const bool isRange = object.definition.contains(QLatin1String(" AS RANGE"), Qt::CaseInsensitive);
+    if (object.kind == QLatin1String("extension") || (object.kind == QLatin1String("type") && isRange))
+        return {};
+    const QString text = comparableDefinition(object.definition);
+    return text.isNull() ? DefaultRules::comparable(object) : text;
+}
+
+/// The server writes out what "*" means: then only the rest can be compared.
+bool PostgresqlRules::isSame(const schema::View& a, const schema::View& b) const
+{
+    const bool withOutputs = !selectsEverything(a.definition) && !selectsEverything(b.definition);
+    const QString left = comparableQuery(a.definition, withOutputs);
+    const QString right = comparableQuery(b.definition, withOutputs);
+    return left.isNull() || right.isNull() ? DefaultRules::isSame(a, b) : left == right;
 }
 
 QString PostgresqlRules::storedDefault(const QString& sql, const QString& type) const

@@ -176,6 +176,11 @@ protected:
     // DDL
     virtual bool hasNativeEnum() const { return false; }
     virtual QString tableSuffix(const schema::Table&) { return {}; }
+    /// What stands behind the name of a table that has its columns from another; columns without a specification are
+    /// left out then.
+    virtual QString tableParent(const schema::Table&) { return {}; }
+    /// A table has it from another one, which brings it along.
+    virtual bool isInherited(const schema::Constraint&) const { return false; }
     virtual bool hasInlineKey(const schema::Constraint&, const schema::Table&) { return false; }
     virtual QString primaryKey(const schema::Constraint& constraint, const schema::Table& table);
     virtual QString foreignKey(const schema::Constraint& constraint, const schema::Table& table);

@@ -102,7 +102,8 @@ QString Compiler::createTable(const Table& table, bool ifNotExists)
     text += QLatin1String("TABLE ");
     if (ifNotExists)
         text += QLatin1String("IF NOT EXISTS ");
-    text += names().quotedName(table.name) + QLatin1String(" (");
+    text += names().quotedName(table.name);
+    const QString parent = tableParent(table);
     QStringList parts;
     for (const Column& column : table.columns) {
         if (column.isSystem)
@@ -111,9 +112,13 @@ QString Compiler::createTable(const Table& table, bool ifNotExists)
         const QString part = columnSpecification(column, table) + columnChecks(column, table);
         if (failed() && !hadFailed)
             prefixRefusal(QStringLiteral("(in table '%1', column '%2'): ").arg(table.name.name, column.name));
-        parts.append(part);
+        if (!part.isNull())
+            parts.append(part);
     }
     parts.append(tableConstraints(table));
+    if (parts.isEmpty() && !parent.isEmpty())
+        return text + parent + tableSuffix(table);
+    text += parent + QLatin1String(" (");
     for (qsizetype i = 0; i < parts.size(); ++i)
         text += (i == 0 ? QLatin1String("\n\t") : QLatin1String(", \n\t")) + parts[i];
     return text + QLatin1String("\n)") + tableSuffix(table) + QLatin1String("\n\n");
@@ -129,10 +134,11 @@ QStringList Compiler::tableConstraints(const Table& table)
             parts.append(text);
     };
     const Constraint* key = table.primaryKey();
-    if (key && !key->columns.isEmpty())
+    if (key && !key->columns.isEmpty() && !isInherited(*key))
         add(*key);
     for (const Constraint& constraint : table.constraints) {
-        if (&constraint != key && isCreated(constraint) && !(m_facts.canAlter && constraint.useAlter))
+        if (&constraint != key && isCreated(constraint) && !(m_facts.canAlter && constraint.useAlter)
+            && !isInherited(constraint))
             add(constraint);
     }
     return parts;

@@ -27,19 +27,6 @@ bool isNumber(const QString& type)
 
 QString joined(const QStringList& columns) { return columns.join(QLatin1Char(',')); }
 
-QString action(const QString& text)
-{
-    const QString upper = text.toUpper();
-    return upper == QLatin1String("NO ACTION") ? QString() : upper;
-}
-
-QString foreignKeyText(const Constraint& key)
-{
-    return QStringLiteral("(%1) -> %2(%3) delete %4 update %5 match %6")
-        .arg(joined(key.columns), key.target.key(), joined(key.targetColumns), action(key.onDelete),
-            action(key.onUpdate), key.match.toUpper() == QLatin1String("SIMPLE") ? QString() : key.match.toUpper());
-}
-
 QString moment(const Constraint& constraint)
 {
     if (!constraint.deferrable.value_or(!constraint.initially.isEmpty()))
@@ -49,23 +36,42 @@ QString moment(const Constraint& constraint)
         : QStringLiteral(" deferrable");
 }
 
-QString expressionText(Compiler& sql, const Expression& expression)
+} // namespace
+
+bool DefaultRules::isCreated(const Constraint& constraint) const { return compiler()->isCreated(constraint); }
+
+QString DefaultRules::storedAction(const QString& action) const
 {
-    const QString text = sql.plain(expression);
-    return sql.failed() ? QStringLiteral("?") + expression.textOf() : canonicalSql(text);
+    const QString upper = action.toUpper();
+    return upper == QLatin1String("NO ACTION") ? QString() : upper;
 }
 
-QString checkText(Compiler& sql, const Constraint& check, const Table& table)
+QString DefaultRules::foreignKeyText(const Constraint& key) const
+{
+    const bool isDefault = key.target.schema == facts().defaultSchema;
+    return QStringLiteral("(%1) -> %2(%3) delete %4 update %5 match %6")
+        .arg(joined(key.columns), isDefault ? key.target.name : key.target.key(), joined(key.targetColumns),
+            storedAction(key.onDelete), storedAction(key.onUpdate),
+            key.match.toUpper() == QLatin1String("SIMPLE") ? QString() : key.match.toUpper());
+}
+
+QString DefaultRules::expressionText(Compiler& sql, const Expression& expression) const
+{
+    const QString text = sql.plain(expression);
+    return sql.failed() ? QStringLiteral("?") + expression.textOf() : comparableSql(text);
+}
+
+QString DefaultRules::checkText(Compiler& sql, const Constraint& check, const Table& table) const
 {
     if (!check.isTypeBound)
         return check.condition ? expressionText(sql, *check.condition) : QString();
     Constraint bare = check;
     bare.name = {};
     const QString text = sql.constraint(bare, table);
-    return canonicalSql(text.mid(text.indexOf(QLatin1String("CHECK")) + 5));
+    return comparableSql(text.mid(text.indexOf(QLatin1String("CHECK")) + 5));
 }
 
-QString exclusionText(Compiler& sql, const Constraint& exclusion)
+QString DefaultRules::exclusionText(Compiler& sql, const Constraint& exclusion) const
 {
     QString text = exclusion.method.toLower();
     for (const schema::ExclusionElement& element : exclusion.elements)
@@ -73,10 +79,6 @@ QString exclusionText(Compiler& sql, const Constraint& exclusion)
             + QLatin1String(" with ") + element.with;
     return exclusion.condition ? text + QLatin1String(" where ") + expressionText(sql, *exclusion.condition) : text;
 }
-
-} // namespace
-
-bool DefaultRules::isCreated(const Constraint& constraint) const { return compiler()->isCreated(constraint); }
 
 QString DefaultRules::option(const QVariantMap& options, const char* key) const
 {
@@ -95,6 +97,8 @@ QString DefaultRules::storedDefault(const QString& sql, const QString& type) con
     const QString content = literalContent(sql);
     return !content.isNull() && isNumber(type) ? content.toLower() : sql;
 }
+
+QString DefaultRules::comparableSql(const QString& sql) const { return canonicalSql(sql); }
 
 QString DefaultRules::generated(const Column& column) const
 {
@@ -117,7 +121,7 @@ schema::ComparableColumn DefaultRules::comparable(const Column& column, const Ta
         const std::unique_ptr<Compiler> text = compiler();
         const QString value = text->defaultText(*column.serverDefault);
         result.defaultValue = text->failed() ? QLatin1Char('?') + column.serverDefault->textOf()
-                                             : storedDefault(canonicalSql(value), result.type);
+                                             : storedDefault(comparableSql(value), result.type);
     }
     result.generated = generated(column);
     return result;
@@ -142,28 +146,69 @@ QString DefaultRules::comparable(const Constraint& constraint, const Table& tabl
     return {};
 }
 
+/// What an operator that is an order adds behind an element; null for all others.
+static QString orderOf(const Expression& element)
+{
+    using schema::Operator;
+    if (!element.is(Expression::Kind::Unary))
+        return {};
+    switch (element.op()) {
+    case Operator::Asc:
+        return QStringLiteral("");
+    case Operator::Desc:
+        return QStringLiteral(" desc");
+    case Operator::NullsFirst:
+        return QStringLiteral(" nulls first");
+    case Operator::NullsLast:
+        return QStringLiteral(" nulls last");
+    default:
+        return {};
+    }
+}
+
+/// Operator classes stand behind the element and before its order, wherever a script gives them.
+QString DefaultRules::elementText(const Expression& element, const QVariantMap& classes) const
+{
+    if (const QString order = orderOf(element); !order.isNull())
+        return elementText(element.operands().front(), classes) + order;
+    const std::unique_ptr<Compiler> sql = compiler();
+    const Expression& inner = element.is(Expression::Kind::Collate) ? element.operands().front() : element;
+    const QString opclass = classes.value(inner.textOf()).toString();
+    const bool isWritten = element.is(Expression::Kind::Column) || element.is(Expression::Kind::Collate);
+    const QString text = isWritten ? canonicalSql(sql->plain(element)) : expressionText(*sql, element);
+    return text + (opclass.isEmpty() ? QString() : QLatin1Char(' ') + canonicalSql(opclass));
+}
+
+/// Without the orders that are there by themselves.
+static QString withoutUsualOrder(QString text)
+{
+    if (text.endsWith(QLatin1String(" desc nulls first")))
+        text.chop(12);
+    else if (text.endsWith(QLatin1String(" nulls last")) && !text.endsWith(QLatin1String(" desc nulls last")))
+        text.chop(11);
+    if (text.endsWith(QLatin1String(" asc")))
+        text.chop(4);
+    return text;
+}
+
 QString DefaultRules::comparable(const Index& index, const Table&) const
 {
     const std::unique_ptr<Compiler> sql = compiler();
+    const QVariantMap classes = index.options.value(facts().dialect + QLatin1String("_ops")).toMap();
     QStringList elements;
-    for (const Expression& element : index.elements) {
-        QString text = expressionText(*sql, element);
-        if (text.endsWith(QLatin1String(" asc")))
-            text.chop(4);
-        elements.append(text);
-    }
+    for (const Expression& element : index.elements)
+        elements.append(withoutUsualOrder(elementText(element, classes)));
     const QString method = option(index.options, "using").toLower();
     QString text = (index.isUnique ? QStringLiteral("unique (") : QStringLiteral("(")) + joined(elements)
         + QLatin1String(") ") + (method == QLatin1String("btree") ? QString() : method)
-        + option(index.options, "include");
-    const QVariantMap classes = index.options.value(facts().dialect + QLatin1String("_ops")).toMap();
-    for (auto it = classes.cbegin(); it != classes.cend(); ++it)
-        text += QLatin1Char(' ') + it.key() + QLatin1Char(':') + it.value().toString();
+        + option(index.options, "include") + (index.isValid ? QString() : QStringLiteral(" not valid"));
+    if (index.options.value(facts().dialect + QLatin1String("_nulls_not_distinct")).toBool())
+        text += QLatin1String(" nulls not distinct");
     const QVariant where = index.options.value(facts().dialect + QLatin1String("_where"));
     if (where.canConvert<Expression>())
         text += QLatin1String(" where ") + expressionText(*sql, where.value<Expression>());
     else if (!where.toString().isEmpty())
-        text += QLatin1String(" where ") + canonicalSql(where.toString());
+        text += QLatin1String(" where ") + comparableSql(where.toString());
     return text;
 }
 

@@ -15,6 +15,7 @@ public:
     QString comparable(const schema::Constraint& constraint, const schema::Table& table) const override;
     QString comparable(const schema::Index& index, const schema::Table& table) const override;
     QString comparable(const schema::View& view) const override;
+    using SchemaRules::comparable;
 
 protected:
     using SchemaRules::SchemaRules;
@@ -25,8 +26,19 @@ protected:
     /// A default in one spelling; `type` is storedType()'s.
     virtual QString storedDefault(const QString& sql, const QString& type) const;
     virtual QString generated(const schema::Column& column) const;
+    /// An expression's SQL in one spelling.
+    virtual QString comparableSql(const QString& sql) const;
+    /// What ON DELETE or ON UPDATE does; empty for what is done by itself.
+    virtual QString storedAction(const QString& action) const;
 
     QString option(const QVariantMap& options, const char* key) const;
+
+private:
+    QString foreignKeyText(const schema::Constraint& key) const;
+    QString expressionText(Compiler& sql, const schema::Expression& expression) const;
+    QString checkText(Compiler& sql, const schema::Constraint& check, const schema::Table& table) const;
+    QString exclusionText(Compiler& sql, const schema::Constraint& exclusion) const;
+    QString elementText(const schema::Expression& element, const QVariantMap& classes) const;
 };
 
 } // namespace espalier::dialects::sql

@@ -100,7 +100,8 @@ bool StatementReader::readCommonOption(Column& column)
             return false;
         column.serverDefault = Expression::text(text);
     } else if (m_at.take("COLLATE")) {
-        column.type.collation = m_at.takeToken();
+        const QString name = m_at.takeName();
+        column.type.collation = name.isEmpty() ? m_at.takeToken() : name;
     } else if (m_at.takeAll({ "GENERATED", "ALWAYS", "AS" }) || m_at.take("AS")) {
         const QString text = m_at.takeParenthesized();
         if (text.isEmpty())

@@ -1,5 +1,6 @@
 #include "dialects/sqlite/sqlite_dialect.h"
 
+#include "dialects/sqlite/introspection.h"
 #include "dialects/sqlite/sql_reader.h"
 #include "dialects/sqlite/sqlite_ddl.h"
 #include "dialects/sqlite/sqlite_rules.h"
@@ -214,6 +215,13 @@ QStringList SqliteDialect::timeoutStatements(const Timeouts& timeouts, const Ser
 core::Result<std::vector<TableCount>> SqliteDialect::listTables(SqlExecutor& session) const
 {
     return tablesFrom(session.query(catalogueQuery(id(), QStringLiteral("tables"))));
+}
+
+QStringList SqliteDialect::snapshotStatements() const { return { QStringLiteral("BEGIN") }; }
+
+core::Result<Introspected> SqliteDialect::introspect(SqlExecutor& session, const ServerVersion&) const
+{
+    return sqlite::readCatalogue(session);
 }
 
 FailureKind SqliteDialect::classify(const SqlFailure& failure) const

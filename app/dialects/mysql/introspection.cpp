@@ -1,0 +1,395 @@
+#include "dialects/mysql/introspection.h"
+
+#include "dialects/dialect.h"
+#include "dialects/sql_reader.h"
+#include "schema/column_use.h"
+
+#include <algorithm>
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace espalier::dialects::mysql {
+
+using schema::Column;
+using schema::Constraint;
+using schema::Expression;
+using schema::Table;
+
+namespace {
+
+QString optionName(const char* key) { return QLatin1String("mysql_") + QLatin1String(key); }
+
+/// RESTRICT, NO ACTION and nothing are one thing here.
+QString actionOf(const QString& rule)
+{
+    return rule == QLatin1String("RESTRICT") || rule == QLatin1String("NO ACTION") ? QString() : rule;
+}
+
+bool isNumeric(const QString& type)
+{
+    static const QRegularExpression numbers(
+        QStringLiteral("^(?:tiny|small|medium|big)?int|^(?:decimal|float|double|year)"));
+    return numbers.match(type).hasMatch();
+}
+
+bool isPlain(const schema::Index& index)
+{
+    return std::all_of(index.elements.begin(), index.elements.end(), [](const Expression& element) {
+        return element.is(Expression::Kind::Column);
+    }) && index.options.isEmpty();
+}
+
+} // namespace
+
+bool Introspection::hasChecks() const
+{
+    return isMariaDb() ? m_version.atLeast(10, 5, 10) : m_version.atLeast(8, 0, 16);
+}
+
+core::Result<void> Introspection::each(const char* query, const std::function<void(const RowReader&)>& take)
+{
+    const auto rows = m_session.query(catalogueQuery(m_session.dialect().id(), QLatin1String(query)));
+    if (!rows)
+        return core::fail(rows.error());
+    RowReader reader(*rows);
+    while (reader.next())
+        take(reader);
+    return {};
+}
+
+core::Result<Introspected> Introspection::read()
+{
+    const auto step = [this](const char* query, void (Introspection::*take)(const RowReader&)) {
+        return each(query, [this, take](const RowReader& row) { (this->*take)(row); });
+    };
+    return step("introspect_rights", &Introspection::takeRights)
+        .and_then([&] { return step("introspect_tables", &Introspection::takeTable); })
+        .and_then([&] { return step("introspect_columns", &Introspection::takeColumn); })
+        .and_then([&] { return step("introspect_indexes", &Introspection::takeIndexElement); })
+        .and_then([&] { return step("introspect_keys", &Introspection::takeKeyColumn); })
+        .and_then([&] {
+            return !hasChecks()
+                ? core::Result<void>()
+                : step(isMariaDb() ? "introspect_checks_of_tables" : "introspect_checks", &Introspection::takeCheck);
+        })
+        .and_then([&] { return step("introspect_objects", &Introspection::takeObject); })
+        .and_then([&] { return step("introspect_partitions", &Introspection::takePartition); })
+        .and_then([&] { return readSequences(); })
+        .map([&] {
+            for (Table& table : m_tables) {
+                settle(table);
+                m_result.schema.put(std::move(table));
+            }
+            if (!m_hiddenViews.isEmpty())
+                m_result.unseen.push_back(
+                    { QT_TRANSLATE_NOOP("Messages", "This role may not see the definitions of the views %1."),
+                        { m_hiddenViews.join(QStringLiteral(", ")) } });
+            return std::move(m_result);
+        });
+}
+
+void Introspection::takeRights(const RowReader& row)
+{
+    m_database = row.text("db");
+    m_result.defaultSchema = m_database;
+    if (!row.flag("sees_tables"))
+        m_result.unseen.push_back({ QT_TRANSLATE_NOOP("Messages",
+                                        "This role has rights on single tables only: others, which it cannot see, may "
+                                        "be there."),
+            {} });
+    if (!row.flag("sees_triggers"))
+        m_result.unseen.push_back(
+            { QT_TRANSLATE_NOOP("Messages", "This role may not see the triggers of all tables."), {} });
+}
+
+Table* Introspection::table(const RowReader& row, const char* column)
+{
+    const auto found = m_tables.find(row.text(column));
+    return found == m_tables.end() ? nullptr : &found.value();
+}
+
+void Introspection::takeTable(const RowReader& row)
+{
+    const QString name = row.text("name");
+    const QString kind = row.text("kind");
+    if (kind == QLatin1String("SEQUENCE")) {
+        m_sequences.append(name);
+        return;
+    }
+    if (kind == QLatin1String("VIEW")) {
+        // "View 'db.v' references invalid table(s) …"
+        if (row.text("comment").contains(QLatin1String("references invalid")))
+            m_result.unseen.push_back(
+                { QT_TRANSLATE_NOOP("Messages", "The view %1 is broken: %2"), { name, row.text("comment") } });
+        m_viewColumns.insert(name, {});
+        return;
+    }
+    Table table;
+    table.name.name = name;
+    table.comment = row.text("comment");
+    if (const QString engine = row.text("engine"); !engine.isEmpty())
+        table.options.insert(optionName("engine"), engine);
+    m_collations.insert(name, row.text("collation"));
+    m_tables.insert(name, std::move(table));
+    m_result.facts.insert({ {}, name }, { {}, row.maybeNumber("rows_estimate"), row.maybeNumber("bytes"), true });
+}
+
+schema::SqlType Introspection::typeOf(const QString& text)
+{
+    const auto found = m_types.constFind(text);
+    if (found != m_types.cend())
+        return *found;
+    schema::SqlType type = schema::SqlType::fromSql(text);
+    const auto statements = m_session.dialect().sqlReader().read(QStringLiteral("CREATE TABLE t (c %1)").arg(text));
+    if (statements.size() == 1 && statements.front().changes.size() == 1)
+        if (const auto* creation = std::get_if<schema::CreateTable>(&statements.front().changes.front());
+            creation && creation->table.columns.size() == 1)
+            type = creation->table.columns.front().type;
+    m_types.insert(text, type);
+    return type;
+}
+
+/// MariaDB has SQL there, MySQL the bare value, unless it says DEFAULT_GENERATED.
+void Introspection::takeDefault(const RowReader& row, Column& column) const
+{
+    static const QRegularExpression moment(
+        QStringLiteral("^(?:current_timestamp|now)"), QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression onUpdate(
+        QStringLiteral("on update (.+?)(?: INVISIBLE)?$"), QRegularExpression::CaseInsensitiveOption);
+    const QString extra = row.text("extra");
+    const QString value = row.text("default_value");
+    const auto update = onUpdate.match(extra);
+    if (row.isNull("default_value") || (isMariaDb() && value == QLatin1String("NULL"))) {
+        if (update.hasMatch())
+            column.options.insert(optionName("on_update"), update.captured(1));
+        return;
+    }
+    const bool isSql = isMariaDb() || extra.contains(QLatin1String("DEFAULT_GENERATED"))
+        || moment.match(value).hasMatch() || value.startsWith(QLatin1String("b'")) || isNumeric(row.text("type"));
+    if (!isSql) {
+        column.serverDefault = Expression::string(value);
+        return;
+    }
+    const bool isExpression
+        = !isMariaDb() && extra.contains(QLatin1String("DEFAULT_GENERATED")) && !moment.match(value).hasMatch();
+    const QString text = isExpression ? QLatin1Char('(') + value + QLatin1Char(')') : value;
+    column.serverDefault
+        = Expression::text(update.hasMatch() ? text + QLatin1String(" ON UPDATE ") + update.captured(1) : text);
+}
+
+void Introspection::takeColumn(const RowReader& row)
+{
+    const auto view = m_viewColumns.find(row.text("relation"));
+    if (view != m_viewColumns.end())
+        view->append(row.text("name"));
+    Table* owner = table(row);
+    if (!owner)
+        return;
+    Column column;
+    column.name = row.text("name");
+    column.type = typeOf(row.text("type"));
+    if (!row.isNull("collation") && row.text("collation") != m_collations.value(row.text("relation"))
+        && !column.type.isNull() && column.type.text.isEmpty()) {
+        column.type.charset = row.text("charset");
+        column.type.collation = row.text("collation");
+    }
+    column.nullable = row.flag("is_nullable");
+    column.comment = row.text("comment");
+    const QString extra = row.text("extra");
+    using AutoIncrement = Column::AutoIncrement;
+    column.autoIncrement
+        = extra.contains(QLatin1String("auto_increment"), Qt::CaseInsensitive) ? AutoIncrement::Yes : AutoIncrement::No;
+    if (const QString generated = row.text("generated"); !generated.isEmpty())
+        column.computed = schema::Computed{ Expression::text(withoutDatabase(generated)),
+            !extra.contains(QLatin1String("VIRTUAL"), Qt::CaseInsensitive) };
+    else
+        takeDefault(row, column);
+    owner->columns.push_back(std::move(column));
+}
+
+void Introspection::takeIndexElement(const RowReader& row)
+{
+    Table* owner = table(row, "TABLE_NAME");
+    if (!owner)
+        return;
+    const QString name = row.text("INDEX_NAME");
+    if (row.number("SEQ_IN_INDEX") == 1) {
+        schema::Index index;
+        index.name.text = name;
+        index.isUnique = row.number("NON_UNIQUE") == 0;
+        const QString method = row.text("INDEX_TYPE");
+        if (method == QLatin1String("FULLTEXT") || method == QLatin1String("SPATIAL"))
+            index.options.insert(optionName("prefix"), method);
+        else if (method == QLatin1String("HASH"))
+            index.options.insert(optionName("using"), QStringLiteral("hash"));
+        owner->indexes.push_back(std::move(index));
+    }
+    if (owner->indexes.empty())
+        return;
+    schema::Index& index = owner->indexes.back();
+    const QString column = row.text("COLUMN_NAME");
+    Expression element = column.isEmpty()
+        ? Expression::text(QLatin1Char('(') + row.text("EXPRESSION").replace(QLatin1String("\\'"), QLatin1String("'"))
+            + QLatin1Char(')'))
+        : Expression::column(column);
+    const QString prefix = index.options.value(optionName("prefix")).toString();
+    if (const auto length = row.maybeNumber("SUB_PART"); length && prefix.isEmpty()) {
+        QVariantMap lengths = index.options.value(optionName("length")).toMap();
+        lengths.insert(column, int(*length));
+        index.options.insert(optionName("length"), lengths);
+    }
+    if (row.text("COLLATION") == QLatin1String("D"))
+        element = Expression::unary(schema::Operator::Desc, std::move(element));
+    index.elements.push_back(std::move(element));
+}
+
+void Introspection::takeKeyColumn(const RowReader& row)
+{
+    Table* owner = table(row);
+    if (!owner)
+        return;
+    const QString name = row.text("name");
+    const bool isNew = owner->constraints.empty() || owner->constraints.back().name.text != name;
+    if (isNew) {
+        Constraint key;
+        key.kind = Constraint::Kind::ForeignKey;
+        key.name.text = name;
+        key.target = { row.text("target_schema"), row.text("target") };
+        key.onUpdate = actionOf(row.text("on_update"));
+        key.onDelete = actionOf(row.text("on_delete"));
+        owner->constraints.push_back(std::move(key));
+    }
+    owner->constraints.back().columns.append(row.text("source_column"));
+    owner->constraints.back().targetColumns.append(row.text("target_column"));
+}
+
+void Introspection::takeCheck(const RowReader& row)
+{
+    Table* owner = table(row);
+    if (!owner)
+        return;
+    QString condition = withoutDatabase(row.text("condition_text"));
+    if (!isMariaDb()) // which escapes there what stands between quotes
+        condition.replace(QLatin1String("\\'"), QLatin1String("'"));
+    const QString name = row.text("name");
+    Column* column = row.flag("of_column") ? owner->column(name) : nullptr;
+    if (column && condition == QStringLiteral("json_valid(`%1`)").arg(name)) { // what JSON is there
+        column->type = schema::SqlType::of(QStringLiteral("JSON"));
+        return;
+    }
+    Constraint check;
+    check.kind = Constraint::Kind::Check;
+    check.name.text = name;
+    check.condition = Expression::text(condition);
+    if (column)
+        check.columns = { name };
+    owner->constraints.push_back(std::move(check));
+}
+
+QString Introspection::withoutDatabase(QString sql) const
+{
+    const QString quoted = m_session.dialect().quoted(m_database) + QLatin1Char('.');
+    return sql.remove(quoted);
+}
+
+void Introspection::takeObject(const RowReader& row)
+{
+    const QString kind = row.text("kind");
+    const QString name = row.text("name");
+    if (kind == QLatin1String("view")) {
+        schema::View view;
+        view.name.name = name;
+        view.definition = withoutDatabase(row.text("definition"));
+        view.columns = m_viewColumns.value(name);
+        if (view.definition.isEmpty())
+            m_hiddenViews.append(name);
+        m_result.schema.put(std::move(view));
+        return;
+    }
+    m_result.schema.put(
+        schema::OpaqueObject{ kind, { {}, name }, row.text("relation"), withoutDatabase(row.text("definition")) });
+}
+
+void Introspection::takePartition(const RowReader& row)
+{
+    const QString relation = row.text("relation");
+    const QString method = row.text("method");
+    m_partitionMethods.insert(relation, QStringLiteral("%1 (%2)").arg(method, row.text("expression")));
+    QString text = QLatin1String("PARTITION ") + m_session.dialect().quoted(row.text("name"));
+    if (method.startsWith(QLatin1String("RANGE"))) {
+        const QString bound = row.text("description");
+        text += QLatin1String(" VALUES LESS THAN ")
+            + (bound == QLatin1String("MAXVALUE") ? bound : QLatin1Char('(') + bound + QLatin1Char(')'));
+    } else if (method.startsWith(QLatin1String("LIST"))) {
+        text += QLatin1String(" VALUES IN (") + row.text("description") + QLatin1Char(')');
+    }
+    m_partitions[relation].append(text);
+}
+
+/// Their settings stand in themselves: one query for all.
+core::Result<void> Introspection::readSequences()
+{
+    QStringList selects;
+    for (const QString& name : m_sequences)
+        selects.append(QStringLiteral("SELECT %1 AS name, minimum_value AS minimum, maximum_value AS maximum, "
+                                      "start_value AS start, increment AS increment, cache_size AS cache, cycle_option "
+                                      "AS cycle FROM %2")
+                           .arg(m_session.dialect().literal(name), m_session.dialect().quoted(name)));
+    if (selects.isEmpty())
+        return {};
+    const auto rows = m_session.query(selects.join(QLatin1String(" UNION ALL ")));
+    if (!rows)
+        return core::fail(rows.error());
+    RowReader row(*rows);
+    while (row.next()) {
+        schema::Sequence sequence;
+        sequence.name.name = row.text("name");
+        constexpr qint64 most = 9223372036854775806; // https://mariadb.com/kb/en/create-sequence/
+        const bool isDescending = row.number("increment") < 0;
+        const auto put = [&](std::optional<qint64>& place, const char* column, qint64 byItself) {
+            if (const qint64 value = row.number(column); value != byItself)
+                place = value;
+        };
+        put(sequence.options.increment, "increment", 1);
+        put(sequence.options.minValue, "minimum", isDescending ? -most - 1 : 1);
+        put(sequence.options.maxValue, "maximum", isDescending ? -1 : most);
+        put(sequence.options.start, "start", row.number(isDescending ? "maximum" : "minimum"));
+        put(sequence.options.cache, "cache", 1000);
+        if (row.flag("cycle"))
+            sequence.options.cycle = true;
+        m_result.schema.put(std::move(sequence));
+    }
+    return {};
+}
+
+/// Keys are indexes in the catalogue; what a script would make as a constraint becomes one.
+void Introspection::settle(Table& table) const
+{
+    std::vector<schema::Index> indexes;
+    std::vector<Constraint> keys;
+    for (schema::Index& index : table.indexes) {
+        const bool isPrimary = index.name.text == QLatin1String("PRIMARY");
+        if (!isPrimary && !(index.isUnique && isPlain(index))) {
+            indexes.push_back(std::move(index));
+            continue;
+        }
+        Constraint key;
+        key.kind = isPrimary ? Constraint::Kind::PrimaryKey : Constraint::Kind::Unique;
+        key.name = index.name;
+        for (const Expression& element : index.elements)
+            key.columns.append(schema::columnOf(element));
+        for (const QString& name : key.columns)
+            if (Column* column = isPrimary ? table.column(name) : nullptr)
+                column->isPrimaryKey = true;
+        keys.insert(isPrimary ? keys.begin() : keys.end(), std::move(key));
+    }
+    table.indexes = std::move(indexes);
+    table.constraints.insert(table.constraints.begin(), keys.begin(), keys.end());
+    const QString method = m_partitionMethods.value(table.name.name);
+    if (!method.isEmpty())
+        table.options.insert(optionName("partition_by"),
+            method + QLatin1String(" (") + m_partitions.value(table.name.name).join(QStringLiteral(", "))
+                + QLatin1Char(')'));
+}
+
+} // namespace espalier::dialects::mysql

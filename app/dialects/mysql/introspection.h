@@ -1,0 +1,60 @@
+#pragma once
+
+#include "dialects/introspection.h"
+#include "dialects/server_version.h"
+#include "dialects/sql/row_reader.h"
+#include "dialects/sql_executor.h"
+
+#include <functional>
+#include <QHash>
+
+namespace espalier::dialects::mysql {
+
+/// Reads the connection's database out of information_schema: a fixed number of queries, whatever it holds. For one
+/// reading.
+class Introspection {
+public:
+    Introspection(SqlExecutor& session, const ServerVersion& version)
+        : m_session(session)
+        , m_version(version)
+    { }
+    core::Result<Introspected> read();
+
+private:
+    using RowReader = sql::RowReader;
+    bool isMariaDb() const { return m_version.flavour == QLatin1String("MariaDB"); }
+    bool hasChecks() const;
+
+    core::Result<void> each(const char* query, const std::function<void(const RowReader&)>& take);
+    schema::Table* table(const RowReader& row, const char* column = "relation");
+
+    void takeRights(const RowReader& row);
+    void takeTable(const RowReader& row);
+    void takeColumn(const RowReader& row);
+    void takeIndexElement(const RowReader& row);
+    void takeKeyColumn(const RowReader& row);
+    void takeCheck(const RowReader& row);
+    void takeObject(const RowReader& row);
+    void takePartition(const RowReader& row);
+    core::Result<void> readSequences();
+
+    schema::SqlType typeOf(const QString& text);
+    void takeDefault(const RowReader& row, schema::Column& column) const;
+    void settle(schema::Table& table) const;
+    QString withoutDatabase(QString sql) const;
+
+    SqlExecutor& m_session;
+    ServerVersion m_version;
+    Introspected m_result;
+    QString m_database;
+    QHash<QString, schema::Table> m_tables;
+    QHash<QString, QString> m_collations; ///< of tables
+    QHash<QString, QStringList> m_viewColumns;
+    QHash<QString, QStringList> m_partitions; ///< of tables: "PARTITION p …"
+    QHash<QString, QString> m_partitionMethods;
+    QHash<QString, schema::SqlType> m_types; ///< by their text
+    QStringList m_sequences;
+    QStringList m_hiddenViews;
+};
+
+} // namespace espalier::dialects::mysql

@@ -1,0 +1,170 @@
+#include "dialects/sqlite/introspection.h"
+
+#include "dialects/dialect.h"
+#include "dialects/sql/row_reader.h"
+#include "dialects/sql_reader.h"
+#include "schema/apply.h"
+
+#include <algorithm>
+#include <functional>
+#include <QCoreApplication>
+#include <QHash>
+
+namespace espalier::dialects::sqlite {
+
+using schema::Constraint;
+using schema::Table;
+using sql::RowReader;
+
+namespace {
+
+/// A table without what only its statement says: names of constraints, checks, collations.
+struct LibrarysTable {
+    Table table;
+    QHash<qint64, Constraint> references; ///< by their number
+    QMap<qint64, QString> key;
+};
+
+class CatalogueReading {
+public:
+    explicit CatalogueReading(SqlExecutor& session)
+        : m_session(session)
+        , m_replay(session.dialect().schemaRules())
+    { }
+
+    core::Result<Introspected> read()
+    {
+        return each("introspect_columns", [this](const RowReader& row) { takeColumn(row); })
+            .and_then([this] { return each("introspect_keys", [this](const RowReader& row) { takeKey(row); }); })
+            .and_then([this] { return each("introspect_objects", [this](const RowReader& row) { takeObject(row); }); })
+            .and_then([this] {
+                return m_hasStatistics
+                    ? each("introspect_statistics", [this](const RowReader& row) { takeStatistics(row); })
+                    : core::Result<void>();
+            })
+            .map([this] { return finished(); });
+    }
+
+private:
+    core::Result<void> each(const char* query, const std::function<void(const RowReader&)>& take)
+    {
+        const auto rows = m_session.query(catalogueQuery(m_session.dialect().id(), QLatin1String(query)));
+        if (!rows)
+            return core::fail(rows.error());
+        RowReader reader(*rows);
+        while (reader.next())
+            take(reader);
+        return {};
+    }
+
+    void takeColumn(const RowReader& row)
+    {
+        LibrarysTable& own = m_tables[row.text("relation")];
+        own.table.name.name = row.text("relation");
+        schema::Column column;
+        column.name = row.text("name");
+        column.type = schema::SqlType::fromSql(row.text("type"));
+        column.nullable = !row.flag("is_not_null");
+        if (!row.isNull("default_value"))
+            column.serverDefault = schema::Expression::text(row.text("default_value"));
+        column.isPrimaryKey = row.number("key_place") > 0;
+        if (column.isPrimaryKey)
+            own.key.insert(row.number("key_place"), column.name);
+        own.table.columns.push_back(std::move(column));
+    }
+
+    void takeKey(const RowReader& row)
+    {
+        Constraint& key = m_tables[row.text("relation")].references[row.number("id")];
+        key.kind = Constraint::Kind::ForeignKey;
+        key.target.name = row.text("target");
+        key.columns.append(row.text("source_column"));
+        if (!row.isNull("target_column"))
+            key.targetColumns.append(row.text("target_column"));
+        key.onUpdate = row.text("on_update");
+        key.onDelete = row.text("on_delete");
+    }
+
+    /// What the statement's words give, where the library agrees that those are its columns.
+    void takeObject(const RowReader& row)
+    {
+        m_hasStatistics = row.flag("has_statistics");
+        const auto statements = m_session.dialect().sqlReader().read(row.text("sql"));
+        const bool isTable = row.text("type") == QLatin1String("table");
+        const bool isUnderstood = statements.size() == 1 && !statements.front().changes.empty()
+            && !std::holds_alternative<schema::UnknownStatement>(statements.front().changes.front());
+        if (isUnderstood && (!isTable || agrees(row.text("name"), statements.front().changes.front()))) {
+            for (const schema::Change& change : statements.front().changes)
+                m_replay.apply(change);
+            return;
+        }
+        if (isTable)
+            putLibrarys(row.text("name"));
+        m_notUnderstood.append(row.text("name"));
+    }
+
+    bool agrees(const QString& name, const schema::Change& change) const
+    {
+        const auto* creation = std::get_if<schema::CreateTable>(&change);
+        if (!creation)
+            return false;
+        if (creation->isIncomplete) // a virtual one
+            return true;
+        const auto known = m_tables.constFind(name);
+        const auto isSame = [](const schema::Column& a, const schema::Column& b) { return a.name == b.name; };
+        return known != m_tables.cend() && creation->table.name.name == name
+            && std::equal(creation->table.columns.begin(), creation->table.columns.end(), known->table.columns.begin(),
+                known->table.columns.end(), isSame);
+    }
+
+    void putLibrarys(const QString& name)
+    {
+        const LibrarysTable own = m_tables.value(name);
+        schema::CreateTable creation;
+        creation.table = own.table;
+        creation.table.name.name = name;
+        creation.isIncomplete = true;
+        if (!own.key.isEmpty()) {
+            Constraint key;
+            key.kind = Constraint::Kind::PrimaryKey;
+            key.columns = own.key.values();
+            creation.table.constraints.push_back(std::move(key));
+        }
+        for (const Constraint& reference : own.references)
+            creation.table.constraints.push_back(reference);
+        m_replay.apply(creation);
+    }
+
+    void takeStatistics(const RowReader& row)
+    {
+        bool isNumber = false;
+        const qint64 rows = row.text("stat").section(QLatin1Char(' '), 0, 0).toLongLong(&isNumber);
+        if (isNumber)
+            m_result.facts[{ {}, row.text("name") }].rows = rows;
+    }
+
+    Introspected finished()
+    {
+        m_result.schema = m_replay.schema();
+        m_result.defaultSchema = QStringLiteral("main");
+        if (!m_notUnderstood.isEmpty())
+            m_result.unseen.push_back(
+                { QT_TRANSLATE_NOOP(
+                      "Messages", "The statements that made these are not understood to their last word: %1."),
+                    { m_notUnderstood.join(QStringLiteral(", ")) } });
+        return std::move(m_result);
+    }
+
+    SqlExecutor& m_session;
+    schema::Replay m_replay;
+    Introspected m_result;
+    QHash<QString, LibrarysTable> m_tables;
+    QStringList m_notUnderstood;
+    bool m_hasStatistics = false;
+};
+
+} // namespace
+
+core::Result<Introspected> readCatalogue(SqlExecutor& session) { return CatalogueReading(session).read(); }
+
+} // namespace espalier::dialects::sqlite

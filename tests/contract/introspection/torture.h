@@ -1,0 +1,43 @@
+#pragma once
+
+#include "contract/database/contract.h"
+#include "database/live_schema.h"
+
+#include <QFile>
+
+namespace espalier::test {
+
+/// The statements of a torture schema: a line each, or several up to one that ends with ";".
+inline QStringList tortureStatements(Kind kind)
+{
+    QFile file(QStringLiteral(ESPALIER_SOURCE_DIR "/tests/contract/introspection/torture_%1.sql")
+                   .arg(perKind(kind, "sqlite", "postgresql", "mariadb")));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s", qPrintable(file.fileName()));
+    QStringList statements = QString::fromUtf8(file.readAll()).split(QStringLiteral(";\n"), Qt::SkipEmptyParts);
+    const int most = kind == Kind::MariaDb ? 1000 : 1600;
+    QStringList columns;
+    for (int i = 0; i < most; ++i)
+        columns.append(
+            QStringLiteral("c%1 %2").arg(i).arg(i % 2 == 0 ? QStringLiteral("INTEGER") : QStringLiteral("SMALLINT")));
+    statements.append(QStringLiteral("CREATE TABLE wide (%1)").arg(columns.join(QStringLiteral(", "))));
+    return statements;
+}
+
+/// Runs statements in a session that may change things; a failure ends the program.
+inline void runStatements(const QString& url, const QStringList& statements)
+{
+    auto session = open(url);
+    if (!session)
+        qFatal("%s", qPrintable(core::describe(session.error())));
+    for (const QString& statement : statements)
+        if (const auto done = session->execute(statement); !done)
+            qFatal("%s\n%s", qPrintable(statement), qPrintable(core::describe(done.error())));
+}
+
+inline core::Result<dialects::Introspected> introspected(const QString& url)
+{
+    return database::readSchema(settingsFor(url), secretIn(url), jobs::JobContext());
+}
+
+} // namespace espalier::test

@@ -1,0 +1,330 @@
+// Databases of everything that is hard to read: as SQLAlchemy's inspector sees them; made again from their own SQL;
+// read by roles without rights, and while they are changed.
+#include "inspector_lines.h"
+#include "torture.h"
+
+#include "dialects/changes_sql.h"
+#include "schema/difference.h"
+
+using namespace espalier;
+using namespace espalier::test;
+using dialects::Introspected;
+using schema::ObjectName;
+
+namespace {
+
+QString text(const char* latin) { return QString::fromUtf8(latin); }
+
+const dialects::Dialect& dialectFor(Kind kind)
+{
+    return *dialects::findDialect(perKind(kind, "sqlite", "postgresql", "mysql"));
+}
+
+QString shown(const std::vector<schema::Difference>& differences)
+{
+    QStringList all;
+    for (const schema::Difference& one : differences)
+        all.append(one.detail.english());
+    return all.join(QLatin1Char('\n'));
+}
+
+/// As `schema --format sql` writes it.
+QStringList statementsOf(const schema::Schema& schema, const dialects::Dialect& dialect)
+{
+    QStringList all;
+    for (const schema::Change& change : schema::forward(schema::difference({}, schema, dialect.schemaRules()))) {
+        const auto statements = dialects::changeToSql(dialect.ddl(), change);
+        if (!statements)
+            qFatal("%s", qPrintable(core::describe(statements.error())));
+        all += *statements;
+    }
+    return all;
+}
+
+/// The first tables, views, … that are unlike in two schemas, for a test's message.
+template <typename Map> QString unlike(const Map& a, const Map& b)
+{
+    QStringList names;
+    for (auto it = a.cbegin(); it != a.cend(); ++it)
+        if (!b.contains(it.key()) || !(*b.value(it.key()) == **it))
+            names.append((*it)->name.key());
+    return names.join(QLatin1Char(' '));
+}
+
+/// Runs something before one of the queries of a reading.
+class Interfering final : public dialects::SqlExecutor {
+public:
+    Interfering(dialects::SqlExecutor& session, int place, std::function<void()> interference)
+        : m_session(session)
+        , m_left(place)
+        , m_interference(std::move(interference))
+    { }
+    const dialects::Dialect& dialect() const override { return m_session.dialect(); }
+    core::Result<dialects::Rows> query(const QString& sql, const QVariantList& bound) override
+    {
+        if (m_left-- == 0)
+            m_interference();
+        ++queries;
+        return m_session.query(sql, bound);
+    }
+    core::Result<qint64> execute(const QString& sql, const QVariantList& bound) override
+    {
+        return m_session.execute(sql, bound);
+    }
+    int queries = 0;
+
+private:
+    dialects::SqlExecutor& m_session;
+    int m_left;
+    std::function<void()> m_interference;
+};
+
+} // namespace
+
+class TestIntrospection : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void saysWhatTheInspectorSays_data() { everyKind(); }
+    void saysWhatTheInspectorSays();
+    void knowsMoreThanTheInspector();
+    void isMadeAgainFromItsOwnSql_data() { everyKind(); }
+    void isMadeAgainFromItsOwnSql();
+    void anEmptyDatabaseIsEmpty_data() { everyKind(); }
+    void anEmptyDatabaseIsEmpty();
+    void theNumberOfQueriesIsFixed_data() { everyKind(); }
+    void theNumberOfQueriesIsFixed();
+    void changesNothingAndLeavesNoTransaction_data() { everyKind(); }
+    void changesNothingAndLeavesNoTransaction();
+    void rolesWithoutRightsAreTold_data() { everyServer(); }
+    void rolesWithoutRightsAreTold();
+    void whatVanishesMeanwhileIsReadAgain_data();
+    void whatVanishesMeanwhileIsReadAgain();
+    void canBeCancelled_data() { everyKind(); }
+    void canBeCancelled();
+};
+
+void TestIntrospection::saysWhatTheInspectorSays()
+{
+    QFETCH(Kind, kind);
+    const TestDatabase database(kind);
+    runStatements(database.url(), tortureStatements(kind));
+    const auto found = introspected(database.url());
+    VERIFY_RESULT(found);
+    const schema::SchemaRules& rules = dialectFor(kind).schemaRules(found->version);
+    const SchemaLines ours(found->schema, kind, dialectFor(kind), rules);
+    const QString difference = onlyInOne(ours.lines, inspectorLines(database.url(), rules), kind);
+    QVERIFY2(difference.isEmpty(), qPrintable(difference));
+}
+
+void TestIntrospection::knowsMoreThanTheInspector()
+{
+    const TestDatabase database(Kind::PostgreSql);
+    runStatements(database.url(), tortureStatements(Kind::PostgreSql));
+    const auto found = introspected(database.url());
+    VERIFY_RESULT(found);
+    QVERIFY(found->unseen.empty());
+    const schema::Schema& schema = found->schema;
+    const auto option = [&](const char* table, const char* key) {
+        return schema.table({ {}, text(table) })->options.value(text(key));
+    };
+    QCOMPARE(option("measurement", "postgresql_partition_by").toString(), text("RANGE (day)"));
+    QCOMPARE(option("m2025", "postgresql_partition_by").toString(), text("LIST (city)"));
+    QCOMPARE(option("m2025_1", "postgresql_partition_of").toStringList(), QStringList{ text("m2025") });
+    QCOMPARE(option("m2025_1", "postgresql_partition_bound").toString(), text("FOR VALUES IN (1, 2)"));
+    QCOMPARE(option("derived", "postgresql_inherits").toStringList(), QStringList{ text("base") });
+    QCOMPARE(schema.table({ {}, text("fast") })->prefixes, QStringList{ text("UNLOGGED") });
+
+    const schema::Table& booking = *schema.table({ {}, text("booking") });
+    QCOMPARE(int(booking.constraints.size()), 1);
+    const schema::Constraint& exclusion = booking.constraints.front();
+    QCOMPARE(exclusion.method, text("gist"));
+    QCOMPARE(int(exclusion.elements.size()), 2);
+    QCOMPARE(exclusion.elements[1].with, text("&&"));
+    QVERIFY(exclusion.condition && exclusion.deferrable.value_or(false));
+
+    const schema::Table& types = *schema.table({ {}, text("types") });
+    QCOMPARE(types.column(text("id"))->autoIncrement, schema::Column::AutoIncrement::Yes);
+    QVERIFY(!types.column(text("id"))->serverDefault);
+    QCOMPARE(*types.column(text("always_id"))->identity->sequence.increment, 2);
+    QCOMPARE(types.column(text("a_text"))->type.collation, text("C"));
+    QCOMPARE(types.column(text("ms"))->type.item->enumeration->values.size(), 4);
+    QCOMPARE(schema.sequences.value({ {}, text("types_b_seq") })->ownedBy, text("types.b"));
+    QVERIFY(schema.sequences.value({ {}, text("free_seq") })->ownedBy.isEmpty());
+    QCOMPARE(*schema.sequences.value({ {}, text("free_seq") })->options.maxValue, 500);
+
+    const schema::Table& child = *schema.table({ {}, text("child") });
+    QCOMPARE(child.constraint(text("fk_parent"))->match, text("FULL"));
+    QCOMPARE(child.constraint(text("child_boss_fkey"))->initially, text("DEFERRED"));
+    QVERIFY(child.constraint(text("fk_nv"))->options.value(text("postgresql_not_valid")).toBool());
+    QVERIFY(schema.views.value({ {}, text("mat") })->isMaterialized);
+    for (const char* kind : { "trigger", "policy", "rule", "function", "procedure", "domain", "type", "extension",
+             "statistics", "index" }) {
+        const auto isOfKind = [&](const auto& object) { return object->kind == text(kind); };
+        QVERIFY2(std::any_of(schema.others.cbegin(), schema.others.cend(), isOfKind), kind);
+    }
+    QVERIFY(schema.schemas.contains(text("empty_one")));
+    const auto facts = found->facts.value({ {}, text("types") });
+    QVERIFY(!facts.owner.isEmpty() && facts.bytes && *facts.bytes > 0);
+}
+
+void TestIntrospection::isMadeAgainFromItsOwnSql()
+{
+    QFETCH(Kind, kind);
+    const TestDatabase database(kind);
+    QStringList statements = tortureStatements(kind);
+    if (kind != Kind::PostgreSql) // a broken view cannot be made
+        statements.removeIf(
+            [](const QString& sql) { return sql.contains(text(" broken ")) || sql.contains(text("soon_gone")); });
+    statements.replaceInStrings(text(" untyped,"), QString()); // which Alembic cannot write
+    if (kind == Kind::MariaDb) // whose arguments the catalogue does not give
+        statements.removeIf([](const QString& sql) {
+            return sql.startsWith(text("CREATE FUNCTION")) || sql.startsWith(text("CREATE PROCEDURE"));
+        });
+    runStatements(database.url(), statements);
+    const auto before = introspected(database.url());
+    VERIFY_RESULT(before);
+    const TestDatabase copy(kind);
+    runStatements(copy.url(), statementsOf(before->schema, dialectFor(kind)));
+    const auto after = introspected(copy.url());
+    VERIFY_RESULT(after);
+    const auto differences
+        = schema::difference(before->schema, after->schema, dialectFor(kind).schemaRules(before->version));
+    QVERIFY2(differences.empty(), qPrintable(shown(differences)));
+    if (kind == Kind::MariaDb) // whose CHECKs of columns become CHECKs of their tables
+        return;
+    QCOMPARE(unlike(before->schema.tables, after->schema.tables), QString());
+    QCOMPARE(unlike(before->schema.views, after->schema.views), QString());
+    QCOMPARE(unlike(before->schema.sequences, after->schema.sequences), QString());
+    QCOMPARE(unlike(before->schema.others, after->schema.others), QString());
+    QVERIFY(before->schema == after->schema);
+}
+
+void TestIntrospection::anEmptyDatabaseIsEmpty()
+{
+    QFETCH(Kind, kind);
+    const TestDatabase database(kind);
+    const auto found = introspected(database.url());
+    VERIFY_RESULT(found);
+    QVERIFY(found->schema == schema::Schema{});
+    QVERIFY(found->unseen.empty());
+}
+
+void TestIntrospection::theNumberOfQueriesIsFixed()
+{
+    QFETCH(Kind, kind);
+    const TestDatabase database(kind);
+    const auto queries = [&] {
+        auto session = open(database.url());
+        Interfering counting(*session, -1, [] {});
+        const auto found = database::readSchema(counting, session->facts().version, jobs::JobContext());
+        if (!found)
+            qFatal("%s", qPrintable(core::describe(found.error())));
+        return counting.queries;
+    };
+    const int ofNone = queries();
+    runStatements(database.url(), tortureStatements(kind));
+    QVERIFY(queries() <= ofNone + 1); // sequences, where they have to be asked for themselves
+    QVERIFY(ofNone <= 12);
+}
+
+void TestIntrospection::changesNothingAndLeavesNoTransaction()
+{
+    QFETCH(Kind, kind);
+    const TestDatabase database(kind);
+    auto session = open(database.url());
+    VERIFY_RESULT(session);
+    VERIFY_RESULT(database::readSchema(*session, jobs::JobContext()));
+    VERIFY_RESULT(session->execute(text("CREATE TABLE t (a INTEGER)")));
+    QVERIFY(introspected(database.url())->schema.table({ {}, text("t") }));
+}
+
+void TestIntrospection::rolesWithoutRightsAreTold()
+{
+    QFETCH(Kind, kind);
+    const TestDatabase database(kind);
+    if (kind == Kind::PostgreSql) {
+        database.execute({ text("CREATE SCHEMA closed"), text("CREATE TABLE closed.t (a INTEGER)"),
+            text("CREATE TABLE public.own (a INTEGER)") });
+        const auto found = introspected(database.url());
+        VERIFY_RESULT(found);
+        QVERIFY(found->schema.table({ text("closed"), text("t") })); // the catalogue is open to all
+        QCOMPARE(int(found->unseen.size()), 2);
+        QVERIFY(found->unseen[0].english().contains(text("closed")));
+        QVERIFY(found->unseen[1].english().contains(text("2 tables")));
+        QVERIFY(!found->facts.value({ {}, text("own") }).isReadable);
+        return;
+    }
+    const QString user = text("u_") + database.name();
+    database.execute({ text("CREATE TABLE seen (a INTEGER)"), text("CREATE TABLE hidden (a INTEGER)"),
+        text("CREATE VIEW v AS SELECT a FROM seen"), QStringLiteral("CREATE USER `%1`@`%` IDENTIFIED BY 'x'").arg(user),
+        QStringLiteral("GRANT SELECT ON %1.seen TO `%2`@`%`").arg(database.name(), user),
+        QStringLiteral("GRANT SELECT ON %1.v TO `%2`@`%`").arg(database.name(), user) });
+    const auto found = introspected(Servers::running().mariadbUrl(database.name(), { user, text("x") }));
+    database.execute({ QStringLiteral("DROP USER `%1`@`%`").arg(user) });
+    VERIFY_RESULT(found);
+    QVERIFY(found->schema.table({ {}, text("seen") }));
+    QVERIFY(!found->schema.table({ {}, text("hidden") }));
+    QCOMPARE(int(found->unseen.size()), 3); // tables, triggers, the view's definition
+    QVERIFY(found->unseen[2].english().contains(text("v")));
+}
+
+void TestIntrospection::whatVanishesMeanwhileIsReadAgain_data()
+{
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<int>("place");
+    for (const Kind kind : { Kind::PostgreSql, Kind::MariaDb })
+        for (int place = 0; place < 12; ++place)
+            QTest::addRow("%s before query %d", kindName(kind), place) << kind << place;
+}
+
+void TestIntrospection::whatVanishesMeanwhileIsReadAgain()
+{
+    QFETCH(Kind, kind);
+    QFETCH(int, place);
+    const TestDatabase database(kind);
+    runStatements(database.url(),
+        { text("CREATE TABLE kept (id INTEGER PRIMARY KEY)"),
+            text("CREATE TABLE gone (id INTEGER PRIMARY KEY, a INTEGER DEFAULT 7, b INTEGER CHECK (b > 0), CONSTRAINT "
+                 "fk "
+                 "FOREIGN KEY (a) REFERENCES kept (id))"),
+            text("CREATE INDEX ix_gone ON gone (a, b)"),
+            text("CREATE VIEW of_gone AS SELECT id, a + b AS s FROM gone") });
+    auto session = open(database.url());
+    VERIFY_RESULT(session);
+    Interfering interfering(*session, place,
+        [&] { // what the reading holds a lock on already can't vanish any more
+            database::OpenOptions impatient;
+            impatient.timeouts.lockMs = 200;
+            auto other = open(database.url(), {}, impatient);
+            for (const char* statement : { "DROP VIEW of_gone", "DROP TABLE gone" })
+                (void)other->execute(text(statement));
+        });
+    const auto found = database::readSchema(interfering, session->facts().version, jobs::JobContext());
+    VERIFY_RESULT(found);
+    QVERIFY(!found->isTorn);
+    QVERIFY(found->schema.table({ {}, text("kept") }));
+    const schema::Table* gone = found->schema.table({ {}, text("gone") });
+    if (gone && kind == Kind::PostgreSql) { // as it was at the one moment
+        QCOMPARE(int(gone->columns.size()), 3);
+        QVERIFY(gone->column(text("a"))->serverDefault);
+        QCOMPARE(int(gone->constraints.size()), 3);
+        QCOMPARE(int(gone->indexes.size()), 1);
+        QVERIFY(!found->schema.views.value({ {}, text("of_gone") })->definition.isEmpty());
+    }
+}
+
+void TestIntrospection::canBeCancelled()
+{
+    QFETCH(Kind, kind);
+    const TestDatabase database(kind);
+    core::CancelSource source;
+    auto session = open(database.url(), source.token());
+    VERIFY_RESULT(session);
+    source.cancel();
+    VERIFY_FAILS(database::readSchema(*session, jobs::JobContext(source.token())), core::ErrorCode::Cancelled);
+    session->useCancel({});
+    VERIFY_RESULT(session->execute(text("CREATE TABLE t (a INTEGER)"))); // no transaction is left open
+}
+
+QTEST_GUILESS_MAIN(TestIntrospection)
+#include "tst_introspection.moc"
