@@ -2731,10 +2731,6 @@
         <translation>hängt davon ab, ob %1 installiert ist</translation>
     </message>
     <message>
-        <source>%1 is not PROJECT@REV; nothing else can be compared yet.</source>
-        <translation>%1 ist kein PROJEKT@REV; anderes lässt sich noch nicht vergleichen.</translation>
-    </message>
-    <message>
         <source>a quotation or comment in it has no end</source>
         <translation>ein Zitat oder Kommentar darin hat kein Ende</translation>
     </message>
@@ -2957,6 +2953,66 @@
     <message>
         <source>a UNION of no queries</source>
         <translation>ein UNION ohne Abfragen</translation>
+    </message>
+    <message>
+        <source>%1 is neither PROJECT@REV nor the URL of a database; nothing else can be compared yet.</source>
+        <translation>%1 ist weder PROJEKT@REV noch die URL einer Datenbank; anderes kann noch nicht verglichen werden.</translation>
+    </message>
+    <message>
+        <source>Databases of %1 and %2 cannot be compared.</source>
+        <translation>Datenbanken von %1 und %2 lassen sich nicht vergleichen.</translation>
+    </message>
+    <message>
+        <source>Reading the schema</source>
+        <translation>Liest das Schema</translation>
+    </message>
+    <message>
+        <source>The schema was being changed all the time while it was read; what is shown may not have been there at one moment.</source>
+        <translation>Das Schema wurde ständig geändert, während es gelesen wurde; was gezeigt wird, war vielleicht nie zugleich da.</translation>
+    </message>
+    <message>
+        <source>This role may not see the definitions of the views %1.</source>
+        <translation>Diese Rolle darf die Definitionen der Sichten %1 nicht sehen.</translation>
+    </message>
+    <message>
+        <source>This role has rights on single tables only: others, which it cannot see, may be there.</source>
+        <translation>Diese Rolle hat nur Rechte an einzelnen Tabellen: es kann andere geben, die sie nicht sieht.</translation>
+    </message>
+    <message>
+        <source>This role may not see the triggers of all tables.</source>
+        <translation>Diese Rolle darf nicht die Trigger aller Tabellen sehen.</translation>
+    </message>
+    <message>
+        <source>The view %1 is broken: %2</source>
+        <translation>Die Sicht %1 ist kaputt: %2</translation>
+    </message>
+    <message>
+        <source>This role may not use the schemas %1.</source>
+        <translation>Diese Rolle darf die Schemas %1 nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>This role may not read the rows of %1 tables and views: %2.</source>
+        <translation>Diese Rolle darf die Zeilen von %1 Tabellen und Sichten nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>The statements that made these are not understood to their last word: %1.</source>
+        <translation>Die Anweisungen, die diese angelegt haben, sind nicht bis zum letzten Wort verstanden: %1.</translation>
+    </message>
+    <message>
+        <source>Table %1 is defined by two models.</source>
+        <translation>Tabelle %1 wird von zwei Modellen definiert.</translation>
+    </message>
+    <message>
+        <source>Table %1 refers to table %2, which no model defines.</source>
+        <translation>Tabelle %1 verweist auf Tabelle %2, die kein Modell definiert.</translation>
+    </message>
+    <message>
+        <source>No models of %1 are found: neither env.py&apos;s target_metadata nor the files lead to any.</source>
+        <translation>Zu %1 sind keine Modelle zu finden: weder target_metadata in env.py noch die Dateien führen zu welchen.</translation>
+    </message>
+    <message>
+        <source>the columns that %1 may bring, of another package</source>
+        <translation>die Spalten, die %1 aus einem anderen Paket mitbringen kann</translation>
     </message>
 </context>
 <context>
@@ -3461,18 +3517,6 @@
 <context>
     <name>espalier::cli::DiffCommand</name>
     <message>
-        <source>Compares the schema at two revisions</source>
-        <translation>Vergleicht das Schema an zwei Revisionen</translation>
-    </message>
-    <message>
-        <source>PROJECT@REV, e.g. shop@base</source>
-        <translation>PROJEKT@REV, z. B. shop@base</translation>
-    </message>
-    <message>
-        <source>PROJECT@REV, e.g. shop@heads</source>
-        <translation>PROJEKT@REV, z. B. shop@heads</translation>
-    </message>
-    <message>
         <source>Section of the ini file</source>
         <translation>Abschnitt der Ini-Datei</translation>
     </message>
@@ -3487,6 +3531,14 @@
     <message>
         <source>No difference.</source>
         <translation>Kein Unterschied.</translation>
+    </message>
+    <message>
+        <source>Compares the schemas of revisions and databases</source>
+        <translation>Vergleicht die Schemas von Revisionen und Datenbanken</translation>
+    </message>
+    <message>
+        <source>PROJECT@REV, e.g. shop@heads, or the URL of a database</source>
+        <translation>PROJEKT@REV, z. B. shop@heads, oder die URL einer Datenbank</translation>
     </message>
 </context>
 <context>
@@ -3694,10 +3746,6 @@
 <context>
     <name>espalier::cli::SchemaCommand</name>
     <message>
-        <source>Shows the schema that the migrations make, at any revision</source>
-        <translation>Zeigt das Schema, das die Migrationen ergeben, an jeder Revision</translation>
-    </message>
-    <message>
         <source>A revision, several with commas, or heads (the default)</source>
         <translation>Eine Revision, mehrere mit Kommas, oder heads (der Standard)</translation>
     </message>
@@ -3710,6 +3758,25 @@
         <translation>
             <numerusform>%n Schritt auf dem Weg ist ohne Ausführen nicht zu wissen; --format json nennt ihn.</numerusform>
             <numerusform>%n Schritte auf dem Weg sind ohne Ausführen nicht zu wissen; --format json nennt sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shows the schema that the migrations make, at any revision, that of the models, or that of a database</source>
+        <translation>Zeigt das Schema, das die Migrationen ergeben, bei jeder Revision, das der Modelle oder das einer Datenbank</translation>
+    </message>
+    <message>
+        <source>The schema that the project&apos;s models describe</source>
+        <translation>Das Schema, das die Modelle des Projekts beschreiben</translation>
+    </message>
+    <message>
+        <source>give a project or --url, one of them</source>
+        <translation>ein Projekt oder --url angeben, eines von beiden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) of the models cannot be known without running them; --format json names them.</source>
+        <translation>
+            <numerusform>%n Angabe der Modelle ist nicht zu erfahren, ohne sie auszuführen; --format json nennt sie.</numerusform>
+            <numerusform>%n Angaben der Modelle sind nicht zu erfahren, ohne sie auszuführen; --format json nennt sie.</numerusform>
         </translation>
     </message>
 </context>

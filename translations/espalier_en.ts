@@ -131,6 +131,13 @@
             <numerusform>%n steps on the way cannot be known without running them; --format json names them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n thing(s) of the models cannot be known without running them; --format json names them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>espalier::cli::SqlCommand</name>

@@ -89,22 +89,18 @@ core::Result<std::optional<database::ConnectionSettings>> ConnectionOptions::giv
     return database::ConnectionSettings::fromUrl(url->resolvedAgainst(QDir::currentPath()));
 }
 
-core::Result<ChosenConnection> ConnectionOptions::choose(const CommandIo& io) const
+core::Result<void> chooseDatabase(
+    ChosenConnection& chosen, const QString& text, const QString& base, const CommandIo& io)
 {
-    ChosenConnection chosen;
-    const auto text = findUrl(chosen);
-    if (!text)
-        return core::fail(text.error());
-    const auto url = dialects::DatabaseUrl::parse(*text);
+    const auto url = dialects::DatabaseUrl::parse(text);
     if (!url)
         return core::fail(url.error());
-    // A relative file is taken from where Alembic would be started: the project's folder, else the current one.
-    const QString base = chosen.project && m_url.empty() ? chosen.project->folder : QDir::currentPath();
+    const database::EnvironmentTag environment = chosen.settings.environment;
     chosen.settings = database::ConnectionSettings::fromUrl(url->resolvedAgainst(base));
-    chosen.settings.environment = database::environmentFromName(QString::fromStdString(m_environment));
+    chosen.settings.environment = environment;
     if (url->hasPassword) {
         chosen.secret = url->password;
-        return chosen;
+        return {};
     }
     const auto secret = database::findSecret(chosen.settings, {}, io.cancel);
     if (!secret)
@@ -113,6 +109,20 @@ core::Result<ChosenConnection> ConnectionOptions::choose(const CommandIo& io) co
     if (!wanted)
         return core::fail(wanted.error());
     chosen.secret = std::move(*wanted);
+    return {};
+}
+
+core::Result<ChosenConnection> ConnectionOptions::choose(const CommandIo& io) const
+{
+    ChosenConnection chosen;
+    const auto text = findUrl(chosen);
+    if (!text)
+        return core::fail(text.error());
+    chosen.settings.environment = database::environmentFromName(QString::fromStdString(m_environment));
+    // A relative file is taken from where Alembic would be started: the project's folder, else the current one.
+    const QString base = chosen.project && m_url.empty() ? chosen.project->folder : QDir::currentPath();
+    if (const auto found = chooseDatabase(chosen, *text, base, io); !found)
+        return core::fail(found.error());
     return chosen;
 }
 

@@ -49,6 +49,10 @@ private:
     const std::string* m_section = nullptr;
 };
 
+/// Fills in what a URL names, with its password from wherever it is kept; relative files are below `base`.
+core::Result<void> chooseDatabase(
+    ChosenConnection& chosen, const QString& url, const QString& base, const CommandIo& io);
+
 /// "5s", "500ms", "2min", "1h" in milliseconds; plain numbers are seconds. InvalidArgument.
 core::Result<int> parseDuration(const QString& text);
 

@@ -1,13 +1,14 @@
 #pragma once
 
 #include "cli/command.h"
+#include "cli/connection_options.h"
 #include "operations/schema_at.h"
 
 #include <QCoreApplication>
 
 namespace espalier::cli {
 
-/// `diff A B`: what leads from the schema at one revision to that at another; each is PROJECT@REV.
+/// `diff A B`: what leads from the one schema to the other; each is PROJECT@REV or the URL of a database.
 class DiffCommand final : public Command {
     Q_DECLARE_TR_FUNCTIONS(espalier::cli::DiffCommand)
 public:
@@ -17,7 +18,15 @@ public:
     int run(const CommandIo& io) override;
 
 private:
-    core::Result<schema::Schema> schemaOf(const std::string& side, const CommandIo& io);
+    /// One side, as far as it is known without reading the schema.
+    struct Side {
+        QString shown; ///< without a password
+        QString revision; ///< of a project
+        std::optional<revisions::LoadedProject> project;
+        std::optional<ChosenConnection> database;
+    };
+    core::Result<Side> sideOf(const std::string& text, const CommandIo& io) const;
+    core::Result<schema::Schema> schemaOf(const Side& side, const Side& other, const CommandIo& io);
 
     std::string m_a;
     std::string m_b;
@@ -25,6 +34,7 @@ private:
     std::string m_dialect;
     bool m_ignoresEnv = false;
     const dialects::Dialect* m_chosen = nullptr;
+    dialects::ServerVersion m_version; ///< of the database, where one is compared
 };
 
 } // namespace espalier::cli

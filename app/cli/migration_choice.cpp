@@ -17,9 +17,10 @@ QString dialectNames()
 
 } // namespace
 
-void MigrationChoice::addTo(CLI::App& app)
+void MigrationChoice::addTo(CLI::App& app, bool isRequired)
 {
-    app.add_option("PROJECT", m_project, tr("A folder, an ini file or a pyproject.toml").toStdString())->required();
+    app.add_option("PROJECT", m_project, tr("A folder, an ini file or a pyproject.toml").toStdString())
+        ->required(isRequired);
     app.add_option("--name", m_section, tr("Section of the ini file").toStdString());
     app.add_option("--dialect", m_dialect, tr("The database whose SQL is meant: %1").arg(dialectNames()).toStdString());
     app.add_flag("--ignore-env", m_ignoresEnv,

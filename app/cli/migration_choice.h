@@ -11,7 +11,9 @@ namespace espalier::cli {
 class MigrationChoice {
     Q_DECLARE_TR_FUNCTIONS(espalier::cli::MigrationChoice)
 public:
-    void addTo(CLI::App& app);
+    /// PROJECT may be left out where the verb has something else to work on.
+    void addTo(CLI::App& app, bool isRequired = true);
+    bool isGiven() const { return !m_project.empty(); }
     core::Result<revisions::LoadedProject> load(const CommandIo& io) const;
     /// --dialect, else that of the project's own URL, else PostgreSQL.
     core::Result<const dialects::Dialect*> dialect(const project::Project& project) const;

@@ -1,7 +1,9 @@
 #include "cli/schema_command.h"
 
 #include "cli/printable.h"
+#include "database/live_schema.h"
 #include "models/model_reader.h"
+#include "report/models_json.h"
 #include "report/schema_diagrams.h"
 #include "report/schema_json.h"
 #include "report/schema_sql.h"
@@ -36,39 +38,12 @@ QJsonArray unknownArray(const operations::SchemaAt& at, const project::Project& 
     return all;
 }
 
-QJsonArray originArray(const models::Models& models, const project::Project& project)
-{
-    QJsonArray all;
-    for (const auto& [table, origin] : models.origins)
-        all.append(QJsonObject{ { QStringLiteral("schema"), table.schema }, { QStringLiteral("table"), table.name },
-            { QStringLiteral("model"), origin.className },
-            { QStringLiteral("file"), project.relative(origin.at.file) }, { QStringLiteral("line"), origin.at.line } });
-    return all;
-}
-
-QJsonArray faultArray(const models::Models& models, const project::Project& project)
-{
-    QJsonArray all;
-    for (const models::Fault& fault : models.faults)
-        all.append(QJsonObject{ { QStringLiteral("code"), fault.code },
-            { QStringLiteral("message"), fault.message.english() }, { QStringLiteral("table"), fault.table.key() },
-            { QStringLiteral("file"), project.relative(fault.at.file) }, { QStringLiteral("line"), fault.at.line } });
-    return all;
-}
-
-QJsonArray gapArray(const models::Models& models, const project::Project& project)
-{
-    QJsonArray all;
-    for (const models::Gap& gap : models.gaps)
-        all.append(QJsonObject{ { QStringLiteral("table"), gap.table.key() }, { QStringLiteral("column"), gap.column },
-            { QStringLiteral("reason"), gap.reason.english() }, { QStringLiteral("expression"), gap.expression },
-            { QStringLiteral("file"), project.relative(gap.at.file) }, { QStringLiteral("line"), gap.at.line } });
-    return all;
-}
-
 } // namespace
 
-QString SchemaCommand::summary() const { return tr("Shows the schema that the migrations make, at any revision"); }
+QString SchemaCommand::summary() const
+{
+    return tr("Shows the schema that the migrations make, at any revision, that of the models, or that of a database");
+}
 
 QStringList SchemaCommand::formats() const
 {
@@ -78,9 +53,14 @@ QStringList SchemaCommand::formats() const
 
 void SchemaCommand::setUp(CLI::App& app)
 {
-    m_migrations.addTo(app);
+    m_migrations.addTo(app, false);
+    m_connection.addTo(app);
     app.add_flag("--models", m_isOfModels, tr("The schema that the project's models describe").toStdString());
     app.add_option("--at", m_at, tr("A revision, several with commas, or heads (the default)").toStdString());
+    app.parse_complete_callback([this] {
+        if (m_migrations.isGiven() == m_connection.hasUrl())
+            throw CLI::ValidationError("PROJECT", tr("give a project or --url, one of them").toStdString());
+    });
 }
 
 core::Result<QString> SchemaCommand::rendered(
@@ -97,21 +77,28 @@ core::Result<QString> SchemaCommand::rendered(
     return report::schemaSql(schema, dialect);
 }
 
-int SchemaCommand::runOfModels(
-    const CommandIo& io, const project::Project& project, const dialects::Dialect& dialect) const
+int SchemaCommand::run(const CommandIo& io)
 {
-    const auto models = models::readModels(project, dialect, io.cancel);
+    return !m_migrations.isGiven() ? showDatabase(io) : m_isOfModels ? showModels(io) : showMigrations(io);
+}
+
+int SchemaCommand::showModels(const CommandIo& io)
+{
+    const auto loaded = m_migrations.load(io);
+    if (!loaded)
+        return reportError(io, loaded.error(), isJson());
+    const project::Project& project = loaded->project;
+    const auto dialect = m_migrations.dialect(project);
+    if (!dialect)
+        return reportError(io, dialect.error(), isJson());
+    const auto models = models::readModels(project, **dialect, io.cancel);
     if (!models)
         return reportError(io, models.error(), isJson());
     if (isJson()) {
-        QJsonObject document = report::schemaJson(models->schema, dialect);
-        document.insert(QStringLiteral("origins"), originArray(*models, project));
-        document.insert(QStringLiteral("faults"), faultArray(*models, project));
-        document.insert(QStringLiteral("unknown"), gapArray(*models, project));
-        writeJson(io, document);
+        writeJson(io, report::modelsJson(*models, project, **dialect));
         return Done;
     }
-    const auto text = rendered(models->schema, dialect, io.cancel);
+    const auto text = rendered(models->schema, **dialect, io.cancel);
     if (!text)
         return reportError(io, text.error(), false);
     io.out << printable(*text);
@@ -123,7 +110,30 @@ int SchemaCommand::runOfModels(
     return Done;
 }
 
-int SchemaCommand::run(const CommandIo& io)
+int SchemaCommand::showDatabase(const CommandIo& io)
+{
+    const auto chosen = m_connection.choose(io);
+    if (!chosen)
+        return reportError(io, chosen.error(), isJson());
+    const auto found = database::readSchema(chosen->settings, chosen->secret, jobs::JobContext(io.cancel));
+    if (!found)
+        return reportError(io, found.error(), isJson());
+    const dialects::Dialect& dialect = dialects::dialectOf(chosen->settings.url);
+    if (isJson()) {
+        writeJson(io, report::databaseJson(*found, dialect));
+        return Done;
+    }
+    const auto text = rendered(found->schema, dialect, io.cancel);
+    if (!text)
+        return reportError(io, text.error(), false);
+    io.out << printable(*text);
+    io.out.flush();
+    for (const core::Message& one : found->unseen)
+        io.err << printableLine(one.text()) << Qt::endl;
+    return Done;
+}
+
+int SchemaCommand::showMigrations(const CommandIo& io)
 {
     const auto loaded = m_migrations.load(io);
     if (!loaded)

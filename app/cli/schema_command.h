@@ -1,11 +1,13 @@
 #pragma once
 
+#include "cli/connection_options.h"
 #include "cli/migration_choice.h"
 #include "operations/schema_at.h"
 
 namespace espalier::cli {
 
-/// `schema PROJECT --at REV`: the schema that the migrations make, in several forms.
+/// `schema PROJECT --at REV`: the schema that the migrations make; `schema --url U`: that of a database; in several
+/// forms.
 class SchemaCommand final : public Command {
     Q_DECLARE_TR_FUNCTIONS(espalier::cli::SchemaCommand)
 public:
@@ -16,11 +18,14 @@ public:
     int run(const CommandIo& io) override;
 
 private:
-    int runOfModels(const CommandIo& io, const project::Project& project, const dialects::Dialect& dialect) const;
+    int showMigrations(const CommandIo& io);
+    int showDatabase(const CommandIo& io);
+    int showModels(const CommandIo& io);
     core::Result<QString> rendered(
         const schema::Schema& schema, const dialects::Dialect& dialect, const core::CancelToken& cancel) const;
 
     MigrationChoice m_migrations;
+    ConnectionOptions m_connection;
     bool m_isOfModels = false;
     std::string m_at = "heads";
 };

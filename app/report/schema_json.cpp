@@ -135,6 +135,10 @@ private:
         const QStringList included = index.options.value(m_dialect.id() + key("_include")).toStringList();
         if (!included.isEmpty())
             json.insert(key("include"), listed(included));
+        if (!index.isValid)
+            json.insert(key("valid"), false);
+        if (!index.comment.isEmpty())
+            json.insert(key("comment"), index.comment);
         return json;
     }
 
@@ -176,6 +180,9 @@ private:
             json.insert(key("exclusions"), exclusions);
         if (!table.comment.isEmpty())
             json.insert(key("comment"), table.comment);
+        for (const char* part : { "partition_by", "partition_of", "partition_bound", "inherits" })
+            if (const QString text = optionText(table.options, part, m_dialect); !text.isEmpty())
+                json.insert(key(part), text);
         if (m_schema.assumed.contains(table.name.key()))
             json.insert(key("assumed"), true);
         if (m_schema.incomplete.contains(table.name.key()))
@@ -189,6 +196,8 @@ private:
         for (const auto& type : m_schema.enums) {
             QJsonObject json = named(type->name);
             json.insert(key("values"), listed(type->values));
+            if (!type->comment.isEmpty())
+                json.insert(key("comment"), type->comment);
             all.append(json);
         }
         return all;
@@ -201,6 +210,9 @@ private:
             QJsonObject json = named(view->name);
             json.insert(key("materialized"), view->isMaterialized);
             json.insert(key("definition"), orNull(view->definition));
+            json.insert(key("columns"), listed(view->columns));
+            if (!view->comment.isEmpty())
+                json.insert(key("comment"), view->comment);
             all.append(json);
         }
         return all;
@@ -233,6 +245,8 @@ private:
             json.insert(key("kind"), object->kind);
             if (!object->table.isEmpty())
                 json.insert(key("table"), object->table);
+            if (!object->definition.isEmpty())
+                json.insert(key("definition"), object->definition);
             all.append(json);
         }
         return all;
@@ -256,6 +270,39 @@ void putSql(QJsonObject& json, const char* name, const schema::Changes& changes,
 QJsonObject schemaJson(const schema::Schema& schema, const dialects::Dialect& dialect)
 {
     return SchemaWriter(schema, dialect).document();
+}
+
+QJsonObject databaseJson(const dialects::Introspected& database, const dialects::Dialect& dialect)
+{
+    QJsonObject document = schemaJson(database.schema, dialect);
+    const auto withFacts = [&](const char* kind) {
+        QJsonArray all;
+        for (const QJsonValue& item : document.value(key(kind)).toArray()) {
+            QJsonObject json = item.toObject();
+            const auto facts = database.facts.constFind(
+                { json.value(key("schema")).toString(), json.value(key("name")).toString() });
+            if (facts != database.facts.cend()) {
+                if (!facts->owner.isEmpty())
+                    json.insert(key("owner"), facts->owner);
+                if (facts->rows)
+                    json.insert(key("rows"), *facts->rows);
+                if (facts->bytes)
+                    json.insert(key("bytes"), *facts->bytes);
+                if (!facts->isReadable)
+                    json.insert(key("readable"), false);
+            }
+            all.append(json);
+        }
+        document.insert(key(kind), all);
+    };
+    for (const char* kind : { "tables", "views", "sequences" })
+        withFacts(kind);
+    QJsonArray unseen;
+    for (const core::Message& one : database.unseen)
+        unseen.append(one.english());
+    document.insert(key("unseen"), unseen);
+    document.insert(key("default_schema"), orNull(database.defaultSchema));
+    return document;
 }
 
 QJsonArray differencesJson(const std::vector<schema::Difference>& differences, const dialects::Dialect& dialect)

@@ -13,6 +13,10 @@ namespace espalier::report {
 /// an index are null where they are expressions, which "expressions" then has in full.
 QJsonObject schemaJson(const schema::Schema& schema, const dialects::Dialect& dialect);
 
+/// The same of a database, with what it says besides: owner, rows (an estimate), bytes of each table, and what could
+/// not be seen.
+QJsonObject databaseJson(const dialects::Introspected& database, const dialects::Dialect& dialect);
+
 /// The "changes" of `espalier-cli diff`: "sql" leads from A to B, "sql_back" from B to A. Where the database has no
 /// statement for a change, "sql_unknown" says why and the list is empty.
 QJsonArray differencesJson(const std::vector<schema::Difference>& differences, const dialects::Dialect& dialect);

@@ -73,7 +73,8 @@ QString optionText(const QVariantMap& options, const char* key, const dialects::
     const QVariant value = options.value(dialect.id() + QLatin1Char('_') + QLatin1String(key));
     if (value.canConvert<Expression>())
         return expressionText(value.value<Expression>(), dialect).text;
-    return value.toString();
+    return value.typeId() == QMetaType::QStringList ? value.toStringList().join(QStringLiteral(", "))
+                                                    : value.toString();
 }
 
 QString elementText(const Expression& element, const dialects::Dialect& dialect)
