@@ -28,6 +28,7 @@ bench "$build/tests/bench_revision_graph"
 servers=$(mktemp -d)
 trap 'tests/support/servers.sh stop "$servers"; rm -rf "$servers"' EXIT
 tests/support/servers.sh start "$servers"
+ESPALIER_TEST_SERVERS=$servers bench "$build/tests/bench_introspection"
 ESPALIER_TEST_SERVERS=$servers bench "$build/tests/bench_backup"
 
 if [ -n "$missed" ]; then
