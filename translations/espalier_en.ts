@@ -133,9 +133,9 @@
     </message>
     <message numerus="yes">
         <source>%n thing(s) of the models cannot be known without running them; --format json names them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n thing of the models cannot be known without running them; --format json names it.</numerusform>
+            <numerusform>%n things of the models cannot be known without running them; --format json names them.</numerusform>
         </translation>
     </message>
 </context>
