@@ -104,6 +104,7 @@ struct ReadStatement {
     schema::Changes changes = {}; ///< in the order in which they happen; empty for reads
     bool isRead = false; ///< a SELECT, SHOW, EXPLAIN without any effect
     std::vector<schema::ObjectName> tables = {}; ///< that it names, in their order, each once; also views
+    bool areTablesSure = false; ///< a whole grammar of the database says so: they must be there
     std::optional<CatalogueQuery> query = {};
     /// Of a SELECT, and of the one whose rows an INSERT takes; not set where nothing is known of them.
     std::optional<QueryRows> rows = {};

@@ -111,6 +111,8 @@ private:
     bool renameSchema(const RenameOther& change);
     bool renameType(const RenameOther& change);
     bool renameCarried(const RenameOther& change);
+    bool isText(const SqlType& type, const ObjectName& name) const;
+    void dropDefault(const Table& table, const QString& columnName);
     std::optional<OpaqueKey> findOther(const DropOther& change) const;
     void changeTypeCheck(Table& table, const ColumnChange& change);
     void renameColumnOf(Table& table, const ColumnChange& change);

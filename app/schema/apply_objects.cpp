@@ -45,7 +45,7 @@ void Applier::operator()(const DropEnum& change)
     }
     const auto isOf = [&](const Column& column, const Table& table) {
         const std::optional<EnumUse> use = m_rules.enumOf(column.type, table);
-        return use && m_state.key(use->type.name) == name;
+        return isText(column.type, name) || (use && m_state.key(use->type.name) == name);
     };
     for (const std::shared_ptr<const Table>& table : schema().tables.values()) {
         QStringList columns;
@@ -118,11 +118,28 @@ void Applier::operator()(const DropSequence& change)
         const bool isOwner = sequence->ownedBy == table.name.key() + QLatin1Char('.') + column.name;
         return isNext || (isOwner && !m_rules.sequencesOf(table, column, m_state).empty());
     };
-    for (const auto& table : schema().tables)
-        for (const Column& column : table->columns)
-            if (isUser(*table, column))
+    const auto tables = schema().tables.values();
+    for (const std::shared_ptr<const Table>& table : tables)
+        for (const Column& column : table->columns) {
+            if (!isUser(*table, column))
+                continue;
+            if (change.cascade)
+                dropDefault(*table, column.name);
+            else
                 fault(FaultKind::StillReferenced, name, table->name.key() + QLatin1Char('.') + column.name);
+        }
     m_state.objects().sequences.remove(name);
+}
+
+/// A column that counted up by a sequence of its own is then a plain one.
+void Applier::dropDefault(const Table& table, const QString& columnName)
+{
+    Table changed = *m_state.table(table.name);
+    Column* column = changed.column(columnName);
+    column->serverDefault.reset();
+    column->autoIncrement = Column::AutoIncrement::No;
+    column->sequence.reset();
+    m_state.put(std::move(changed));
 }
 
 // Schemas
@@ -250,6 +267,11 @@ void Applier::operator()(const TouchRows& change)
 
 void Applier::operator()(const SessionStatement&) { m_outcome.effect = Effect::NotHeld; }
 
-void Applier::operator()(const UnknownStatement&) { m_outcome.effect = Effect::Unknown; }
+void Applier::operator()(const UnknownStatement& change)
+{
+    m_outcome.effect = change.isRefused ? Effect::NotHeld : Effect::Unknown;
+    if (change.isRefused)
+        m_outcome.faults.push_back({ FaultKind::Unsupported, Outcome::Refused, change.reason, {}, {} });
+}
 
 } // namespace espalier::schema

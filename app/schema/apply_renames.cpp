@@ -1,6 +1,7 @@
 #include "schema/applier.h"
 
 #include <QHash>
+#include <QRegularExpression>
 
 // New names, and new schemas, of all that is no table, column, constraint or index. References follow their objects.
 
@@ -23,7 +24,38 @@ SqlType withEnumName(const SqlType& type, const ObjectName& name)
     return result;
 }
 
+/// `name` as SQL text has it: quoted where it has to be.
+QString inSql(const QString& name)
+{
+    static const QRegularExpression plain(QStringLiteral("^[a-z_][a-z0-9_]*$"));
+    return plain.match(name).hasMatch() ? name : QLatin1Char('"') + name + QLatin1Char('"');
+}
+
+/// A type of that name, an array where `old` is one.
+QString renamedText(const ObjectName& name, const SqlType& old)
+{
+    const qsizetype brackets = old.text.indexOf(QLatin1String("[]"));
+    const QString schema = name.schema.isEmpty() ? QString() : inSql(name.schema) + QLatin1Char('.');
+    return schema + inSql(name.name) + (brackets < 0 ? QString() : old.text.mid(brackets));
+}
+
 } // namespace
+
+bool Applier::isText(const SqlType& type, const ObjectName& name) const
+{
+    if (!type.name.isEmpty() || type.text.isEmpty())
+        return false;
+    QString base = type.text.trimmed();
+    while (base.endsWith(QLatin1String("[]")))
+        base.chop(2);
+    QStringList parts = base.split(QLatin1Char('.'));
+    for (QString& part : parts) {
+        const bool isQuoted = part.size() > 1 && part.startsWith(QLatin1Char('"')) && part.endsWith(QLatin1Char('"'));
+        part = isQuoted ? part.mid(1, part.size() - 2) : part.toLower();
+    }
+    return parts.size() <= 2
+        && m_state.key({ parts.size() == 2 ? parts.first() : QString(), parts.last() }) == m_state.key(name);
+}
 
 void Applier::renameEnum(const EnumType& type, const ObjectName& newName)
 {
@@ -37,9 +69,10 @@ void Applier::renameEnum(const EnumType& type, const ObjectName& newName)
         bool isChanged = false;
         for (Column& column : changed.columns) {
             const std::optional<EnumUse> use = m_rules.enumOf(column.type, *table);
-            if (!use || m_state.key(use->type.name) != from)
+            const bool isInText = isText(column.type, from);
+            if (!isInText && (!use || m_state.key(use->type.name) != from))
                 continue;
-            column.type = withEnumName(column.type, moved.name);
+            column.type = isInText ? SqlType::fromSql(renamedText(moved.name, column.type)) : withEnumName(column.type, moved.name);
             isChanged = true;
         }
         if (isChanged)

@@ -143,6 +143,7 @@ struct CreateSequence {
 struct DropSequence {
     ObjectName name;
     bool ifExists = false;
+    bool cascade = false; ///< the defaults that take their value from it go as well
 };
 struct CreateSchema {
     QString name;
@@ -192,7 +193,8 @@ struct AlterOther {
     ObjectName name;
     QString what; ///< the statement, shortened
 };
-/// Rows, not structure. `verb` is "insert", "update", "delete", "merge", "truncate", "select", "copy".
+/// Rows, not structure. `verb` is "insert", "update", "delete", "merge", "truncate", "select" (with a function that may
+/// write), "copy", "read".
 struct TouchRows {
     QString verb;
     ObjectName table; ///< no name where several or none are named
@@ -205,6 +207,7 @@ struct SessionStatement {
 struct UnknownStatement {
     QString sql;
     core::Message reason;
+    bool isRefused = false; ///< the database's own grammar does not have it
 };
 
 using Change = std::variant<CreateTable, DropTable, RenameTable, ColumnAddition, DropColumn, ColumnChange,

@@ -48,6 +48,7 @@ struct SchemaFacts {
     bool cascades = false; ///< CASCADE drops what depends on what is dropped
     bool hasSequences = false;
     bool hasComments = false;
+    bool refusesLongText = false; ///< a text that is longer than its VARCHAR is an error
     bool renamesConstraints = false; ///< ALTER TABLE … RENAME CONSTRAINT, ALTER INDEX … RENAME
     bool constraintsShareNames = false; ///< a table's constraints of all kinds
     QString primaryKeyName; ///< the name that every primary key has, whatever it is called

@@ -35,7 +35,7 @@ SchemaFacts declared(Product product)
     facts.foreignKeys = SchemaFacts::Scope::Schema;
     facts.checks = product == Product::MySql ? SchemaFacts::Scope::Schema : SchemaFacts::Scope::Table;
     facts.uniquesAreIndexes = facts.checksTargets = facts.holdsTargets = facts.keysStayNotNull = true;
-    facts.addsConstraints = facts.hasComments = true;
+    facts.addsConstraints = facts.hasComments = facts.refusesLongText = true;
     facts.refusesNullableKeys = product == Product::MySql;
     facts.hasSequences = product == Product::MariaDb;
     facts.primaryKeyName = QStringLiteral("PRIMARY");

@@ -28,7 +28,7 @@ SchemaFacts declared()
     facts.dialect = QStringLiteral("postgresql");
     facts.defaultSchema = QStringLiteral("public");
     facts.isTransactional = facts.hasEnumTypes = facts.hasSequences = facts.addsConstraints = true;
-    facts.hasComments = facts.renamesConstraints = true;
+    facts.hasComments = facts.renamesConstraints = facts.refusesLongText = true;
     facts.cascades = facts.constraintsShareNames = facts.refusesNullableKeys = true;
     facts.indexes = SchemaFacts::Scope::Schema;
     facts.indexesAreRelations = facts.keysAreRelations = true;

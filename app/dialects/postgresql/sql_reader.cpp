@@ -91,9 +91,27 @@ Parsed parse(const StatementText& text)
     return again->error ? std::move(parsed) : std::move(again);
 }
 
+/// Whether what this parser refuses is refused by every server. What stands in for a bind may not be what it becomes,
+/// and versions after this grammar's have syntax of their own.
+bool isRefusedByAll(const StatementText& text, QByteArrayView message)
+{
+    static const QSet<QString> later = sql::wordSet(
+        "access any_value enforced expression inherit json json_array json_arrayagg json_exists json_object "
+        "json_objectagg json_query json_scalar json_serialize json_table json_value local merge new old overlaps period "
+        "property storage system_user valid virtual");
+    const auto mayBeLater = [&](const Token& token) {
+        return token.kind == Token::Kind::Bind
+            || (token.kind == Token::Kind::Word
+                && later.contains(QString::fromUtf8(text.bytes.mid(token.begin, token.size())).toLower()));
+    };
+    const QByteArray said = message.toByteArray();
+    const bool isSyntax = said.startsWith("syntax error") || said.startsWith("unterminated");
+    return isSyntax && std::none_of(text.tokens.begin(), text.tokens.end(), mayBeLater);
+}
+
 using Reader = void (*)(Reading&, const Node&);
 
-const QHash<QByteArrayView, Reader>& readers()
+const QHash<QByteArrayView, Reader>& statementReaders()
 {
     static const QHash<QByteArrayView, Reader> all{
         { "CreateStmt", readCreateTable },
@@ -135,7 +153,7 @@ void dispatch(Reading& reading, const Node& statement)
 {
     const std::string_view kind = statement.kind();
     const Node inner = statement.inner();
-    const Reader reader = readers().value(QByteArrayView(kind.data(), static_cast<qsizetype>(kind.size())));
+    const Reader reader = statementReaders().value(QByteArrayView(kind.data(), static_cast<qsizetype>(kind.size())));
     if (reader)
         reader(reading, inner);
     else if (!readNamed(reading, kind, inner))
@@ -208,9 +226,13 @@ void readStatement(const StatementText& text, ReadStatement& result)
     if (text.bytes.contains('\0'))
         return fail(QT_TRANSLATE_NOOP("Messages", "there is a zero byte in it"));
     const Parsed parsed = parse(text);
-    if (parsed->error)
-        return fail(QT_TRANSLATE_NOOP("Messages", "PostgreSQL's parser refuses it: %1"),
+    if (parsed->error) {
+        fail(QT_TRANSLATE_NOOP("Messages", "PostgreSQL's parser refuses it: %1"),
             { QString::fromUtf8(parsed->error->message) });
+        std::get<schema::UnknownStatement>(result.changes.back()).isRefused = isRefusedByAll(
+            text, parsed->error->message);
+        return;
+    }
     const ParseTree tree(
         QByteArray::fromRawData(parsed->parse_tree, static_cast<qsizetype>(qstrlen(parsed->parse_tree))));
     const Node statements = tree.root()["stmts"];
@@ -219,6 +241,7 @@ void readStatement(const StatementText& text, ReadStatement& result)
     const Node statement = statements.at(0)["stmt"];
     if (!altersNoTable(statement))
         result.tables = tablesIn(tree);
+    result.areTablesSure = true;
     Reading reading{ text, tree, result };
     dispatch(reading, statement);
     addChanged(result.tables, result.changes);

@@ -62,7 +62,7 @@ void dropRelation(const Dropped& drop, const ObjectName& name)
     else if (drop.type.is("OBJECT_INDEX"))
         drop.reading.add(schema::DropIndex{ {}, name, drop.ifExists, drop.cascade, false, drop.options });
     else
-        drop.reading.add(schema::DropSequence{ name, drop.ifExists });
+        drop.reading.add(schema::DropSequence{ name, drop.ifExists, drop.cascade });
 }
 
 void dropOne(const Dropped& drop)

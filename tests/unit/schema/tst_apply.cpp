@@ -83,6 +83,9 @@ private Q_SLOTS:
     void copiedTablesAreNotRefused();
     void triggersGoWithTheirTable();
     void partitionsAreNotKnownWhole();
+    void sequencesTakeTheirDefaultsWithThem();
+    void enumsAreFoundInTypesThatAreText();
+    void whatTheDatabaseHasNotIsRefused();
     void schemaBeforeStaysAsItWas();
     void replayAndSingleStepsAgree();
 };
@@ -375,6 +378,43 @@ void TestApply::schemaBeforeStaysAsItWas()
     QVERIFY(empty.tables.isEmpty() && first.after.table(named("t")) && !second.after.table(named("t")));
     QVERIFY(!second.wouldFail());
     QVERIFY(schema::apply(second.after, DropTable{ named("t") }, rules).wouldFail());
+}
+
+void TestApply::enumsAreFoundInTypesThatAreText()
+{
+    const Changes changes{ CreateEnum{ { named("mood"), moods, {} }, false },
+        create("t", { Col("id").key(), Col("m", SqlType::fromSql(text("mood[]"))) }) };
+    Changes renamed = changes;
+    renamed.push_back(AlterEnum{ .name = named("mood"), .newName = text("Feeling") });
+    QCOMPARE(run(renamed).schema.table(named("t"))->columns.back().type.text, text("\"Feeling\"[]"));
+    Changes dropped = changes;
+    dropped.push_back(DropEnum{ named("mood"), false, false });
+    QCOMPARE(run(dropped).faults, QStringList{ text("still-referenced") });
+}
+
+void TestApply::sequencesTakeTheirDefaultsWithThem()
+{
+    const Change table = create("t", { Col("id").key() });
+    const Run held = run({ table, DropSequence{ named("t_id_seq"), false, false } });
+    QCOMPARE(held.faults, QStringList{ text("still-referenced") });
+    const Run dropped = run({ table, DropSequence{ named("t_id_seq"), false, true } });
+    QCOMPARE(dropped.faults, QStringList());
+    QVERIFY(dropped.schema.sequences.isEmpty());
+    const auto comparable = [](const Run& result) {
+        const Table& t = *result.schema.table(named("t"));
+        return rulesOf("postgresql").comparable(t.columns.front(), t).defaultValue;
+    };
+    QCOMPARE(comparable(run({ table })), text("nextval"));
+    QCOMPARE(comparable(dropped), QString());
+}
+
+void TestApply::whatTheDatabaseHasNotIsRefused()
+{
+    const Run result = run({ UnknownStatement{ text("UPDATE a INNER JOIN b"), {}, true },
+        UnknownStatement{ text("DO $$ … $$"), {}, false } });
+    QCOMPARE(result.faults, QStringList{ text("unsupported") });
+    QCOMPARE(int(result.effects[0]), int(Effect::NotHeld));
+    QCOMPARE(int(result.effects[1]), int(Effect::Unknown));
 }
 
 void TestApply::replayAndSingleStepsAgree()
