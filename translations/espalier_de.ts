@@ -3014,6 +3014,10 @@
         <source>the columns that %1 may bring, of another package</source>
         <translation>die Spalten, die %1 aus einem anderen Paket mitbringen kann</translation>
     </message>
+    <message>
+        <source>SQLAlchemy 2.0 executes no plain string here (ObjectNotExecutableError), as 1.4 did: text() is missing</source>
+        <translation>SQLAlchemy 2.0 führt hier keine bloße Zeichenkette aus (ObjectNotExecutableError), wie es 1.4 noch tat: text() fehlt</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
@@ -3609,6 +3613,14 @@
         <source>Line %1: %2</source>
         <translation>Zeile %1: %2</translation>
     </message>
+    <message>
+        <source>Whether its downgrade() undoes all of it is not known (line %1): %2</source>
+        <translation>Ob ihr downgrade() alles zurücknimmt, ist nicht bekannt (Zeile %1): %2</translation>
+    </message>
+    <message>
+        <source>Its downgrade() forgets: %1</source>
+        <translation>Ihr downgrade() vergisst: %1</translation>
+    </message>
 </context>
 <context>
     <name>espalier::cli::PlanCommand</name>
@@ -3778,6 +3790,10 @@
             <numerusform>%n Angabe der Modelle ist nicht zu erfahren, ohne sie auszuführen; --format json nennt sie.</numerusform>
             <numerusform>%n Angaben der Modelle sind nicht zu erfahren, ohne sie auszuführen; --format json nennt sie.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Whether an upgrade from nothing succeeds is not known from %1 on (%2:%3): %4</source>
+        <translation>Ob ein Upgrade aus dem Nichts gelingt, ist ab %1 nicht bekannt (%2:%3): %4</translation>
     </message>
 </context>
 <context>

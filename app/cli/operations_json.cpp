@@ -1,6 +1,7 @@
 #include "cli/operations_json.h"
 
 #include "operations/operation_kind.h"
+#include "report/schema_json.h"
 
 #include <QJsonArray>
 
@@ -85,6 +86,19 @@ QJsonObject sqlObject(
     return { { QStringLiteral("dialect"), dialect.id() },
         { QStringLiteral("direction"), isDown ? QStringLiteral("downgrade") : QStringLiteral("upgrade") },
         { QStringLiteral("steps"), steps } };
+}
+
+void insertRoundTrip(QJsonObject& document, const operations::RoundTrip& trip, const dialects::Dialect& dialect,
+    const project::Project& project)
+{
+    document.insert(QStringLiteral("downgrade_forgets"),
+        trip.isKnown() ? QJsonValue(report::differencesJson(trip.forgotten, dialect)) : QJsonValue());
+    if (trip.isKnown())
+        return;
+    document.insert(QStringLiteral("downgrade_unknown"),
+        QJsonObject{ { QStringLiteral("reason"), trip.doubt->message.english() },
+            { QStringLiteral("file"), textOrNull(project.relative(trip.doubt->at.file)) },
+            { QStringLiteral("line"), trip.doubt->at.line } });
 }
 
 QJsonObject opsObject(

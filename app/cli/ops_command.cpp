@@ -2,6 +2,7 @@
 
 #include "cli/operations_json.h"
 #include "cli/printable.h"
+#include "operations/round_trip.h"
 #include "operations/words.h"
 
 namespace espalier::cli {
@@ -17,6 +18,19 @@ void writeText(const CommandIo& io, const std::vector<operations::Operation>& al
         if (const auto* opaque = std::get_if<operations::Opaque>(&operation.what))
             writeText(io, opaque->possible, depth + 1);
     }
+}
+
+void writeForgotten(const CommandIo& io, const operations::RoundTrip& trip)
+{
+    if (!trip.isKnown()) {
+        io.out << printableLine(OpsCommand::tr("Whether its downgrade() undoes all of it is not known (line %1): %2")
+                                    .arg(trip.doubt->at.line)
+                                    .arg(trip.doubt->message.text()))
+               << '\n';
+        return;
+    }
+    for (const schema::Difference& one : trip.forgotten)
+        io.out << printableLine(OpsCommand::tr("Its downgrade() forgets: %1").arg(one.detail.text())) << '\n';
 }
 
 /// The rows under which a revision runs: its parents', or, downwards, its own.
@@ -61,9 +75,13 @@ int OpsCommand::run(const CommandIo& io)
     operations::MigrationRun migrations(
         *loaded, operations::circumstancesOf(loaded->project, **dialect, false, m_migrations.ignoresEnv()));
     migrations.start(rowsBefore(*loaded->graph, index, m_down));
+    const auto trip = m_down ? std::nullopt : std::optional(operations::roundTrip(migrations, index));
     const auto evaluation = migrations.run(index, m_down ? operations::Direction::Down : operations::Direction::Up);
     if (isJson()) {
-        writeJson(io, opsObject(found->first(), m_down, evaluation, loaded->project));
+        QJsonObject document = opsObject(found->first(), m_down, evaluation, loaded->project);
+        if (trip)
+            insertRoundTrip(document, *trip, **dialect, loaded->project);
+        writeJson(io, document);
         return Done;
     }
     writeText(io, evaluation.operations, 0);
@@ -73,6 +91,8 @@ int OpsCommand::run(const CommandIo& io)
         io.out << printableLine(tr("Stops: %1").arg(evaluation.refused)) << '\n';
     for (const operations::Problem& problem : evaluation.problems)
         io.out << printableLine(tr("Line %1: %2").arg(problem.at.line).arg(problem.message.text())) << '\n';
+    if (trip)
+        writeForgotten(io, *trip);
     io.out.flush();
     return Done;
 }

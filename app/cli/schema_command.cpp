@@ -38,6 +38,39 @@ QJsonArray unknownArray(const operations::SchemaAt& at, const project::Project& 
     return all;
 }
 
+QJsonValue nullIfEmpty(const QString& text) { return text.isEmpty() ? QJsonValue(QJsonValue::Null) : text; }
+
+QJsonObject forecastObject(const operations::Forecast& forecast, const project::Project& project)
+{
+    using Outcome = operations::Forecast::Outcome;
+    const bool hasReason = forecast.outcome != Outcome::Succeeds;
+    return { { QStringLiteral("outcome"), operations::codeName(forecast.outcome) },
+        { QStringLiteral("revision"), nullIfEmpty(forecast.revision) },
+        { QStringLiteral("unknown_from"), nullIfEmpty(forecast.unknownFrom) },
+        { QStringLiteral("code"), nullIfEmpty(forecast.code) },
+        { QStringLiteral("reason"), hasReason ? QJsonValue(forecast.reason.english()) : QJsonValue() },
+        { QStringLiteral("file"), nullIfEmpty(project.relative(forecast.at.file)) },
+        { QStringLiteral("line"), forecast.at.line > 0 ? QJsonValue(forecast.at.line) : QJsonValue() } };
+}
+
+void writeForecast(const CommandIo& io, const operations::Forecast& forecast, const project::Project& project)
+{
+    using Outcome = operations::Forecast::Outcome;
+    if (forecast.outcome == Outcome::Succeeds)
+        return;
+    const QString where = project.relative(forecast.at.file);
+    const QString text = forecast.outcome == Outcome::Fails
+        ? SchemaCommand::tr("An upgrade from nothing stops at %1 (%2:%3): %4")
+              .arg(forecast.revision, where)
+              .arg(forecast.at.line)
+              .arg(forecast.reason.text())
+        : SchemaCommand::tr("Whether an upgrade from nothing succeeds is not known from %1 on (%2:%3): %4")
+              .arg(forecast.unknownFrom, where)
+              .arg(forecast.at.line)
+              .arg(forecast.reason.text());
+    io.err << printable(text) << Qt::endl;
+}
+
 } // namespace
 
 QString SchemaCommand::summary() const
@@ -150,6 +183,7 @@ int SchemaCommand::showMigrations(const CommandIo& io)
         return reportError(io, at.error(), isJson());
     if (isJson()) {
         QJsonObject document = report::schemaJson(at->schema, **dialect);
+        document.insert(QStringLiteral("from_nothing"), forecastObject(at->forecast, loaded->project));
         document.insert(QStringLiteral("findings"), findingArray(at->findings, loaded->project));
         document.insert(QStringLiteral("refusals"), findingArray(at->refusals, loaded->project));
         document.insert(QStringLiteral("unknown"), unknownArray(*at, loaded->project));
@@ -161,12 +195,7 @@ int SchemaCommand::showMigrations(const CommandIo& io)
         return reportError(io, text.error(), false);
     io.out << printable(*text);
     io.out.flush();
-    if (const auto* failure = at->firstFailure())
-        io.err << printable(tr("An upgrade from nothing stops at %1 (%2:%3): %4")
-                                .arg(failure->revision, loaded->project.relative(failure->problem.at.file))
-                                .arg(failure->problem.at.line)
-                                .arg(failure->problem.message.text()))
-               << Qt::endl;
+    writeForecast(io, at->forecast, loaded->project);
     if (!at->isCertain())
         io.err << printable(tr("%n step(s) on the way cannot be known without running them; --format json names them.",
             nullptr, int(at->unknown.size())))

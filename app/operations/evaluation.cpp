@@ -75,6 +75,7 @@ Evaluation evaluate(
 {
     Recorder recorder(circumstances, state, memo, rows);
     ahead.evaluation.problems = recorder.make(ahead.steps);
+    ahead.evaluation.schemaDoubt = recorder.schemaReason();
     return std::move(ahead.evaluation);
 }
 

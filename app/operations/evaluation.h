@@ -26,6 +26,7 @@ struct Problem {
     core::Location at;
     bool wouldFail = false;
     bool isAssumed = false; ///< about a table that no revision makes
+    bool mayFail = false; ///< it is refused, or that depends on what is not known here
     friend bool operator==(const Problem&, const Problem&) = default;
 };
 
@@ -42,6 +43,7 @@ struct Evaluation {
     /// Tables that have no rows when migrations run on an empty database: what it reads there is none. So this holds
     /// for such a run alone.
     QStringList assumedEmpty;
+    std::optional<Reason> schemaDoubt; ///< why the schema after it is not certain
     bool dependsOnMode = false; ///< it asked whether it runs offline, or read from the database
 
     QStringList sql() const; ///< of all operations that are certain, reads left out

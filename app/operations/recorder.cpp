@@ -1,49 +1,15 @@
-// Operations as they are written down. Where the interpreter walks several ways, each way's operations go into a group
-// of their own, which becomes one opaque operation when the ways meet again; the simulated schema goes on from the way
-// that did most to it, and what that touched is held to be incomplete, so that nothing later is called wrong for sure.
+// Operations as they are written down.
 #include "operations/recorder.h"
 
 #include "dialects/sql_reader.h"
 #include "operations/alembic/alembic_names.h"
+#include "operations/database/catalogue.h"
 
 namespace espalier::operations {
 
 namespace {
 
 core::Location locationOf(const symbolic::Place& place) { return { place.file, place.line }; }
-
-bool isStructural(const schema::Change& change)
-{
-    return !std::holds_alternative<schema::TouchRows>(change)
-        && !std::holds_alternative<schema::SessionStatement>(change)
-        && !std::holds_alternative<schema::AlterOther>(change);
-}
-
-bool isAnyStructural(const schema::Changes& changes)
-{
-    return std::any_of(changes.begin(), changes.end(), isStructural);
-}
-
-Opaque::Reach reachOf(const std::vector<Operation>& operations)
-{
-    Opaque::Reach reach = Opaque::Reach::Nothing;
-    for (const Operation& operation : operations) {
-        Opaque::Reach one = Opaque::Reach::Anything;
-        if (const auto* opaque = std::get_if<Opaque>(&operation.what))
-            one = opaque->reach;
-        else if (operation.isRead || std::holds_alternative<AutocommitBlock>(operation.what))
-            one = Opaque::Reach::Nothing;
-        else if (std::holds_alternative<Execute>(operation.what))
-            one = isAnyStructural(operation.changes) ? Opaque::Reach::Anything : Opaque::Reach::Rows;
-        reach = std::max(reach, one);
-    }
-    return reach;
-}
-
-bool isDone(const Operation& operation)
-{
-    return !operation.isRead && !std::holds_alternative<AutocommitBlock>(operation.what);
-}
 
 void collectReasons(const std::vector<Operation>& operations, std::vector<Reason>& reasons)
 {
@@ -132,11 +98,20 @@ Evaluation Recorder::finish(Interpreter& interpreter, const Interpreter::Attempt
     }
     collectReasons(evaluation.operations, evaluation.reasons);
     evaluation.isUnderstood = evaluation.isUnderstood && evaluation.reasons.empty();
+    evaluation.schemaDoubt = schemaReason();
+    endTransaction();
     evaluation.problems = std::move(m_problems);
     evaluation.dependsOnMode = m_dependsOnMode;
     evaluation.assumedEmpty = QStringList(m_assumedEmpty.cbegin(), m_assumedEmpty.cend());
     evaluation.assumedEmpty.sort();
     return evaluation;
+}
+
+std::optional<Reason> Recorder::schemaReason() const
+{
+    if (!m_schemaDoubt)
+        return std::nullopt;
+    return Reason{ m_schemaDoubt->reason, m_schemaDoubt->expression, locationOf(m_schemaDoubt->place) };
 }
 
 // ---- writing down
@@ -170,6 +145,8 @@ void Recorder::opaque(
         doubtSchema(why);
     if (isAhead() && reach == Opaque::Reach::Rows)
         throw NeedsSchema{}; // what is known of rows later depends on it
+    if (reach == Opaque::Reach::Rows && !table.name.isEmpty())
+        reads(interpreter, { table }); // it has to be there
     if (!m_rows || reach == Opaque::Reach::Nothing)
         return;
     if (reach == Opaque::Reach::Rows)
@@ -238,10 +215,15 @@ size_t Recorder::statement(
     else if (const auto* removal = std::get_if<schema::Delete>(&statement))
         touch("delete", removal->table);
     const QString text = operation.sql.join(QLatin1String(";\n"));
+    schema::Changes happen = operation.changes;
     if (std::holds_alternative<schema::Expression>(statement))
-        for (const dialects::ReadStatement& one : readSql(text))
+        for (const dialects::ReadStatement& one : readSql(text)) {
             operation.changes.insert(operation.changes.end(), one.changes.begin(), one.changes.end());
-    applied(interpreter, { .changes = operation.changes, .statement = isPlainInsert(statement) ? QString() : text });
+            const auto guarded = guardedChanges(interpreter, one);
+            const schema::Changes& really = guarded ? *guarded : one.changes;
+            happen.insert(happen.end(), really.begin(), really.end());
+        }
+    applied(interpreter, { .changes = happen, .statement = isPlainInsert(statement) ? QString() : text });
     add(interpreter, std::move(operation));
     return m_operations.size() - 1;
 }
@@ -249,6 +231,34 @@ size_t Recorder::statement(
 std::vector<dialects::ReadStatement> Recorder::readSql(const QString& sql) const
 {
     return m_circumstances.dialect->sqlReader().read(sql);
+}
+
+/// What runs of a block whose statements depend on the schema; nullopt where the schema does not tell.
+std::optional<schema::Changes> Recorder::guardedChanges(
+    Interpreter& interpreter, const dialects::ReadStatement& statement)
+{
+    if (statement.guarded.empty())
+        return std::nullopt;
+    schema::Changes happen;
+    for (const dialects::GuardedChanges& guarded : statement.guarded) {
+        const auto answer = answerCatalogueQuery(interpreter, *this, guarded.condition);
+        if (!answer || answer->doubt || answer->value.empty())
+            return std::nullopt;
+        const Value found = interpreter.item(answer->value.front(), Value::number(0));
+        if (interpreter.isTrue(found).value_or(false) == guarded.runsIfFound)
+            happen.insert(happen.end(), guarded.changes.begin(), guarded.changes.end());
+    }
+    return happen;
+}
+
+void Recorder::reads(Interpreter& interpreter, const std::vector<schema::ObjectName>& tables)
+{
+    if (tables.empty() || isOffline() || interpreter.isImporting())
+        return;
+    schema::Changes changes;
+    for (const schema::ObjectName& table : tables)
+        changes.push_back(schema::TouchRows{ QStringLiteral("read"), table });
+    applied(interpreter, { .changes = std::move(changes) });
 }
 
 QSet<QString> Recorder::emptyTablesOf(const dialects::QueryRows& rows) const
@@ -299,6 +309,7 @@ std::vector<Problem> Recorder::make(const std::vector<Ahead::Step>& steps)
 {
     for (const Ahead::Step& step : steps)
         apply(step, nullptr);
+    endTransaction();
     return std::move(m_problems);
 }
 
@@ -322,6 +333,8 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter)
     options.versionTable = m_circumstances.settings.versionTable;
     options.copiesTable = step.copiesTable;
     for (const schema::Change& change : step.changes) {
+        if (interpreter && !m_tries.empty() && !isOffline())
+            m_beforeChange = state();
         const schema::Replay::Outcome outcome = state().apply(change, options);
         if (outcome.effect == schema::Effect::Changed)
             ++m_changes;
@@ -347,24 +360,52 @@ bool Recorder::isSurelyNew(const schema::Change& change, schema::Effect effect) 
         && (!created->ifNotExists || (effect == schema::Effect::Changed && !m_schemaDoubt && m_rows->isWhole()));
 }
 
+void Recorder::aborted(const core::Location& at)
+{
+    m_problems.push_back({ QStringLiteral("transaction-aborted"),
+        { QT_TRANSLATE_NOOP("Messages",
+              "follows a statement that failed at line %1 in the same transaction: "
+              "the database refuses everything until it is rolled back"),
+            { QString::number(m_aborted->line) } },
+        at, true, false, true });
+    m_aborted.reset();
+}
+
+void Recorder::endTransaction()
+{
+    if (m_aborted) // nothing followed but the version table's own row
+        aborted(*m_aborted);
+}
+
+void Recorder::refusedByLibrary(Interpreter& interpreter, const QString& code, const core::Message& message)
+{
+    if (isAhead())
+        throw NeedsSchema{}; // problems are told when it runs
+    if (isOffline() || interpreter.isImporting())
+        return;
+    const bool isSure = m_groups.empty() && m_tries.empty();
+    m_problems.push_back({ code, message, locationOf(interpreter.place()), isSure, false, true });
+}
+
+void Recorder::usesSavepoints()
+{
+    m_usesSavepoints = true;
+    m_aborted.reset();
+}
+
 void Recorder::faulted(const schema::Replay::Outcome& outcome, const symbolic::Place& place, Interpreter* interpreter)
 {
     const bool isTransactional = m_circumstances.settings.transactionalDdl.value_or(ddl().isTransactional());
-    if (m_aborted && m_groups.empty()) {
-        m_problems.push_back({ QStringLiteral("transaction-aborted"),
-            { QT_TRANSLATE_NOOP("Messages",
-                  "follows a statement that failed at line %1 in the same transaction: "
-                  "the database refuses everything until it is rolled back"),
-                { QString::number(m_aborted->line) } },
-            locationOf(place), true, false });
-        m_aborted.reset();
-    }
+    if (m_aborted && m_groups.empty())
+        aborted(locationOf(place));
     for (const schema::Fault& fault : outcome.faults) {
         const bool isSure = fault.wouldFail() && m_groups.empty() && !m_schemaDoubt;
-        const bool isAssumed = fault.kind == schema::FaultKind::TableMissing;
+        const bool isAssumed = fault.kind == schema::FaultKind::TableMissing
+            && !(m_rows && m_rows->isWhole());
         if (interpreter && !m_tries.empty() && !isOffline() && fault.outcome != schema::Fault::Outcome::Accepted) {
             if (isSure && !isAssumed) {
-                if (isTransactional && m_autocommit == 0)
+                state() = *m_beforeChange; // what fails does nothing
+                if (isTransactional && m_autocommit == 0 && !m_usesSavepoints)
                     m_aborted = locationOf(place);
                 interpreter->raise(QStringLiteral("sqlalchemy.exc.ProgrammingError"), fault.message.english());
             }
@@ -372,11 +413,12 @@ void Recorder::faulted(const schema::Replay::Outcome& outcome, const symbolic::P
                 = interpreter->doubt(QT_TRANSLATE_NOOP("Messages", "may fail here: %1"), { fault.message.english() });
             continue;
         }
-        m_problems.push_back({ codeName(fault.kind), fault.message, locationOf(place), isSure, isAssumed });
+        m_problems.push_back({ codeName(fault.kind), fault.message, locationOf(place), isSure, isAssumed,
+            fault.outcome != schema::Fault::Outcome::Accepted });
     }
 }
 
-// ---- World: doubt
+// ---- World
 
 std::optional<Value> Recorder::imported(Interpreter& interpreter, const QString& dotted)
 {
@@ -384,101 +426,5 @@ std::optional<Value> Recorder::imported(Interpreter& interpreter, const QString&
         return found;
     return sqlalchemyName(interpreter, *this, dotted);
 }
-
-void Recorder::doubt(const DoubtPtr& why)
-{
-    Group group{ why, std::move(m_operations), {}, state(), std::nullopt, 0, m_changes, std::nullopt, std::nullopt,
-        !m_schemaDoubt };
-    m_operations.clear();
-    if (m_rows)
-        group.startRows = *m_rows;
-    m_groups.push_back(std::move(group));
-}
-
-void Recorder::settleWay(Group& group)
-{
-    const size_t changes = m_changes - group.changes;
-    if (!group.best || changes > group.mostChanges) {
-        group.best = state();
-        group.mostChanges = changes;
-    }
-    if (m_rows && group.rows)
-        group.rows->keepCommon(*m_rows);
-    else if (m_rows)
-        group.rows = *m_rows;
-    for (Operation& operation : m_operations)
-        group.ways.push_back(std::move(operation));
-    m_operations.clear();
-}
-
-void Recorder::otherwise()
-{
-    Group& group = m_groups.back();
-    settleWay(group);
-    state() = group.start;
-    if (m_rows)
-        *m_rows = *group.startRows;
-    m_changes = group.changes;
-}
-
-void Recorder::settle()
-{
-    Group group = std::move(m_groups.back());
-    m_groups.pop_back();
-    settleWay(group);
-    m_operations = std::move(group.outer);
-    state() = std::move(*group.best);
-    if (m_rows)
-        *m_rows = *group.rows;
-    m_changes = group.changes + group.mostChanges;
-    if (!std::any_of(group.ways.begin(), group.ways.end(), isDone))
-        return;
-    Opaque made;
-    made.reason = group.why->reason;
-    made.expression = group.why->expression;
-    made.reach = reachOf(group.ways);
-    if (made.reach == Opaque::Reach::Anything && !m_schemaDoubt)
-        doubtSchema(group.why);
-    made.possible = std::move(group.ways);
-    Operation operation;
-    operation.at = locationOf(group.why->place);
-    operation.what = std::move(made);
-    m_operations.push_back(std::move(operation));
-}
-
-void Recorder::unknownCall(const symbolic::Place& place, const DoubtPtr& why)
-{
-    Opaque made;
-    made.reason = why->reason;
-    made.expression = why->expression;
-    Operation operation;
-    operation.what = std::move(made);
-    operation.at = locationOf(place);
-    m_operations.push_back(std::move(operation));
-    doubtSchema(why);
-    if (m_rows)
-        m_rows->loseAll();
-}
-
-void Recorder::mayStop(const symbolic::Place& place, const DoubtPtr& why, const QString& exception)
-{
-    Opaque made;
-    made.reason = { QT_TRANSLATE_NOOP("Messages", "may stop here with %1: %2"), { exception, why->reason.english() } };
-    made.expression = why->expression;
-    made.reach = Opaque::Reach::Nothing;
-    Operation operation;
-    operation.what = std::move(made);
-    operation.at = locationOf(place);
-    m_operations.push_back(std::move(operation));
-}
-
-void Recorder::enterTry()
-{
-    state(); // whether a statement fails in it decides what follows
-    m_tries.push_back({});
-}
-
-void Recorder::leaveTry() { m_tries.pop_back(); }
-DoubtPtr Recorder::mayFail(const QStringList&) { return m_tries.back().mayFail; }
 
 } // namespace espalier::operations

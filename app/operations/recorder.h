@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dialects/sql_reader.h"
 #include "operations/circumstances.h"
 #include "operations/evaluation.h"
 #include "operations/operation.h"
@@ -45,6 +46,12 @@ public:
     size_t statement(Interpreter& interpreter, const schema::Statement& statement, const dialects::Statements& sql,
         bool isBulkInsert = false);
     void autocommit(Interpreter& interpreter, bool begins);
+    /// SQLAlchemy itself does not take it on a real connection.
+    void refusedByLibrary(Interpreter& interpreter, const QString& code, const core::Message& message);
+    /// An error may be undone without the end of the transaction.
+    void usesSavepoints();
+    /// A statement reads these tables: they have to be there.
+    void reads(Interpreter& interpreter, const std::vector<schema::ObjectName>& tables);
     /// `table`: the only one that it can write to.
     void opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach = Opaque::Reach::Anything,
         const schema::ObjectName& table = {});
@@ -60,6 +67,8 @@ public:
 
     /// Whether tables and the like that are not in schema() are known not to be there.
     DoubtPtr schemaDoubt() const { return m_schemaDoubt; }
+    /// The same, for people.
+    std::optional<Reason> schemaReason() const;
     dialects::DdlMemo& memo() { return m_memo.printed; }
 
     /// context.configure() in env.py: the last call counts.
@@ -116,6 +125,9 @@ private:
     /// `interpreter`: null where the script has run before.
     void apply(const Ahead::Step& step, Interpreter* interpreter);
     void applyToSchema(const Ahead::Step& step, Interpreter* interpreter);
+    void aborted(const core::Location& at);
+    void endTransaction();
+    std::optional<schema::Changes> guardedChanges(Interpreter& interpreter, const dialects::ReadStatement& statement);
     void faulted(const schema::Replay::Outcome& outcome, const symbolic::Place& place, Interpreter* interpreter);
     schema::Replay& state() const;
     void doubtSchema(const DoubtPtr& why);
@@ -132,6 +144,7 @@ private:
     std::vector<Operation> m_operations;
     std::vector<Group> m_groups;
     std::vector<Attempt> m_tries;
+    std::optional<schema::Replay> m_beforeChange; ///< within a `try`
     std::vector<Problem> m_problems;
     std::vector<Ahead::Step> m_steps;
     DoubtPtr m_schemaDoubt;
@@ -139,6 +152,7 @@ private:
     std::optional<core::Location> m_aborted; ///< where a statement failed whose transaction goes on
     int m_autocommit = 0;
     bool m_dependsOnMode = false;
+    bool m_usesSavepoints = false;
     std::optional<Arguments> m_configured;
     Arguments m_handedOn;
 };

@@ -72,6 +72,8 @@ void RowKnowledge::create(const schema::CreateTable& change, bool isNew)
 
 void RowKnowledge::touch(const schema::TouchRows& change)
 {
+    if (change.verb == QLatin1String("read"))
+        return;
     const QString table = keyOf(change.table);
     if (change.table.name.isEmpty() || !m_plain.contains(table)) {
         loseRows();

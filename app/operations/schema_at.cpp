@@ -2,14 +2,6 @@
 
 namespace espalier::operations {
 
-const SchemaAt::Finding* SchemaAt::firstFailure() const
-{
-    for (const Finding& finding : findings)
-        if (finding.problem.wouldFail)
-            return &finding;
-    return refusals.empty() ? nullptr : &refusals.front();
-}
-
 core::Result<SchemaAt> schemaAt(
     const revisions::LoadedProject& project, const Circumstances& circumstances, const QString& symbols)
 {
@@ -30,19 +22,25 @@ core::Result<SchemaAt> schemaAt(
         rows += *found;
     }
     SchemaAt result;
+    Forecaster forecaster(*project.graph, *circumstances.dialect, circumstances.settings);
     MigrationRun run(project, circumstances);
+    run.beginFromNothing();
     run.start(rows, [&](const QString& revision, const Evaluation& evaluation) {
+        forecaster.see(revision, evaluation);
         for (const Problem& problem : evaluation.problems)
             result.findings.push_back({ revision, problem });
         if (!evaluation.refused.isEmpty())
             result.refusals.push_back({ revision,
                 { QStringLiteral("script-raises"),
                     { QT_TRANSLATE_NOOP("Messages", "stops with %1"), { evaluation.refused } }, evaluation.refusedAt,
-                    true, false } });
+                    true, false, true } });
         for (const Reason& reason : evaluation.reasons)
             result.unknown.emplace_back(revision, reason);
+        if (evaluation.reasons.empty() && evaluation.schemaDoubt)
+            result.unknown.emplace_back(revision, *evaluation.schemaDoubt);
     });
     result.schema = run.schema();
+    result.forecast = forecaster.forecast();
     return result;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "operations/forecast.h"
 #include "operations/migration_run.h"
 
 namespace espalier::operations {
@@ -14,8 +15,7 @@ struct SchemaAt {
     std::vector<Finding> findings;
     std::vector<Finding> refusals; ///< scripts that raise: the problem's message is what
     std::vector<std::pair<QString, Reason>> unknown; ///< what could not be known, by revision
-    /// The first finding that would stop an upgrade from nothing; null where none would.
-    const Finding* firstFailure() const;
+    Forecast forecast; ///< of an upgrade from nothing to here
     bool isCertain() const { return unknown.empty(); }
 };
 

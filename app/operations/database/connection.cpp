@@ -91,6 +91,16 @@ void nameOutputs(const std::vector<Value>& rows, const std::vector<dialects::Que
     }
 }
 
+/// A connection of SQLAlchemy 2.0 does not execute plain strings any more.
+void expectConstruct(Interpreter& interpreter, Recorder& recorder, const Value& statement)
+{
+    if (symbolic::plainOf(statement).isString())
+        recorder.refusedByLibrary(interpreter, QStringLiteral("plain-string"),
+            { QT_TRANSLATE_NOOP("Messages",
+                  "SQLAlchemy 2.0 executes no plain string here (ObjectNotExecutableError), as 1.4 did: text() is missing"),
+                {} });
+}
+
 /// What is known of the result of a statement: tables that it reads, and its rows where they are the schema's own.
 struct Reading {
     QStringList tables;
@@ -113,6 +123,9 @@ Reading readingOf(Interpreter& interpreter, Recorder& recorder, const schema::St
         for (const schema::ObjectName& table : one.tables)
             reading.tables.append(table.key());
     reading.tables.removeDuplicates();
+    for (const dialects::ReadStatement& one : read)
+        if (one.isRead && one.areTablesSure)
+            recorder.reads(interpreter, one.tables);
     if (read.size() == 1 && read.front().query) {
         if (auto answer = answerCatalogueQuery(interpreter, recorder, *read.front().query)) {
             reading.why = answer->doubt;
@@ -226,14 +239,17 @@ std::optional<Value> Connection::attribute(Interpreter& interpreter, const QStri
 {
     Recorder& recorder = m_recorder;
     if (name == QLatin1String("execute") || name == QLatin1String("exec_driver_sql"))
-        return builtin(name, [&recorder](Interpreter& i, const Arguments& arguments) {
+        return builtin(name, [&recorder, name](Interpreter& i, const Arguments& arguments) {
             Arguments rest = arguments;
             if (!rest.positional.empty())
                 rest.positional.erase(rest.positional.begin());
+            if (name == QLatin1String("execute"))
+                expectConstruct(i, recorder, arguments.get(0, u"statement"));
             return executeStatement(i, recorder, arguments.get(0, u"statement"), rest);
         });
     if (name == QLatin1String("scalar") || name == QLatin1String("scalars"))
         return builtin(name, [&recorder, name](Interpreter& i, const Arguments& arguments) {
+            expectConstruct(i, recorder, arguments.get(0, u"statement"));
             const Value result = executeStatement(i, recorder, arguments.get(0, u"statement"), {});
             return i.call(i.attribute(result, name));
         });
@@ -243,6 +259,8 @@ std::optional<Value> Connection::attribute(Interpreter& interpreter, const QStri
         return Value::string(recorder.dialect().id());
     if (name == QLatin1String("engine") || name == QLatin1String("connection") || name == QLatin1String("bind"))
         return Value::object(shared_from_this());
+    if (name == QLatin1String("begin_nested") || name == QLatin1String("rollback"))
+        recorder.usesSavepoints();
     if (name == QLatin1String("begin") || name == QLatin1String("begin_nested"))
         return builtin(name,
             [&recorder](Interpreter&, const Arguments&) { return Value::of(std::make_shared<Transaction>(recorder)); });
@@ -280,6 +298,8 @@ std::optional<Value> Connection::compare(Interpreter&, CompareOperator op, const
 
 std::optional<Value> Transaction::attribute(Interpreter& interpreter, const QString& name)
 {
+    if (name == QLatin1String("rollback"))
+        m_recorder.usesSavepoints();
     if (name == QLatin1String("commit") || name == QLatin1String("rollback") || name == QLatin1String("close"))
         return nothing(name);
     return std::make_shared<Connection>(m_recorder)->attribute(interpreter, name);

@@ -198,7 +198,7 @@ constexpr TypeClass classes[] = {
     { "sqlalchemy_utils.CurrencyType", "~", "TypeDecorator TypeEngine" },
     { "sqlalchemy_utils.CountryType", "~", "TypeDecorator TypeEngine" },
     { "sqlalchemy_utils.PhoneNumberType", "~region max_length>length", "TypeDecorator TypeEngine" },
-    { "sqlalchemy_utils.ColorType", "max_length>length", "TypeDecorator TypeEngine" },
+    { "sqlalchemy_utils.ColorType", "max_length>length ~", "TypeDecorator TypeEngine" },
     { "sqlalchemy_utils.TimezoneType", "~", "TypeDecorator TypeEngine" },
     { "sqlalchemy_utils.IPAddressType", "max_length>length", "TypeDecorator TypeEngine" },
     { "sqlalchemy_utils.ScalarListType", "~", "TypeDecorator TypeEngine" },

@@ -1,0 +1,143 @@
+// The ways that a script may go. Where the interpreter walks several, each way's operations go into a group of their own,
+// which becomes one opaque operation when the ways meet again; the simulated schema goes on from the way that did most to
+// it, and what that touched is held to be incomplete, so that nothing later is called wrong for sure.
+#include "operations/recorder.h"
+
+namespace espalier::operations {
+
+namespace {
+
+core::Location placeOf(const symbolic::Place& place) { return { place.file, place.line }; }
+
+bool isStructural(const schema::Change& change)
+{
+    return !std::holds_alternative<schema::TouchRows>(change)
+        && !std::holds_alternative<schema::SessionStatement>(change)
+        && !std::holds_alternative<schema::AlterOther>(change);
+}
+
+bool isAnyStructural(const schema::Changes& changes)
+{
+    return std::any_of(changes.begin(), changes.end(), isStructural);
+}
+
+Opaque::Reach reachOf(const std::vector<Operation>& operations)
+{
+    Opaque::Reach reach = Opaque::Reach::Nothing;
+    for (const Operation& operation : operations) {
+        Opaque::Reach one = Opaque::Reach::Anything;
+        if (const auto* opaque = std::get_if<Opaque>(&operation.what))
+            one = opaque->reach;
+        else if (operation.isRead || std::holds_alternative<AutocommitBlock>(operation.what))
+            one = Opaque::Reach::Nothing;
+        else if (std::holds_alternative<Execute>(operation.what))
+            one = isAnyStructural(operation.changes) ? Opaque::Reach::Anything : Opaque::Reach::Rows;
+        reach = std::max(reach, one);
+    }
+    return reach;
+}
+
+bool isDone(const Operation& operation)
+{
+    return !operation.isRead && !std::holds_alternative<AutocommitBlock>(operation.what);
+}
+
+} // namespace
+
+void Recorder::doubt(const DoubtPtr& why)
+{
+    Group group{ why, std::move(m_operations), {}, state(), std::nullopt, 0, m_changes, std::nullopt, std::nullopt,
+        !m_schemaDoubt };
+    m_operations.clear();
+    if (m_rows)
+        group.startRows = *m_rows;
+    m_groups.push_back(std::move(group));
+}
+
+void Recorder::settleWay(Group& group)
+{
+    const size_t changes = m_changes - group.changes;
+    if (!group.best || changes > group.mostChanges) {
+        group.best = state();
+        group.mostChanges = changes;
+    }
+    if (m_rows && group.rows)
+        group.rows->keepCommon(*m_rows);
+    else if (m_rows)
+        group.rows = *m_rows;
+    for (Operation& operation : m_operations)
+        group.ways.push_back(std::move(operation));
+    m_operations.clear();
+}
+
+void Recorder::otherwise()
+{
+    Group& group = m_groups.back();
+    settleWay(group);
+    state() = group.start;
+    if (m_rows)
+        *m_rows = *group.startRows;
+    m_changes = group.changes;
+}
+
+void Recorder::settle()
+{
+    Group group = std::move(m_groups.back());
+    m_groups.pop_back();
+    settleWay(group);
+    m_operations = std::move(group.outer);
+    state() = std::move(*group.best);
+    if (m_rows)
+        *m_rows = *group.rows;
+    m_changes = group.changes + group.mostChanges;
+    if (!std::any_of(group.ways.begin(), group.ways.end(), isDone))
+        return;
+    Opaque made;
+    made.reason = group.why->reason;
+    made.expression = group.why->expression;
+    made.reach = reachOf(group.ways);
+    if (made.reach == Opaque::Reach::Anything && !m_schemaDoubt)
+        doubtSchema(group.why);
+    made.possible = std::move(group.ways);
+    Operation operation;
+    operation.at = placeOf(group.why->place);
+    operation.what = std::move(made);
+    m_operations.push_back(std::move(operation));
+}
+
+void Recorder::unknownCall(const symbolic::Place& place, const DoubtPtr& why)
+{
+    Opaque made;
+    made.reason = why->reason;
+    made.expression = why->expression;
+    Operation operation;
+    operation.what = std::move(made);
+    operation.at = placeOf(place);
+    m_operations.push_back(std::move(operation));
+    doubtSchema(why);
+    if (m_rows)
+        m_rows->loseAll();
+}
+
+void Recorder::mayStop(const symbolic::Place& place, const DoubtPtr& why, const QString& exception)
+{
+    Opaque made;
+    made.reason = { QT_TRANSLATE_NOOP("Messages", "may stop here with %1: %2"), { exception, why->reason.english() } };
+    made.expression = why->expression;
+    made.reach = Opaque::Reach::Nothing;
+    Operation operation;
+    operation.what = std::move(made);
+    operation.at = placeOf(place);
+    m_operations.push_back(std::move(operation));
+}
+
+void Recorder::enterTry()
+{
+    state(); // whether a statement fails in it decides what follows
+    m_tries.push_back({});
+}
+
+void Recorder::leaveTry() { m_tries.pop_back(); }
+DoubtPtr Recorder::mayFail(const QStringList&) { return m_tries.back().mayFail; }
+
+} // namespace espalier::operations
