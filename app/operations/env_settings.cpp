@@ -39,7 +39,7 @@ private:
     {
         MigrationSettings& settings = m_result.settings;
         m_result.at = { arguments.place.file, arguments.place.line };
-        ArgumentReader reader(interpreter, recorder, arguments, { QStringLiteral("connection") });
+        DirectiveArguments reader(interpreter, recorder, arguments, { QStringLiteral("connection") });
         if (const Value* metadata = reader.find("target_metadata"))
             takeMetadata(interpreter, *metadata);
         else if (arguments.doubt)

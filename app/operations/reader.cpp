@@ -2,7 +2,7 @@
 
 namespace espalier::operations {
 
-const Value* ArgumentReader::find(const char* name) const
+const Value* DirectiveArguments::find(const char* name) const
 {
     const QLatin1String wanted(name);
     m_asked.insert(wanted);
@@ -10,7 +10,7 @@ const Value* ArgumentReader::find(const char* name) const
     return m_arguments.find(at < 0 ? symbolic::keywordOnly : size_t(at), QString(wanted));
 }
 
-Value ArgumentReader::required(const char* name)
+Value DirectiveArguments::required(const char* name)
 {
     if (const Value* found = find(name))
         return *found;
@@ -20,7 +20,7 @@ Value ArgumentReader::required(const char* name)
         QLatin1String("missing a required argument: '") + QLatin1String(name) + QLatin1Char('\''));
 }
 
-QString ArgumentReader::text(const char* name)
+QString DirectiveArguments::text(const char* name)
 {
     const Value* found = find(name);
     if (!found || found->isNone() || (found->isBool() && !found->integer()))
@@ -29,7 +29,7 @@ QString ArgumentReader::text(const char* name)
     return given.isNull() ? QLatin1String("") : given;
 }
 
-std::optional<bool> ArgumentReader::flag(const char* name)
+std::optional<bool> DirectiveArguments::flag(const char* name)
 {
     const Value* found = find(name);
     if (!found || found->isNone())
@@ -41,7 +41,7 @@ std::optional<bool> ArgumentReader::flag(const char* name)
     return truth;
 }
 
-QStringList ArgumentReader::names(const char* name)
+QStringList DirectiveArguments::names(const char* name)
 {
     const Value given = required(name);
     if (given.isString())
@@ -58,14 +58,14 @@ QStringList ArgumentReader::names(const char* name)
     return all;
 }
 
-schema::Name ArgumentReader::name(const char* name) { return take(asName(m_interpreter, required(name))); }
+schema::Name DirectiveArguments::name(const char* name) { return take(asName(m_interpreter, required(name))); }
 
-schema::ObjectName ArgumentReader::table(const char* name)
+schema::ObjectName DirectiveArguments::table(const char* name)
 {
     return { text("schema"), take(asText(m_interpreter, required(name))) };
 }
 
-std::optional<schema::SqlType> ArgumentReader::type(const char* name)
+std::optional<schema::SqlType> DirectiveArguments::type(const char* name)
 {
     const Value* found = find(name);
     if (!found || found->isNone())
@@ -73,13 +73,13 @@ std::optional<schema::SqlType> ArgumentReader::type(const char* name)
     return take(asType(m_interpreter, m_context, *found));
 }
 
-schema::ServerDefault ArgumentReader::serverDefault(const char* name)
+schema::ServerDefault DirectiveArguments::serverDefault(const char* name)
 {
     const Value* found = find(name);
     return found ? take(asServerDefault(m_interpreter, m_context, *found)) : schema::ServerDefault();
 }
 
-QVariantMap ArgumentReader::options()
+QVariantMap DirectiveArguments::options()
 {
     Arguments rest;
     rest.place = m_arguments.place;

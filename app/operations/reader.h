@@ -5,10 +5,10 @@
 namespace espalier::operations {
 
 /// Takes a call's arguments by the names of its parameters, and keeps the first doubt that it meets.
-class ArgumentReader {
+class DirectiveArguments {
 public:
     /// `positional` are the names of the parameters that may be given by position, in their order.
-    ArgumentReader(
+    DirectiveArguments(
         Interpreter& interpreter, SqlalchemyContext& context, const Arguments& arguments, QStringList positional)
         : m_interpreter(interpreter)
         , m_context(context)

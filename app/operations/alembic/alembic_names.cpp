@@ -30,7 +30,7 @@ private:
 Value runDirective(
     Interpreter& interpreter, Recorder& recorder, const DirectiveFacts& facts, const Arguments& arguments)
 {
-    ArgumentReader reader(interpreter, recorder, arguments,
+    DirectiveArguments reader(interpreter, recorder, arguments,
         QString(QLatin1String(facts.parameters)).split(QLatin1Char(' '), Qt::SkipEmptyParts));
     Immediate target(recorder);
     const Value result = facts.run(reader, recorder, target);

@@ -19,7 +19,7 @@ BatchHost::BatchHost(Recorder& recorder, Interpreter& interpreter, const Argumen
     : m_recorder(recorder)
     , m_arguments(arguments)
 {
-    ArgumentReader reader(interpreter, recorder, arguments,
+    DirectiveArguments reader(interpreter, recorder, arguments,
         { QStringLiteral("table_name"), QStringLiteral("schema"), QStringLiteral("recreate"),
             QStringLiteral("partial_reordering"), QStringLiteral("copy_from") });
     m_table = reader.table();
@@ -42,7 +42,7 @@ std::optional<Value> BatchHost::attribute(Interpreter&, const QString& name)
     }
     const auto self = std::static_pointer_cast<BatchHost>(shared_from_this());
     return symbolic::builtin(name, [self, facts](Interpreter& interpreter, const Arguments& arguments) {
-        ArgumentReader reader(interpreter, self->m_recorder, arguments,
+        DirectiveArguments reader(interpreter, self->m_recorder, arguments,
             QString(QLatin1String(facts->batchParameters)).split(QLatin1Char(' '), Qt::SkipEmptyParts));
         const Value result = facts->run(reader, self->m_recorder, *self);
         if (reader.doubt()) {
@@ -110,7 +110,7 @@ void BatchHost::flush(Interpreter& interpreter)
 // simulated schema knows.
 std::optional<dialects::BatchTable> BatchHost::copy(Interpreter& interpreter)
 {
-    ArgumentReader reader(interpreter, m_recorder, m_arguments,
+    DirectiveArguments reader(interpreter, m_recorder, m_arguments,
         { QStringLiteral("table_name"), QStringLiteral("schema"), QStringLiteral("recreate"),
             QStringLiteral("partial_reordering"), QStringLiteral("copy_from") });
     dialects::BatchTable batch;

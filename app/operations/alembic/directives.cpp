@@ -33,7 +33,7 @@ const DirectiveFacts* findDirective(const QString& name)
     return nullptr;
 }
 
-schema::ObjectName tableOf(ArgumentReader& reader, const DirectiveTarget& target, const char* parameter)
+schema::ObjectName tableOf(DirectiveArguments& reader, const DirectiveTarget& target, const char* parameter)
 {
     const auto own = target.table();
     return own ? *own : reader.table(parameter);
@@ -41,7 +41,7 @@ schema::ObjectName tableOf(ArgumentReader& reader, const DirectiveTarget& target
 
 // ---- columns
 
-Value addColumn(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target)
+Value addColumn(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target)
 {
     schema::ColumnAddition addition;
     addition.table = tableOf(reader, target);
@@ -56,7 +56,7 @@ Value addColumn(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& tar
     return {};
 }
 
-Value alterColumn(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target)
+Value alterColumn(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target)
 {
     schema::ColumnChange change;
     change.table = tableOf(reader, target);
@@ -84,7 +84,7 @@ Value alterColumn(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& t
     return {};
 }
 
-Value dropColumn(ArgumentReader& reader, Recorder&, DirectiveTarget& target)
+Value dropColumn(DirectiveArguments& reader, Recorder&, DirectiveTarget& target)
 {
     schema::DropColumn change;
     change.table = tableOf(reader, target);
@@ -101,7 +101,7 @@ Value dropColumn(ArgumentReader& reader, Recorder&, DirectiveTarget& target)
 namespace {
 
 // `table` was read before, so that what is left of the keywords is the dialects'.
-void add(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target, const schema::ObjectName& table,
+void add(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target, const schema::ObjectName& table,
     schema::Constraint constraint)
 {
     constraint.deferrable = reader.flag("deferrable");
@@ -115,7 +115,7 @@ void add(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target, co
 }
 
 Value columnsConstraint(
-    ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target, schema::Constraint::Kind kind)
+    DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target, schema::Constraint::Kind kind)
 {
     schema::Constraint constraint;
     constraint.kind = kind;
@@ -125,7 +125,7 @@ Value columnsConstraint(
     return {};
 }
 
-std::optional<schema::Constraint::Kind> kindOf(ArgumentReader& reader)
+std::optional<schema::Constraint::Kind> kindOf(DirectiveArguments& reader)
 {
     using Kind = schema::Constraint::Kind;
     static const QHash<QString, Kind> kinds{ { QStringLiteral("foreignkey"), Kind::ForeignKey },
@@ -143,7 +143,7 @@ std::optional<schema::Constraint::Kind> kindOf(ArgumentReader& reader)
 
 } // namespace
 
-Value createForeignKey(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target)
+Value createForeignKey(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target)
 {
     schema::Constraint constraint;
     constraint.kind = schema::Constraint::Kind::ForeignKey;
@@ -162,17 +162,17 @@ Value createForeignKey(ArgumentReader& reader, Recorder& recorder, DirectiveTarg
     return {};
 }
 
-Value createPrimaryKey(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target)
+Value createPrimaryKey(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target)
 {
     return columnsConstraint(reader, recorder, target, schema::Constraint::Kind::PrimaryKey);
 }
 
-Value createUnique(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target)
+Value createUnique(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target)
 {
     return columnsConstraint(reader, recorder, target, schema::Constraint::Kind::Unique);
 }
 
-Value createCheck(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target)
+Value createCheck(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target)
 {
     schema::Constraint constraint;
     constraint.kind = schema::Constraint::Kind::Check;
@@ -183,7 +183,7 @@ Value createCheck(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& t
     return {};
 }
 
-Value createExclude(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target)
+Value createExclude(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target)
 {
     const bool isBatch = target.table().has_value();
     schema::Constraint constraint;
@@ -211,7 +211,7 @@ Value createExclude(ArgumentReader& reader, Recorder& recorder, DirectiveTarget&
     return {};
 }
 
-Value dropConstraint(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target)
+Value dropConstraint(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target)
 {
     schema::DropConstraint change;
     change.reference.table = tableOf(reader, target);
@@ -235,7 +235,7 @@ Value dropConstraint(ArgumentReader& reader, Recorder& recorder, DirectiveTarget
 
 namespace {
 
-std::vector<schema::Expression> indexElements(ArgumentReader& reader, Recorder& recorder, const Value& columns)
+std::vector<schema::Expression> indexElements(DirectiveArguments& reader, Recorder& recorder, const Value& columns)
 {
     std::vector<schema::Expression> elements;
     if (columns.isString() || columns.isNone())
@@ -252,7 +252,7 @@ std::vector<schema::Expression> indexElements(ArgumentReader& reader, Recorder& 
 
 } // namespace
 
-Value createIndex(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target)
+Value createIndex(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target)
 {
     schema::CreateIndex change;
     change.table = tableOf(reader, target);
@@ -274,7 +274,7 @@ Value createIndex(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& t
     return {};
 }
 
-Value dropIndex(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target)
+Value dropIndex(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target)
 {
     schema::DropIndex change;
     if (target.table())

@@ -16,7 +16,7 @@ public:
 
 /// What a directive of Alembic does with its arguments. Names of parameters are those of op.NAME(); those of
 /// batch_op.NAME() are the same without the table.
-using Directive = Value (*)(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
+using Directive = Value (*)(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
 
 struct DirectiveFacts {
     const char* name;
@@ -27,27 +27,27 @@ struct DirectiveFacts {
 const DirectiveFacts* findDirective(const QString& name);
 
 // by subject
-Value addColumn(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value alterColumn(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value dropColumn(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value createForeignKey(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value createPrimaryKey(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value createUnique(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value createCheck(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value createExclude(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value dropConstraint(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value createIndex(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value dropIndex(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value createTable(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value dropTable(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value renameTable(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value createTableComment(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value dropTableComment(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value executeDirective(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
-Value bulkInsert(ArgumentReader& reader, Recorder& recorder, DirectiveTarget& target);
+Value addColumn(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value alterColumn(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value dropColumn(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value createForeignKey(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value createPrimaryKey(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value createUnique(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value createCheck(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value createExclude(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value dropConstraint(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value createIndex(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value dropIndex(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value createTable(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value dropTable(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value renameTable(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value createTableComment(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value dropTableComment(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value executeDirective(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
+Value bulkInsert(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
 
 /// The table that a directive is about.
-schema::ObjectName tableOf(ArgumentReader& reader, const DirectiveTarget& target, const char* parameter = "table_name");
+schema::ObjectName tableOf(DirectiveArguments& reader, const DirectiveTarget& target, const char* parameter = "table_name");
 
 /// A constraint or index with the name that the target metadata's convention gives it.
 template <typename T> T named(Recorder& recorder, T object, const schema::ObjectName& tableName)

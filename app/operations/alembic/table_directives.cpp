@@ -4,7 +4,7 @@
 
 namespace espalier::operations {
 
-Value createTable(ArgumentReader& reader, Recorder& recorder, DirectiveTarget&)
+Value createTable(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget&)
 {
     schema::CreateTable change;
     schema::Table table = reader.take(
@@ -18,7 +18,7 @@ Value createTable(ArgumentReader& reader, Recorder& recorder, DirectiveTarget&)
     return made;
 }
 
-Value dropTable(ArgumentReader& reader, Recorder& recorder, DirectiveTarget&)
+Value dropTable(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget&)
 {
     schema::DropTable change;
     change.table = reader.table();
@@ -30,7 +30,7 @@ Value dropTable(ArgumentReader& reader, Recorder& recorder, DirectiveTarget&)
     return {};
 }
 
-Value renameTable(ArgumentReader& reader, Recorder& recorder, DirectiveTarget&)
+Value renameTable(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget&)
 {
     schema::RenameTable change;
     change.table = reader.table("old_table_name");
@@ -40,7 +40,7 @@ Value renameTable(ArgumentReader& reader, Recorder& recorder, DirectiveTarget&)
     return {};
 }
 
-Value createTableComment(ArgumentReader& reader, Recorder&, DirectiveTarget& target)
+Value createTableComment(DirectiveArguments& reader, Recorder&, DirectiveTarget& target)
 {
     schema::SetTableComment change;
     change.table = tableOf(reader, target);
@@ -50,7 +50,7 @@ Value createTableComment(ArgumentReader& reader, Recorder&, DirectiveTarget& tar
     return {};
 }
 
-Value dropTableComment(ArgumentReader& reader, Recorder&, DirectiveTarget& target)
+Value dropTableComment(DirectiveArguments& reader, Recorder&, DirectiveTarget& target)
 {
     const schema::SetTableComment change{ tableOf(reader, target), {} };
     if (!reader.doubt())
@@ -58,13 +58,13 @@ Value dropTableComment(ArgumentReader& reader, Recorder&, DirectiveTarget& targe
     return {};
 }
 
-Value executeDirective(ArgumentReader& reader, Recorder& recorder, DirectiveTarget&)
+Value executeDirective(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget&)
 {
     executeStatement(reader.interpreter(), recorder, reader.required("sqltext"), {});
     return {};
 }
 
-Value bulkInsert(ArgumentReader& reader, Recorder& recorder, DirectiveTarget&)
+Value bulkInsert(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget&)
 {
     Interpreter& interpreter = reader.interpreter();
     const Value rows = reader.required("rows");

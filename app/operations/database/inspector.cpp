@@ -148,7 +148,7 @@ Value tableMissing(Interpreter& interpreter, const QString& name)
 Value onTable(Interpreter& interpreter, Recorder& recorder, const Arguments& arguments,
     const std::function<Value(const TableFacts&)>& tell)
 {
-    ArgumentReader reader(interpreter, recorder, arguments, { QStringLiteral("table_name"), QStringLiteral("schema") });
+    DirectiveArguments reader(interpreter, recorder, arguments, { QStringLiteral("table_name"), QStringLiteral("schema") });
     const schema::ObjectName name = reader.table();
     if (reader.doubt())
         return Value::unknown(reader.doubt());
@@ -162,7 +162,7 @@ Value onTable(Interpreter& interpreter, Recorder& recorder, const Arguments& arg
 
 Value hasTable(Interpreter& interpreter, Recorder& recorder, const Arguments& arguments)
 {
-    ArgumentReader reader(interpreter, recorder, arguments, { QStringLiteral("table_name"), QStringLiteral("schema") });
+    DirectiveArguments reader(interpreter, recorder, arguments, { QStringLiteral("table_name"), QStringLiteral("schema") });
     const schema::ObjectName name = schema::keyOf(reader.table(), recorder.dialect().schemaRules());
     if (reader.doubt())
         return Value::unknown(reader.doubt());
@@ -230,7 +230,7 @@ private:
 
 Value tableNames(Interpreter& interpreter, Recorder& recorder, const Arguments& arguments)
 {
-    ArgumentReader reader(interpreter, recorder, arguments, { QStringLiteral("schema") });
+    DirectiveArguments reader(interpreter, recorder, arguments, { QStringLiteral("schema") });
     const QString schemaName = schema::keyOf({ reader.text("schema"), {} }, recorder.dialect().schemaRules()).schema;
     if (reader.doubt())
         return Value::unknown(reader.doubt());
