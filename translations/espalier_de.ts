@@ -3018,6 +3018,38 @@
         <source>SQLAlchemy 2.0 executes no plain string here (ObjectNotExecutableError), as 1.4 did: text() is missing</source>
         <translation>SQLAlchemy 2.0 führt hier keine bloße Zeichenkette aus (ObjectNotExecutableError), wie es 1.4 noch tat: text() fehlt</translation>
     </message>
+    <message>
+        <source>A value is too long for column %2 of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value is none of the type of column %2 of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether a value suits column %2 of %1 is not weighed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column %2 of %1 would be NULL, and it is NOT NULL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no row to which %2 could point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows of %1 are equal in (%2), which has to be unique.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether it goes through depends on the rows of %1 (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row for %1 has another number of values than columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

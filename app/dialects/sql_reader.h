@@ -2,6 +2,7 @@
 
 #include "schema/change.h"
 
+#include <algorithm>
 #include <optional>
 #include <QString>
 #include <QStringList>
@@ -97,6 +98,13 @@ struct GuardedChanges {
     schema::Changes changes;
 };
 
+/// A column that a statement names.
+struct ColumnUse {
+    schema::ObjectName table;
+    QString column;
+    friend bool operator==(const ColumnUse&, const ColumnUse&) = default;
+};
+
 /// One statement of a text.
 struct ReadStatement {
     QString sql = {}; ///< as the database gets it, without the closing ";" and comments before it
@@ -105,12 +113,22 @@ struct ReadStatement {
     bool isRead = false; ///< a SELECT, SHOW, EXPLAIN without any effect
     std::vector<schema::ObjectName> tables = {}; ///< that it names, in their order, each once; also views
     bool areTablesSure = false; ///< a whole grammar of the database says so: they must be there
+    /// Of those tables, where it is certain of which; those that are written are in the changes.
+    std::vector<ColumnUse> columns = {};
     std::optional<CatalogueQuery> query = {};
     /// Of a SELECT, and of the one whose rows an INSERT takes; not set where nothing is known of them.
     std::optional<QueryRows> rows = {};
     bool callsUnknown = false; ///< of functions that may do more than give a value
     /// More exact than `changes`, which then say UnknownStatement, for those who can answer catalogue queries.
     std::vector<GuardedChanges> guarded = {};
+
+    /// It reads or writes rows and does nothing else.
+    bool isOfRows() const
+    {
+        return std::all_of(changes.begin(), changes.end(), [](const schema::Change& change) {
+            return std::holds_alternative<schema::TouchRows>(change);
+        }) && (isRead || !changes.empty());
+    }
 };
 
 /// Reads SQL text as scripts hand it to op.execute() and Connection.execute(): several statements, SQLAlchemy's

@@ -114,6 +114,8 @@ private:
     bool isText(const SqlType& type, const ObjectName& name) const;
     void dropDefault(const Table& table, const QString& columnName);
     std::optional<OpaqueKey> findOther(const DropOther& change) const;
+    void weighRows(Table& table, const TouchRows& change);
+    void weighValue(const Table& table, const Column& column, const WrittenValue& value, Outcome whereRowsAre);
     void changeTypeCheck(Table& table, const ColumnChange& change);
     void renameColumnOf(Table& table, const ColumnChange& change);
 

@@ -40,6 +40,14 @@ constexpr Wording wordings[] = {
     { FaultKind::NotUnique, QT_TRANSLATE_NOOP("Messages", "%1 has no key on (%2) that a foreign key could point to.") },
     { FaultKind::InPrimaryKey,
         QT_TRANSLATE_NOOP("Messages", "Column %2 of %1 is in the primary key and stays NOT NULL.") },
+    { FaultKind::ValueTooLong, QT_TRANSLATE_NOOP("Messages", "A value is too long for column %2 of %1.") },
+    { FaultKind::ValueRefused, QT_TRANSLATE_NOOP("Messages", "A value is none of the type of column %2 of %1.") },
+    { FaultKind::ValueUnknown,
+        QT_TRANSLATE_NOOP("Messages", "Whether a value suits column %2 of %1 is not weighed here.") },
+    { FaultKind::NullRefused, QT_TRANSLATE_NOOP("Messages", "Column %2 of %1 would be NULL, and it is NOT NULL.") },
+    { FaultKind::NotThere, QT_TRANSLATE_NOOP("Messages", "%1 has no row to which %2 could point.") },
+    { FaultKind::NotDistinct, QT_TRANSLATE_NOOP("Messages", "Rows of %1 are equal in (%2), which has to be unique.") },
+    { FaultKind::DependsOnRows, QT_TRANSLATE_NOOP("Messages", "Whether it goes through depends on the rows of %1 (%2).") },
     { FaultKind::IdentifierTooLong, QT_TRANSLATE_NOOP("Messages", "The name %2 is too long for this database.") },
 };
 constexpr const char* cutName

@@ -261,7 +261,8 @@ void Applier::operator()(const AlterOther& change)
 void Applier::operator()(const TouchRows& change)
 {
     if (!change.table.name.isEmpty())
-        tableToChange(change.table);
+        if (auto table = tableToChange(change.table); table && change.rows)
+            weighRows(*table, change);
     m_outcome.effect = Effect::NotHeld;
 }
 

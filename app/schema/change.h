@@ -5,6 +5,7 @@
 #include "schema/statement.h"
 #include "schema/table.h"
 
+#include <memory>
 #include <optional>
 #include <QStringList>
 #include <variant>
@@ -193,11 +194,34 @@ struct AlterOther {
     ObjectName name;
     QString what; ///< the statement, shortened
 };
+/// A value as a statement about rows writes it.
+struct WrittenValue {
+    enum class Kind {
+        Literal,
+        Default, ///< the word DEFAULT
+        Made, ///< made by the database when the statement runs, never NULL: `literal` is one such
+        Expression, ///< it is worked out when the statement runs, or not known here
+    };
+    Kind kind = Kind::Expression;
+    schema::Literal literal = {};
+    friend bool operator==(const WrittenValue&, const WrittenValue&) = default;
+};
+
+/// What INSERT … VALUES and UPDATE … SET write.
+struct WrittenRows {
+    QStringList columns; ///< empty: the table's first ones
+    std::vector<std::vector<WrittenValue>> rows; ///< one for UPDATE; none where they come from a query
+    bool isOfQuery = false; ///< INSERT … SELECT
+    bool skipsDoubles = false; ///< ON CONFLICT
+    bool isOfAll = false; ///< UPDATE, DELETE: without a condition
+};
+
 /// Rows, not structure. `verb` is "insert", "update", "delete", "merge", "truncate", "select" (with a function that may
 /// write), "copy", "read".
 struct TouchRows {
     QString verb;
     ObjectName table; ///< no name where several or none are named
+    std::shared_ptr<const WrittenRows> rows = {}; ///< where that is known
 };
 /// A statement about the session or the transaction: SET, LOCK, COMMIT, DO, …
 struct SessionStatement {

@@ -35,6 +35,13 @@ enum class FaultKind {
     NotUnique, ///< a foreign key's target has no key on those columns
     InPrimaryKey,
     IdentifierTooLong,
+    ValueTooLong,
+    ValueRefused, ///< a value that is none of the column's type
+    ValueUnknown, ///< whether a value suits its column is not weighed
+    NullRefused,
+    NotThere, ///< a foreign key's value that its target does not have
+    NotDistinct, ///< rows that are equal in what has to be unique
+    DependsOnRows, ///< whether it goes through is up to the rows that are there
     Unsupported, ///< the database has no such statement
 };
 

@@ -100,6 +100,8 @@ QString SchemaRules::comparable(const Index& index, const Table&) const
     return leadingColumns(index).join(QLatin1Char(','));
 }
 
+ValueFit SchemaRules::fit(const Literal&, const Column&, const Table&) const { return ValueFit::Unknown; }
+
 QString SchemaRules::explicitCast(const QString&, const QString&) const { return {}; }
 
 QString SchemaRules::comparable(const View& view) const { return view.definition.simplified().toLower(); }

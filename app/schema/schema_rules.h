@@ -73,6 +73,14 @@ struct ColumnHold {
     Fault::Outcome outcome = Fault::Outcome::Refused;
 };
 
+/// How a value suits a column.
+enum class ValueFit {
+    Fits,
+    TooLong,
+    Refused,
+    Unknown, ///< that is not weighed here
+};
+
 /// A column in one spelling.
 struct ComparableColumn {
     QString type;
@@ -137,6 +145,10 @@ public:
     virtual std::optional<Fault> refusal(const Change& change, const Table* table) const;
     /// A table or view of the database's own catalogue.
     virtual bool isSystem(const ObjectName& name) const;
+
+    // rows
+    /// Of a value that is not NULL.
+    virtual ValueFit fit(const Literal& value, const Column& column, const Table& table) const;
 
     // comparing: what is left when spelling is taken away, so that what a script wrote and what a server says of it are
     // equal

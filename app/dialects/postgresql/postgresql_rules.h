@@ -28,6 +28,8 @@ public:
     bool isInherited(const schema::Constraint& constraint) const override;
     bool isInherited(const schema::Column& column) const override;
     std::vector<schema::ObjectName> parentsOf(const schema::Table& table) const override;
+    schema::ValueFit fit(
+        const schema::Literal& value, const schema::Column& column, const schema::Table& table) const override;
     QString explicitCast(const QString& from, const QString& to) const override;
 
 protected:

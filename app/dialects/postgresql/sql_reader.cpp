@@ -1,6 +1,7 @@
 #include "dialects/postgresql/sql_reader.h"
 
 #include "dialects/postgresql/sql_reading.h"
+#include "dialects/sql/identifiers.h"
 
 #include <algorithm>
 #include <memory>
@@ -246,6 +247,8 @@ void readStatement(const StatementText& text, ReadStatement& result)
     dispatch(reading, statement);
     addChanged(result.tables, result.changes);
     result.callsUnknown = callsUnknownFunctions(tree);
+    if (result.isOfRows())
+        result.columns = columnsUsed(tree);
     if (const Node select = statement.as("SelectStmt"))
         result.rows = queryRowsOf(select, tree);
     else if (const Node insert = statement.as("InsertStmt"))

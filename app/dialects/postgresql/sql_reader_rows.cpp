@@ -1,6 +1,9 @@
 #include "dialects/postgresql/sql_reading.h"
+#include "dialects/sql/identifiers.h"
 
+#include <algorithm>
 #include <QHash>
+#include <QSet>
 
 // Statements about rows, about the session and about transactions.
 
@@ -20,13 +23,132 @@ constexpr RowStatement rowStatements[] = {
     { "MergeStmt", "merge" },
 };
 
+using schema::Literal;
+using schema::WrittenValue;
+
+/// Of functions that make a value and never NULL.
+std::optional<Literal> madeBy(const QString& function)
+{
+    static const QSet<QString> moments = sql::wordSet("now clock_timestamp statement_timestamp transaction_timestamp");
+    static const QSet<QString> uuids = sql::wordSet("gen_random_uuid uuid_generate_v4 uuid_generate_v1");
+    if (moments.contains(function))
+        return Literal::ofKind(Literal::Kind::DateTime, QStringLiteral("2000-01-01T00:00:00+00:00"));
+    if (uuids.contains(function))
+        return Literal::ofKind(Literal::Kind::Uuid, QStringLiteral("00000000-0000-0000-0000-000000000000"));
+    if (function == QLatin1String("nextval"))
+        return Literal::number(1);
+    return std::nullopt;
+}
+
+WrittenValue writtenConstant(const Node& constant)
+{
+    using Kind = WrittenValue::Kind;
+    if (constant["isnull"].isTrue())
+        return { Kind::Literal, Literal::none() };
+    if (const Node text = constant["sval"])
+        return { Kind::Literal, Literal::string(text["sval"].text()) };
+    if (const Node number = constant["ival"]) // zero and negative ones are left out of the tree
+        return { number["ival"] ? Kind::Literal : Kind::Made, Literal::number(number["ival"].number()) };
+    if (const Node truth = constant["boolval"])
+        return { Kind::Literal, Literal::boolean(truth["boolval"].isTrue()) };
+    if (const Node number = constant["fval"]) {
+        const QString digits = number["fval"].text();
+        const bool isWhole = std::all_of(digits.begin(), digits.end(), [](QChar c) { return c.isDigit(); });
+        return { Kind::Literal, Literal::ofKind(isWhole ? Literal::Kind::Integer : Literal::Kind::Decimal, digits) };
+    }
+    return {};
+}
+
+/// Types whose cast of a text takes what a column of that type takes.
+bool isCastAsColumn(const Node& type)
+{
+    static const QSet<QString> others = sql::wordSet("int2 int4 int8 text varchar bpchar numeric float4 float8 bit");
+    return !type["typmods"] && !type["arrayBounds"] && !others.contains(stringsOf(type["names"]).value(type["names"].count() - 1));
+}
+
+/// "1 = 1": true or false, never NULL.
+bool isComparisonOfConstants(const Node& expression)
+{
+    static const QSet<QString> operators{ QStringLiteral("="), QStringLiteral("<>"), QStringLiteral("<"),
+        QStringLiteral(">"), QStringLiteral("<="), QStringLiteral(">=") };
+    const Node left = expression["lexpr"].as("A_Const"), right = expression["rexpr"].as("A_Const");
+    return expression["kind"].is("AEXPR_OP") && operators.contains(stringsOf(expression["name"]).value(0)) && left && right
+        && !left["isnull"] && !right["isnull"];
+}
+
+WrittenValue writtenValue(const Node& value)
+{
+    using Kind = WrittenValue::Kind;
+    if (const Node cast = value.as("TypeCast"); cast["arg"].as("A_Const")["sval"] && isCastAsColumn(cast["typeName"]))
+        return writtenConstant(cast["arg"].as("A_Const"));
+    if (value.as("SetToDefault"))
+        return { Kind::Default };
+    if (const Node constant = value.as("A_Const"))
+        return writtenConstant(constant);
+    if (const Node call = value.as("FuncCall"))
+        if (const auto made = madeBy(stringsOf(call["funcname"]).value(call["funcname"].count() - 1)))
+            return { Kind::Made, *made };
+    if (const Node comparison = value.as("A_Expr"); isComparisonOfConstants(comparison))
+        return { Kind::Made, Literal::boolean(true) };
+    if (const Node function = value.as("SQLValueFunction"); function["op"].raw().starts_with("SVFOP_CURRENT_TIMESTAMP"))
+        return { Kind::Made, *madeBy(QStringLiteral("now")) };
+    return {};
+}
+
+std::shared_ptr<const schema::WrittenRows> insertedRows(const Node& insert)
+{
+    auto written = std::make_shared<schema::WrittenRows>();
+    for (const Node column : insert["cols"])
+        written->columns.append(column.as("ResTarget")["name"].text());
+    written->skipsDoubles = bool(insert["onConflictClause"]);
+    const Node select = insert["selectStmt"].as("SelectStmt");
+    written->isOfQuery = select && !select["valuesLists"];
+    if (!select)
+        written->rows.emplace_back(); // DEFAULT VALUES
+    for (const Node list : select["valuesLists"]) {
+        auto& row = written->rows.emplace_back();
+        for (const Node value : list.as("List")["items"])
+            row.push_back(writtenValue(value));
+    }
+    return written;
+}
+
+std::shared_ptr<const schema::WrittenRows> changedRows(const Node& update)
+{
+    auto written = std::make_shared<schema::WrittenRows>();
+    written->isOfAll = !update["whereClause"] && update["fromClause"].count() == 0;
+    auto& row = written->rows.emplace_back();
+    for (const Node target : update["targetList"]) {
+        written->columns.append(target.as("ResTarget")["name"].text());
+        row.push_back(writtenValue(target.as("ResTarget")["val"]));
+    }
+    return written;
+}
+
+std::shared_ptr<const schema::WrittenRows> removedRows(const Node& removal)
+{
+    auto written = std::make_shared<schema::WrittenRows>();
+    written->isOfAll = !removal["whereClause"] && removal["usingClause"].count() == 0;
+    return written;
+}
+
+/// What the statement writes, as far as it says so.
+std::shared_ptr<const schema::WrittenRows> writtenRows(std::string_view kind, const Node& statement)
+{
+    return kind == "InsertStmt" ? insertedRows(statement)
+        : kind == "UpdateStmt"  ? changedRows(statement)
+        : kind == "DeleteStmt"  ? removedRows(statement)
+                                : nullptr;
+}
+
 /// Every INSERT, UPDATE, … that the statement holds, itself or in its WITH. True where there is one.
 bool readRowStatements(Reading& reading)
 {
     bool any = false;
     for (const RowStatement& known : rowStatements)
         for (const Node& node : reading.tree.all(known.node)) {
-            reading.add(schema::TouchRows{ QLatin1String(known.verb), relationName(node["relation"]) });
+            reading.add(schema::TouchRows{
+                QLatin1String(known.verb), relationName(node["relation"]), writtenRows(known.node, node) });
             any = true;
         }
     return any;

@@ -9,6 +9,9 @@
 
 namespace espalier::dialects::postgresql {
 
+/// Columns that a statement about rows names, of tables.
+std::vector<ColumnUse> columnsUsed(const ParseTree& tree);
+
 /// One statement while it is read.
 struct Reading {
     const sql::StatementText& text;

@@ -90,6 +90,15 @@ std::optional<Fault> SqliteRules::refusal(const schema::Change& change, const Ta
 
 QString SqliteRules::storedType(const QString& sql) const { return sql.simplified().toUpper(); }
 
+/// A column takes what it gets, as long as its table is no STRICT one; an INTEGER PRIMARY KEY wants integers.
+schema::ValueFit SqliteRules::fit(
+    const schema::Literal& value, const schema::Column& column, const schema::Table& table) const
+{
+    const bool isPlain = !column.isPrimaryKey || value.kind == schema::Literal::Kind::Integer;
+    return isPlain && !table.options.contains(QStringLiteral("sqlite_strict")) ? schema::ValueFit::Fits
+                                                                               : schema::ValueFit::Unknown;
+}
+
 bool SqliteRules::isSystem(const schema::ObjectName& name) const
 {
     return name.name.startsWith(QLatin1String("sqlite_"), Qt::CaseInsensitive);

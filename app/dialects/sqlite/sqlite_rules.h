@@ -11,6 +11,8 @@ public:
 
     std::vector<schema::ColumnHold> dropColumn(schema::Table& table, const QString& column) const override;
     std::optional<schema::Fault> refusal(const schema::Change& change, const schema::Table* table) const override;
+    schema::ValueFit fit(
+        const schema::Literal& value, const schema::Column& column, const schema::Table& table) const override;
     bool isSystem(const schema::ObjectName& name) const override;
 
 protected:
