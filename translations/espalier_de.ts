@@ -3020,35 +3020,47 @@
     </message>
     <message>
         <source>A value is too long for column %2 of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert ist zu lang für die Spalte %2 von %1.</translation>
     </message>
     <message>
         <source>A value is none of the type of column %2 of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert ist keiner vom Typ der Spalte %2 von %1.</translation>
     </message>
     <message>
         <source>Whether a value suits column %2 of %1 is not weighed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob ein Wert in die Spalte %2 von %1 passt, wird hier nicht abgewogen.</translation>
     </message>
     <message>
         <source>Column %2 of %1 would be NULL, and it is NOT NULL.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalte %2 von %1 wäre NULL, und sie ist NOT NULL.</translation>
     </message>
     <message>
         <source>%1 has no row to which %2 could point.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat keine Zeile, auf die %2 zeigen könnte.</translation>
     </message>
     <message>
         <source>Rows of %1 are equal in (%2), which has to be unique.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen von %1 sind gleich in (%2), das eindeutig sein muss.</translation>
     </message>
     <message>
         <source>Whether it goes through depends on the rows of %1 (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob es durchgeht, hängt von den Zeilen von %1 ab (%2).</translation>
     </message>
     <message>
         <source>A row for %1 has another number of values than columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile für %1 hat eine andere Zahl von Werten als Spalten.</translation>
+    </message>
+    <message>
+        <source>calls a function that is not known here: whether it is there, and what it does</source>
+        <translation>ruft eine Funktion auf, die hier nicht bekannt ist: ob sie da ist, und was sie tut</translation>
+    </message>
+    <message>
+        <source>Whether it goes through depends on the triggers of %1, or on tables with which it shares its rows.</source>
+        <translation>Ob es durchgeht, hängt von den Triggern von %1 ab oder von Tabellen, mit denen sie ihre Zeilen teilt.</translation>
+    </message>
+    <message>
+        <source>Column %2 of %1 would be NULL in rows that are there, and it is NOT NULL.</source>
+        <translation>Die Spalte %2 von %1 wäre in vorhandenen Zeilen NULL, und sie ist NOT NULL.</translation>
     </message>
 </context>
 <context>

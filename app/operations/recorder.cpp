@@ -4,6 +4,7 @@
 #include "dialects/sql_reader.h"
 #include "operations/alembic/alembic_names.h"
 #include "operations/database/catalogue.h"
+#include "operations/written_rows.h"
 
 namespace espalier::operations {
 
@@ -206,7 +207,7 @@ size_t Recorder::statement(
     operation.what = Execute{ statement, isBulkInsert };
     operation.sql = *sql;
     const auto touch = [&](const char* verb, const schema::ObjectName& table) {
-        operation.changes.push_back(schema::TouchRows{ QLatin1String(verb), table });
+        operation.changes.push_back(schema::TouchRows{ QLatin1String(verb), table, writtenRows(statement) });
     };
     if (const auto* insert = std::get_if<schema::Insert>(&statement))
         touch("insert", insert->table);
@@ -251,13 +252,19 @@ std::optional<schema::Changes> Recorder::guardedChanges(
     return happen;
 }
 
-void Recorder::reads(Interpreter& interpreter, const std::vector<schema::ObjectName>& tables)
+void Recorder::reads(Interpreter& interpreter, const std::vector<schema::ObjectName>& tables,
+    const std::vector<dialects::ColumnUse>& columns)
 {
     if (tables.empty() || isOffline() || interpreter.isImporting())
         return;
     schema::Changes changes;
-    for (const schema::ObjectName& table : tables)
-        changes.push_back(schema::TouchRows{ QStringLiteral("read"), table });
+    for (const schema::ObjectName& table : tables) {
+        auto named = std::make_shared<schema::WrittenRows>();
+        for (const dialects::ColumnUse& use : columns)
+            if (use.table == table)
+                named->columns.append(use.column);
+        changes.push_back(schema::TouchRows{ QStringLiteral("read"), table, named });
+    }
     applied(interpreter, { .changes = std::move(changes) });
 }
 
@@ -316,17 +323,23 @@ std::vector<Problem> Recorder::make(const std::vector<Ahead::Step>& steps)
 void Recorder::apply(const Ahead::Step& step, Interpreter* interpreter)
 {
     if (!m_rows || step.statement.isEmpty())
-        return applyToSchema(step, interpreter);
+        return applyToSchema(step, interpreter, false);
     const std::vector<dialects::ReadStatement> read = readSql(step.statement);
     const RowKnowledge before = *m_rows;
-    applyToSchema(step, interpreter);
-    if (writesNothing(read, before))
+    const bool isOfNothing = writesNothing(read, before);
+    applyToSchema(step, interpreter, isOfNothing);
+    const bool callsUnknown = std::any_of(read.begin(), read.end(), mayWriteAnywhere);
+    if (callsUnknown && !isOfNothing)
+        m_problems.push_back({ QStringLiteral("function-unknown"),
+            { QT_TRANSLATE_NOOP("Messages", "calls a function that is not known here: whether it is there, and what it does"), {} },
+            locationOf(step.place), false, false, true });
+    if (isOfNothing)
         *m_rows = before;
-    else if (std::any_of(read.begin(), read.end(), mayWriteAnywhere))
+    else if (callsUnknown)
         m_rows->loseRows();
 }
 
-void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter)
+void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, bool isOfNothing)
 {
     schema::ApplyOptions options;
     options.memo = &m_memo.applied;
@@ -335,7 +348,8 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter)
     for (const schema::Change& change : step.changes) {
         if (interpreter && !m_tries.empty() && !isOffline())
             m_beforeChange = state();
-        const schema::Replay::Outcome outcome = state().apply(change, options);
+        const std::shared_ptr<const schema::Table> before = tableBefore(change);
+        schema::Replay::Outcome outcome = state().apply(change, options);
         if (outcome.effect == schema::Effect::Changed)
             ++m_changes;
         if (outcome.effect == schema::Effect::Unknown) {
@@ -346,10 +360,42 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter)
                 ? interpreter->doubt(why, words)
                 : std::make_shared<const symbolic::Doubt>(symbolic::Doubt{ { why, words }, {}, step.place });
         }
+        weighRows(change, before.get(), isOfNothing, outcome);
         if (m_rows)
-            m_rows->apply(change, isSurelyNew(change, outcome.effect));
+            m_rows->apply(change, schema(), isSurelyNew(change, outcome.effect));
         faulted(outcome, step.place, interpreter);
     }
+}
+
+/// The table that a change alters, as it is before.
+std::shared_ptr<const schema::Table> Recorder::tableBefore(const schema::Change& change) const
+{
+    schema::ObjectName name;
+    if (const auto* added = std::get_if<schema::ColumnAddition>(&change))
+        name = added->table;
+    else if (const auto* changed = std::get_if<schema::ColumnChange>(&change))
+        name = changed->table;
+    if (!m_rows || name.name.isEmpty())
+        return nullptr;
+    return schema().tables.value(schema::keyOf(name, m_circumstances.dialect->schemaRules()));
+}
+
+/// What rows have against a change, where something is known of them.
+void Recorder::weighRows(const schema::Change& change, const schema::Table* before, bool isOfNothing,
+    schema::Replay::Outcome& outcome) const
+{
+    const auto* touched = std::get_if<schema::TouchRows>(&change);
+    const bool isOfNoRow = isOfNothing
+        || (touched && m_rows && touched->verb == QLatin1String("update") && m_rows->isEmpty(touched->table));
+    std::erase_if(outcome.faults, [&](const schema::Fault& fault) {
+        const bool isOfValues
+            = fault.kind == schema::FaultKind::ValueUnknown || fault.kind == schema::FaultKind::NullRefused;
+        return (fault.kind == schema::FaultKind::ValueUnknown && !m_rows) || (isOfNoRow && isOfValues);
+    });
+    if (!m_rows || isOfNothing)
+        return;
+    for (schema::Fault& fault : m_rows->weigh(change, schema(), before))
+        outcome.faults.push_back(std::move(fault));
 }
 
 /// CREATE TABLE fails where there is one, and IF NOT EXISTS leaves that as it is, with its rows.

@@ -50,8 +50,9 @@ public:
     void refusedByLibrary(Interpreter& interpreter, const QString& code, const core::Message& message);
     /// An error may be undone without the end of the transaction.
     void usesSavepoints();
-    /// A statement reads these tables: they have to be there.
-    void reads(Interpreter& interpreter, const std::vector<schema::ObjectName>& tables);
+    /// A statement names these tables, and columns of them: they have to be there.
+    void reads(Interpreter& interpreter, const std::vector<schema::ObjectName>& tables,
+        const std::vector<dialects::ColumnUse>& columns = {});
     /// `table`: the only one that it can write to.
     void opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach = Opaque::Reach::Anything,
         const schema::ObjectName& table = {});
@@ -124,7 +125,10 @@ private:
     void applied(Interpreter& interpreter, Ahead::Step step);
     /// `interpreter`: null where the script has run before.
     void apply(const Ahead::Step& step, Interpreter* interpreter);
-    void applyToSchema(const Ahead::Step& step, Interpreter* interpreter);
+    void applyToSchema(const Ahead::Step& step, Interpreter* interpreter, bool isOfNothing);
+    std::shared_ptr<const schema::Table> tableBefore(const schema::Change& change) const;
+    void weighRows(const schema::Change& change, const schema::Table* before, bool isOfNothing,
+        schema::Replay::Outcome& outcome) const;
     void aborted(const core::Location& at);
     void endTransaction();
     std::optional<schema::Changes> guardedChanges(Interpreter& interpreter, const dialects::ReadStatement& statement);

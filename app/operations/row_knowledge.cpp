@@ -23,11 +23,15 @@ bool RowKnowledge::hasNone(const dialects::QueryRows& rows, QSet<QString>* used)
     return !rows.noneIf.empty();
 }
 
-void RowKnowledge::loseRows() { m_empty.clear(); }
+void RowKnowledge::loseRows()
+{
+    m_empty.clear();
+    m_known.forgetAll();
+}
 
 void RowKnowledge::loseAll()
 {
-    m_empty.clear();
+    loseRows();
     m_plain.clear();
     m_isWhole = false;
 }
@@ -41,12 +45,14 @@ void RowKnowledge::mayTouch(const schema::ObjectName& table)
         return;
     }
     m_empty.removeIf([&](const QString& key) { return isIt(key); });
+    m_known.forget(table);
 }
 
 void RowKnowledge::keepCommon(const RowKnowledge& other)
 {
     m_empty.intersect(other.m_empty);
     m_plain.intersect(other.m_plain);
+    m_known.keepCommon(other.m_known);
     m_isWhole = m_isWhole && other.m_isWhole;
 }
 
@@ -75,13 +81,20 @@ void RowKnowledge::touch(const schema::TouchRows& change)
     if (change.verb == QLatin1String("read"))
         return;
     const QString table = keyOf(change.table);
+    const bool isOfRows = change.verb == QLatin1String("update") || change.verb == QLatin1String("delete");
+    if (isOfRows && m_empty.contains(table))
+        return;
     if (change.table.name.isEmpty() || !m_plain.contains(table)) {
         loseRows();
         return;
     }
     static const QSet<QString> addNone{ QStringLiteral("update"), QStringLiteral("delete"),
         QStringLiteral("truncate") };
-    if (!addNone.contains(change.verb))
+    const bool isEmptied = change.verb == QLatin1String("truncate")
+        || (change.verb == QLatin1String("delete") && change.rows && change.rows->isOfAll);
+    if (isEmptied)
+        m_empty.insert(table);
+    else if (!addNone.contains(change.verb))
         m_empty.remove(table);
 }
 
@@ -96,14 +109,37 @@ void RowKnowledge::other(const schema::CreateOther& change)
     const qsizetype dot = change.object.table.lastIndexOf(QLatin1Char('.'));
     const schema::ObjectName table{ dot < 0 ? QString() : change.object.table.left(dot),
         change.object.table.mid(dot + 1) };
-    if (m_plain.contains(keyOf(table)))
-        forget(keyOf(table));
+    if (!m_plain.contains(keyOf(table)))
+        return loseAll();
+    // one for each row does nothing while there is none
+    if (change.object.definition.contains(QLatin1String("EACH ROW"), Qt::CaseInsensitive))
+        m_plain.remove(keyOf(table));
     else
-        loseAll();
+        forget(keyOf(table));
 }
 
-void RowKnowledge::apply(const schema::Change& change, bool isNew)
+std::vector<schema::Fault> RowKnowledge::weigh(
+    const schema::Change& change, const schema::Schema& after, const schema::Table* before) const
 {
+    auto faults = m_known.weigh(change, after, before, [this](const schema::ObjectName& table) { return isEmpty(table); });
+    const auto* touched = std::get_if<schema::TouchRows>(&change);
+    if (!touched || touched->verb == QLatin1String("read") || touched->table.name.isEmpty() || !faults.empty())
+        return faults;
+    const schema::ObjectName name = schema::keyOf(touched->table, *m_rules);
+    const bool isThere = after.table(name) && !after.assumed.contains(name.key());
+    if (isThere && !m_plain.contains(keyOf(name)))
+        faults.push_back({ schema::FaultKind::DependsOnRows, schema::Fault::Outcome::MayBeRefused,
+            { QT_TRANSLATE_NOOP("Messages", "Whether it goes through depends on the triggers of %1, or on tables with which it "
+                                            "shares its rows."),
+                { name.key() } },
+            name, {} });
+    return faults;
+}
+
+void RowKnowledge::apply(const schema::Change& change, const schema::Schema& after, bool isNew)
+{
+    const auto* written = std::get_if<schema::TouchRows>(&change);
+    m_known.apply(change, after, written && isEmpty(written->table));
     if (const auto* created = std::get_if<schema::CreateTable>(&change)) {
         create(*created, isNew);
     } else if (const auto* dropped = std::get_if<schema::DropTable>(&change)) {
@@ -136,8 +172,9 @@ void RowKnowledge::apply(const schema::Change& change, bool isNew)
     } else if (const auto* session = std::get_if<schema::SessionStatement>(&change)) {
         // names may mean other tables from here on
         static const QStringList turning{ QStringLiteral("SEARCH_PATH"), QStringLiteral("SET_CONFIG"),
-            QStringLiteral("SCHEMA"), QStringLiteral("USE"), QStringLiteral("ROLLBACK"), QStringLiteral("RESET"),
-            QStringLiteral("DISCARD"), QStringLiteral("EXECUTE") };
+            QStringLiteral("SCHEMA"), QStringLiteral("USE"), QStringLiteral("ROLLBACK"), QStringLiteral("RESET ALL"),
+            QStringLiteral("RESET ROLE"), QStringLiteral("RESET SESSION"), QStringLiteral("DISCARD"),
+            QStringLiteral("EXECUTE") };
         for (const QString& word : turning)
             if (session->verb.contains(word, Qt::CaseInsensitive))
                 loseAll();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dialects/sql_reader.h"
+#include "operations/known_rows.h"
 #include "schema/change.h"
 #include "schema/schema_rules.h"
 
@@ -15,14 +16,18 @@ class RowKnowledge {
 public:
     explicit RowKnowledge(const schema::SchemaRules& rules)
         : m_rules(&rules)
+        , m_known(rules)
     { }
 
     bool isEmpty(const schema::ObjectName& table) const;
     /// Whether a query surely has no rows; `used` gets the tables that this rests on.
     bool hasNone(const dialects::QueryRows& rows, QSet<QString>* used = nullptr) const;
 
+    /// What rows have against a change, or may have. `after` is the schema after it, `before` its table before.
+    std::vector<schema::Fault> weigh(
+        const schema::Change& change, const schema::Schema& after, const schema::Table* before) const;
     /// A change was made. `isNew`: a table that it creates was surely not there before.
-    void apply(const schema::Change& change, bool isNew);
+    void apply(const schema::Change& change, const schema::Schema& after, bool isNew);
     /// Rows of that table may have been written, in whatever schema it is; of any table where it has no name.
     void mayTouch(const schema::ObjectName& table);
     /// Any rows may have been written.
@@ -43,6 +48,7 @@ private:
 
     const schema::SchemaRules* m_rules;
     QSet<QString> m_empty;
+    KnownRows m_known;
     bool m_isWhole = true;
     QSet<QString> m_plain; ///< what is written there stays there: no triggers, rules, parents
 };

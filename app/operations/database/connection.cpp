@@ -124,8 +124,8 @@ Reading readingOf(Interpreter& interpreter, Recorder& recorder, const schema::St
             reading.tables.append(table.key());
     reading.tables.removeDuplicates();
     for (const dialects::ReadStatement& one : read)
-        if (one.isRead && one.areTablesSure)
-            recorder.reads(interpreter, one.tables);
+        if (one.isOfRows() && one.areTablesSure)
+            recorder.reads(interpreter, one.tables, one.columns);
     if (read.size() == 1 && read.front().query) {
         if (auto answer = answerCatalogueQuery(interpreter, recorder, *read.front().query)) {
             reading.why = answer->doubt;
