@@ -2,7 +2,7 @@
 """What Espalier predicts of `alembic upgrade heads` from nothing for public projects, and what PostgreSQL makes of it.
 
     public_schema.py --cli build/bin/espalier-cli --truth DIR --servers tests/support/servers.sh
-                     [--env NAME=VALUE...] [--only NAME...] [--show N] [--json FILE]
+                     [--env NAME=VALUE...] [--only NAME...] [--show N] [--json FILE] [--cache DIR] [--trips N]
 
 DIR is the folder of public_sql.py, with one file more for each project:
 
@@ -18,6 +18,12 @@ For each project:
  3. Where all succeeded, the schema as SQL (`schema --format sql`) is run on a second empty database, and the catalogues of
     both are compared: tables, columns with types, NULL, defaults, identity, their order and comments; constraints and
     indexes by their definitions; enums, sequences, views, functions, triggers, extensions, domains, schemas.
+
+ 4. With --trips N: each of the last N revisions is upgraded and then downgraded (real_upgrade.py --trips), and what the
+    catalogue has then that it had not before, and the other way, is held against "downgrade_forgets" of
+    `espalier-cli ops`: of which tables, enums and so on there is something, the order of columns apart.
+
+With --cache, what the real Alembic did is kept in DIR and taken from there the next time.
 
 Prediction and reality agree where both say "succeeds", or both "fails" at the same revision; a prediction that says from
 which revision on it does not know agrees with everything that happens from there on ("open"). "not here": the real upgrade
@@ -115,8 +121,8 @@ def catalogue_differences(theirs, mine):
 
 # ------------------------------------------------------------------------------------------- Espalier and Alembic
 
-def espalier(cli, project, output):
-    command = [cli, "schema", str(pathlib.Path(project["checkout"]) / project["project"]), "--at", "heads", "--ignore-env",
+def espalier(cli, project, output, verb=("schema", "--at", "heads")):
+    command = [cli, verb[0], str(pathlib.Path(project["checkout"]) / project["project"]), *verb[1:], "--ignore-env",
                "--dialect", "postgresql", "--format", output]
     if project.get("section"):
         command += ["--name", project["section"]]
@@ -140,7 +146,7 @@ def ini_file(project):
     return ["--config", str(found)] if found.is_file() else []
 
 
-def real_upgrade(server, project, folder, database, environment):
+def real_upgrade(server, project, folder, database, environment, trips=0):
     path, python, tool, options = how_truth_was_asked(folder)
     if "--timeout" in options:  # per revision; ours is on a busy machine
         at = options.index("--timeout")
@@ -150,6 +156,7 @@ def real_upgrade(server, project, folder, database, environment):
                "--tool", tool, "--host", server.host, "--port", server.port, "--user", server.user,
                "--database", database, "--timeout", "600", *ini_file(project), *options]
     command += ["--env", *environment] if environment else []
+    command += ["--trips", str(trips)] if trips else []
     done = subprocess.run(command, capture_output=True, timeout=SECONDS, stdin=subprocess.DEVNULL)
     if not done.stdout:
         return {"error": done.stderr.decode(errors="replace").strip()[-500:] or f"exit status {done.returncode}"}
@@ -196,7 +203,62 @@ def verdict(prediction, outcome, revision, order):
     return "agree" if start <= at < position.get(prediction["revision"], -1) else "wrong"
 
 
-def examined(cli, server, folder, environment):
+def really(server, project, folder, options):
+    """What the real Alembic did, and the catalogue behind it where it came through."""
+    kept = options.cache / f"{folder.name}-{project['commit'][:12]}.json" if options.cache else None
+    if kept and kept.is_file():
+        answer = json.loads(kept.read_text())
+    else:
+        database = server.fresh("real")
+        answer = {"real": real_upgrade(server, project, folder, database, options.env), "catalogue": None, "trips": None}
+        if answer["real"].get("failed") is None and answer["real"].get("done"):
+            answer["catalogue"] = [[*key, text] for key, text in catalogue(server, database).items()]
+    if options.trips and answer["catalogue"] is not None and answer["trips"] is None:
+        tripped = real_upgrade(server, project, folder, server.fresh("real"), options.env, options.trips)
+        answer["trips"] = tripped.get("trips", {})
+        if tripped.get("failed") or tripped.get("error"):
+            print(f"{folder.name}: trips: {tripped.get('failed') or tripped['error']}", file=sys.stderr)
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(json.dumps(answer))
+    server.drop("real")
+    return answer
+
+
+def forgotten(cli, project, revision):
+    """Names of what the downgrade is said to forget; None where that is not known."""
+    document = json.loads(espalier(cli, project, "json", ["ops", revision]))
+    if document.get("downgrade_forgets") is None:
+        return None
+    return {one.get("table") or one["name"] for one in document["downgrade_forgets"]}
+
+
+def really_forgotten(entries):
+    """The same names of what the server shows."""
+    names = set()
+    for kind, name, _, _ in entries:
+        if kind != "order of columns":
+            parts = name.removeprefix("public.").split(".")
+            names.add(parts[0] if kind in ("column", "constraint", "index", "trigger") else ".".join(parts).split("(")[0])
+    return names
+
+
+def compared_trips(cli, project, trips):
+    """{revision: [verdict, mine, theirs]}"""
+    found = {}
+    for revision, theirs in trips.items():
+        mine = forgotten(cli, project, revision)
+        if isinstance(theirs, dict):
+            found[revision] = ["not here" if mine is None else "wrong", sorted(mine or []), theirs["error"]]
+            continue
+        names = really_forgotten(theirs)
+        verdict_ = "open" if mine is None else "agree" if {one.split(".")[-1] for one in mine} == {
+            one.split(".")[-1] for one in names} else "wrong"
+        found[revision] = [verdict_, sorted(mine or []), theirs]
+    return found
+
+
+def examined(cli, server, folder, options):
     project = json.loads((folder / "project.json").read_text())
     result = {"name": project["name"], "commit": project["commit"], "differences": None, "sql_errors": []}
     start = time.monotonic()
@@ -204,20 +266,20 @@ def examined(cli, server, folder, environment):
     result["prediction"] = document["from_nothing"]
     result["predicted_in"] = round(time.monotonic() - start, 2)
     result["unknown"] = document["unknown"]
-    database = server.fresh("real")
-    real = real_upgrade(server, project, folder, database, environment)
+    answer = really(server, project, folder, options)
+    real = answer["real"]
     result.update({key: real.get(key) for key in ("alembic", "sqlalchemy", "revisions", "failed", "stubs")})
     result["outcome"], result["revision"], result["why"] = reality(real)
-    order = json.loads((folder / "graph.json").read_text())
-    result["verdict"] = verdict(result["prediction"], result["outcome"], result["revision"],
-                                [one["id"] for one in order["revisions"]])
-    if real.get("failed") is None and real.get("done"):
+    result["verdict"] = verdict(result["prediction"], result["outcome"], result["revision"], real.get("order") or [])
+    if answer["trips"] and options.trips:
+        result["trips"] = compared_trips(cli, project, answer["trips"])
+    if answer["catalogue"] is not None:
         copy = server.fresh("predicted")
         result["sql_errors"] = server.run_sql(copy, espalier(cli, project, "sql"))
-        theirs, mine = catalogue(server, database), catalogue(server, copy)
+        theirs, mine = {(kind, name): text for kind, name, text in answer["catalogue"]}, catalogue(server, copy)
         result["objects"] = len(theirs)
         result["differences"] = catalogue_differences(theirs, mine)
-    server.drop("real", "predicted")
+    server.drop("predicted")
     return result
 
 
@@ -252,11 +314,17 @@ def schema_words(result):
         f"{count} {kind}" for kind, count in kinds.most_common())
 
 
+def trip_words(result):
+    counts = collections.Counter(one[0] for one in result.get("trips", {}).values())
+    return ", ".join(f"{count} {name}" for name, count in counts.most_common())
+
+
 def print_table(results):
-    print("| project | commit | revisions | prediction | reality | verdict | schema |\n|---|---|---:|---|---|---|---|")
+    print("| project | commit | revisions | prediction | reality | verdict | schema | there and back |\n"
+          "|---|---|---:|---|---|---|---|---|")
     for one in results:
         print(f"| {one['name']} | `{one['commit'][:10]}` | {one['revisions'] or ''} | {prediction_words(one['prediction'])} "
-              f"| {reality_words(one)} | {one['verdict']} | {schema_words(one)} |")
+              f"| {reality_words(one)} | {one['verdict']} | {schema_words(one)} | {trip_words(one)} |")
     counts = collections.Counter(one["verdict"] for one in results)
     print(f"\n{len(results)} projects: " + ", ".join(f"{count} {name}" for name, count in counts.most_common()))
 
@@ -265,6 +333,9 @@ def print_differences(results, limit):
     for one in results:
         for error in one["sql_errors"][:limit]:
             print(f"{one['name']}: the predicted schema's SQL: {error}")
+        for revision, trip in one.get("trips", {}).items():
+            if trip[0] == "wrong" and limit:
+                print(f"{one['name']}: there and back {revision}: espalier {trip[1]}, real {trip[2]}")
         for difference in (one["differences"] or [])[:limit]:
             print(f"{one['name']}: {difference['kind']} {difference['name']}\n    alembic:  {difference['alembic']}\n"
                   f"    espalier: {difference['espalier']}")
@@ -278,6 +349,8 @@ def main():
     parser.add_argument("--env", nargs="+", default=[], metavar="NAME=VALUE", help="environment of the real upgrade")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="these projects")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print the first N differences of each project")
+    parser.add_argument("--cache", type=pathlib.Path, metavar="DIR", help="keep what the real Alembic did")
+    parser.add_argument("--trips", type=int, default=0, metavar="N", help="there and back, of the last N revisions")
     parser.add_argument("--json", type=pathlib.Path, metavar="FILE", help="write all that was found")
     options = parser.parse_args()
 
@@ -288,7 +361,7 @@ def main():
             if options.only and folder.name not in options.only:
                 continue
             try:
-                results.append(examined(options.cli, server, folder, options.env))
+                results.append(examined(options.cli, server, folder, options))
                 print(f"{folder.name}: {results[-1]['verdict']}", file=sys.stderr, flush=True)
             except (RuntimeError, subprocess.TimeoutExpired, psycopg2.Error) as error:
                 print(f"{folder.name}: {error}", file=sys.stderr, flush=True)
@@ -298,7 +371,7 @@ def main():
     print(f"Reality: {', '.join(versions)}.\n")
     print_table(results)
     print_differences(results, options.show)
-    bad = any(one["verdict"] == "wrong" or (one["differences"] and not one["unknown"]) for one in results)
+    bad = any(one["verdict"] == "wrong" or "wrong" in [trip[0] for trip in one.get("trips", {}).values()] or (one["differences"] and not one["unknown"]) for one in results)
     return 1 if bad else 0
 
 

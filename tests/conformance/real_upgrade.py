@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """`alembic upgrade heads` of a public project on an empty PostgreSQL, by the real Alembic, as JSON on standard output.
 
-    real_upgrade.py --tool FILE --host FOLDER --port N --user U --database D [--config INI] OPTION...
+    real_upgrade.py --tool FILE --host FOLDER --port N --user U --database D [--config INI] [--trips N] OPTION...
 
 For public_schema.py, which starts it as a user without rights and without a network (the server is reached by its
 socket), with the password in PGPASSWORD. FILE is the tool that recorded the truth, and the OPTIONs are those that it
@@ -10,15 +10,20 @@ was asked with: how it loads a project's scripts, with stand-ins for what is not
 All is as with Alembic's stock env.py (no naming convention), with one transaction for all revisions, or one for each
 where the project's env.py says so. The answer:
 
-    {"alembic", "sqlalchemy", "revisions": number in the tree, "tree_error": why Alembic refuses the tree, or null,
+    {"alembic", "sqlalchemy", "order": all ids in upgrade order, "tree_error": why Alembic refuses the tree, or null,
      "done": [ids in their order], "failed": null | {"revision", "class", "message", "line", "stubs": [...]},
-     "stubs": {id: what of it hangs on a stand-in}}
+     "stubs": {id: what of it hangs on a stand-in}, "trips": {id: [[kind, name, before, after], …] | {"error"}}}
+
+With --trips, each of the last N revisions is upgraded in a transaction of its own, and then its downgrade() is run in one
+that is rolled back: "trips" says what the catalogue (catalogue.sql) has then that it had not before, or the other way.
 """
 import argparse
 import importlib.util
+import inspect
 import json
 import logging
 import os
+import pathlib
 import resource
 import sys
 import warnings
@@ -43,7 +48,22 @@ def parsed_options():
     parser.add_argument("--config", help="the project's ini file")
     parser.add_argument("--recursive", action="store_true")
     parser.add_argument("--timeout", type=float, default=600)
+    parser.add_argument("--trips", type=int, default=0, metavar="N")
     return parser.parse_args()
+
+
+CATALOGUE = (pathlib.Path(__file__).resolve().parent / "catalogue.sql").read_text()
+
+
+def catalogue(where):
+    """{(kind, name): definition} of an engine's database, or as a connection sees it."""
+    if not hasattr(where, "exec_driver_sql"):
+        with where.connect() as connection:
+            return catalogue(connection)
+    with where.connection.cursor() as cursor:
+        cursor.execute("SET LOCAL search_path TO public")
+        cursor.execute(CATALOGUE)
+        return {(kind, name): text for kind, name, text in cursor.fetchall()}
 
 
 class Upgrade:
@@ -52,11 +72,62 @@ class Upgrade:
     def __init__(self, tool, tree, ini, url):
         self.tool, self.tree, self.ini, self.url = tool, tree, ini, url
         self.done, self.stubs, self.current, self.use = [], {}, None, None
+        self.trips = {}
 
     def steps(self, heads, context):
         for step in self.tree.script._upgrade_revs("heads", heads):
             step.migration_fn = self.watched(step.revision, step.migration_fn)
             yield step
+
+    def run_trips(self, engine, number):
+        """One revision after the other; behind each of the last ones the way back, which is then undone."""
+        from alembic.runtime.environment import EnvironmentContext
+
+        order, before = [script.revision for script in self.tree.order], None
+        for place, revision in enumerate(order):
+            is_asked = place >= len(order) - number
+
+            def one(heads, context, revision=revision):
+                for step in self.tree.script._upgrade_revs(revision, heads):
+                    step.migration_fn = self.watched(step.revision, step.migration_fn)
+                    yield step
+
+            try:
+                if is_asked:
+                    before = catalogue(engine)
+                with engine.connect() as connection:
+                    with EnvironmentContext(self.config(), self.tree.script, fn=one) as environment:
+                        environment.configure(connection=connection)
+                        with environment.begin_transaction():
+                            environment.run_migrations()
+            except (Exception, SystemExit, self.tool.Timeout) as error:
+                return self.failure(error)
+            if is_asked:
+                self.trips[revision] = self.way_back(engine, revision, before)
+        self.done = order
+        return None
+
+    def way_back(self, engine, revision, before):
+        from alembic.operations import Operations
+        from alembic.runtime.migration import MigrationContext
+
+        module = self.tree.script.get_revision(revision).module
+        with engine.connect() as connection:
+            transaction = connection.begin()
+            try:
+                with self.tool.watched(self.tree.seconds):
+                    with Operations.context(MigrationContext.configure(connection)):
+                        if len(inspect.signature(module.downgrade).parameters) > 0:
+                            return {"error": "downgrade() has parameters"}
+                        module.downgrade()
+                after = catalogue(connection)
+            except (Exception, SystemExit, self.tool.Timeout) as error:
+                reason = getattr(error, "orig", None) or error
+                return {"error": f"{type(reason).__name__}: {reason}".splitlines()[0]}
+            finally:
+                transaction.rollback()
+        return [[*key, before.get(key), after.get(key)] for key in sorted({*before, *after})
+                if before.get(key) != after.get(key)]
 
     def watched(self, revision, body):
         def run(*arguments, **keywords):
@@ -155,12 +226,16 @@ def main():
     except OSError:
         pass
     answer = {"alembic": tool.alembic.__version__, "sqlalchemy": sqlalchemy.__version__,
-              "revisions": len(tree.order), "tree_error": tree.error, "done": [], "failed": None, "stubs": {}}
+              "revisions": len(tree.order), "tree_error": tree.error, "done": [], "failed": None, "stubs": {},
+              "order": [one.revision for one in tree.order], "trips": {}}
     if tree.built:
         upgrade = Upgrade(tool, tree, options.config, url.render_as_string(hide_password=False))
-        with engine.connect() as connection:
-            answer["failed"] = upgrade.run(connection)
-        answer.update(done=upgrade.done, stubs=upgrade.stubs)
+        if options.trips:
+            answer["failed"] = upgrade.run_trips(engine, options.trips)
+        else:
+            with engine.connect() as connection:
+                answer["failed"] = upgrade.run(connection)
+        answer.update(done=upgrade.done, stubs=upgrade.stubs, trips=upgrade.trips)
     answer_to.write(json.dumps(answer, indent=1, default=str) + "\n")
     answer_to.flush()
     os._exit(0)  # whatever threads the scripts have left behind
