@@ -174,8 +174,6 @@ int SchemaCommand::showMigrations(const CommandIo& io)
     const auto dialect = m_migrations.dialect(loaded->project);
     if (!dialect)
         return reportError(io, dialect.error(), isJson());
-    if (m_isOfModels)
-        return runOfModels(io, loaded->project, **dialect);
     const auto at = operations::schemaAt(*loaded,
         operations::circumstancesOf(loaded->project, **dialect, false, m_migrations.ignoresEnv()),
         QString::fromStdString(m_at));
