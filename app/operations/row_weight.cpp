@@ -41,6 +41,16 @@ Sameness sameness(const QHash<QString, Cell>& a, const QHash<QString, Cell>& b, 
     return all;
 }
 
+/// A keyword of any dialect, and not False.
+bool hasOption(const QVariantMap& options, const char* keyword)
+{
+    const QString suffix = QLatin1Char('_') + QLatin1String(keyword);
+    for (auto it = options.begin(); it != options.end(); ++it)
+        if (it.key().endsWith(suffix) && it.value() != QVariant(false))
+            return true;
+    return false;
+}
+
 /// Columns that have to be unique together, and whether they alone decide.
 struct RowKey {
     QStringList columns;
@@ -52,7 +62,7 @@ std::vector<RowKey> keysOf(const schema::Table& table)
     std::vector<RowKey> keys;
     for (const schema::Constraint& one : table.constraints)
         if (one.kind == schema::Constraint::Kind::PrimaryKey || one.kind == schema::Constraint::Kind::Unique)
-            keys.push_back({ one.columns, !one.options.contains(QStringLiteral("postgresql_nulls_not_distinct")) });
+            keys.push_back({ one.columns, !hasOption(one.options, "nulls_not_distinct") });
     for (const schema::Index& index : table.indexes) {
         if (!index.isUnique)
             continue;
@@ -61,8 +71,8 @@ std::vector<RowKey> keysOf(const schema::Table& table)
             key.isPlain = key.isPlain && element.is(schema::Expression::Kind::Column);
             key.columns.append(element.textOf());
         }
-        for (auto it = index.options.keyBegin(); it != index.options.keyEnd(); ++it)
-            key.isPlain = key.isPlain && !it->endsWith(QLatin1String("_where")) && !it->endsWith(QLatin1String("distinct"));
+        key.isPlain
+            = key.isPlain && !hasOption(index.options, "where") && !hasOption(index.options, "nulls_not_distinct");
         keys.push_back(key);
     }
     return keys;
@@ -84,7 +94,8 @@ public:
     using Outcome = schema::Fault::Outcome;
     using IsEmpty = std::function<bool(const schema::ObjectName&)>;
 
-    RowWeight(const KnownRows& rows, const schema::SchemaRules& rules, const schema::Schema& schema, const IsEmpty& isEmpty)
+    RowWeight(
+        const KnownRows& rows, const schema::SchemaRules& rules, const schema::Schema& schema, const IsEmpty& isEmpty)
         : m_rows(rows)
         , m_rules(rules)
         , m_schema(schema)
@@ -112,8 +123,7 @@ private:
     {
         const char* sentence = kind == FaultKind::NullRefused
             ? QT_TRANSLATE_NOOP("Messages", "Column %2 of %1 would be NULL in rows that are there, and it is NOT NULL.")
-            : kind == FaultKind::NotThere
-            ? QT_TRANSLATE_NOOP("Messages", "%1 has no row to which %2 could point.")
+            : kind == FaultKind::NotThere ? QT_TRANSLATE_NOOP("Messages", "%1 has no row to which %2 could point.")
             : kind == FaultKind::NotDistinct
             ? QT_TRANSLATE_NOOP("Messages", "Rows of %1 are equal in (%2), which has to be unique.")
             : QT_TRANSLATE_NOOP("Messages", "Whether it goes through depends on the rows of %1 (%2).");
@@ -140,7 +150,8 @@ private:
         if (isThere || m_isEmpty(change.table) || !tableOf(change.table))
             return;
         const bool fillsItself = column.serverDefault || column.identity || column.computed
-            || column.autoIncrement == schema::Column::AutoIncrement::Yes || isCountedUp(tableOf(change.table)->column(column.name));
+            || column.autoIncrement == schema::Column::AutoIncrement::Yes
+            || isCountedUp(tableOf(change.table)->column(column.name));
         const TableRows* rows = m_rows.rowsOf(change.table);
         if (!fillsItself && !column.isNullable()) {
             if (rows && !rows->rows.empty() && rows->areAllThere)
@@ -184,8 +195,11 @@ private:
         schema::Column changed = old;
         changed.type = type;
         const QString from = m_rules.comparable(old, table).type, to = m_rules.comparable(changed, table).type;
-        static const QStringList integers{ QStringLiteral("smallint"), QStringLiteral("integer"), QStringLiteral("bigint") };
-        const auto isText = [](const QString& one) { return one == QLatin1String("text") || one.startsWith(QLatin1String("character varying")); };
+        static const QStringList integers{ QStringLiteral("smallint"), QStringLiteral("integer"),
+            QStringLiteral("bigint") };
+        const auto isText = [](const QString& one) {
+            return one == QLatin1String("text") || one.startsWith(QLatin1String("character varying"));
+        };
         const auto length = [](const QString& one) {
             const qsizetype open = one.indexOf(QLatin1Char('('));
             return open < 0 ? qint64(1) << 40 : one.mid(open + 1, one.size() - open - 2).toLongLong();
@@ -202,7 +216,7 @@ private:
         if (m_isEmpty(name) || !tableOf(name))
             return;
         using Kind = schema::Constraint::Kind;
-        const bool isLater = constraint.options.value(QStringLiteral("postgresql_not_valid")).toBool();
+        const bool isLater = hasOption(constraint.options, "not_valid");
         if (isLater && (constraint.kind == Kind::Check || constraint.kind == Kind::ForeignKey))
             return;
         if (constraint.kind == Kind::PrimaryKey)
@@ -252,7 +266,8 @@ private:
         const schema::Table* table = tableOf(name);
         if (std::any_of(key.columns.begin(), key.columns.end(), [&](const QString& column) {
                 return isCountedUp(table->column(column))
-                    && std::none_of(rows.begin(), rows.end(), [&](const auto& row) { return row.value(column).isKnown; });
+                    && std::none_of(
+                        rows.begin(), rows.end(), [&](const auto& row) { return row.value(column).isKnown; });
             }))
             return; // counted up, never written
         QSet<QString> seen;
@@ -263,8 +278,9 @@ private:
                 [&](const QString& column) { return rows[i].value(column).isKnown; });
             areAllKnown = areAllKnown && isKnown;
             const QString text = isKnown ? keyText(rows[i], key.columns) : QString();
-            const bool isNull = isKnown && std::any_of(key.columns.begin(), key.columns.end(),
-                [&](const QString& column) { return rows[i].value(column).isNull; });
+            const bool isNull = isKnown
+                && std::any_of(key.columns.begin(), key.columns.end(),
+                    [&](const QString& column) { return rows[i].value(column).isNull; });
             if (isKnown && !isNull && i >= begin && seen.contains(text)) {
                 if (key.isPlain && areAllThere)
                     return fault(FaultKind::NotDistinct, name, key.columns.join(QLatin1String(", ")), Outcome::Refused);
@@ -275,7 +291,8 @@ private:
         }
         for (size_t i = begin; !areAllKnown && !mayBe && i < rows.size(); ++i)
             for (size_t j = 0; j < i && !mayBe; ++j)
-                mayBe = sameness(rows[i], rows[j], key.columns) == Sameness::Unknown && !areBothMade(rows[i], rows[j], key);
+                mayBe = sameness(rows[i], rows[j], key.columns) == Sameness::Unknown
+                    && !areBothMade(rows[i], rows[j], key);
         if (mayBe || (!key.isPlain && rows.size() > 1))
             depends(name, key.columns.join(QLatin1String(", ")));
     }
@@ -345,7 +362,8 @@ private:
         });
     }
 
-    void weighNewRows(const schema::Constraint& one, const schema::TouchRows& change, const TableRows* now, size_t begin)
+    void weighNewRows(
+        const schema::Constraint& one, const schema::TouchRows& change, const TableRows* now, size_t begin)
     {
         using Kind = schema::Constraint::Kind;
         const QString part = one.columns.isEmpty() ? one.name.text : one.columns.join(QLatin1String(", "));
@@ -399,11 +417,13 @@ private:
             if (!key.isPlain || std::any_of(key.columns.begin(), key.columns.end(), isWritten))
                 return depends(change.table, key.columns.join(QLatin1String(", ")));
         for (const schema::Constraint& one : table.constraints) {
-            const bool isAbout = one.columns.isEmpty() || std::any_of(one.columns.begin(), one.columns.end(), isWritten);
-            const bool isHeld = one.kind == schema::Constraint::Kind::ForeignKey || one.kind == schema::Constraint::Kind::Check
-                || one.kind == schema::Constraint::Kind::Exclusion;
+            const bool isAbout
+                = one.columns.isEmpty() || std::any_of(one.columns.begin(), one.columns.end(), isWritten);
+            const bool isHeld = one.kind == schema::Constraint::Kind::ForeignKey
+                || one.kind == schema::Constraint::Kind::Check || one.kind == schema::Constraint::Kind::Exclusion;
             if (isAbout && isHeld && (!one.isTypeBound || m_rules.isCreated(one)))
-                return depends(change.table, one.columns.isEmpty() ? one.name.text : one.columns.join(QLatin1String(", ")));
+                return depends(
+                    change.table, one.columns.isEmpty() ? one.name.text : one.columns.join(QLatin1String(", ")));
         }
     }
 
@@ -427,8 +447,8 @@ private:
     std::vector<Fault> m_faults;
 };
 
-std::vector<schema::Fault> KnownRows::weigh(const schema::Change& change, const schema::Schema& after, const schema::Table* before,
-    const std::function<bool(const schema::ObjectName&)>& isEmpty) const
+std::vector<schema::Fault> KnownRows::weigh(const schema::Change& change, const schema::Schema& after,
+    const schema::Table* before, const std::function<bool(const schema::ObjectName&)>& isEmpty) const
 {
     RowWeight weight(*this, *m_rules, after, isEmpty);
     weight.weigh(change, before);

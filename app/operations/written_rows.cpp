@@ -43,7 +43,8 @@ WrittenValue writtenOf(const schema::Assignment& one)
         return { Kind::Literal, Literal::boolean(one.value.is(Expression::Kind::True)) };
     case Expression::Kind::Function:
         if (one.value.textOf() == QLatin1String("now") || one.value.textOf() == QLatin1String("current_timestamp"))
-            return { Kind::Made, Literal::ofKind(Literal::Kind::DateTime, QStringLiteral("2000-01-01T00:00:00+00:00")) };
+            return { Kind::Made,
+                Literal::ofKind(Literal::Kind::DateTime, QStringLiteral("2000-01-01T00:00:00+00:00")) };
         return {};
     default:
         return {};
@@ -74,7 +75,8 @@ std::shared_ptr<const WrittenRows> writtenRows(const schema::Statement& statemen
     if (const auto* insert = std::get_if<schema::Insert>(&statement)) {
         written->isOfQuery = insert->from != nullptr;
         written->skipsDoubles = insert->onConflict.has_value();
-        written->columns = insert->from || insert->rows.empty() ? insert->columns : writtenColumns(insert->rows.front());
+        written->columns
+            = insert->from || insert->rows.empty() ? insert->columns : writtenColumns(insert->rows.front());
         for (const auto& row : insert->rows) {
             if (writtenColumns(row) != written->columns)
                 return nullptr;

@@ -14,12 +14,11 @@ bool fillsItself(const Column& column)
 
 } // namespace
 
-void Applier::weighValue(
-    const Table& table, const Column& column, const WrittenValue& value, Outcome whereRowsAre)
+void Applier::weighValue(const Table& table, const Column& column, const WrittenValue& value, Outcome whereRowsAre)
 {
     using Kind = WrittenValue::Kind;
-    const bool isNull = value.kind == Kind::Literal ? value.literal.isNone()
-                                                    : value.kind == Kind::Default && !fillsItself(column);
+    const bool isNull
+        = value.kind == Kind::Literal ? value.literal.isNone() : value.kind == Kind::Default && !fillsItself(column);
     if (isNull && !column.isNullable())
         return fault(FaultKind::NullRefused, table.name, column.name, whereRowsAre);
     if (isNull || value.kind == Kind::Default)

@@ -24,8 +24,8 @@ ValueFit when(bool holds) { return holds ? fits : refused; }
 
 bool matches(const char* pattern, const QString& text)
 {
-    return QRegularExpression(QRegularExpression::anchoredPattern(QLatin1String(pattern)),
-        QRegularExpression::CaseInsensitiveOption)
+    return QRegularExpression(
+        QRegularExpression::anchoredPattern(QLatin1String(pattern)), QRegularExpression::CaseInsensitiveOption)
         .match(text.trimmed())
         .hasMatch();
 }
@@ -59,9 +59,12 @@ ValueFit fitText(const Literal& value, const QString& type)
     case LiteralKind::Integer:
         return fitLength(value.text.isEmpty() ? QString::number(value.integer) : value.text, lengthOf(type));
     case LiteralKind::Bool:
-        return lengthOf(type) < 0 ? fits : fitLength(value.integer ? QStringLiteral("true") : QStringLiteral("false"), lengthOf(type));
+        return lengthOf(type) < 0
+            ? fits
+            : fitLength(value.integer ? QStringLiteral("true") : QStringLiteral("false"), lengthOf(type));
     default:
-        return lengthOf(type) < 0 && value.kind != LiteralKind::Dict && value.kind != LiteralKind::List ? fits : unknown;
+        return lengthOf(type) < 0 && value.kind != LiteralKind::Dict && value.kind != LiteralKind::List ? fits
+                                                                                                        : unknown;
     }
 }
 
@@ -73,7 +76,7 @@ ValueFit fitInteger(const Literal& value, double bits)
     case LiteralKind::Integer:
         return inRange(value.text.isEmpty() ? double(value.integer) : value.text.toDouble());
     case LiteralKind::String:
-        return matches("[+-]?[0-9]+", value.text) ? inRange(value.text.trimmed().toDouble())
+        return matches("[+-]?[0-9]+", value.text)                  ? inRange(value.text.trimmed().toDouble())
             : matches("[+-]?0[xob][0-9a-f_]+|[0-9_]+", value.text) ? unknown // of servers from 16 on
                                                                    : refused;
     case LiteralKind::Float:
@@ -89,8 +92,8 @@ ValueFit fitInteger(const Literal& value, double bits)
 
 ValueFit fitNumber(const Literal& value, const QString& type)
 {
-    const bool isNumber = value.kind == LiteralKind::Integer || value.kind == LiteralKind::Float
-        || value.kind == LiteralKind::Decimal;
+    const bool isNumber
+        = value.kind == LiteralKind::Integer || value.kind == LiteralKind::Float || value.kind == LiteralKind::Decimal;
     const bool isText = value.kind == LiteralKind::String;
     if (isText && !matches("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[+-]?[0-9]+)?|nan|[+-]?inf(inity)?", value.text))
         return refused;
@@ -103,8 +106,8 @@ ValueFit fitNumber(const Literal& value, const QString& type)
         return fits;
     const QStringList modifier = type.mid(open + 1, type.indexOf(QLatin1Char(')')) - open - 1).split(QLatin1Char(','));
     const double number = value.kind == LiteralKind::Integer && value.text.isEmpty() ? double(value.integer)
-        : value.kind == LiteralKind::Float                                          ? value.real
-                                                                                    : value.text.trimmed().toDouble();
+        : value.kind == LiteralKind::Float                                           ? value.real
+                                                                                     : value.text.trimmed().toDouble();
     const double whole = std::pow(10.0, modifier.value(0).toInt() - modifier.value(1, QStringLiteral("0")).toInt());
     return std::abs(number) < whole - 1 ? fits : std::abs(number) > whole ? refused : unknown;
 }
@@ -129,9 +132,10 @@ ValueFit fitMoment(const Literal& value)
     case LiteralKind::Bool:
         return refused;
     case LiteralKind::String:
-        return matches("[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
-                       "([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,6})?)?(Z|[+-][01][0-9](:?[0-9]{2})?)?)?|"
-                       "now|now\\(\\)|today|infinity",
+        return matches(
+                   "[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
+                   "([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,6})?)?(Z|[+-][01][0-9](:?[0-9]{2})?)?)?|"
+                   "now|now\\(\\)|today|infinity",
                    value.text)
             ? fits
             : unknown;
@@ -178,7 +182,8 @@ ValueFit PostgresqlRules::fit(const Literal& value, const schema::Column& column
     if (type.endsWith(QLatin1String("[]")))
         return value.kind == LiteralKind::String && matches("\\{\\s*\\}", value.text) ? fits : unknown;
     const QString base = type.section(QLatin1Char('('), 0, 0).trimmed();
-    if (base == QLatin1String("text") || base == QLatin1String("character varying") || base == QLatin1String("character"))
+    if (base == QLatin1String("text") || base == QLatin1String("character varying")
+        || base == QLatin1String("character"))
         return fitText(value, type);
     static const QHash<QString, double> integers{ { QStringLiteral("smallint"), 16 }, { QStringLiteral("integer"), 32 },
         { QStringLiteral("bigint"), 64 } };
@@ -188,7 +193,8 @@ ValueFit PostgresqlRules::fit(const Literal& value, const schema::Column& column
         return fitNumber(value, type);
     if (base == QLatin1String("boolean"))
         return fitTruth(value);
-    if (base == QLatin1String("date") || base.startsWith(QLatin1String("timestamp")) || type.startsWith(QLatin1String("timestamp")))
+    if (base == QLatin1String("date") || base.startsWith(QLatin1String("timestamp"))
+        || type.startsWith(QLatin1String("timestamp")))
         return fitMoment(value);
     if (base == QLatin1String("json") || base == QLatin1String("jsonb"))
         return fitJson(value);

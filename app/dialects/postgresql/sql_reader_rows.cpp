@@ -63,7 +63,8 @@ WrittenValue writtenConstant(const Node& constant)
 bool isCastAsColumn(const Node& type)
 {
     static const QSet<QString> others = sql::wordSet("int2 int4 int8 text varchar bpchar numeric float4 float8 bit");
-    return !type["typmods"] && !type["arrayBounds"] && !others.contains(stringsOf(type["names"]).value(type["names"].count() - 1));
+    return !type["typmods"] && !type["arrayBounds"]
+        && !others.contains(stringsOf(type["names"]).value(type["names"].count() - 1));
 }
 
 /// "1 = 1": true or false, never NULL.
@@ -72,8 +73,8 @@ bool isComparisonOfConstants(const Node& expression)
     static const QSet<QString> operators{ QStringLiteral("="), QStringLiteral("<>"), QStringLiteral("<"),
         QStringLiteral(">"), QStringLiteral("<="), QStringLiteral(">=") };
     const Node left = expression["lexpr"].as("A_Const"), right = expression["rexpr"].as("A_Const");
-    return expression["kind"].is("AEXPR_OP") && operators.contains(stringsOf(expression["name"]).value(0)) && left && right
-        && !left["isnull"] && !right["isnull"];
+    return expression["kind"].is("AEXPR_OP") && operators.contains(stringsOf(expression["name"]).value(0)) && left
+        && right && !left["isnull"] && !right["isnull"];
 }
 
 WrittenValue writtenValue(const Node& value)
