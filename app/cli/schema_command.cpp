@@ -137,8 +137,9 @@ int SchemaCommand::showModels(const CommandIo& io)
     io.out << printable(*text);
     io.out.flush();
     if (!models->gaps.empty())
-        io.err << printable(tr("%n thing(s) of the models cannot be known without running them; --format json names them.",
-            nullptr, int(models->gaps.size())))
+        io.err << printable(
+            tr("%n thing(s) of the models cannot be known without running them; --format json names them.", nullptr,
+                int(models->gaps.size())))
                << Qt::endl;
     return Done;
 }

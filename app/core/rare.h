@@ -14,9 +14,10 @@ public:
     Rare() = default;
     Rare(std::nullopt_t) { }
     template <typename U>
-        requires(std::is_constructible_v<T, U &&> && !std::is_same_v<std::remove_cvref_t<U>, Rare>
-            && !std::is_same_v<std::remove_cvref_t<U>, std::optional<T>>)
-    Rare(U&& value)
+    requires(
+        std::is_constructible_v<T,
+            U&&> && !std::is_same_v<std::remove_cvref_t<U>, Rare> && !std::is_same_v<std::remove_cvref_t<U>, std::optional<T>>)
+        Rare(U&& value)
         : m_value(std::make_unique<T>(std::forward<U>(value)))
     { }
     Rare(std::optional<T> value)
@@ -50,10 +51,7 @@ public:
         return *m_value;
     }
 
-    friend bool operator==(const Rare& a, const Rare& b)
-    {
-        return a.has_value() == b.has_value() && (!a || *a == *b);
-    }
+    friend bool operator==(const Rare& a, const Rare& b) { return a.has_value() == b.has_value() && (!a || *a == *b); }
 
 private:
     std::unique_ptr<T> m_value;

@@ -49,9 +49,8 @@ bool isWithin(const QString& path, const QString& folder)
 
 bool looksLikeModels(const QByteArray& text)
 {
-    static const QList<QByteArray> marks{ "__tablename__", "declarative_base(", "DeclarativeBase", ".Model)",
-        ".Model,", "SQLModel",
-        "Table(" };
+    static const QList<QByteArray> marks{ "__tablename__", "declarative_base(", "DeclarativeBase", ".Model)", ".Model,",
+        "SQLModel", "Table(" };
     return std::any_of(marks.begin(), marks.end(), [&](const QByteArray& mark) { return text.contains(mark); });
 }
 
@@ -87,8 +86,8 @@ private:
             QStringLiteral("node_modules"), QStringLiteral("site-packages"), QStringLiteral("venv"),
             QStringLiteral("env"), QStringLiteral("build"), QStringLiteral("dist"), QStringLiteral("docs"),
             QStringLiteral("versions"), QStringLiteral("examples"), QStringLiteral("__pycache__") };
-        const QFileInfoList entries
-            = QDir(folder).entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Name);
+        const QFileInfoList entries = QDir(folder).entryInfoList(
+            QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDir::Name);
         for (const QFileInfo& entry : entries) {
             if (m_cancel.isCancelled() || m_seen > mostFiles)
                 return;

@@ -168,8 +168,7 @@ private:
             if (m_models.isOfTarget && targets.size() == 1)
                 for (const MappedTable& table : tables->tables)
                     if (number++ >= imported && table.isNameKnown)
-                        m_models.notImported.push_back(
-                            schema::keyOf(table.table.name, m_dialect.schemaRules()));
+                        m_models.notImported.push_back(schema::keyOf(table.table.name, m_dialect.schemaRules()));
         }
         builder.finish();
     }

@@ -48,8 +48,8 @@ struct Models {
     bool isOfTarget = false;
 };
 
-/// Follows what env.py's target_metadata imports, and searches the project's files for further models. NotFound where neither env.py nor the project's files lead to a
-/// model.
+/// Follows what env.py's target_metadata imports, and searches the project's files for further models. NotFound where
+/// neither env.py nor the project's files lead to a model.
 core::Result<Models> readModels(
     const project::Project& project, const dialects::Dialect& dialect, const core::CancelToken& cancel = {});
 

@@ -85,14 +85,16 @@ void Forecaster::see(const QString& revision, const Evaluation& evaluation)
         return fails(revision, *sure);
     if (isRefused && evaluation.isUnderstood && !m_isAnything)
         return fails(revision,
-            { QStringLiteral("script-raises"), { QT_TRANSLATE_NOOP("Messages", "stops with %1"), { evaluation.refused } },
-                evaluation.refusedAt, true, false, true });
+            { QStringLiteral("script-raises"),
+                { QT_TRANSLATE_NOOP("Messages", "stops with %1"), { evaluation.refused } }, evaluation.refusedAt, true,
+                false, true });
     if (!evaluation.reasons.empty())
         doubted(revision, evaluation.reasons.front().message, evaluation.reasons.front().at,
             mayDoAnything(evaluation.operations));
     if (evaluation.schemaDoubt)
         doubted(revision, evaluation.schemaDoubt->message, evaluation.schemaDoubt->at, true);
-    if (const Problem* possible = firstThat(evaluation.problems, [](const Problem& problem) { return problem.mayFail; }))
+    if (const Problem* possible
+        = firstThat(evaluation.problems, [](const Problem& problem) { return problem.mayFail; }))
         doubted(revision, possible->message, possible->at, false);
     if (isRefused) // after something unknown: it may not get there
         doubted(revision, { QT_TRANSLATE_NOOP("Messages", "stops with %1"), { evaluation.refused } },
@@ -109,8 +111,8 @@ void Forecaster::checkLength(const QString& revision, const Evaluation& evaluati
     const qsizetype length = revision.toUcs4().size();
     if (!m_refusesLongText || length <= versionColumn)
         return;
-    const core::Message why{ QT_TRANSLATE_NOOP(
-                                 "Messages", "The id %1 has %2 characters; the version table that Alembic makes holds 32."),
+    const core::Message why{ QT_TRANSLATE_NOOP("Messages",
+                                 "The id %1 has %2 characters; the version table that Alembic makes holds 32."),
         { revision, QString::number(length) } };
     if (m_changesVersionTable || m_isAnything)
         doubted(revision, why, {}, false);

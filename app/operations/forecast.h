@@ -24,8 +24,8 @@ QString codeName(Forecast::Outcome outcome);
 /// Makes a forecast of what revisions do one after the other.
 class Forecaster {
 public:
-    Forecaster(const revisions::RevisionGraph& graph, const dialects::Dialect& dialect,
-        const MigrationSettings& settings);
+    Forecaster(
+        const revisions::RevisionGraph& graph, const dialects::Dialect& dialect, const MigrationSettings& settings);
 
     /// The next revision in upgrade order, evaluated on the schema that those before it make of nothing.
     void see(const QString& revision, const Evaluation& evaluation);

@@ -331,7 +331,9 @@ void Recorder::apply(const Ahead::Step& step, Interpreter* interpreter)
     const bool callsUnknown = std::any_of(read.begin(), read.end(), mayWriteAnywhere);
     if (callsUnknown && !isOfNothing)
         m_problems.push_back({ QStringLiteral("function-unknown"),
-            { QT_TRANSLATE_NOOP("Messages", "calls a function that is not known here: whether it is there, and what it does"), {} },
+            { QT_TRANSLATE_NOOP(
+                  "Messages", "calls a function that is not known here: whether it is there, and what it does"),
+                {} },
             locationOf(step.place), false, false, true });
     if (isOfNothing)
         *m_rows = before;
@@ -381,8 +383,8 @@ std::shared_ptr<const schema::Table> Recorder::tableBefore(const schema::Change&
 }
 
 /// What rows have against a change, where something is known of them.
-void Recorder::weighRows(const schema::Change& change, const schema::Table* before, bool isOfNothing,
-    schema::Replay::Outcome& outcome) const
+void Recorder::weighRows(
+    const schema::Change& change, const schema::Table* before, bool isOfNothing, schema::Replay::Outcome& outcome) const
 {
     const auto* touched = std::get_if<schema::TouchRows>(&change);
     const bool isOfNoRow = isOfNothing
@@ -446,8 +448,7 @@ void Recorder::faulted(const schema::Replay::Outcome& outcome, const symbolic::P
         aborted(locationOf(place));
     for (const schema::Fault& fault : outcome.faults) {
         const bool isSure = fault.wouldFail() && m_groups.empty() && !m_schemaDoubt;
-        const bool isAssumed = fault.kind == schema::FaultKind::TableMissing
-            && !(m_rows && m_rows->isWhole());
+        const bool isAssumed = fault.kind == schema::FaultKind::TableMissing && !(m_rows && m_rows->isWhole());
         if (interpreter && !m_tries.empty() && !isOffline() && fault.outcome != schema::Fault::Outcome::Accepted) {
             if (isSure && !isAssumed) {
                 state() = *m_beforeChange; // what fails does nothing

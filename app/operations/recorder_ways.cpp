@@ -1,6 +1,6 @@
-// The ways that a script may go. Where the interpreter walks several, each way's operations go into a group of their own,
-// which becomes one opaque operation when the ways meet again; the simulated schema goes on from the way that did most to
-// it, and what that touched is held to be incomplete, so that nothing later is called wrong for sure.
+// The ways that a script may go. Where the interpreter walks several, each way's operations go into a group of their
+// own, which becomes one opaque operation when the ways meet again; the simulated schema goes on from the way that did
+// most to it, and what that touched is held to be incomplete, so that nothing later is called wrong for sure.
 #include "operations/recorder.h"
 
 namespace espalier::operations {

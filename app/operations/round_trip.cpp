@@ -12,7 +12,8 @@ std::optional<Reason> uncertaintyOf(const Evaluation& evaluation)
         return evaluation.schemaDoubt;
     if (evaluation.refused.isEmpty())
         return std::nullopt;
-    return Reason{ { QT_TRANSLATE_NOOP("Messages", "stops with %1"), { evaluation.refused } }, {}, evaluation.refusedAt };
+    return Reason{ { QT_TRANSLATE_NOOP("Messages", "stops with %1"), { evaluation.refused } }, {},
+        evaluation.refusedAt };
 }
 
 } // namespace

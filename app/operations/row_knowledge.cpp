@@ -121,7 +121,8 @@ void RowKnowledge::other(const schema::CreateOther& change)
 std::vector<schema::Fault> RowKnowledge::weigh(
     const schema::Change& change, const schema::Schema& after, const schema::Table* before) const
 {
-    auto faults = m_known.weigh(change, after, before, [this](const schema::ObjectName& table) { return isEmpty(table); });
+    auto faults
+        = m_known.weigh(change, after, before, [this](const schema::ObjectName& table) { return isEmpty(table); });
     const auto* touched = std::get_if<schema::TouchRows>(&change);
     if (!touched || touched->verb == QLatin1String("read") || touched->table.name.isEmpty() || !faults.empty())
         return faults;
@@ -129,8 +130,9 @@ std::vector<schema::Fault> RowKnowledge::weigh(
     const bool isThere = after.table(name) && !after.assumed.contains(name.key());
     if (isThere && !m_plain.contains(keyOf(name)))
         faults.push_back({ schema::FaultKind::DependsOnRows, schema::Fault::Outcome::MayBeRefused,
-            { QT_TRANSLATE_NOOP("Messages", "Whether it goes through depends on the triggers of %1, or on tables with which it "
-                                            "shares its rows."),
+            { QT_TRANSLATE_NOOP("Messages",
+                  "Whether it goes through depends on the triggers of %1, or on tables with which it "
+                  "shares its rows."),
                 { name.key() } },
             name, {} });
     return faults;

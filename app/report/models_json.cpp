@@ -14,8 +14,8 @@ QJsonArray originArray(const models::Models& models, const project::Project& pro
     QJsonArray all;
     for (const auto& [table, origin] : models.origins)
         all.append(QJsonObject{ { QStringLiteral("schema"), table.schema }, { QStringLiteral("table"), table.name },
-            { QStringLiteral("model"), origin.className },
-            { QStringLiteral("file"), project.relative(origin.at.file) }, { QStringLiteral("line"), origin.at.line },
+            { QStringLiteral("model"), origin.className }, { QStringLiteral("file"), project.relative(origin.at.file) },
+            { QStringLiteral("line"), origin.at.line },
             { QStringLiteral("imported"),
                 std::find(models.notImported.begin(), models.notImported.end(), table) == models.notImported.end() } });
     return all;

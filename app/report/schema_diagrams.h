@@ -12,8 +12,8 @@ namespace espalier::report {
 /// For Graphviz: a node for each table with a port for each column, an edge for each foreign key.
 QString schemaDot(const schema::Schema& schema, const dialects::Dialect& dialect);
 
-/// schemaDot() laid out by Graphviz's `dot`, which runs as a process of its own: cancellable, ToolMissing where it is not
-/// installed.
+/// schemaDot() laid out by Graphviz's `dot`, which runs as a process of its own: cancellable, ToolMissing where it is
+/// not installed.
 core::Result<QString> schemaSvg(
     const schema::Schema& schema, const dialects::Dialect& dialect, const core::CancelToken& cancel = {});
 

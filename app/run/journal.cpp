@@ -240,9 +240,8 @@ core::Result<QList<RunRecord>> Journal::list() const
             records += *record;
     }
     // Two runs of one second differ in their names by chance only.
-    std::stable_sort(records.begin(), records.end(), [](const RunRecord& first, const RunRecord& second) {
-        return first.header.started > second.header.started;
-    });
+    std::stable_sort(records.begin(), records.end(),
+        [](const RunRecord& first, const RunRecord& second) { return first.header.started > second.header.started; });
     return records;
 }
 

@@ -47,7 +47,8 @@ constexpr Wording wordings[] = {
     { FaultKind::NullRefused, QT_TRANSLATE_NOOP("Messages", "Column %2 of %1 would be NULL, and it is NOT NULL.") },
     { FaultKind::NotThere, QT_TRANSLATE_NOOP("Messages", "%1 has no row to which %2 could point.") },
     { FaultKind::NotDistinct, QT_TRANSLATE_NOOP("Messages", "Rows of %1 are equal in (%2), which has to be unique.") },
-    { FaultKind::DependsOnRows, QT_TRANSLATE_NOOP("Messages", "Whether it goes through depends on the rows of %1 (%2).") },
+    { FaultKind::DependsOnRows,
+        QT_TRANSLATE_NOOP("Messages", "Whether it goes through depends on the rows of %1 (%2).") },
     { FaultKind::IdentifierTooLong, QT_TRANSLATE_NOOP("Messages", "The name %2 is too long for this database.") },
 };
 constexpr const char* cutName

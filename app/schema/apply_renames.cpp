@@ -72,7 +72,8 @@ void Applier::renameEnum(const EnumType& type, const ObjectName& newName)
             const bool isInText = isText(column.type, from);
             if (!isInText && (!use || m_state.key(use->type.name) != from))
                 continue;
-            column.type = isInText ? SqlType::fromSql(renamedText(moved.name, column.type)) : withEnumName(column.type, moved.name);
+            column.type = isInText ? SqlType::fromSql(renamedText(moved.name, column.type))
+                                   : withEnumName(column.type, moved.name);
             isChanged = true;
         }
         if (isChanged)

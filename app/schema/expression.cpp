@@ -68,8 +68,7 @@ Expression Expression::function(const QString& name, std::vector<Expression> arg
         { .kind = ExpressionKind::Function, .text = name, .type = std::move(type), .operands = std::move(arguments) });
 }
 
-Expression Expression::over(
-    Expression function, std::vector<Expression> partition, std::vector<Expression> order)
+Expression Expression::over(Expression function, std::vector<Expression> partition, std::vector<Expression> order)
 {
     return Expression({ .kind = ExpressionKind::Over,
         .operands = { std::move(function), list(std::move(partition)), list(std::move(order)) } });

@@ -98,7 +98,8 @@ bool isRefusedByAll(const StatementText& text, QByteArrayView message)
 {
     static const QSet<QString> later = sql::wordSet(
         "access any_value enforced expression inherit json json_array json_arrayagg json_exists json_object "
-        "json_objectagg json_query json_scalar json_serialize json_table json_value local merge new old overlaps period "
+        "json_objectagg json_query json_scalar json_serialize json_table json_value local merge new old overlaps "
+        "period "
         "property storage system_user valid virtual");
     const auto mayBeLater = [&](const Token& token) {
         return token.kind == Token::Kind::Bind
@@ -230,8 +231,8 @@ void readStatement(const StatementText& text, ReadStatement& result)
     if (parsed->error) {
         fail(QT_TRANSLATE_NOOP("Messages", "PostgreSQL's parser refuses it: %1"),
             { QString::fromUtf8(parsed->error->message) });
-        std::get<schema::UnknownStatement>(result.changes.back()).isRefused = isRefusedByAll(
-            text, parsed->error->message);
+        std::get<schema::UnknownStatement>(result.changes.back()).isRefused
+            = isRefusedByAll(text, parsed->error->message);
         return;
     }
     const ParseTree tree(

@@ -244,9 +244,9 @@ QString Compiler::onConflict(const schema::OnConflict& conflict)
 {
     const bool isUpdate = !conflict.values.empty();
     if (!m_facts.hasOnConflict)
-        return refuse(QStringLiteral(
-            "Compiler <%1> can't render element of type <class 'sqlalchemy.dialects.%2.dml.OnConflictDo%3'> (Background "
-            "on this error at: https://sqlalche.me/e/20/l7de)")
+        return refuse(QStringLiteral("Compiler <%1> can't render element of type <class "
+                                     "'sqlalchemy.dialects.%2.dml.OnConflictDo%3'> (Background "
+                                     "on this error at: https://sqlalche.me/e/20/l7de)")
                           .arg(QLatin1String(m_facts.statementCompilerName), conflict.package,
                               isUpdate ? QStringLiteral("Update") : QStringLiteral("Nothing")));
     const Place bare{ .withTable = false };

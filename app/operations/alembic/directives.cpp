@@ -196,8 +196,7 @@ Value createExclude(DirectiveArguments& reader, Recorder& recorder, DirectiveTar
             reader.note(reader.interpreter().doubt(QT_TRANSLATE_NOOP("Messages", "is not known")));
             continue;
         }
-        const schema::Expression element
-            = reader.take(asIndexElement(reader.interpreter(), recorder, (*pair)[0]));
+        const schema::Expression element = reader.take(asIndexElement(reader.interpreter(), recorder, (*pair)[0]));
         if (element.is(schema::Expression::Kind::Text))
             reader.interpreter().raise(QStringLiteral("sqlalchemy.exc.ArgumentError"),
                 QStringLiteral("Column must be constructed with a non-blank name or assign a non-blank .name before "

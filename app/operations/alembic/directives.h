@@ -47,7 +47,8 @@ Value executeDirective(DirectiveArguments& reader, Recorder& recorder, Directive
 Value bulkInsert(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);
 
 /// The table that a directive is about.
-schema::ObjectName tableOf(DirectiveArguments& reader, const DirectiveTarget& target, const char* parameter = "table_name");
+schema::ObjectName tableOf(
+    DirectiveArguments& reader, const DirectiveTarget& target, const char* parameter = "table_name");
 
 /// A constraint or index with the name that the target metadata's convention gives it.
 template <typename T> T named(Recorder& recorder, T object, const schema::ObjectName& tableName)

@@ -97,7 +97,8 @@ void expectConstruct(Interpreter& interpreter, Recorder& recorder, const Value& 
     if (symbolic::plainOf(statement).isString())
         recorder.refusedByLibrary(interpreter, QStringLiteral("plain-string"),
             { QT_TRANSLATE_NOOP("Messages",
-                  "SQLAlchemy 2.0 executes no plain string here (ObjectNotExecutableError), as 1.4 did: text() is missing"),
+                  "SQLAlchemy 2.0 executes no plain string here (ObjectNotExecutableError), as 1.4 did: text() is "
+                  "missing"),
                 {} });
 }
 

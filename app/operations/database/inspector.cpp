@@ -148,7 +148,8 @@ Value tableMissing(Interpreter& interpreter, const QString& name)
 Value onTable(Interpreter& interpreter, Recorder& recorder, const Arguments& arguments,
     const std::function<Value(const TableFacts&)>& tell)
 {
-    DirectiveArguments reader(interpreter, recorder, arguments, { QStringLiteral("table_name"), QStringLiteral("schema") });
+    DirectiveArguments reader(
+        interpreter, recorder, arguments, { QStringLiteral("table_name"), QStringLiteral("schema") });
     const schema::ObjectName name = reader.table();
     if (reader.doubt())
         return Value::unknown(reader.doubt());
@@ -162,7 +163,8 @@ Value onTable(Interpreter& interpreter, Recorder& recorder, const Arguments& arg
 
 Value hasTable(Interpreter& interpreter, Recorder& recorder, const Arguments& arguments)
 {
-    DirectiveArguments reader(interpreter, recorder, arguments, { QStringLiteral("table_name"), QStringLiteral("schema") });
+    DirectiveArguments reader(
+        interpreter, recorder, arguments, { QStringLiteral("table_name"), QStringLiteral("schema") });
     const schema::ObjectName name = schema::keyOf(reader.table(), recorder.dialect().schemaRules());
     if (reader.doubt())
         return Value::unknown(reader.doubt());

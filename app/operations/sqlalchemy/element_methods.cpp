@@ -137,9 +137,8 @@ template <Operator Op> Value in(ElementHost& self, Interpreter& interpreter, con
         operands.doubt(items ? nullptr : unknown ? unknown : doubtOf(interpreter, values));
         std::vector<Expression> list;
         for (const Value& item : items.value_or(std::vector<Value>{}))
-            list.push_back(item.as<symbolic::Sequence>()
-                    ? tupleOf(interpreter, operands, item)
-                    : operands.take(item, TextSense::Value, self.typeValue()));
+            list.push_back(item.as<symbolic::Sequence>() ? tupleOf(interpreter, operands, item)
+                                                         : operands.take(item, TextSense::Value, self.typeValue()));
         return operands.make(Expression::binary(Op, left, Expression::list(list)));
     }
     const Value plain = plainValue(values);
@@ -227,10 +226,10 @@ Value textOfJson(ElementHost& self, Interpreter& interpreter, const Arguments&)
 Value itself(ElementHost& self, Interpreter&, const Arguments&) { return self.value(); }
 
 /// Methods that schema values have nothing for.
-constexpr const char* unwritten[] = { "filter", "within_group", "match", "any_", "all_",
-    "regexp_replace", "icontains", "istartswith", "iendswith", "bitwise_lshift", "bitwise_rshift", "as_integer",
-    "as_float", "as_boolean", "as_numeric", "as_json", "alias", "table_valued", "column_valued", "path_match",
-    "path_exists", "delete_path", "slice", "as_comparison" };
+constexpr const char* unwritten[]
+    = { "filter", "within_group", "match", "any_", "all_", "regexp_replace", "icontains", "istartswith", "iendswith",
+          "bitwise_lshift", "bitwise_rshift", "as_integer", "as_float", "as_boolean", "as_numeric", "as_json", "alias",
+          "table_valued", "column_valued", "path_match", "path_exists", "delete_path", "slice", "as_comparison" };
 
 constexpr Method<ElementHost> methods[] = {
     { "in_", in<Operator::In> },

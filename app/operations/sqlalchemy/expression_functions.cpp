@@ -269,8 +269,8 @@ constexpr Entry entries[] = {
 };
 
 /// Functions that schema values have nothing for.
-constexpr const char* unwritten[] = { "within_group", "funcfilter", "lateral", "tablesample", "values",
-    "try_cast", "aggregate_order_by", "outparam", "modifier", "hstore", "to_tsvector", "to_tsquery", "plainto_tsquery",
+constexpr const char* unwritten[] = { "within_group", "funcfilter", "lateral", "tablesample", "values", "try_cast",
+    "aggregate_order_by", "outparam", "modifier", "hstore", "to_tsvector", "to_tsquery", "plainto_tsquery",
     "phraseto_tsquery", "websearch_to_tsquery", "ts_headline", "match", "array_agg" };
 
 } // namespace

@@ -34,7 +34,8 @@ public:
             return;
         if (made.constraint.isEmpty() && made.elements.empty() && !m_statement.doubt)
             m_interpreter.raise(QStringLiteral("ValueError"),
-                QStringLiteral("Either constraint or index_elements, but not both, must be specified unless DO NOTHING"));
+                QStringLiteral(
+                    "Either constraint or index_elements, but not both, must be specified unless DO NOTHING"));
         readValues(made, arguments.get(3, u"set_"));
         made.where = condition(arguments.get(4, u"where"));
     }
@@ -161,13 +162,12 @@ std::optional<Value> dialectInsertFunction(SqlalchemyContext& context, const QSt
 {
     if (name != QLatin1String("insert"))
         return std::nullopt;
-    return symbolic::builtin(
-        name, [kept = &context, package](Interpreter& interpreter, const Arguments& arguments) {
-            const Value made = makeInsert(
-                interpreter, *kept, arguments.get(0, u"table"), arguments, arguments.keyword(u"table") ? 0 : 1);
-            made.as<DmlHost>()->package = package;
-            return made;
-        });
+    return symbolic::builtin(name, [kept = &context, package](Interpreter& interpreter, const Arguments& arguments) {
+        const Value made = makeInsert(
+            interpreter, *kept, arguments.get(0, u"table"), arguments, arguments.keyword(u"table") ? 0 : 1);
+        made.as<DmlHost>()->package = package;
+        return made;
+    });
 }
 
 } // namespace espalier::operations

@@ -316,11 +316,10 @@ public:
         if (!instance)
             return std::nullopt;
         if (name == QLatin1String("__init__"))
-            return symbolic::builtin(
-                name, [this, instance](Interpreter& inner, const Arguments& arguments) {
-                    begin(inner, *instance, arguments);
-                    return Value::none();
-                });
+            return symbolic::builtin(name, [this, instance](Interpreter& inner, const Arguments& arguments) {
+                begin(inner, *instance, arguments);
+                return Value::none();
+            });
         if (!instance->attributes.contains(own))
             begin(interpreter, *instance, {});
         return instance->attributes.value(own).object()->attribute(interpreter, name);
@@ -338,10 +337,7 @@ private:
 
 } // namespace
 
-Value makeFlaskClass(SqlalchemyContext& context)
-{
-    return Value::of(std::make_shared<FlaskClassHost>(context));
-}
+Value makeFlaskClass(SqlalchemyContext& context) { return Value::of(std::make_shared<FlaskClassHost>(context)); }
 
 Value makeSqlModelBase(Interpreter&, SqlalchemyContext& context)
 {

@@ -180,8 +180,8 @@ constexpr Entry entries[] = {
 
 } // namespace
 
-Value makeCompound(Interpreter& interpreter, SqlalchemyContext& context, schema::SetOperator op,
-    const std::vector<Value>& queries)
+Value makeCompound(
+    Interpreter& interpreter, SqlalchemyContext& context, schema::SetOperator op, const std::vector<Value>& queries)
 {
     auto made = std::make_shared<SelectHost>(context);
     made->setOperator = op;
@@ -193,7 +193,8 @@ Value makeCompound(Interpreter& interpreter, SqlalchemyContext& context, schema:
         }
         // such a part stands in parentheses, which not every database takes
         if (!query->parts.empty() || !query->orderBy.empty() || query->limit || query->offset)
-            note(made->doubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a UNION of ordered or limited queries")));
+            note(
+                made->doubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a UNION of ordered or limited queries")));
         if (made->parts.empty())
             made->columns = query->columns;
         made->parts.push_back(query);

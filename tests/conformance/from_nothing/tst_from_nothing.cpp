@@ -1,5 +1,5 @@
-// What is said of an upgrade from nothing, and of a downgrade after it, against the real Alembic on a real server: whether
-// it succeeds and where it ends, the schema in the end, and what the way there and back leaves behind.
+// What is said of an upgrade from nothing, and of a downgrade after it, against the real Alembic on a real server:
+// whether it succeeds and where it ends, the schema in the end, and what the way there and back leaves behind.
 #include "support/migration_project.h"
 #include "support/servers.h"
 
@@ -162,8 +162,7 @@ std::vector<Case> forecasts()
             "unknown", "a2", "" },
         { "an error swallowed in the transaction",
             { users,
-                script("a2", "a1",
-                    { "try:", "    op.execute('DROP TABLE orders')", "except Exception:", "    pass" }),
+                script("a2", "a1", { "try:", "    op.execute('DROP TABLE orders')", "except Exception:", "    pass" }),
                 script("a3", "a2", { "op.add_column('users', sa.Column('age', sa.Integer))" }) },
             "fails", "a2", "transaction-aborted" },
         { "an error undone to a savepoint",
@@ -190,21 +189,22 @@ std::vector<Case> forecasts()
         { "a block that looks first",
             { users,
                 script("a2", "a1",
-                    { "op.execute(\"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name "
-                      "= 'users' AND column_name = 'age') THEN ALTER TABLE users ADD COLUMN age integer; END IF; IF NOT "
+                    { "op.execute(\"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM information_schema.columns WHERE "
+                      "table_name "
+                      "= 'users' AND column_name = 'age') THEN ALTER TABLE users ADD COLUMN age integer; END IF; IF "
+                      "NOT "
                       "EXISTS (SELECT 1 FROM pg_class WHERE relname = 'ix_age') THEN CREATE INDEX ix_age ON users "
                       "(name); END IF; END $$\")" }) },
             "succeeds", "", "" },
-        { "a value that is too long",
-            { users, script("a2", "a1", { insertUser("1, '" + QByteArray(51, 'x') + "'") }) }, "fails", "a2",
-            "value-too-long" },
+        { "a value that is too long", { users, script("a2", "a1", { insertUser("1, '" + QByteArray(51, 'x') + "'") }) },
+            "fails", "a2", "value-too-long" },
         { "a value with blanks that are too many",
             { users, script("a2", "a1", { insertUser("1, '" + QByteArray(50, 'x') + "   '") }) }, "succeeds", "", "" },
         { "too long for rows that are not there",
             { users, script("a2", "a1", { "op.execute(\"UPDATE users SET name = '\" + 'x' * 51 + \"'\")" }) }, "fails",
             "a2", "value-too-long" },
-        { "NULL for rows that are not there", { users, script("a2", "a1", { "op.execute('UPDATE users SET id = NULL')" }) },
-            "succeeds", "", "" },
+        { "NULL for rows that are not there",
+            { users, script("a2", "a1", { "op.execute('UPDATE users SET id = NULL')" }) }, "succeeds", "", "" },
         { "a value that is too long, of bulk_insert",
             { users,
                 script("a2", "a1",
@@ -221,17 +221,20 @@ std::vector<Case> forecasts()
         { "NULL for what is NOT NULL",
             { users,
                 script("a2", "a1",
-                    { "op.create_table('pets', sa.Column('id', sa.Integer), sa.Column('name', sa.Text, nullable=False))",
+                    { "op.create_table('pets', sa.Column('id', sa.Integer), sa.Column('name', sa.Text, "
+                      "nullable=False))",
                         "op.execute('INSERT INTO pets (id) VALUES (1)')" }) },
             "fails", "a2", "null-refused" },
-        { "a column that the table has not", { users, script("a2", "a1", { "op.execute(\"UPDATE users SET age = 1\")" }) },
-            "fails", "a2", "column-missing" },
+        { "a column that the table has not",
+            { users, script("a2", "a1", { "op.execute(\"UPDATE users SET age = 1\")" }) }, "fails", "a2",
+            "column-missing" },
         { "the same key twice", { users, script("a2", "a1", { insertUser("1, 'a'"), insertUser("1, 'b'") }) }, "fails",
             "a2", "rows-not-distinct" },
         { "keys that the database counts",
             { users,
-                script("a2", "a1", { "op.execute(\"INSERT INTO users (name) VALUES ('a'), ('b')\")",
-                                       "op.execute(\"INSERT INTO users (name) VALUES ('c')\")" }) },
+                script("a2", "a1",
+                    { "op.execute(\"INSERT INTO users (name) VALUES ('a'), ('b')\")",
+                        "op.execute(\"INSERT INTO users (name) VALUES ('c')\")" }) },
             "succeeds", "", "" },
         { "a key that the database may have counted to",
             { users,
@@ -258,7 +261,8 @@ std::vector<Case> forecasts()
             { users,
                 script("a2", "a1",
                     { insertUser("1, 'a'"), "op.add_column('users', sa.Column('age', sa.Integer))",
-                        "op.execute('UPDATE users SET age = 1')", "op.alter_column('users', 'age', nullable=False)" }) },
+                        "op.execute('UPDATE users SET age = 1')",
+                        "op.alter_column('users', 'age', nullable=False)" }) },
             "succeeds", "", "" },
         { "NOT NULL before rows got values",
             { users,
@@ -275,7 +279,8 @@ std::vector<Case> forecasts()
         { "unique over rows that are",
             { users,
                 script("a2", "a1",
-                    { insertUser("1, 'a'"), insertUser("2, 'b'"), "op.create_unique_constraint('uq', 'users', ['name'])" }) },
+                    { insertUser("1, 'a'"), insertUser("2, 'b'"),
+                        "op.create_unique_constraint('uq', 'users', ['name'])" }) },
             "succeeds", "", "" },
         { "rows of which it is not known what they are",
             { users,
@@ -342,8 +347,8 @@ QStringList words(const std::vector<schema::Difference>& differences)
 {
     QStringList all;
     for (const schema::Difference& one : differences)
-        all.append(schema::codeName(one.kind) + QLatin1Char(' ') + schema::codeName(one.object) + QLatin1Char(' ')
-            + one.name);
+        all.append(
+            schema::codeName(one.kind) + QLatin1Char(' ') + schema::codeName(one.object) + QLatin1Char(' ') + one.name);
     all.sort();
     return all;
 }

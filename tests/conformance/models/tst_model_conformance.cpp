@@ -100,7 +100,8 @@ void compare(const QStringList& ours, QStringList theirs)
     for (const QString& line : theirs)
         wrong.removeOne(line);
     QVERIFY2(missing.isEmpty() && wrong.isEmpty(),
-        qPrintable(text("missing:\n%1\nwrong:\n%2").arg(missing.join(QLatin1Char('\n')), wrong.join(QLatin1Char('\n')))));
+        qPrintable(
+            text("missing:\n%1\nwrong:\n%2").arg(missing.join(QLatin1Char('\n')), wrong.join(QLatin1Char('\n')))));
 }
 
 } // namespace
@@ -164,13 +165,15 @@ namespace {
 
 /// A project whose env.py has what `models` defines under "Base".
 struct ModelProject {
-    explicit ModelProject(const QByteArray& models, const QByteArray& target = "from models import Base\nmetadata = Base.metadata\n")
+    explicit ModelProject(
+        const QByteArray& models, const QByteArray& target = "from models import Base\nmetadata = Base.metadata\n")
     {
         folder.write(text("alembic.ini"), "[alembic]\nscript_location = %(here)s/migrations\nprepend_sys_path = .\n");
         folder.write(text("migrations/versions/.keep"), "");
         folder.write(text("migrations/env.py"),
             "from alembic import context\n" + target + "context.configure(url='x://', target_metadata=metadata)\n");
-        folder.write(text("models.py"), "import sqlalchemy as sa\nfrom sqlalchemy.orm import declarative_base\n" + models);
+        folder.write(
+            text("models.py"), "import sqlalchemy as sa\nfrom sqlalchemy.orm import declarative_base\n" + models);
     }
     TemporaryFolder folder;
 };
@@ -179,16 +182,18 @@ struct ModelProject {
 
 void ModelConformance::whatIsNotKnownIsSaid()
 {
-    const ModelProject project("import os\nfrom elsewhere import Money, Audited\nBase = declarative_base()\n"
-                               "class A(Base):\n    __tablename__ = 'a'\n    id = sa.Column(sa.Integer, primary_key=True)\n"
-                               "    price = sa.Column(sa.String(int(os.environ['SIZE'])), nullable=False)\n"
-                               "class B(Audited, Base):\n    __tablename__ = 'b'\n    id = sa.Column(sa.Integer, primary_key=True)\n"
-                               "class C(Base):\n    __tablename__ = os.environ['NAME']\n    id = sa.Column(sa.Integer, primary_key=True)\n");
+    const ModelProject project(
+        "import os\nfrom elsewhere import Money, Audited\nBase = declarative_base()\n"
+        "class A(Base):\n    __tablename__ = 'a'\n    id = sa.Column(sa.Integer, primary_key=True)\n"
+        "    price = sa.Column(sa.String(int(os.environ['SIZE'])), nullable=False)\n"
+        "class B(Audited, Base):\n    __tablename__ = 'b'\n    id = sa.Column(sa.Integer, primary_key=True)\n"
+        "class C(Base):\n    __tablename__ = os.environ['NAME']\n    id = sa.Column(sa.Integer, primary_key=True)\n");
     const auto models = read(project.folder.path());
     VERIFY_RESULT(models);
     QStringList gaps;
     for (const models::Gap& gap : models->gaps)
-        gaps.append(text("%1.%2: %3 (line %4)").arg(gap.table.key(), gap.column, gap.reason.english()).arg(gap.at.line));
+        gaps.append(
+            text("%1.%2: %3 (line %4)").arg(gap.table.key(), gap.column, gap.reason.english()).arg(gap.at.line));
     QCOMPARE(gaps.join(QLatin1Char('\n')),
         text("a.price: depends on the environment variable SIZE (line 9)\n"
              "b.: the columns that elsewhere.Audited may bring, of another package (line 10)\n"
@@ -203,9 +208,10 @@ void ModelConformance::whatIsNotKnownIsSaid()
 
 void ModelConformance::twoModelsOfOneTable()
 {
-    const ModelProject project("A = declarative_base()\nB = declarative_base()\n"
-                               "class One(A):\n    __tablename__ = 't'\n    id = sa.Column(sa.Integer, primary_key=True)\n"
-                               "class Two(B):\n    __tablename__ = 't'\n    id = sa.Column(sa.Text, primary_key=True)\n",
+    const ModelProject project(
+        "A = declarative_base()\nB = declarative_base()\n"
+        "class One(A):\n    __tablename__ = 't'\n    id = sa.Column(sa.Integer, primary_key=True)\n"
+        "class Two(B):\n    __tablename__ = 't'\n    id = sa.Column(sa.Text, primary_key=True)\n",
         "from models import A, B\nmetadata = [A.metadata, B.metadata]\n");
     const auto models = read(project.folder.path());
     VERIFY_RESULT(models);

@@ -67,10 +67,7 @@ private Q_SLOTS:
     void whatTheGrammarRefusesIsSaidSo();
 };
 
-void TestQueryRows::whenAQueryHasNoRows_data()
-{
-    addCases(postgresql);
-}
+void TestQueryRows::whenAQueryHasNoRows_data() { addCases(postgresql); }
 
 void TestQueryRows::whenAQueryHasNoRows()
 {
@@ -85,8 +82,7 @@ void TestQueryRows::whenAQueryHasNoRows()
 void TestQueryRows::whatTheGrammarRefusesIsSaidSo()
 {
     const auto isRefused = [](const char* sql) {
-        const auto read
-            = dialects::findDialect(QStringLiteral("postgresql"))->sqlReader().read(QString::fromUtf8(sql));
+        const auto read = dialects::findDialect(QStringLiteral("postgresql"))->sqlReader().read(QString::fromUtf8(sql));
         const auto* unknown = std::get_if<schema::UnknownStatement>(&read.front().changes.front());
         return unknown && unknown->isRefused;
     };
