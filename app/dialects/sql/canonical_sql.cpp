@@ -13,7 +13,7 @@ namespace espalier::dialects::sql {
 
 namespace {
 
-using Tokens = QStringList;
+using Words = QStringList;
 
 bool isOperatorSign(QChar c)
 {
@@ -53,9 +53,9 @@ template <typename Predicate> qsizetype endOf(const QString& sql, qsizetype from
     return end;
 }
 
-Tokens tokensOf(const QString& sql)
+Words tokensOf(const QString& sql)
 {
-    Tokens tokens;
+    Words tokens;
     for (qsizetype i = 0; i < sql.size();) {
         const QChar c = sql[i];
         qsizetype end = i + 1;
@@ -84,10 +84,10 @@ Tokens tokensOf(const QString& sql)
     return tokens;
 }
 
-bool isAt(const Tokens& tokens, qsizetype i, const char* text) { return tokens.value(i) == QLatin1String(text); }
+bool isAt(const Words& tokens, qsizetype i, const char* text) { return tokens.value(i) == QLatin1String(text); }
 
 /// After a parenthesis and all within it.
-qsizetype afterParentheses(const Tokens& tokens, qsizetype from)
+qsizetype afterParentheses(const Words& tokens, qsizetype from)
 {
     int depth = 0;
     for (qsizetype i = from; i < tokens.size(); ++i) {
@@ -99,7 +99,7 @@ qsizetype afterParentheses(const Tokens& tokens, qsizetype from)
 }
 
 /// After the name of a type that begins here.
-qsizetype afterType(const Tokens& tokens, qsizetype from)
+qsizetype afterType(const Words& tokens, qsizetype from)
 {
     static const QSet<QString> further = wordSet("varying precision with without time zone");
     qsizetype i = from + 1;
@@ -119,9 +119,9 @@ qsizetype afterType(const Tokens& tokens, qsizetype from)
     return i;
 }
 
-Tokens withoutCasts(const Tokens& tokens)
+Words withoutCasts(const Words& tokens)
 {
-    Tokens result;
+    Words result;
     for (qsizetype i = 0; i < tokens.size(); ++i) {
         if (isAt(tokens, i, "::")) {
             i = afterType(tokens, i + 1) - 1;
@@ -150,9 +150,9 @@ bool isKeyword(const QString& word)
 }
 
 /// Only the parentheses of function calls, and no brackets of ARRAY[…].
-Tokens withoutParentheses(const Tokens& tokens)
+Words withoutParentheses(const Words& tokens)
 {
-    Tokens result;
+    Words result;
     std::vector<bool> kept;
     for (qsizetype i = 0; i < tokens.size(); ++i) {
         const QString& token = tokens[i];
@@ -180,8 +180,8 @@ constexpr Spelling spellings[] = { { "= any array", "in" }, { "<> all array", "n
     { "current_timestamp ( )", "current_timestamp" }, { "_utf8mb4", "" }, { "_utf8mb3", "" }, { "_latin1", "" } };
 
 struct SpelledTokens {
-    Tokens from;
-    Tokens to;
+    Words from;
+    Words to;
 };
 
 const std::vector<SpelledTokens>& spelledTokens()
@@ -196,14 +196,14 @@ const std::vector<SpelledTokens>& spelledTokens()
     return all;
 }
 
-bool standsAt(const Tokens& tokens, qsizetype at, const Tokens& wanted)
+bool standsAt(const Words& tokens, qsizetype at, const Words& wanted)
 {
     return at + wanted.size() <= tokens.size() && std::equal(wanted.begin(), wanted.end(), tokens.begin() + at);
 }
 
-Tokens respelled(const Tokens& tokens)
+Words respelled(const Words& tokens)
 {
-    Tokens result;
+    Words result;
     for (qsizetype i = 0; i < tokens.size();) {
         const auto& all = spelledTokens();
         const auto found = std::find_if(
@@ -219,7 +219,7 @@ Tokens respelled(const Tokens& tokens)
 }
 
 /// "x BETWEEN a AND b" as the server has it: "x >= a AND x <= b".
-Tokens withoutBetween(const Tokens& tokens)
+Words withoutBetween(const Words& tokens)
 {
     const qsizetype between = tokens.indexOf(QStringLiteral("between"));
     const qsizetype conjunction = between < 0 ? -1 : tokens.indexOf(QStringLiteral("and"), between);
@@ -228,10 +228,10 @@ Tokens withoutBetween(const Tokens& tokens)
     qsizetype start = between;
     while (start > 0 && tokens[start - 1] != QLatin1String("and") && tokens[start - 1] != QLatin1String("or"))
         --start;
-    const Tokens value = tokens.mid(start, between - start);
-    return tokens.mid(0, start) + value + Tokens{ QStringLiteral(">=") }
-    + tokens.mid(between + 1, conjunction - between - 1) + Tokens{ QStringLiteral("and") } + value
-        + Tokens{ QStringLiteral("<=") } + withoutBetween(tokens.mid(conjunction + 1));
+    const Words value = tokens.mid(start, between - start);
+    return tokens.mid(0, start) + value + Words{ QStringLiteral(">=") }
+    + tokens.mid(between + 1, conjunction - between - 1) + Words{ QStringLiteral("and") } + value
+        + Words{ QStringLiteral("<=") } + withoutBetween(tokens.mid(conjunction + 1));
 }
 
 } // namespace
