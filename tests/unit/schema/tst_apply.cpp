@@ -385,7 +385,10 @@ void TestApply::enumsAreFoundInTypesThatAreText()
     const Changes changes{ CreateEnum{ { named("mood"), moods, {} }, false },
         create("t", { Col("id").key(), Col("m", SqlType::fromSql(text("mood[]"))) }) };
     Changes renamed = changes;
-    renamed.push_back(AlterEnum{ .name = named("mood"), .newName = text("Feeling") });
+    AlterEnum rename;
+    rename.name = named("mood");
+    rename.newName = text("Feeling");
+    renamed.push_back(rename);
     QCOMPARE(run(renamed).schema.table(named("t"))->columns.back().type.text, text("\"Feeling\"[]"));
     Changes dropped = changes;
     dropped.push_back(DropEnum{ named("mood"), false, false });

@@ -90,8 +90,8 @@ void TestDifference::everyKindIsToldOnce()
         create("new", { Col("id").key() }) });
     const QStringList wanted{
         text("add schema .other: creates schema other"),
-        text("add other .f(): creates function f()"),
         text("add enum .mood: creates enum type mood (a)"),
+        text("add other .f(): creates function f()"),
         text("add sequence .counter: creates sequence counter"),
         text("remove table old.old: drops table old"),
         text("add column users.b: adds column b to users (Integer, nullable)"),
