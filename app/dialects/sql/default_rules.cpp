@@ -1,5 +1,7 @@
 #include "dialects/sql/default_rules.h"
 
+#include <QRegularExpression>
+
 #include "dialects/sql/canonical_sql.h"
 #include "schema/column_use.h"
 
@@ -94,8 +96,17 @@ QString DefaultRules::storedDefault(const QString& sql, const QString& type) con
 {
     if (sql == QLatin1String("null"))
         return {};
+    if (!isNumber(type))
+        return sql;
     const QString content = literalContent(sql);
-    return !content.isNull() && isNumber(type) ? content.toLower() : sql;
+    QString number = content.isNull() ? sql : content.toLower();
+    // 0.0 and 0 are one value, of which servers keep either
+    static const QRegularExpression fraction(QStringLiteral("^-?[0-9]+\\.[0-9]+$"));
+    if (!fraction.match(number).hasMatch())
+        return number;
+    while (number.endsWith(QLatin1Char('0')))
+        number.chop(1);
+    return number.endsWith(QLatin1Char('.')) ? number.chopped(1) : number;
 }
 
 QString DefaultRules::comparableSql(const QString& sql) const { return canonicalSql(sql); }
