@@ -24,8 +24,7 @@ public:
     std::optional<schema::Fault> refusal(const schema::Change& change, const schema::Table* table) const override;
     bool isSystem(const schema::ObjectName& name) const override;
 
-    /// The server writes a view's query anew, with every name whole: its text says nothing of a difference.
-    bool isSame(const schema::View&, const schema::View&) const override { return true; }
+    bool isSame(const schema::View& a, const schema::View& b) const override;
 
 protected:
     std::unique_ptr<sql::Compiler> compiler() const override;

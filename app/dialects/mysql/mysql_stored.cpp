@@ -36,6 +36,16 @@ QString MysqlRules::storedAction(const QString& action) const
     return text == QLatin1String("RESTRICT") ? QString() : text;
 }
 
+/// The server writes a view's query anew, with every name whole and between backticks: that text says nothing of a
+/// difference from another.
+bool MysqlRules::isSame(const schema::View& a, const schema::View& b) const
+{
+    const auto isWrittenAnew = [](const schema::View& view) {
+        return view.definition.startsWith(QLatin1String("select `")) && view.definition.contains(QLatin1String("`.`"));
+    };
+    return isWrittenAnew(a) != isWrittenAnew(b) || DefaultRules::isSame(a, b);
+}
+
 QString MysqlRules::storedDefault(const QString& sql, const QString& type) const
 {
     const QString text = DefaultRules::storedDefault(sql, type);

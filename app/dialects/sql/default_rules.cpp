@@ -1,11 +1,10 @@
 #include "dialects/sql/default_rules.h"
 
-#include <QRegularExpression>
-
 #include "dialects/sql/canonical_sql.h"
 #include "schema/column_use.h"
 
 #include <algorithm>
+#include <QRegularExpression>
 
 namespace espalier::dialects::sql {
 
