@@ -22,10 +22,13 @@ QString MysqlRules::storedType(const QString& sql) const
     const qsizetype open = text.indexOf(QLatin1Char('('));
     QString name = (open < 0 ? text : text.left(open)).toLower();
     const QString rest = open < 0 ? QString() : text.mid(open);
-    const bool isInteger = name.endsWith(QLatin1String("int")) || name == QLatin1String("integer");
+    const QString first = name.section(QLatin1Char(' '), 0, 0);
+    if (first.endsWith(QLatin1String("int")) || first == QLatin1String("integer")) {
+        // a display width is no part of the type, "unsigned" is
+        const QString further = open < 0 ? name.mid(first.size()) : rest.section(QLatin1Char(')'), 1);
+        return aliases.value(first, first) + further;
+    }
     name = aliases.value(name, name);
-    if (isInteger) // a display width is no part of the type
-        return name + (open < 0 ? QString() : rest.section(QLatin1Char(')'), 1));
     return name == QLatin1String("decimal") && rest.isEmpty() ? QStringLiteral("decimal(10,0)") : name + rest;
 }
 
