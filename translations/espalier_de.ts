@@ -3062,6 +3062,10 @@
         <source>Column %2 of %1 would be NULL in rows that are there, and it is NOT NULL.</source>
         <translation>Die Spalte %2 von %1 wäre in vorhandenen Zeilen NULL, und sie ist NOT NULL.</translation>
     </message>
+    <message>
+        <source>runs with parameters that are not shown, in a script that reads rows</source>
+        <translation>läuft mit Parametern, die nicht gezeigt werden, in einem Skript, das Zeilen liest</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

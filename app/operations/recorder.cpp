@@ -98,6 +98,11 @@ Evaluation Recorder::finish(Interpreter& interpreter, const Interpreter::Attempt
             evaluation.isUnderstood = false;
     }
     collectReasons(evaluation.operations, evaluation.reasons);
+    if (m_asksForRows && m_leftOut) // it cannot run offline, and a database is given the parameters
+        evaluation.reasons.push_back(
+            { { QT_TRANSLATE_NOOP("Messages", "runs with parameters that are not shown, in a script that reads rows"),
+                  {} },
+                {}, *m_leftOut });
     evaluation.isUnderstood = evaluation.isUnderstood && evaluation.reasons.empty();
     evaluation.schemaDoubt = schemaReason();
     endTransaction();
@@ -290,6 +295,7 @@ void Recorder::autocommit(Interpreter& interpreter, bool begins)
 
 void Recorder::becomesRead(size_t operation)
 {
+    m_asksForRows = true;
     if (operation < m_operations.size())
         m_operations[operation].isRead = true;
 }

@@ -58,6 +58,12 @@ public:
         const schema::ObjectName& table = {});
     /// The rows of a statement that was only printed are asked for: it is a read, not part of the script's SQL.
     void becomesRead(size_t operation);
+    /// The statement was given parameters, which what is printed of it leaves out, as offline runs do.
+    void leavesOutParameters(const core::Location& at)
+    {
+        if (!m_leftOut)
+            m_leftOut = at;
+    }
     /// The tables without rows on which it rests that a query has none; empty where that is not sure.
     QSet<QString> emptyTablesOf(const dialects::QueryRows& rows) const;
     /// The evaluation goes on from that; it is to say so.
@@ -154,6 +160,8 @@ private:
     DoubtPtr m_schemaDoubt;
     size_t m_changes = 0; ///< to the schema so far, in this way
     std::optional<core::Location> m_aborted; ///< where a statement failed whose transaction goes on
+    std::optional<core::Location> m_leftOut; ///< where parameters were
+    bool m_asksForRows = false;
     int m_autocommit = 0;
     bool m_dependsOnMode = false;
     bool m_usesSavepoints = false;

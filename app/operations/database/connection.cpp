@@ -164,6 +164,8 @@ Value executed(
         recorder.askedForMode();
         whole = bound(interpreter, recorder, statement, parameters, why);
         sql = recorder.ddl().execute(whole);
+    } else if (const auto given = parameters.as<symbolic::Dict>(); sql && given && !given->entries().empty()) {
+        recorder.leavesOutParameters({ interpreter.place().file, interpreter.place().line });
     }
     if (why) {
         const auto read = recorder.dialect().sqlReader().read(statementText(statement));
