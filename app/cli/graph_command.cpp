@@ -1,6 +1,7 @@
 #include "cli/graph_command.h"
 
 #include "cli/printable.h"
+#include "core/json.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -11,8 +12,6 @@ namespace {
 
 QJsonArray array(const QStringList& list) { return QJsonArray::fromStringList(list); }
 
-QJsonValue textOrNull(const QString& text) { return text.isEmpty() ? QJsonValue(QJsonValue::Null) : text; }
-
 QJsonObject revisionObject(const revisions::Revision& revision)
 {
     return {
@@ -21,7 +20,7 @@ QJsonObject revisionObject(const revisions::Revision& revision)
         { QStringLiteral("depends_on"), array(revision.dependsOn) },
         { QStringLiteral("branch_labels"), array(revision.branchLabels) },
         { QStringLiteral("message"), revision.message },
-        { QStringLiteral("created"), textOrNull(revision.created) },
+        { QStringLiteral("created"), core::textOrNull(revision.created) },
         { QStringLiteral("file"), revision.file },
         { QStringLiteral("line"), revision.line },
     };
@@ -34,7 +33,7 @@ QJsonObject problemObject(const revisions::Problem& problem)
         { QStringLiteral("severity"), revisions::severityName(problem.severity) },
         { QStringLiteral("message"), problem.message.english() },
         { QStringLiteral("revisions"), array(problem.revisions) },
-        { QStringLiteral("file"), textOrNull(problem.file) },
+        { QStringLiteral("file"), core::textOrNull(problem.file) },
         { QStringLiteral("line"), problem.line > 0 ? QJsonValue(problem.line) : QJsonValue(QJsonValue::Null) },
     };
 }
@@ -98,7 +97,7 @@ QJsonObject graphObject(const revisions::LoadedProject& loaded)
         problems.append(problemObject(problem));
     return {
         { QStringLiteral("project"), project.folder },
-        { QStringLiteral("config"), textOrNull(project.configFile) },
+        { QStringLiteral("config"), core::textOrNull(project.configFile) },
         { QStringLiteral("script_location"), project.scriptLocation },
         { QStringLiteral("version_locations"), array(project.versionLocations) },
         { QStringLiteral("revisions"), revisions },

@@ -1,5 +1,6 @@
 #include "cli/operations_json.h"
 
+#include "core/json.h"
 #include "operations/operation_kind.h"
 #include "report/schema_json.h"
 
@@ -11,15 +12,13 @@ namespace {
 
 using operations::Operation;
 
-QJsonValue textOrNull(const QString& text) { return text.isEmpty() ? QJsonValue(QJsonValue::Null) : text; }
-
 QJsonArray reasonArray(const operations::Evaluation& evaluation, const project::Project& project)
 {
     QJsonArray all;
     for (const operations::Reason& reason : evaluation.reasons)
-        all.append(QJsonObject{ { QStringLiteral("file"), textOrNull(project.relative(reason.at.file)) },
+        all.append(QJsonObject{ { QStringLiteral("file"), core::textOrNull(project.relative(reason.at.file)) },
             { QStringLiteral("line"), reason.at.line }, { QStringLiteral("reason"), reason.message.english() },
-            { QStringLiteral("expression"), textOrNull(reason.expression) } });
+            { QStringLiteral("expression"), core::textOrNull(reason.expression) } });
     return all;
 }
 
@@ -30,16 +29,16 @@ QJsonArray operationArray(const std::vector<Operation>& operations, const projec
         const operations::OperationFacts facts = operations::factsOf(operation);
         QJsonObject object{
             { QStringLiteral("op"), facts.kind },
-            { QStringLiteral("schema"), textOrNull(facts.schema) },
-            { QStringLiteral("table"), textOrNull(facts.table) },
-            { QStringLiteral("column"), textOrNull(facts.column) },
-            { QStringLiteral("name"), textOrNull(facts.name) },
-            { QStringLiteral("new_name"), textOrNull(facts.newName) },
-            { QStringLiteral("type"), textOrNull(facts.type) },
+            { QStringLiteral("schema"), core::textOrNull(facts.schema) },
+            { QStringLiteral("table"), core::textOrNull(facts.table) },
+            { QStringLiteral("column"), core::textOrNull(facts.column) },
+            { QStringLiteral("name"), core::textOrNull(facts.name) },
+            { QStringLiteral("new_name"), core::textOrNull(facts.newName) },
+            { QStringLiteral("type"), core::textOrNull(facts.type) },
             { QStringLiteral("sql"), QJsonArray::fromStringList(operation.sql) },
-            { QStringLiteral("file"), textOrNull(project.relative(operation.at.file)) },
+            { QStringLiteral("file"), core::textOrNull(project.relative(operation.at.file)) },
             { QStringLiteral("line"), operation.at.line },
-            { QStringLiteral("reason"), textOrNull(facts.reason) },
+            { QStringLiteral("reason"), core::textOrNull(facts.reason) },
         };
         if (operation.isRead)
             object.insert(QStringLiteral("read"), true);
@@ -57,7 +56,7 @@ QJsonArray problemArray(const operations::Evaluation& evaluation, const project:
         all.append(QJsonObject{ { QStringLiteral("code"), problem.code },
             { QStringLiteral("message"), problem.message.english() },
             { QStringLiteral("would_fail"), problem.wouldFail },
-            { QStringLiteral("file"), textOrNull(project.relative(problem.at.file)) },
+            { QStringLiteral("file"), core::textOrNull(project.relative(problem.at.file)) },
             { QStringLiteral("line"), problem.at.line } });
     return all;
 }
@@ -97,7 +96,7 @@ void insertRoundTrip(QJsonObject& document, const operations::RoundTrip& trip, c
         return;
     document.insert(QStringLiteral("downgrade_unknown"),
         QJsonObject{ { QStringLiteral("reason"), trip.doubt->message.english() },
-            { QStringLiteral("file"), textOrNull(project.relative(trip.doubt->at.file)) },
+            { QStringLiteral("file"), core::textOrNull(project.relative(trip.doubt->at.file)) },
             { QStringLiteral("line"), trip.doubt->at.line } });
 }
 

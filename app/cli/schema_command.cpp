@@ -1,6 +1,7 @@
 #include "cli/schema_command.h"
 
 #include "cli/printable.h"
+#include "core/json.h"
 #include "database/live_schema.h"
 #include "models/model_reader.h"
 #include "report/models_json.h"
@@ -38,18 +39,16 @@ QJsonArray unknownArray(const operations::SchemaAt& at, const project::Project& 
     return all;
 }
 
-QJsonValue nullIfEmpty(const QString& text) { return text.isEmpty() ? QJsonValue(QJsonValue::Null) : text; }
-
 QJsonObject forecastObject(const operations::Forecast& forecast, const project::Project& project)
 {
     using Outcome = operations::Forecast::Outcome;
     const bool hasReason = forecast.outcome != Outcome::Succeeds;
     return { { QStringLiteral("outcome"), operations::codeName(forecast.outcome) },
-        { QStringLiteral("revision"), nullIfEmpty(forecast.revision) },
-        { QStringLiteral("unknown_from"), nullIfEmpty(forecast.unknownFrom) },
-        { QStringLiteral("code"), nullIfEmpty(forecast.code) },
+        { QStringLiteral("revision"), core::textOrNull(forecast.revision) },
+        { QStringLiteral("unknown_from"), core::textOrNull(forecast.unknownFrom) },
+        { QStringLiteral("code"), core::textOrNull(forecast.code) },
         { QStringLiteral("reason"), hasReason ? QJsonValue(forecast.reason.english()) : QJsonValue() },
-        { QStringLiteral("file"), nullIfEmpty(project.relative(forecast.at.file)) },
+        { QStringLiteral("file"), core::textOrNull(project.relative(forecast.at.file)) },
         { QStringLiteral("line"), forecast.at.line > 0 ? QJsonValue(forecast.at.line) : QJsonValue() } };
 }
 
@@ -110,6 +109,17 @@ core::Result<QString> SchemaCommand::rendered(
     return report::schemaSql(schema, dialect);
 }
 
+core::Result<void> SchemaCommand::print(
+    const CommandIo& io, const schema::Schema& schema, const dialects::Dialect& dialect) const
+{
+    const auto text = rendered(schema, dialect, io.cancel);
+    if (!text)
+        return core::fail(text.error());
+    io.out << printable(*text);
+    io.out.flush();
+    return {};
+}
+
 int SchemaCommand::run(const CommandIo& io)
 {
     return !m_migrations.isGiven() ? showDatabase(io) : m_isOfModels ? showModels(io) : showMigrations(io);
@@ -131,11 +141,8 @@ int SchemaCommand::showModels(const CommandIo& io)
         writeJson(io, report::modelsJson(*models, project, **dialect));
         return Done;
     }
-    const auto text = rendered(models->schema, **dialect, io.cancel);
-    if (!text)
-        return reportError(io, text.error(), false);
-    io.out << printable(*text);
-    io.out.flush();
+    if (const auto printed = print(io, models->schema, **dialect); !printed)
+        return reportError(io, printed.error(), false);
     if (!models->gaps.empty())
         io.err << printable(
             tr("%n thing(s) of the models cannot be known without running them; --format json names them.", nullptr,
@@ -157,11 +164,8 @@ int SchemaCommand::showDatabase(const CommandIo& io)
         writeJson(io, report::databaseJson(*found, dialect));
         return Done;
     }
-    const auto text = rendered(found->schema, dialect, io.cancel);
-    if (!text)
-        return reportError(io, text.error(), false);
-    io.out << printable(*text);
-    io.out.flush();
+    if (const auto printed = print(io, found->schema, dialect); !printed)
+        return reportError(io, printed.error(), false);
     for (const core::Message& one : found->unseen)
         io.err << printableLine(one.text()) << Qt::endl;
     return Done;
@@ -189,11 +193,8 @@ int SchemaCommand::showMigrations(const CommandIo& io)
         writeJson(io, document);
         return Done;
     }
-    const auto text = rendered(at->schema, **dialect, io.cancel);
-    if (!text)
-        return reportError(io, text.error(), false);
-    io.out << printable(*text);
-    io.out.flush();
+    if (const auto printed = print(io, at->schema, **dialect); !printed)
+        return reportError(io, printed.error(), false);
     writeForecast(io, at->forecast, loaded->project);
     if (!at->isCertain())
         io.err << printable(tr("%n step(s) on the way cannot be known without running them; --format json names them.",

@@ -24,6 +24,8 @@ private:
     core::Result<QString> rendered(
         const schema::Schema& schema, const dialects::Dialect& dialect, const core::CancelToken& cancel) const;
 
+    core::Result<void> print(const CommandIo& io, const schema::Schema& schema, const dialects::Dialect& dialect) const;
+
     MigrationChoice m_migrations;
     ConnectionOptions m_connection;
     bool m_isOfModels = false;

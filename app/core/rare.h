@@ -10,14 +10,16 @@ namespace espalier::core {
 /// A std::optional for what is seldom there and large: its value lies outside of the object that has it, so that one
 /// without it takes a pointer's size. Copies are deep.
 template <typename T> class Rare {
+    template <typename U>
+    static constexpr bool isValue
+        = std::is_constructible_v<T,
+              U> && !std::is_same_v<std::remove_cvref_t<U>, Rare> && !std::is_same_v<std::remove_cvref_t<U>, std::optional<T>>;
+
 public:
     Rare() = default;
     Rare(std::nullopt_t) { }
-    template <typename U>
-    requires(
-        std::is_constructible_v<T,
-            U&&> && !std::is_same_v<std::remove_cvref_t<U>, Rare> && !std::is_same_v<std::remove_cvref_t<U>, std::optional<T>>)
-        Rare(U&& value)
+    template <typename U, typename = std::enable_if_t<isValue<U>>>
+    Rare(U&& value)
         : m_value(std::make_unique<T>(std::forward<U>(value)))
     { }
     Rare(std::optional<T> value)

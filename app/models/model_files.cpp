@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <QDir>
 #include <QFileInfo>
-#include <QRegularExpression>
 #include <QSet>
 
 namespace espalier::models {
@@ -130,9 +129,10 @@ ModelFiles findModelFiles(const project::Project& project, const core::CancelTok
     if (search.found.files.isEmpty() && !search.isCovered(whole))
         search.start(whole);
     // packages without __init__.py say nothing of where they begin
-    for (QDir dir(project.folder); isWithin(dir.absolutePath(), whole);)
-        if (search.found.roots.append(dir.absolutePath()); !dir.cdUp())
-            break;
+    QDir dir(project.folder);
+    do
+        search.found.roots.append(dir.absolutePath());
+    while (dir.cdUp() && isWithin(dir.absolutePath(), whole));
     return search.found;
 }
 

@@ -112,17 +112,8 @@ std::vector<Value> targetsOf(Interpreter& interpreter, const symbolic::Arguments
     std::vector<Value> found{ *given };
     if (given->as<symbolic::Sequence>())
         found = interpreter.elements(*given).value_or(std::vector<Value>{});
-    std::erase_if(found, [&](const Value& one) { return !operations::mappedTables(interpreter, one); });
+    std::erase_if(found, [&](const Value& one) { return !operations::mappedTableCount(interpreter, one); });
     return found;
-}
-
-size_t tableCount(Interpreter& interpreter, const std::vector<Value>& metadata)
-{
-    size_t count = 0;
-    for (const Value& one : metadata)
-        if (const auto tables = operations::mappedTables(interpreter, one))
-            count += tables->tables.size();
-    return count;
 }
 
 class ModelReader {
@@ -156,19 +147,19 @@ private:
         Interpreter& interpreter = walk.interpreter;
         std::vector<Value> targets = targetsOf(interpreter, walk.configured);
         m_models.isOfTarget = !targets.empty();
-        const size_t imported = tableCount(interpreter, targets);
+        // several cannot be told apart by a count
+        const auto imported
+            = targets.size() == 1 ? operations::mappedTableCount(interpreter, targets.front()) : std::nullopt;
         importFiles(interpreter);
         if (targets.empty())
             targets = operations::allMetadata(walk.recorder);
         SchemaBuilder builder(m_models, m_dialect.schemaRules());
-        size_t number = 0;
         for (const Value& target : targets) {
             const auto tables = operations::mappedTables(interpreter, target);
             builder.add(*tables);
-            if (m_models.isOfTarget && targets.size() == 1)
-                for (const MappedTable& table : tables->tables)
-                    if (number++ >= imported && table.isNameKnown)
-                        m_models.notImported.push_back(schema::keyOf(table.table.name, m_dialect.schemaRules()));
+            for (size_t i = imported.value_or(tables->tables.size()); i < tables->tables.size(); ++i)
+                if (const MappedTable& table = tables->tables[i]; table.isNameKnown)
+                    m_models.notImported.push_back(schema::keyOf(table.table.name, m_dialect.schemaRules()));
         }
         builder.finish();
     }

@@ -1,5 +1,6 @@
 #include "report/schema_json.h"
 
+#include "core/json.h"
 #include "dialects/changes_sql.h"
 #include "report/schema_words.h"
 #include "schema/column_use.h"
@@ -13,8 +14,6 @@ namespace {
 
 QString key(const char* text) { return QLatin1String(text); }
 
-QJsonValue orNull(const QString& text) { return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text); }
-
 QJsonValue knownOrReason(const Known& known)
 {
     return known.isKnown() ? QJsonValue(known.text) : QJsonValue(QJsonObject{ { key("unknown"), known.reason } });
@@ -24,7 +23,7 @@ QJsonArray listed(const QStringList& items) { return QJsonArray::fromStringList(
 
 QJsonObject named(const ObjectName& name)
 {
-    return { { key("schema"), orNull(name.schema) }, { key("name"), name.name } };
+    return { { key("schema"), core::textOrNull(name.schema) }, { key("name"), name.name } };
 }
 
 class SchemaWriter {
@@ -69,7 +68,7 @@ private:
 
     static QJsonObject constraint(const Constraint& constraint)
     {
-        QJsonObject json{ { key("name"), orNull(constraint.name.text) },
+        QJsonObject json{ { key("name"), core::textOrNull(constraint.name.text) },
             { key("columns"), listed(constraint.columns) } };
         if (constraint.deferrable)
             json.insert(key("deferrable"), *constraint.deferrable);
@@ -83,11 +82,11 @@ private:
     static QJsonObject foreignKey(const Constraint& constraint)
     {
         QJsonObject json = SchemaWriter::constraint(constraint);
-        json.insert(key("ref_schema"), orNull(constraint.target.schema));
+        json.insert(key("ref_schema"), core::textOrNull(constraint.target.schema));
         json.insert(key("ref_table"), constraint.target.name);
         json.insert(key("ref_columns"), listed(constraint.targetColumns));
-        json.insert(key("on_delete"), orNull(constraint.onDelete));
-        json.insert(key("on_update"), orNull(constraint.onUpdate));
+        json.insert(key("on_delete"), core::textOrNull(constraint.onDelete));
+        json.insert(key("on_update"), core::textOrNull(constraint.onUpdate));
         if (!constraint.match.isEmpty())
             json.insert(key("match"), constraint.match);
         return json;
@@ -95,7 +94,7 @@ private:
 
     QJsonObject check(const Constraint& constraint) const
     {
-        QJsonObject json{ { key("name"), orNull(constraint.name.text) } };
+        QJsonObject json{ { key("name"), core::textOrNull(constraint.name.text) } };
         json.insert(key("sql"), knownOrReason(checkText(constraint, m_dialect)));
         return json;
     }
@@ -106,8 +105,8 @@ private:
         for (const schema::ExclusionElement& element : constraint.elements)
             elements.append(QJsonObject{
                 { key("expression"), elementText(element.expression, m_dialect) }, { key("with"), element.with } });
-        QJsonObject json{ { key("name"), orNull(constraint.name.text) }, { key("method"), orNull(constraint.method) },
-            { key("elements"), elements } };
+        QJsonObject json{ { key("name"), core::textOrNull(constraint.name.text) },
+            { key("method"), core::textOrNull(constraint.method) }, { key("elements"), elements } };
         if (constraint.condition)
             json.insert(key("where"), knownOrReason(expressionText(*constraint.condition, m_dialect)));
         return json;
@@ -120,13 +119,13 @@ private:
         bool hasExpressions = false;
         for (const schema::Expression& element : index.elements) {
             const QString column = schema::columnOf(element);
-            columns.append(orNull(column));
+            columns.append(core::textOrNull(column));
             hasExpressions = hasExpressions || column.isEmpty();
             expressions.append(elementText(element, m_dialect));
         }
-        QJsonObject json{ { key("name"), orNull(index.name.text) }, { key("columns"), columns },
+        QJsonObject json{ { key("name"), core::textOrNull(index.name.text) }, { key("columns"), columns },
             { key("unique"), index.isUnique },
-            { key("where"), orNull(optionText(index.options, "where", m_dialect)) } };
+            { key("where"), core::textOrNull(optionText(index.options, "where", m_dialect)) } };
         if (hasExpressions)
             json.insert(key("expressions"), listed(expressions));
         const QString method = optionText(index.options, "using", m_dialect);
@@ -209,7 +208,7 @@ private:
         for (const auto& view : m_schema.views) {
             QJsonObject json = named(view->name);
             json.insert(key("materialized"), view->isMaterialized);
-            json.insert(key("definition"), orNull(view->definition));
+            json.insert(key("definition"), core::textOrNull(view->definition));
             json.insert(key("columns"), listed(view->columns));
             if (!view->comment.isEmpty())
                 json.insert(key("comment"), view->comment);
@@ -223,7 +222,7 @@ private:
         QJsonArray all;
         for (const auto& sequence : m_schema.sequences) {
             QJsonObject json = named(sequence->name);
-            json.insert(key("owned_by"), orNull(sequence->ownedBy));
+            json.insert(key("owned_by"), core::textOrNull(sequence->ownedBy));
             const auto put = [&](const char* name, const std::optional<qint64>& value) {
                 if (value)
                     json.insert(key(name), *value);
@@ -301,7 +300,7 @@ QJsonObject databaseJson(const dialects::Introspected& database, const dialects:
     for (const core::Message& one : database.unseen)
         unseen.append(one.english());
     document.insert(key("unseen"), unseen);
-    document.insert(key("default_schema"), orNull(database.defaultSchema));
+    document.insert(key("default_schema"), core::textOrNull(database.defaultSchema));
     return document;
 }
 
@@ -310,8 +309,8 @@ QJsonArray differencesJson(const std::vector<schema::Difference>& differences, c
     QJsonArray all;
     for (const schema::Difference& one : differences) {
         QJsonObject json{ { key("kind"), schema::codeName(one.kind) }, { key("object"), schema::codeName(one.object) },
-            { key("schema"), orNull(one.schema) }, { key("table"), orNull(one.table.name) },
-            { key("name"), orNull(one.name) }, { key("detail"), one.detail.english() } };
+            { key("schema"), core::textOrNull(one.schema) }, { key("table"), core::textOrNull(one.table.name) },
+            { key("name"), core::textOrNull(one.name) }, { key("detail"), one.detail.english() } };
         putSql(json, "sql", one.forward, dialect);
         putSql(json, "sql_back", one.backward, dialect);
         all.append(json);

@@ -1,5 +1,6 @@
 #include "run/run_event.h"
 
+#include "core/json.h"
 #include "run/json_text.h"
 
 #include <algorithm>
@@ -19,14 +20,12 @@ constexpr std::array<std::pair<EventKind, const char*>, 5> names{ {
     { EventKind::Done, "done" },
 } };
 
-QJsonValue textOrNull(const QString& text) { return text.isEmpty() ? QJsonValue(QJsonValue::Null) : text; }
-
 QJsonObject failureJson(const StepFailure& failure)
 {
     return { { QStringLiteral("type"), failure.type }, { QStringLiteral("message"), failure.message },
-        { QStringLiteral("traceback"), failure.traceback }, { QStringLiteral("file"), textOrNull(failure.file) },
-        { QStringLiteral("line"), failure.line }, { QStringLiteral("sqlstate"), textOrNull(failure.sqlState) },
-        { QStringLiteral("statement"), textOrNull(failure.statement) },
+        { QStringLiteral("traceback"), failure.traceback }, { QStringLiteral("file"), core::textOrNull(failure.file) },
+        { QStringLiteral("line"), failure.line }, { QStringLiteral("sqlstate"), core::textOrNull(failure.sqlState) },
+        { QStringLiteral("statement"), core::textOrNull(failure.statement) },
         { QStringLiteral("connection_lost"), failure.connectionLost } };
 }
 
@@ -49,7 +48,7 @@ QJsonObject errorJson(const core::Error& error)
 {
     QJsonObject json{ { QStringLiteral("code"), core::codeName(error.code) },
         { QStringLiteral("message"), error.message.english() },
-        { QStringLiteral("file"), textOrNull(error.location ? error.location->file : QString()) },
+        { QStringLiteral("file"), core::textOrNull(error.location ? error.location->file : QString()) },
         { QStringLiteral("line"),
             error.location && error.location->line > 0 ? QJsonValue(error.location->line)
                                                        : QJsonValue(QJsonValue::Null) } };
@@ -81,7 +80,7 @@ core::Error errorFromJson(const QJsonObject& json)
 
 void addStep(QJsonObject& json, const RunEvent& event)
 {
-    json.insert(QStringLiteral("revision"), textOrNull(event.revision));
+    json.insert(QStringLiteral("revision"), core::textOrNull(event.revision));
     json.insert(QStringLiteral("index"), event.index >= 0 ? QJsonValue(event.index) : QJsonValue(QJsonValue::Null));
     json.insert(QStringLiteral("total"), event.total);
     if (event.kind != EventKind::StepStarted)

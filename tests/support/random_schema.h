@@ -4,6 +4,7 @@
 
 #include "schema/apply.h"
 
+#include <random>
 #include <string>
 
 // Schemas by chance, made by the changes that migrations have.
@@ -192,6 +193,16 @@ inline schema::Schema randomSchema(Choices& choices, const schema::SchemaRules& 
     for (const schema::Change& change : randomReferences(choices, tablesWithNumbers(replay.schema()), named))
         replay.apply(change);
     return replay.schema();
+}
+
+/// What Choices of that seed are made of.
+inline std::vector<unsigned char> bytesOf(unsigned seed)
+{
+    std::mt19937 numbers(seed);
+    std::vector<unsigned char> bytes(600);
+    for (unsigned char& byte : bytes)
+        byte = static_cast<unsigned char>(numbers() % 256);
+    return bytes;
 }
 
 } // namespace espalier::test

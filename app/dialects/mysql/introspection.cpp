@@ -46,21 +46,10 @@ bool Introspection::hasChecks() const
     return isMariaDb() ? m_version.atLeast(10, 5, 10) : m_version.atLeast(8, 0, 16);
 }
 
-core::Result<void> Introspection::each(const char* query, const std::function<void(const RowReader&)>& take)
-{
-    const auto rows = m_session.query(catalogueQuery(m_session.dialect().id(), QLatin1String(query)));
-    if (!rows)
-        return core::fail(rows.error());
-    RowReader reader(*rows);
-    while (reader.next())
-        take(reader);
-    return {};
-}
-
 core::Result<Introspected> Introspection::read()
 {
     const auto step = [this](const char* query, void (Introspection::*take)(const RowReader&)) {
-        return each(query, [this, take](const RowReader& row) { (this->*take)(row); });
+        return sql::eachRow(m_session, query, [this, take](const RowReader& row) { (this->*take)(row); });
     };
     return step("introspect_rights", &Introspection::takeRights)
         .and_then([&] { return step("introspect_tables", &Introspection::takeTable); })

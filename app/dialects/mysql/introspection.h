@@ -5,7 +5,6 @@
 #include "dialects/sql/row_reader.h"
 #include "dialects/sql_executor.h"
 
-#include <functional>
 #include <QHash>
 
 namespace espalier::dialects::mysql {
@@ -25,7 +24,6 @@ private:
     bool isMariaDb() const { return m_version.flavour == QLatin1String("MariaDB"); }
     bool hasChecks() const;
 
-    core::Result<void> each(const char* query, const std::function<void(const RowReader&)>& take);
     schema::Table* table(const RowReader& row, const char* column = "relation");
 
     void takeRights(const RowReader& row);

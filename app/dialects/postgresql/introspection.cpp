@@ -51,17 +51,6 @@ core::Result<Introspected> Introspection::read()
     return std::move(m_result);
 }
 
-core::Result<void> Introspection::each(const char* query, const std::function<void(const RowReader&)>& take)
-{
-    const auto rows = m_session.query(catalogueQuery(m_session.dialect().id(), QLatin1String(query)));
-    if (!rows)
-        return core::fail(rows.error());
-    RowReader reader(*rows);
-    while (reader.next())
-        take(reader);
-    return {};
-}
-
 /// Compiling the queries would take longer than running them.
 core::Result<void> Introspection::setUpTransaction()
 {
@@ -76,7 +65,7 @@ core::Result<void> Introspection::setUpTransaction()
 core::Result<void> Introspection::readAll()
 {
     const auto step = [this](const char* query, void (Introspection::*take)(const RowReader&)) {
-        return each(query, [this, take](const RowReader& row) { (this->*take)(row); });
+        return sql::eachRow(m_session, query, [this, take](const RowReader& row) { (this->*take)(row); });
     };
     return step("introspect_schemas", &Introspection::takeSchema)
         .and_then([&] { return setUpTransaction(); })

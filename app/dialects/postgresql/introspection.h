@@ -4,7 +4,6 @@
 #include "dialects/sql/row_reader.h"
 #include "dialects/sql_executor.h"
 
-#include <functional>
 #include <QHash>
 #include <unordered_map>
 
@@ -47,7 +46,6 @@ private:
 
     core::Result<void> readAll();
     core::Result<void> setUpTransaction();
-    core::Result<void> each(const char* query, const std::function<void(const RowReader&)>& take);
     schema::ObjectName name(const RowReader& row) const;
     schema::ObjectName name(const QString& schemaName, const QString& text) const;
     Relation* relation(const RowReader& row, const char* column = "relation");

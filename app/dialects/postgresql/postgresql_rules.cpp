@@ -246,7 +246,7 @@ std::optional<Fault> PostgresqlRules::refusal(const schema::Change& change, cons
 schema::ComparableColumn PostgresqlRules::comparable(const schema::Column& column, const Table& table) const
 {
     schema::ComparableColumn result = DefaultRules::comparable(column, table);
-    const char* serial = serialStored(PostgresqlCompiler().resolved(column.type).text);
+    const char* serial = serialStored(result.type);
     if (serial)
         result.type = QLatin1String(serial);
     // whose sequence it is does not matter: a restored table's may have another name

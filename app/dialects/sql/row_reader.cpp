@@ -1,5 +1,7 @@
 #include "dialects/sql/row_reader.h"
 
+#include "dialects/dialect.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -49,6 +51,17 @@ QStringList RowReader::texts(const char* column) const
     for (const QJsonValue& item : QJsonDocument::fromJson(cell.toString().toUtf8()).array())
         all.append(item.isNull() ? QString() : item.toString());
     return all;
+}
+
+core::Result<void> eachRow(SqlExecutor& session, const char* query, const std::function<void(const RowReader&)>& take)
+{
+    const auto rows = session.query(catalogueQuery(session.dialect().id(), QLatin1String(query)));
+    if (!rows)
+        return core::fail(rows.error());
+    RowReader reader(*rows);
+    while (reader.next())
+        take(reader);
+    return {};
 }
 
 } // namespace espalier::dialects::sql

@@ -2,6 +2,7 @@
 
 #include "dialects/sql_executor.h"
 
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -32,5 +33,8 @@ private:
     size_t m_row = 0; ///< counted from 1
     mutable std::vector<std::pair<const char*, int>> m_places;
 };
+
+/// Runs a catalogue query of the session's dialect (`query` as for catalogueQuery()) and gives each row to `take`.
+core::Result<void> eachRow(SqlExecutor& session, const char* query, const std::function<void(const RowReader&)>& take);
 
 } // namespace espalier::dialects::sql

@@ -6,7 +6,6 @@
 #include "schema/apply.h"
 
 #include <algorithm>
-#include <functional>
 #include <QCoreApplication>
 #include <QHash>
 
@@ -34,29 +33,22 @@ public:
 
     core::Result<Introspected> read()
     {
-        return each("introspect_columns", [this](const RowReader& row) { takeColumn(row); })
-            .and_then([this] { return each("introspect_keys", [this](const RowReader& row) { takeKey(row); }); })
-            .and_then([this] { return each("introspect_objects", [this](const RowReader& row) { takeObject(row); }); })
+        return sql::eachRow(m_session, "introspect_columns", [this](const RowReader& row) { takeColumn(row); })
             .and_then([this] {
-                return m_hasStatistics
-                    ? each("introspect_statistics", [this](const RowReader& row) { takeStatistics(row); })
-                    : core::Result<void>();
+                return sql::eachRow(m_session, "introspect_keys", [this](const RowReader& row) { takeKey(row); });
+            })
+            .and_then([this] {
+                return sql::eachRow(m_session, "introspect_objects", [this](const RowReader& row) { takeObject(row); });
+            })
+            .and_then([this] {
+                return m_hasStatistics ? sql::eachRow(
+                           m_session, "introspect_statistics", [this](const RowReader& row) { takeStatistics(row); })
+                                       : core::Result<void>();
             })
             .map([this] { return finished(); });
     }
 
 private:
-    core::Result<void> each(const char* query, const std::function<void(const RowReader&)>& take)
-    {
-        const auto rows = m_session.query(catalogueQuery(m_session.dialect().id(), QLatin1String(query)));
-        if (!rows)
-            return core::fail(rows.error());
-        RowReader reader(*rows);
-        while (reader.next())
-            take(reader);
-        return {};
-    }
-
     void takeColumn(const RowReader& row)
     {
         LibrarysTable& own = m_tables[row.text("relation")];

@@ -13,12 +13,14 @@ namespace {
 
 /// What an annotation says, as far as it can be read.
 struct Reading {
-    Value type; ///< the Python class, or its name (a String)
+    Value type = {}; ///< the Python class, or its name (a String)
     bool isOptional = false;
     bool isKnown = true;
-    std::shared_ptr<ColumnHost> column; ///< mapped_column(…) of Annotated[type, mapped_column(…)]
-    Value alias; ///< that Annotated as a whole
+    std::shared_ptr<ColumnHost> column = {}; ///< mapped_column(…) of Annotated[type, mapped_column(…)]
+    Value alias = {}; ///< that Annotated as a whole
 };
+
+Reading unreadable() { return { .isKnown = false }; }
 
 /// SQLAlchemy's own type for a Python class, by the class's name.
 const char* typeForClass(const QString& name)
@@ -76,7 +78,7 @@ Reading readAnnotated(Interpreter& interpreter, const Value& annotation)
 {
     const std::vector<Value> parts = parametersOf(interpreter, annotation);
     if (parts.empty())
-        return { {}, false, false, {}, {} };
+        return unreadable();
     Reading reading = read(interpreter, parts[0]);
     reading.alias = annotation;
     for (size_t i = 1; i < parts.size(); ++i)
@@ -125,7 +127,7 @@ Reading read(Interpreter& interpreter, const Value& annotation)
     if (annotation.isString())
         return readText(annotation.text());
     if (annotation.isUnknown() || !annotation.isObject() || annotation.as<symbolic::External>())
-        return { {}, false, false, {}, {} };
+        return unreadable();
     if (const auto alternatives = annotation.as<symbolic::Tuple>())
         return within(interpreter, readUnion(alternatives->items));
     const QString name = annotation.object()->typeName();
@@ -133,9 +135,9 @@ Reading read(Interpreter& interpreter, const Value& annotation)
     if (name == QLatin1String("Annotated"))
         return readAnnotated(interpreter, annotation);
     if (!isUnion)
-        return { annotation, false, true, {}, {} };
+        return { .type = annotation };
     const std::vector<Value> parts = parametersOf(interpreter, annotation);
-    return parts.empty() ? Reading{ {}, false, false, {}, {} } : within(interpreter, readUnion(parts));
+    return parts.empty() ? unreadable() : within(interpreter, readUnion(parts));
 }
 
 /// What the base's type_annotation_map has for it.

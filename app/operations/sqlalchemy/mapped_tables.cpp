@@ -93,6 +93,12 @@ private:
 
 } // namespace
 
+std::optional<size_t> mappedTableCount(Interpreter& interpreter, const Value& metadata)
+{
+    const std::shared_ptr<MetadataHost> host = metadataHost(interpreter, metadata);
+    return host ? std::optional(host->tables.size()) : std::nullopt;
+}
+
 std::optional<MappedTables> mappedTables(Interpreter& interpreter, const Value& metadata)
 {
     const std::shared_ptr<MetadataHost> host = metadataHost(interpreter, metadata);

@@ -94,9 +94,9 @@ public:
 
 Value makeAlias(Interpreter& interpreter, const std::shared_ptr<SelectableHost>& of, const Value& name);
 Value makeSubquery(Interpreter& interpreter, const SelectHost& of, const Value& name);
-/// UNION and its kin of two or more queries.
-Value makeCompound(
-    Interpreter& interpreter, SqlalchemyContext& context, schema::SetOperator op, const std::vector<Value>& queries);
+/// UNION and its kin of the queries among `arguments`; `first`, where it is one, comes before them.
+Value makeCompound(Interpreter& interpreter, SqlalchemyContext& context, schema::SetOperator op,
+    const Arguments& arguments, const Value& first = {});
 Value makeJoin(
     Interpreter& interpreter, const std::shared_ptr<SelectableHost>& left, const Arguments& arguments, bool isOuter);
 /// ON as the foreign keys between the two have it.

@@ -153,9 +153,7 @@ Value subquery(Interpreter& interpreter, Context& context, const Arguments& argu
 
 template <schema::SetOperator Op> Value compound(Interpreter& interpreter, Context& context, const Arguments& arguments)
 {
-    const Value made = makeCompound(interpreter, context, Op, arguments.positional);
-    note(made.as<SelectHost>()->doubt, arguments.doubt);
-    return made;
+    return makeCompound(interpreter, context, Op, arguments);
 }
 
 struct Entry {
@@ -180,11 +178,14 @@ constexpr Entry entries[] = {
 
 } // namespace
 
-Value makeCompound(
-    Interpreter& interpreter, SqlalchemyContext& context, schema::SetOperator op, const std::vector<Value>& queries)
+Value makeCompound(Interpreter& interpreter, SqlalchemyContext& context, schema::SetOperator op,
+    const Arguments& arguments, const Value& first)
 {
     auto made = std::make_shared<SelectHost>(context);
     made->setOperator = op;
+    std::vector<Value> queries = arguments.positional;
+    if (!first.isNone())
+        queries.insert(queries.begin(), first);
     for (const Value& value : queries) {
         const auto query = value.as<SelectHost>();
         if (!query) {
@@ -201,6 +202,7 @@ Value makeCompound(
     }
     if (made->parts.empty())
         note(made->doubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a UNION of no queries")));
+    note(made->doubt, arguments.doubt);
     return Value::of(made);
 }
 

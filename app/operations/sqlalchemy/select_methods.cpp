@@ -250,11 +250,7 @@ Value execute(SelectHost& self, Interpreter& interpreter, const Arguments& argum
 
 template <schema::SetOperator Op> Value compound(SelectHost& self, Interpreter& interpreter, const Arguments& arguments)
 {
-    std::vector<Value> queries{ self.value() };
-    queries.insert(queries.end(), arguments.positional.begin(), arguments.positional.end());
-    const Value made = makeCompound(interpreter, self.context(), Op, queries);
-    note(made.as<SelectHost>()->doubt, arguments.doubt);
-    return made;
+    return makeCompound(interpreter, self.context(), Op, arguments, self.value());
 }
 
 Value itself(SelectHost& self, Interpreter&, const Arguments&) { return self.value(); }

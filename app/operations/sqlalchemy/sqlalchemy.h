@@ -163,7 +163,9 @@ struct MappedTables {
     std::vector<MappedTable> tables;
     DoubtPtr doubt; ///< why there may be others
 };
-/// MetaData, or anything with `.metadata`; nullopt where it is neither.
+/// How many tables a MetaData, or anything with `.metadata`, has so far; nullopt where it is neither.
+std::optional<size_t> mappedTableCount(Interpreter& interpreter, const Value& metadata);
+/// Of the same; nullopt where it is neither.
 std::optional<MappedTables> mappedTables(Interpreter& interpreter, const Value& metadata);
 /// Of all MetaData objects that were made in this context, in their order.
 std::vector<Value> allMetadata(SqlalchemyContext& context);

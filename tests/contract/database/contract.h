@@ -46,6 +46,15 @@ inline core::Result<database::Session> open(const QString& url, const core::Canc
     return database::Session::open(settings, secretIn(url), jobs::JobContext(cancel), options);
 }
 
+/// Runs statements up to the first that fails: that one and why; empty where all went well.
+inline QString runAll(database::Session& session, const QStringList& statements)
+{
+    for (const QString& statement : statements)
+        if (const auto done = session.execute(statement); !done)
+            return statement + QLatin1Char('\n') + core::describe(done.error());
+    return {};
+}
+
 /// One of three texts by kind.
 inline QString perKind(Kind kind, const char* sqlite, const char* postgreSql, const char* mariaDb)
 {

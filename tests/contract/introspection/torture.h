@@ -30,9 +30,8 @@ inline void runStatements(const QString& url, const QStringList& statements)
     auto session = open(url);
     if (!session)
         qFatal("%s", qPrintable(core::describe(session.error())));
-    for (const QString& statement : statements)
-        if (const auto done = session->execute(statement); !done)
-            qFatal("%s\n%s", qPrintable(statement), qPrintable(core::describe(done.error())));
+    if (const QString failure = runAll(*session, statements); !failure.isEmpty())
+        qFatal("%s", qPrintable(failure));
 }
 
 inline core::Result<dialects::Introspected> introspected(const QString& url)

@@ -6,8 +6,6 @@
 #include "schema/column_use.h"
 #include "schema/difference.h"
 
-#include <random>
-
 using namespace espalier;
 using namespace espalier::test;
 using schema::Change;
@@ -25,15 +23,6 @@ struct Edit {
     QString name;
 };
 using EditKind = schema::Difference::Kind;
-
-std::vector<unsigned char> bytesOf(unsigned seed)
-{
-    std::mt19937 numbers(seed);
-    std::vector<unsigned char> bytes(600);
-    for (unsigned char& byte : bytes)
-        byte = static_cast<unsigned char>(numbers() % 256);
-    return bytes;
-}
 
 bool isUsed(const Table& table, const QString& column)
 {
@@ -269,12 +258,7 @@ void TestRandomEdits::eachIsToldOnce()
     const schema::SchemaRules& rules = session->dialect().schemaRules(session->facts().version);
     const auto run = [&](const schema::Changes& changes) {
         const auto statements = dialects::changesToSql(session->dialect().ddl(), changes);
-        if (!statements)
-            return core::describe(statements.error());
-        for (const QString& statement : *statements)
-            if (const auto done = session->execute(statement); !done)
-                return statement + QLatin1Char('\n') + core::describe(done.error());
-        return QString();
+        return statements ? runAll(*session, *statements) : core::describe(statements.error());
     };
     Choices choices(bytesOf(seed));
     Schema start = randomSchema(choices, rules);

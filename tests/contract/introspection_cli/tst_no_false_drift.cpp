@@ -26,6 +26,11 @@ QString differencesOf(const QString& folder, const QString& url)
     return run.exitCode == 0 ? run.out + run.err : text("failed: ") + run.out + run.err;
 }
 
+PythonRun upgraded(const QString& folder, const TestDatabase& database)
+{
+    return runAlembic(folder, { text("upgrade"), text("heads") }, { { text("DATABASE_URL"), database.url() } });
+}
+
 } // namespace
 
 class TestNoFalseDrift : public QObject {
@@ -47,8 +52,8 @@ void TestNoFalseDrift::everySpellingIsTheSame()
     const TestDatabase database(kind);
     const MigrationProject project(database.url());
     const QString own = spelling(kind == Kind::PostgreSql ? "postgresql"
-        : kind == Kind::MariaDb                ? "mariadb"
-                                               : "sqlite");
+            : kind == Kind::MariaDb                       ? "mariadb"
+                                                          : "sqlite");
     Script script;
     script.id = text("a1");
     script.upgrade = spelling("every").split(QLatin1Char('\n'), Qt::SkipEmptyParts)
@@ -65,8 +70,7 @@ void TestNoFalseDrift::theDemoIsAsItsMigrations()
     QFETCH(Kind, kind);
     const TestDatabase database(kind);
     const QString demo = text(ESPALIER_SOURCE_DIR "/resources/demo/project");
-    const PythonRun run
-        = runAlembic(demo, { text("upgrade"), text("heads") }, { { text("DATABASE_URL"), database.url() } });
+    const PythonRun run = upgraded(demo, database);
     QVERIFY2(run.exitCode == 0, run.text().constData());
     QCOMPARE(differencesOf(demo, database.url()), text("No difference.\n"));
 }
@@ -86,8 +90,7 @@ void TestNoFalseDrift::theReportsProjectsAreAsTheirMigrations()
 {
     QFETCH(QString, folder);
     const TestDatabase database(Kind::PostgreSql);
-    const PythonRun run
-        = runAlembic(folder, { text("upgrade"), text("heads") }, { { text("DATABASE_URL"), database.url() } });
+    const PythonRun run = upgraded(folder, database);
     QVERIFY2(run.exitCode == 0, run.text().constData());
     QCOMPARE(differencesOf(folder, database.url()), text("No difference.\n"));
 }
@@ -97,8 +100,7 @@ void TestNoFalseDrift::whatIsChangedByHandIsSeen()
     QFETCH(Kind, kind);
     const TestDatabase database(kind);
     const QString demo = text(ESPALIER_SOURCE_DIR "/resources/demo/project");
-    const PythonRun run
-        = runAlembic(demo, { text("upgrade"), text("heads") }, { { text("DATABASE_URL"), database.url() } });
+    const PythonRun run = upgraded(demo, database);
     QVERIFY2(run.exitCode == 0, run.text().constData());
     database.execute({ text("CREATE TABLE by_hand (id INTEGER PRIMARY KEY)"),
         text("ALTER TABLE members ADD COLUMN by_hand INTEGER"), text("CREATE INDEX ix_by_hand ON members (by_hand)") });

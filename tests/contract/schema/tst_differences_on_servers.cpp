@@ -6,21 +6,10 @@
 #include "dialects/changes_sql.h"
 #include "schema/difference.h"
 
-#include <random>
-
 using namespace espalier;
 using namespace espalier::test;
 
 namespace {
-
-std::vector<unsigned char> bytesOf(unsigned seed)
-{
-    std::mt19937 numbers(seed);
-    std::vector<unsigned char> bytes(300);
-    for (unsigned char& byte : bytes)
-        byte = static_cast<unsigned char>(numbers() % 256);
-    return bytes;
-}
 
 /// What random schemas hold that the statement's own text decides: these are not for a server.
 schema::Schema runnable(schema::Schema schema)
@@ -36,9 +25,8 @@ QString runAll(database::Session& session, const schema::Changes& changes)
         const auto statements = dialects::changesToSql(session.dialect().ddl(), { change });
         if (!statements)
             return core::describe(statements.error());
-        for (const QString& statement : *statements)
-            if (const auto done = session.execute(statement); !done)
-                return statement + QLatin1Char('\n') + done.error().detail;
+        if (const QString failure = runAll(session, *statements); !failure.isEmpty())
+            return failure;
     }
     return {};
 }

@@ -26,7 +26,7 @@ struct World {
         places.systemInterpreters = {};
         QDir().mkpath(project());
     }
-    QString project() const { return folder.path(QStringLiteral("home/work/app")); }
+    QString project() const { return folder.path(QStringLiteral("home/shop/app")); }
 
     QString program(const QString& relative, const QByteArray& script = "#!/bin/sh\nexit 0\n") const
     {
@@ -111,8 +111,8 @@ void TestPythonEnvironment::environmentsOfTheProjectComeInOrder()
 {
     const World world;
     for (const char* name : { "env", "venv", ".venv" })
-        world.environment(QStringLiteral("home/work/app/") + QLatin1String(name));
-    world.folder.write(QStringLiteral("home/work/app/.env"), "DATABASE_URL=x");
+        world.environment(QStringLiteral("home/shop/app/") + QLatin1String(name));
+    world.folder.write(QStringLiteral("home/shop/app/.env"), "DATABASE_URL=x");
     QCOMPARE(world.found(),
         QStringLiteral("virtualenv work/app/.venv \nvirtualenv work/app/venv \nvirtualenv work/app/env "));
 }
@@ -120,7 +120,7 @@ void TestPythonEnvironment::environmentsOfTheProjectComeInOrder()
 void TestPythonEnvironment::oneWithAlembicGoesBeforeOneWithout()
 {
     World world;
-    world.environment(QStringLiteral("home/work/app/.venv"), { QStringLiteral("flask-2.0") });
+    world.environment(QStringLiteral("home/shop/app/.venv"), { QStringLiteral("flask-2.0") });
     world.places.variables.insert(QStringLiteral("VIRTUAL_ENV"),
         world.environment(QStringLiteral("home/other"),
             { QStringLiteral("alembic-1.13.1"), QStringLiteral("SQLAlchemy-2.0.30"),
@@ -136,8 +136,8 @@ void TestPythonEnvironment::oneWithAlembicGoesBeforeOneWithout()
 void TestPythonEnvironment::foldersAreSearchedUpToTheRepository()
 {
     const World world;
-    world.folder.write(QStringLiteral("home/work/.git/HEAD"), "");
-    world.environment(QStringLiteral("home/work/.venv"));
+    world.folder.write(QStringLiteral("home/shop/.git/HEAD"), "");
+    world.environment(QStringLiteral("home/shop/.venv"));
     world.environment(QStringLiteral("home/.venv"));
     QCOMPARE(world.found(), QStringLiteral("virtualenv work/.venv "));
 }
@@ -145,7 +145,7 @@ void TestPythonEnvironment::foldersAreSearchedUpToTheRepository()
 void TestPythonEnvironment::poetryKeepsItUnderTheFoldersHash()
 {
     const World world;
-    world.folder.write(QStringLiteral("home/work/app/pyproject.toml"),
+    world.folder.write(QStringLiteral("home/shop/app/pyproject.toml"),
         "[build-system]\nname = \"wrong\"\n[tool.poetry]\nname = \"My App\"\n");
     const QByteArray path = QFileInfo(world.project()).canonicalFilePath().toUtf8();
     const QString hash = QString::fromLatin1(
@@ -161,18 +161,18 @@ void TestPythonEnvironment::pdmNamesItsInterpreter()
     const World world;
     const QString environment = world.environment(QStringLiteral("home/pdm-envs/x"));
     world.folder.write(
-        QStringLiteral("home/work/app/.pdm-python"), (environment + QStringLiteral("/bin/python\n")).toUtf8());
+        QStringLiteral("home/shop/app/.pdm-python"), (environment + QStringLiteral("/bin/python\n")).toUtf8());
     QCOMPARE(world.found(), QStringLiteral("pdm pdm-envs/x "));
 }
 
 void TestPythonEnvironment::uvIsNamedForItsLockFile()
 {
     World world;
-    world.folder.write(QStringLiteral("home/work/app/uv.lock"), "");
-    world.environment(QStringLiteral("home/work/app/.venv"));
+    world.folder.write(QStringLiteral("home/shop/app/uv.lock"), "");
+    world.environment(QStringLiteral("home/shop/app/.venv"));
     QCOMPARE(world.found(), QStringLiteral("uv work/app/.venv "));
     world.places.variables.insert(QStringLiteral("UV_PROJECT_ENVIRONMENT"), QStringLiteral("../uv-env"));
-    world.environment(QStringLiteral("home/work/uv-env"));
+    world.environment(QStringLiteral("home/shop/uv-env"));
     QCOMPARE(world.found(), QStringLiteral("uv work/uv-env \nuv work/app/.venv "));
 }
 
@@ -180,7 +180,7 @@ void TestPythonEnvironment::condaIsFoundByNameAndByRegistry()
 {
     const World world;
     world.folder.write(
-        QStringLiteral("home/work/app/environment.yml"), "# x\nname: warehouse # the team's\ndependencies: []\n");
+        QStringLiteral("home/shop/app/environment.yml"), "# x\nname: warehouse # the team's\ndependencies: []\n");
     world.environment(QStringLiteral("home/miniforge3/envs/warehouse"));
     const QString elsewhere = world.environment(QStringLiteral("home/data/warehouse"));
     world.folder.write(QStringLiteral("home/.conda/environments.txt"), (elsewhere + QLatin1Char('\n')).toUtf8());
@@ -198,7 +198,7 @@ void TestPythonEnvironment::activeEnvironmentsComeFromVariables()
 void TestPythonEnvironment::pyenvTakesTheNewestOfASeries()
 {
     const World world;
-    world.folder.write(QStringLiteral("home/work/app/.python-version"), "# comment\n3.11\n../../evil\n");
+    world.folder.write(QStringLiteral("home/shop/app/.python-version"), "# comment\n3.11\n../../evil\n");
     world.environment(QStringLiteral("home/.pyenv/versions/3.11.2"));
     world.environment(QStringLiteral("home/.pyenv/versions/3.11.9"));
     world.environment(QStringLiteral("home/.pyenv/versions/3.12.1"));
@@ -209,18 +209,18 @@ void TestPythonEnvironment::oneFolderIsListedOnce()
 {
     World world;
     world.places.variables.insert(
-        QStringLiteral("VIRTUAL_ENV"), world.environment(QStringLiteral("home/work/app/.venv")));
-    QVERIFY(QFile::link(world.folder.path(QStringLiteral("home/work/app/.venv")),
-        world.folder.path(QStringLiteral("home/work/app/venv"))));
+        QStringLiteral("VIRTUAL_ENV"), world.environment(QStringLiteral("home/shop/app/.venv")));
+    QVERIFY(QFile::link(world.folder.path(QStringLiteral("home/shop/app/.venv")),
+        world.folder.path(QStringLiteral("home/shop/app/venv"))));
     QCOMPARE(world.found(), QStringLiteral("virtualenv work/app/.venv "));
 }
 
 void TestPythonEnvironment::systemPackagesCountWhereTheEnvironmentSeesThem()
 {
     const World world;
-    world.environment(QStringLiteral("home/work/app/.venv"));
+    world.environment(QStringLiteral("home/shop/app/.venv"));
     world.folder.write(QStringLiteral("home/base/lib/python3.11/site-packages/alembic-1.9.0.dist-info/METADATA"), "");
-    world.folder.write(QStringLiteral("home/work/app/.venv/pyvenv.cfg"),
+    world.folder.write(QStringLiteral("home/shop/app/.venv/pyvenv.cfg"),
         "home = " + world.folder.path(QStringLiteral("home/base/bin")).toUtf8()
             + "\ninclude-system-site-packages = true\nversion_info = 3.11.4.final.0\n");
     QCOMPARE(world.found(), QStringLiteral("virtualenv work/app/.venv 1.9.0"));
@@ -229,7 +229,7 @@ void TestPythonEnvironment::systemPackagesCountWhereTheEnvironmentSeesThem()
 void TestPythonEnvironment::insideTheProjectIsMarked()
 {
     World world;
-    world.environment(QStringLiteral("home/work/app/.venv"));
+    world.environment(QStringLiteral("home/shop/app/.venv"));
     world.places.variables.insert(QStringLiteral("VIRTUAL_ENV"), world.environment(QStringLiteral("home/active")));
     const auto found = discoverEnvironments(world.project(), world.places);
     QCOMPARE(found.size(), 2);
@@ -240,9 +240,9 @@ void TestPythonEnvironment::insideTheProjectIsMarked()
 void TestPythonEnvironment::discoveryRunsNothing()
 {
     const World world;
-    world.environment(QStringLiteral("home/work/app/.venv"));
+    world.environment(QStringLiteral("home/shop/app/.venv"));
     const QString trace = world.folder.path(QStringLiteral("ran"));
-    world.program(QStringLiteral("home/work/app/.venv/bin/python"), "#!/bin/sh\ntouch " + trace.toUtf8() + "\n");
+    world.program(QStringLiteral("home/shop/app/.venv/bin/python"), "#!/bin/sh\ntouch " + trace.toUtf8() + "\n");
     QCOMPARE(discoverEnvironments(world.project(), world.places).size(), 1);
     QVERIFY(!QFileInfo::exists(trace));
 }
@@ -319,7 +319,7 @@ void TestPythonEnvironment::commandGetsAnInterpreter()
 void TestPythonEnvironment::folderOfAnEnvironmentIsACommand()
 {
     const World world;
-    const QString folder = world.environment(QStringLiteral("home/work/app/special"));
+    const QString folder = world.environment(QStringLiteral("home/shop/app/special"));
     const auto environment = environmentFromCommand(QStringLiteral("special"), world.project());
     VERIFY_RESULT(environment);
     QCOMPARE(environment->command, QStringList{ folder + QStringLiteral("/bin/python") });
