@@ -22,8 +22,9 @@ Each revision of `espalier-cli sql --ignore-env` gets one of these:
     opaque          not understood, and a reason is named
     silent          not understood, no reason named; or the step is missing
 
-White space counts, but for that at the ends of lines. So does the order of statements, but for the indexes right after a
-CREATE TABLE: op.create_table() takes them out of a set, whose order is chance. Exit status 1 where a revision differs,
+White space counts, but for that at the ends of lines. So does order, but where it is chance, that of a set or of Python's
+hashes: the indexes right after a CREATE TABLE, which op.create_table() takes out of a set; several table options of MySQL;
+and, in a script that makes a set, INSERTs into one table that follow each other. Exit status 1 where a revision differs,
 is silent, out of order, or refused though Alembic renders it, and where espalier-cli fails.
 
 Not part of the test run: it needs what is not in this repository. Nothing of a project is kept here.
@@ -33,6 +34,7 @@ import collections
 import difflib
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -44,8 +46,17 @@ VERDICTS = {"renders": ("same", "differs", "opaque", "refused", "silent"),
             "not": ("understood", "refused", "opaque", "silent")}
 
 
+OPTION = re.compile(r"((?:DEFAULT )?[A-Z_]+(?: DIRECTORY)?)=('(?:[^']|'')*'|\S+)\s*")
+MAKES_SET = re.compile(r"\bset\(|\{\s*[^\s{}:]+\s*[,}]|\{[^{}:]* for ")
+
+
 def normalised(statement):
-    return "\n".join(line.rstrip() for line in statement.rstrip().split("\n"))
+    lines = [line.rstrip() for line in statement.rstrip().split("\n")]
+    if statement.startswith("CREATE TABLE") and lines[-1].startswith(")"):
+        options = [match.group(0).strip() for match in OPTION.finditer(lines[-1][1:])]
+        if " ".join(options) == lines[-1][1:].strip():
+            lines[-1] = ")" + " ".join(sorted(options))
+    return "\n".join(lines)
 
 
 def indexes_sorted(statements):
@@ -58,6 +69,29 @@ def indexes_sorted(statements):
         found += sorted(indexes or []) + [statement]
         indexes = [] if statement.startswith("CREATE TABLE") else None
     return found + sorted(indexes or [])
+
+
+def inserts_sorted(statements):
+    """INSERTs into one table that follow each other by their text."""
+    found, run, table = [], [], None
+    for statement in statements + [""]:
+        into = re.match(r"INSERT INTO (\S+)", statement)
+        if into and into.group(1) == table:
+            run.append(statement)
+            continue
+        found += sorted(run)
+        run, table = ([statement], into.group(1)) if into else ([], None)
+        if not into and statement:
+            found.append(statement)
+    return found
+
+
+def makes_set(project, revision):
+    """Whether the script has a set, whose order is another one in every run."""
+    try:
+        return bool(MAKES_SET.search((pathlib.Path(project["checkout"]) / revision["file"]).read_text()))
+    except (OSError, ValueError):
+        return False
 
 
 def alembics_statements(revision):
@@ -99,7 +133,7 @@ def reasons_of(step):
     return [reason["reason"] for reason in step.get("reasons", []) if reason.get("reason")]
 
 
-def verdict(alembic, revision, step):
+def verdict(project, alembic, revision, step):
     if step is None:
         return "silent"
     if step.get("refused"):
@@ -108,13 +142,16 @@ def verdict(alembic, revision, step):
         return "opaque" if reasons_of(step) else "silent"
     if alembic != "renders":
         return "understood"
-    return "same" if espaliers_statements(step) == alembics_statements(revision) else "differs"
+    ours, theirs = espaliers_statements(step), alembics_statements(revision)
+    if ours != theirs and makes_set(project, revision):
+        ours, theirs = inserts_sorted(ours), inserts_sorted(theirs)
+    return "same" if ours == theirs else "differs"
 
 
-def compared(revision, step):
+def compared(project, revision, step):
     alembic = what_alembic_does(revision)
     entry = {"id": revision["id"], "file": revision["file"], "alembic": alembic,
-             "espalier": verdict(alembic, revision, step)}
+             "espalier": verdict(project, alembic, revision, step)}
     if alembic == "refuses":
         entry["error"] = f"{revision['error']['class']}: {revision['error']['message']}"
     if step is not None and step.get("refused"):
@@ -144,7 +181,7 @@ def comparison(cli, folder, dialect, direction):
               "alembic": theirs["alembic"], "sqlalchemy": theirs["sqlalchemy"],
               "seconds": round(time.monotonic() - start, 3), "failed": ours.get("error"), "order": "same"}
     steps = {step["revision"]: step for step in ours.get("steps", [])}
-    result["revisions"] = [compared(revision, steps.get(revision["id"])) for revision in theirs["revisions"]]
+    result["revisions"] = [compared(project, revision, steps.get(revision["id"])) for revision in theirs["revisions"]]
     result["counts"] = counts(result["revisions"])
     known = [revision["id"] for revision in theirs["revisions"]]
     result["only_in_espalier"] = [name for name in steps if name not in set(known)]
