@@ -19,7 +19,7 @@ schema::Schema runnable(schema::Schema schema)
 }
 
 /// The first statement that fails, and why; empty where all went well.
-QString runAll(database::Session& session, const schema::Changes& changes)
+QString makeAll(database::Session& session, const schema::Changes& changes)
 {
     for (const schema::Change& change : changes) {
         const auto statements = dialects::changesToSql(session.dialect().ddl(), { change });
@@ -63,7 +63,7 @@ void TestDifferencesOnServers::statementsLeadThereAndBack()
     const auto verify = [&](const schema::Changes& changes, const schema::Schema& wanted, const char* what) {
         if (QTest::currentTestFailed())
             return;
-        const QString failure = runAll(*session, changes);
+        const QString failure = makeAll(*session, changes);
         QVERIFY2(failure.isEmpty(), qPrintable(text(what) + QLatin1String(": ") + failure));
         const QString difference
             = lineDifference(schemaLines(wanted, kind, rules), catalogueLines(*session, kind, rules));

@@ -114,7 +114,7 @@ void TestPythonEnvironment::environmentsOfTheProjectComeInOrder()
         world.environment(QStringLiteral("home/shop/app/") + QLatin1String(name));
     world.folder.write(QStringLiteral("home/shop/app/.env"), "DATABASE_URL=x");
     QCOMPARE(world.found(),
-        QStringLiteral("virtualenv work/app/.venv \nvirtualenv work/app/venv \nvirtualenv work/app/env "));
+        QStringLiteral("virtualenv shop/app/.venv \nvirtualenv shop/app/venv \nvirtualenv shop/app/env "));
 }
 
 void TestPythonEnvironment::oneWithAlembicGoesBeforeOneWithout()
@@ -125,7 +125,7 @@ void TestPythonEnvironment::oneWithAlembicGoesBeforeOneWithout()
         world.environment(QStringLiteral("home/other"),
             { QStringLiteral("alembic-1.13.1"), QStringLiteral("SQLAlchemy-2.0.30"),
                 QStringLiteral("psycopg2_binary-2.9.9") }));
-    QCOMPARE(world.found(), QStringLiteral("active other 1.13.1\nvirtualenv work/app/.venv "));
+    QCOMPARE(world.found(), QStringLiteral("active other 1.13.1\nvirtualenv shop/app/.venv "));
     const InstalledPackages installed = discoverEnvironments(world.project(), world.places).first().installed;
     QCOMPARE(installed.python, QStringLiteral("3.11.4"));
     QCOMPARE(installed.sqlAlchemy(), QStringLiteral("2.0.30"));
@@ -139,7 +139,7 @@ void TestPythonEnvironment::foldersAreSearchedUpToTheRepository()
     world.folder.write(QStringLiteral("home/shop/.git/HEAD"), "");
     world.environment(QStringLiteral("home/shop/.venv"));
     world.environment(QStringLiteral("home/.venv"));
-    QCOMPARE(world.found(), QStringLiteral("virtualenv work/.venv "));
+    QCOMPARE(world.found(), QStringLiteral("virtualenv shop/.venv "));
 }
 
 void TestPythonEnvironment::poetryKeepsItUnderTheFoldersHash()
@@ -170,10 +170,10 @@ void TestPythonEnvironment::uvIsNamedForItsLockFile()
     World world;
     world.folder.write(QStringLiteral("home/shop/app/uv.lock"), "");
     world.environment(QStringLiteral("home/shop/app/.venv"));
-    QCOMPARE(world.found(), QStringLiteral("uv work/app/.venv "));
+    QCOMPARE(world.found(), QStringLiteral("uv shop/app/.venv "));
     world.places.variables.insert(QStringLiteral("UV_PROJECT_ENVIRONMENT"), QStringLiteral("../uv-env"));
     world.environment(QStringLiteral("home/shop/uv-env"));
-    QCOMPARE(world.found(), QStringLiteral("uv work/uv-env \nuv work/app/.venv "));
+    QCOMPARE(world.found(), QStringLiteral("uv shop/uv-env \nuv shop/app/.venv "));
 }
 
 void TestPythonEnvironment::condaIsFoundByNameAndByRegistry()
@@ -212,7 +212,7 @@ void TestPythonEnvironment::oneFolderIsListedOnce()
         QStringLiteral("VIRTUAL_ENV"), world.environment(QStringLiteral("home/shop/app/.venv")));
     QVERIFY(QFile::link(world.folder.path(QStringLiteral("home/shop/app/.venv")),
         world.folder.path(QStringLiteral("home/shop/app/venv"))));
-    QCOMPARE(world.found(), QStringLiteral("virtualenv work/app/.venv "));
+    QCOMPARE(world.found(), QStringLiteral("virtualenv shop/app/.venv "));
 }
 
 void TestPythonEnvironment::systemPackagesCountWhereTheEnvironmentSeesThem()
@@ -223,7 +223,7 @@ void TestPythonEnvironment::systemPackagesCountWhereTheEnvironmentSeesThem()
     world.folder.write(QStringLiteral("home/shop/app/.venv/pyvenv.cfg"),
         "home = " + world.folder.path(QStringLiteral("home/base/bin")).toUtf8()
             + "\ninclude-system-site-packages = true\nversion_info = 3.11.4.final.0\n");
-    QCOMPARE(world.found(), QStringLiteral("virtualenv work/app/.venv 1.9.0"));
+    QCOMPARE(world.found(), QStringLiteral("virtualenv shop/app/.venv 1.9.0"));
 }
 
 void TestPythonEnvironment::insideTheProjectIsMarked()
