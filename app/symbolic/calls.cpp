@@ -31,6 +31,24 @@ Parameter parameterOf(const Node& node)
     return { Parameter::Kind::Plain, node.field("name").text() };
 }
 
+/// Whether it was given something that a method of plain data could call.
+bool mayCallBack(const Arguments& given)
+{
+    const auto isPlain = [](const Value& value) { return !value.isObject() || isPlainData(value); };
+    return given.doubt || !std::all_of(given.positional.begin(), given.positional.end(), isPlain)
+        || !std::all_of(
+            given.keywords.begin(), given.keywords.end(), [&](const auto& one) { return isPlain(one.second); });
+}
+
+/// What a method of plain data gives: a UUID's `hex`, a time's isoformat() are words still.
+Value methodResult(const Value& callee, const Arguments& given)
+{
+    const bool isBare = given.keywords.empty()
+        && std::none_of(given.positional.begin(), given.positional.end(),
+            [](const Value& value) { return value.isString() || value.isUnknown() || value.isObject(); });
+    return isBare ? callee.part() : Value::data(callee.doubt());
+}
+
 /// super(): attributes from the classes after `type` in the order of `self`.
 class Super final : public Object {
 public:
@@ -89,9 +107,11 @@ Value Interpreter::call(const Value& callee, std::vector<Value> positional)
 Value Interpreter::call(const Value& callee, const Arguments& given)
 {
     spend();
+    if (callee.isData() && !mayCallBack(given))
+        return methodResult(callee, given);
     if (callee.isUnknown()) {
         callUnknown(callee.doubt(), given);
-        return callee;
+        return Value::unknown(callee.doubt());
     }
     if (callee.isObject())
         if (auto result = callee.object()->call(*this, given))
@@ -194,10 +214,10 @@ Value Interpreter::joinedResult(const std::vector<Value>& returned, const QStrin
         if (isSame(other, returned.front()))
             continue;
         if (other.isUnknown())
-            return other;
+            return oneOf(returned, other.doubt());
         if (returned.front().isUnknown())
-            return returned.front();
-        return unknown(QT_TRANSLATE_NOOP("Messages", "what %1() returns is not known"), { function });
+            return oneOf(returned, returned.front().doubt());
+        return oneOf(returned, doubt(QT_TRANSLATE_NOOP("Messages", "what %1() returns is not known"), { function }));
     }
     return returned.empty() ? Value() : returned.front();
 }

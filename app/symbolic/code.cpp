@@ -24,7 +24,8 @@ void joinNames(QHash<QString, Value>& names, const QHash<QString, Value>& others
     for (auto it = names.begin(); it != names.end(); ++it) {
         const auto other = others.constFind(it.key());
         if (other == others.cend() || !isSame(*it, *other))
-            *it = Value::unknown(why);
+            *it = other != others.cend() && isPlainData(*it) && isPlainData(*other) ? Value::data(why)
+                                                                                    : Value::unknown(why);
     }
     for (auto it = others.cbegin(); it != others.cend(); ++it)
         if (!names.contains(it.key()))

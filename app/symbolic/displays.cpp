@@ -7,6 +7,16 @@ namespace espalier::symbolic {
 
 using python::Node;
 
+namespace {
+
+/// What stands in a text's sample for what is not known: words for words, a "q" before them for anything else.
+QString insertedSample(const Value& unknown)
+{
+    return unknown.sample().isNull() ? QLatin1Char('q') + sampleWord() : unknown.sample();
+}
+
+} // namespace
+
 // ---- texts
 
 Value Interpreter::stringNode(const Node& node, const ScopePtr& scope)
@@ -14,13 +24,16 @@ Value Interpreter::stringNode(const Node& node, const ScopePtr& scope)
     if (node.is("concatenated_string")) {
         QString joined;
         bool isBytes = false;
+        Value unknown_;
         for (const Node& part : node.children()) {
             const Value one = value(part, scope);
-            if (one.isUnknown())
-                return one;
+            if (one.isUnknown() && !unknown_.isUnknown())
+                unknown_ = one;
             isBytes = one.kind() == Value::Kind::Bytes;
-            joined += one.text();
+            joined += one.isUnknown() ? insertedSample(one) : one.text();
         }
+        if (unknown_.isUnknown())
+            return Value::data(unknown_.doubt(), joined);
         return isBytes ? Value::bytes(joined) : Value::string(joined);
     }
     const auto prefix = python::stringPrefix(node.bytes());
@@ -38,6 +51,7 @@ Value Interpreter::interpolated(const Node& node, const ScopePtr& scope)
 {
     const auto prefix = python::stringPrefix(node.bytes());
     QString joined;
+    Value unknown_; // the first of what is inserted that is not known
     for (const Node& part : node.children()) {
         if (part.is("string_content")) {
             python::StringPrefix plain = *prefix;
@@ -50,12 +64,16 @@ Value Interpreter::interpolated(const Node& node, const ScopePtr& scope)
                           .replace(QLatin1String("}}"), QLatin1String("}"));
         } else if (part.is("interpolation")) {
             const Value inserted = interpolation(part, scope);
-            if (!inserted.isString())
+            if (!inserted.isUnknown() && !inserted.isString())
                 return inserted;
-            joined += inserted.text();
+            if (inserted.isUnknown() && !unknown_.isUnknown())
+                unknown_ = inserted;
+            joined += inserted.isUnknown() ? insertedSample(inserted) : inserted.text();
         }
         checkSize(joined.size());
     }
+    if (unknown_.isUnknown())
+        return Value::data(unknown_.doubt(), joined);
     return Value::string(joined);
 }
 
@@ -233,7 +251,7 @@ Value Interpreter::subscript(const Node& node, const ScopePtr& scope)
 Value Interpreter::sliceOf(const Value& owner, const Node& slice_, const ScopePtr& scope)
 {
     if (owner.isUnknown())
-        return owner;
+        return owner.part();
     Value parts[3];
     int at = 0;
     for (const Node& child : slice_.allChildren()) {
@@ -243,7 +261,7 @@ Value Interpreter::sliceOf(const Value& owner, const Node& slice_, const ScopePt
             parts[at] = value(child, scope);
     }
     if (const Value* unknown_ = firstUnknown({ &parts[0], &parts[1], &parts[2] }))
-        return *unknown_;
+        return oneOf({ owner }, unknown_->doubt());
     const auto sequence = owner.as<Sequence>();
     if (sequence && sequence->doubt)
         return Value::unknown(sequence->doubt);

@@ -270,7 +270,7 @@ Value Interpreter::either(const DoubtPtr& why, const std::vector<std::function<V
     ways(why, branches);
     for (const Value& other : results)
         if (!isSame(other, results.front()))
-            return Value::unknown(why);
+            return oneOf(results, why);
     return results.front();
 }
 
@@ -287,7 +287,7 @@ Value Interpreter::booleanOperator(const Node& node, const ScopePtr& scope)
         const auto decided = second.isUnknown() ? std::nullopt : isTrue(second);
         if (decided && *decided != isAnd && left.isUnknown() && second.isBool())
             return second;
-        return Value::unknown(holds.doubt());
+        return oneOf({ left, second }, holds.doubt());
     }
     return (holds.integer() != 0) == isAnd ? right() : left;
 }

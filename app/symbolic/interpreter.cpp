@@ -389,6 +389,11 @@ const Value* Interpreter::firstUnknown(std::initializer_list<const Value*> value
     return nullptr;
 }
 
+Value Interpreter::oneOf(const std::vector<Value>& possible, const DoubtPtr& why)
+{
+    return std::all_of(possible.begin(), possible.end(), isPlainData) ? Value::data(why) : Value::unknown(why);
+}
+
 std::shared_ptr<ClassObject> Interpreter::exceptionClass(const QString& name)
 {
     const auto found = m_exceptions.constFind(name);
@@ -462,8 +467,10 @@ Value Interpreter::environmentVariable(const QString& name, const Value& otherwi
     const auto set = m_options.environment ? m_options.environment(name) : std::nullopt;
     if (set)
         return Value::string(*set);
-    if (!m_options.environment)
-        return unknown(QT_TRANSLATE_NOOP("Messages", "depends on the environment variable %1"), { name });
+    if (!m_options.environment) {
+        const DoubtPtr why = doubt(QT_TRANSLATE_NOOP("Messages", "depends on the environment variable %1"), { name });
+        return oneOf({ otherwise }, why);
+    }
     if (mustBeSet)
         raise(QStringLiteral("KeyError"), QLatin1Char('\'') + name + QLatin1Char('\''));
     return otherwise;

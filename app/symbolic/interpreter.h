@@ -96,6 +96,8 @@ public:
     DoubtPtr doubt(const char* source, const QStringList& arguments = {}) const;
     /// The first of them that is unknown makes the result unknown, for that reason.
     static const Value* firstUnknown(std::initializer_list<const Value*> values);
+    /// What is one of these, for that reason.
+    static Value oneOf(const std::vector<Value>& possible, const DoubtPtr& why);
 
     Value call(const Value& callee, const Arguments& arguments);
     Value call(const Value& callee, std::vector<Value> positional = {});
@@ -115,8 +117,9 @@ public:
     Value repr(const Value& value);
     /// format(value, spec), as in f"{value:spec}".
     Value format(const Value& value, const QString& spec);
-    /// The elements of anything that can be iterated over; nullopt with `doubt` where they are not known.
-    std::optional<std::vector<Value>> elements(const Value& value, DoubtPtr* doubt = nullptr);
+    /// The elements of anything that can be iterated over; nullopt with `doubt`, and what `each` of them is, where they
+    /// are not known.
+    std::optional<std::vector<Value>> elements(const Value& value, DoubtPtr* doubt = nullptr, Value* each = nullptr);
     /// isinstance(value, cls); a Bool or Unknown.
     Value isInstance(const Value& value, const Value& cls);
     QString typeName(const Value& value) const;
@@ -188,7 +191,8 @@ private:
     Flow ifClause(const Value& condition, const python::Node& consequence, const QList<python::Node>& others,
         qsizetype next, const ScopePtr& scope);
     std::optional<bool> matchesPattern(const python::Node& clause, const Value& subject, const ScopePtr& scope);
-    Flow unknownLoop(const DoubtPtr& why, const python::Node& loop, const ScopePtr& scope);
+    /// `item`: what every turn of a `for` is given.
+    Flow unknownLoop(const DoubtPtr& why, const python::Node& loop, const ScopePtr& scope, const Value& item = {});
     Flow knownTurns(const python::Node& loop, const std::vector<Value>& items, const ScopePtr& scope);
     Flow tryBody(const python::Node& node, const ScopePtr& scope);
     std::optional<Possible> possibleFailure(const python::Node& node);

@@ -53,11 +53,11 @@ void Interpreter::unpack(const Node& target, const Value& assigned, const ScopeP
 {
     const auto children = target.children();
     const std::vector<Node> parts(children.begin(), children.end());
-    DoubtPtr why;
-    const auto items = elements(assigned, &why);
+    Value each;
+    const auto items = elements(assigned, nullptr, &each);
     if (!items) {
         for (const Node& part : parts)
-            assign(part.is("list_splat_pattern") ? part.firstNamed() : part, Value::unknown(why), scope);
+            assign(part.is("list_splat_pattern") ? part.firstNamed() : part, each, scope);
         return;
     }
     qsizetype star = -1;

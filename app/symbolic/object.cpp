@@ -388,7 +388,8 @@ bool isSame(const Value& a, const Value& b)
     if (a.kind() != b.kind())
         return false;
     if (a.isUnknown())
-        return a.doubt() == b.doubt() || a.doubt()->reason == b.doubt()->reason;
+        return a.isData() == b.isData() && a.sample() == b.sample()
+            && (a.doubt() == b.doubt() || a.doubt()->reason == b.doubt()->reason);
     if (a.isObject() && !a.as<Sequence>() && !a.as<Dict>() && !a.as<Set>())
         return a.object() == b.object();
     // equal lists are two lists all the same: what changes one of them later would not change the other
@@ -396,6 +397,30 @@ bool isSame(const Value& a, const Value& b)
         return false;
     return plainlyEqual(a, b) == true;
 }
+
+namespace {
+
+bool isPlainTo(const Value& value, int depth)
+{
+    if (value.isUnknown())
+        return value.isData();
+    if (!value.isObject())
+        return true;
+    if (depth > deepestComparison)
+        return false;
+    if (const auto sequence = value.as<Sequence>())
+        return !sequence->doubt && std::all_of(sequence->items.begin(), sequence->items.end(), [&](const Value& item) {
+            return isPlainTo(item, depth + 1);
+        });
+    const auto dict = value.as<Dict>();
+    return dict && !dict->doubt && std::all_of(dict->entries().begin(), dict->entries().end(), [&](const auto& entry) {
+        return isPlainTo(entry.first, depth + 1) && isPlainTo(entry.second, depth + 1);
+    });
+}
+
+} // namespace
+
+bool isPlainData(const Value& value) { return isPlainTo(value, 0); }
 
 namespace {
 

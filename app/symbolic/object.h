@@ -269,6 +269,8 @@ public:
 std::optional<bool> plainlyEqual(const Value& a, const Value& b);
 /// The same thing: equal plain data or one object, unknowns by their doubt. For joining states.
 bool isSame(const Value& a, const Value& b);
+/// Whether it surely is plain data, known or not, or a list, tuple or dict of such.
+bool isPlainData(const Value& value);
 /// The first doubt in the value or in what it contains (sequences, dicts, sets; to a depth); null where all is known.
 DoubtPtr firstDoubt(const Value& value);
 

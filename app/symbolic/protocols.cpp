@@ -6,13 +6,51 @@
 
 namespace espalier::symbolic {
 
+namespace {
+
+/// What an operator makes of plain data, some of which is not known: texts put together, words of words and numbers.
+Value dataOf(BinaryOperator op, const Value& a, const Value& b, const DoubtPtr& why)
+{
+    const auto isOfWords = [](const Value& value) {
+        return value.isWord() || (!value.isUnknown() && !value.isString() && !value.isObject());
+    };
+    if (isOfWords(a) && isOfWords(b))
+        return Value::data(why, sampleWord());
+    const auto sampleOf = [](const Value& value) {
+        if (value.isUnknown() && value.sample().isNull())
+            return QLatin1Char('q') + sampleWord();
+        return value.isUnknown() ? value.sample() : value.isString() ? value.text() : QString();
+    };
+    const bool hasText = a.isString() || b.isString() || !(a.sample().isNull() || b.sample().isNull());
+    const bool isText = op == BinaryOperator::Add && hasText && !sampleOf(a).isNull() && !sampleOf(b).isNull();
+    return Value::data(why, isText ? sampleOf(a) + sampleOf(b) : QString());
+}
+
+/// What of a time or an identifier is words again.
+bool isOfWord(const QString& attribute)
+{
+    static const QSet<QString> names = [] {
+        QSet<QString> all;
+        for (const char* name : { "hex", "int", "time", "date", "year", "month", "day", "hour", "minute", "second",
+                 "microsecond", "isoformat", "timestamp", "lower", "upper", "strip", "astimezone", "replace", "weekday",
+                 "isoweekday", "toordinal", "total_seconds", "days", "seconds" })
+            all.insert(QLatin1String(name));
+        return all;
+    }();
+    return names.contains(attribute);
+}
+
+} // namespace
+
 // ---- protocols
 
 std::optional<Value> Interpreter::findAttribute(const Value& owner, const QString& name)
 {
     spend();
-    if (owner.isUnknown())
-        return owner;
+    if (owner.isUnknown()) {
+        const bool isWord = owner.isWord() && isOfWord(name);
+        return owner.isData() ? Value::data(owner.doubt(), isWord ? sampleWord() : QString()) : owner;
+    }
     if (owner.isObject()) {
         if (auto found = owner.object()->attribute(*this, name))
             return found;
@@ -65,7 +103,7 @@ Value Interpreter::item(const Value& owner, const Value& key)
 {
     spend();
     if (owner.isUnknown())
-        return owner;
+        return owner.part();
     if (owner.isString() || owner.kind() == Value::Kind::Bytes) {
         const Value& index = plainOf(key);
         if (index.isUnknown())
@@ -85,7 +123,7 @@ Value Interpreter::item(const Value& owner, const Value& key)
     }
     if (owner.isObject())
         if (auto found = owner.object()->item(*this, key))
-            return *found;
+            return found->isUnknown() && plainOf(key).isUnknown() ? oneOf({ owner }, found->doubt()) : *found;
     raise(QStringLiteral("TypeError"),
         QLatin1Char('\'') + typeName(owner) + QLatin1String("' object is not subscriptable"));
 }
@@ -108,8 +146,11 @@ Value Interpreter::binary(BinaryOperator op, const Value& a, const Value& b)
     if (b.isObject())
         if (auto result = b.object()->binary(*this, op, a, true))
             return *result;
-    if (const Value* unknown_ = firstUnknown({ &a, &b }))
-        return *unknown_;
+    if (const Value* unknown_ = firstUnknown({ &a, &b })) {
+        if (!isPlainData(a) || !isPlainData(b))
+            return Value::unknown(unknown_->doubt());
+        return dataOf(op, a, b, unknown_->doubt());
+    }
     if (const auto external_ = a.as<External>())
         return Value::unknown(external_->doubt(*this));
     if (auto result = plainBinary(*this, op, plainOf(a), plainOf(b)))
@@ -123,7 +164,7 @@ Value Interpreter::unary(UnaryOperator op, const Value& given)
 {
     const Value& a = plainOf(given);
     if (a.isUnknown())
-        return a;
+        return a.part();
     if (a.isObject()) {
         if (auto result = a.object()->unary(*this, op))
             return *result;
@@ -149,7 +190,7 @@ Value Interpreter::compare(CompareOperator op, const Value& a, const Value& b)
         if (auto result = b.object()->compare(*this, op, a, true))
             return *result;
     if (const Value* unknown_ = firstUnknown({ &a, &b }))
-        return *unknown_;
+        return unknown_->part();
     if (op == CompareOperator::Eq || op == CompareOperator::Ne)
         return Value::boolean(plainlyEqual(a, b).value_or(false) == (op == CompareOperator::Eq));
     if (auto result = plainCompare(*this, op, plainOf(a), plainOf(b)))
@@ -163,7 +204,7 @@ Value Interpreter::contains(const Value& container, const Value& value)
 {
     spend();
     if (container.isUnknown())
-        return container;
+        return container.part();
     if (container.isObject()) {
         if (auto result = container.object()->contains(*this, value))
             return *result;
@@ -173,7 +214,7 @@ Value Interpreter::contains(const Value& container, const Value& value)
     }
     const Value& needle = plainOf(value);
     if (needle.isUnknown())
-        return needle;
+        return needle.part();
     if (container.kind() != needle.kind() || container.isNumber() || container.isNone())
         raise(QStringLiteral("TypeError"),
             QLatin1String("argument of type '") + typeName(container) + QLatin1String("' is not iterable"));
@@ -184,7 +225,7 @@ Value Interpreter::truth(const Value& value)
 {
     switch (value.kind()) {
     case Value::Kind::Unknown:
-        return value;
+        return value.part();
     case Value::Kind::None:
         return Value::boolean(false);
     case Value::Kind::Bool:
@@ -210,7 +251,7 @@ std::optional<bool> Interpreter::isTrue(const Value& value)
 Value Interpreter::length(const Value& value)
 {
     if (value.isUnknown())
-        return value;
+        return value.part();
     if (value.isString() || value.kind() == Value::Kind::Bytes)
         return Value::number(library::lengthOf(value.text()));
     if (value.isObject())
@@ -231,7 +272,7 @@ Value Interpreter::repr(const Value& value)
 {
     switch (value.kind()) {
     case Value::Kind::Unknown:
-        return value;
+        return value.isData() ? Value::data(value.doubt()) : value;
     case Value::Kind::None:
         return Value::string(QStringLiteral("None"));
     case Value::Kind::Bool:
@@ -252,8 +293,8 @@ Value Interpreter::repr(const Value& value)
 
 Value Interpreter::format(const Value& value, const QString& spec)
 {
-    if (value.isUnknown())
-        return value;
+    if (value.isUnknown() && !spec.isEmpty())
+        return value.isData() ? Value::data(value.doubt()) : value;
     if (spec.isEmpty())
         return str(value);
     if (value.isObject()) {
@@ -264,12 +305,15 @@ Value Interpreter::format(const Value& value, const QString& spec)
     return plainFormat(*this, value, spec);
 }
 
-std::optional<std::vector<Value>> Interpreter::elements(const Value& value, DoubtPtr* why)
+std::optional<std::vector<Value>> Interpreter::elements(const Value& value, DoubtPtr* why, Value* each)
 {
     DoubtPtr ignored;
+    Value unseen;
     DoubtPtr& reason = why ? *why : ignored;
+    Value& element = each ? *each : unseen;
     if (value.isUnknown()) {
         reason = value.doubt();
+        element = value.part();
         return std::nullopt;
     }
     if (value.isString() || value.kind() == Value::Kind::Bytes) {
@@ -288,6 +332,7 @@ std::optional<std::vector<Value>> Interpreter::elements(const Value& value, Doub
             QLatin1Char('\'') + typeName(value) + QLatin1String("' object is not iterable"));
     if (found->first.isUnknown()) {
         reason = found->first.doubt();
+        element = found->first;
         return std::nullopt;
     }
     spend(int(found->second.size()));
@@ -297,7 +342,7 @@ std::optional<std::vector<Value>> Interpreter::elements(const Value& value, Doub
 Value Interpreter::isInstance(const Value& value, const Value& cls)
 {
     if (const Value* unknown_ = firstUnknown({ &value, &cls }))
-        return *unknown_;
+        return Value::unknown(unknown_->doubt());
     if (const auto all = cls.as<Sequence>()) {
         Value result = Value::boolean(false);
         for (const Value& one : all->items) {

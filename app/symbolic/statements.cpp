@@ -256,8 +256,9 @@ Interpreter::Flow Interpreter::forStatement(const Node& node, const ScopePtr& sc
 {
     const Value iterated = value(node.field("right"), scope);
     DoubtPtr why;
-    const auto items = elements(iterated, &why);
-    return items ? knownTurns(node, *items, scope) : unknownLoop(why, node, scope);
+    Value each;
+    const auto items = elements(iterated, &why, &each);
+    return items ? knownTurns(node, *items, scope) : unknownLoop(why, node, scope, each);
 }
 
 Interpreter::Flow Interpreter::knownTurns(const Node& loop, const std::vector<Value>& items, const ScopePtr& scope)
@@ -323,7 +324,8 @@ Interpreter::Flow Interpreter::whileStatement(const Node& node, const ScopePtr& 
 }
 
 // Any number of turns. One is walked, with everything that turns assign being unknown before it.
-Interpreter::Flow Interpreter::unknownLoop(const DoubtPtr& why, const Node& loop, const ScopePtr& scope)
+Interpreter::Flow Interpreter::unknownLoop(
+    const DoubtPtr& why, const Node& loop, const ScopePtr& scope, const Value& item)
 {
     QSet<QString> names;
     assignedNames(loop.field("body"), names);
@@ -334,7 +336,7 @@ Interpreter::Flow Interpreter::unknownLoop(const DoubtPtr& why, const Node& loop
             if (scope->names.contains(name))
                 scope->names.insert(name, Value::unknown(why));
         if (isFor)
-            assign(loop.field("left"), Value::unknown(why), scope);
+            assign(loop.field("left"), item, scope);
         const Flow flow = block(loop.field("body"), scope);
         return flow == Flow::Return ? flow : Flow::Next;
     };

@@ -57,4 +57,24 @@ Value Value::unknown(DoubtPtr doubt)
     return made;
 }
 
+Value Value::data(DoubtPtr doubt, const QString& sample)
+{
+    Value made = unknown(std::move(doubt));
+    made.m_isData = true;
+    made.m_text = sample;
+    return made;
+}
+
+bool Value::isWord() const { return isData() && m_text == sampleWord(); }
+
+Value Value::part() const
+{
+    Value made = *this;
+    if (!isWord())
+        made.m_text.clear();
+    return made;
+}
+
+QString sampleWord() { return QStringLiteral("8730541"); }
+
 } // namespace espalier::symbolic

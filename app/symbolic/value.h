@@ -51,9 +51,14 @@ public:
     static Value object(ObjectPtr object);
     template <typename T> static Value of(std::shared_ptr<T> made) { return object(std::move(made)); }
     static Value unknown(DoubtPtr doubt);
+    /// An Unknown that surely is plain data, or a container of such: a column of a row, an environment variable, a
+    /// time. Nothing that it can be asked to do reaches further than itself. `sample`: text that differs from its own
+    /// only in words (sampleWord); null where that is not known either.
+    static Value data(DoubtPtr doubt, const QString& sample = {});
 
     Kind kind() const { return m_kind; }
     bool isUnknown() const { return m_kind == Kind::Unknown; }
+    bool isData() const { return m_isData && isUnknown(); }
     bool isNone() const { return m_kind == Kind::None; }
     bool isBool() const { return m_kind == Kind::Bool; }
     bool isInteger() const { return m_kind == Kind::Integer; }
@@ -66,12 +71,17 @@ public:
     const QString& text() const { return m_text; } ///< of String and Bytes
     const ObjectPtr& object() const { return m_object; }
     const DoubtPtr& doubt() const { return m_doubt; } ///< of Unknown; never null there
+    const QString& sample() const { return m_text; } ///< of Unknown that is data
+    bool isWord() const; ///< data whose text is of letters, digits and "_ : . + -" and spaces: a UUID, a time, a number
+    /// Of Unknown: what was made of a part of it. Of data that is data, but its text is another one.
+    Value part() const;
 
     /// The object as a T, null where it is none.
     template <typename T> std::shared_ptr<T> as() const { return std::dynamic_pointer_cast<T>(m_object); }
 
 private:
     Kind m_kind = Kind::None;
+    bool m_isData = false;
     union {
         qint64 m_integer = 0;
         double m_real;
@@ -80,5 +90,8 @@ private:
     ObjectPtr m_object;
     DoubtPtr m_doubt;
 };
+
+/// Stands for words in Value::sample().
+QString sampleWord();
 
 } // namespace espalier::symbolic

@@ -99,7 +99,7 @@ Value parsed(const Call& call)
                 : call.interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "has a format that is not understood"));
 }
 
-Value whenRun(const Call& call) { return call.interpreter.unknown(whenItRuns); }
+Value whenRun(const Call& call) { return Value::data(call.interpreter.doubt(whenItRuns), sampleWord()); }
 
 const Methods& dateStatics()
 {

@@ -170,8 +170,18 @@ private:
 
 Value formatFields(Interpreter& interpreter, const QString& pattern, const Arguments& arguments)
 {
-    return library::sure(
-        [&] { return Value::string(library::FieldFormatter(interpreter, arguments).run(pattern, 0)); });
+    const auto formatted = [&](const Arguments& given) {
+        return library::sure(
+            [&] { return Value::string(library::FieldFormatter(interpreter, given).run(pattern, 0)); });
+    };
+    return library::textMadeOf(formatted(arguments), [&] {
+        Arguments samples = arguments;
+        for (Value& value : samples.positional)
+            value = library::sampled(value).value_or(value);
+        for (auto& keyword : samples.keywords)
+            keyword.second = library::sampled(keyword.second).value_or(keyword.second);
+        return formatted(samples);
+    });
 }
 
 } // namespace espalier::symbolic

@@ -19,15 +19,19 @@ bool isHarmless(const QString& dotted)
         R"(|urllib\.parse|yarl|furl|ipaddress|netaddr|phonenumbers|pydantic|attr|attrs|marshmallow|sentry_sdk)"
         R"(|opentelemetry|prometheus_client|statsd|funcy|toolz|more_itertools|six|future|oslo_utils|oslo_config)"
         R"(|oslo_serialization|sqlparse|markupsafe|jinja2|mako|inspect|sys|gc|platform|struct|locale|gettext)"
+        R"(|contextvars|cryptography|trafaret|yaml|toml|tomli|tomllib|itsdangerous|jwt|jose|flask\.current_app\.config)"
         R"(|unicodedata|codecs|ast|keyword|numbers|fnmatch|glob|pkgutil|pkg_resources|importlib|configparser|environs|decouple|os\.path)(?:\.|\(|\Z))"));
     static const QRegularExpression reports(
         QStringLiteral(R"((?:\A|\.)(?:get_?logger(?:\(\))?|_?log|_?logger|LOG|LOGGER)(?:\.(?:)"
                        R"(debug|info|warning|warn|error|exception|critical|fatal|trace|success|notice|log|msg|bind|opt)"
                        R"(|new|getChild|setLevel|addHandler|isEnabledFor)(?:\(\))?)*\z)"));
+    static const QRegularExpression dumps(
+        QStringLiteral(R"(\)\.(?:model_dump|model_dump_json|model_copy)(?:\(\))?\z)")); // of pydantic's models
     static const QRegularExpression functions(QStringLiteral(
         R"(\A(?:click\.(?:echo|secho|style)|alembic\.util\.(?:msg|warn|status)|flask_babel\.\w+|gettext\.\w+|)"
         R"(django\.utils\.translation\.\w+)\z)"));
-    return packages.match(dotted).hasMatch() || reports.match(dotted).hasMatch() || functions.match(dotted).hasMatch();
+    return packages.match(dotted).hasMatch() || dumps.match(dotted).hasMatch() || reports.match(dotted).hasMatch()
+        || functions.match(dotted).hasMatch();
 }
 
 } // namespace espalier::symbolic

@@ -274,8 +274,10 @@ private:
 
 Value percentFormat(Interpreter& interpreter, const QString& pattern, const Value& values)
 {
-    const Value& plain = plainOf(values);
-    return Value::string(PercentFormatter(interpreter, pattern, plain).run());
+    const auto formatted = [&](const Value& given) {
+        return sure([&] { return Value::string(PercentFormatter(interpreter, pattern, plainOf(given)).run()); });
+    };
+    return textMadeOf(formatted(values), [&] { return formatted(sampled(values).value_or(values)); });
 }
 
 } // namespace espalier::symbolic::library

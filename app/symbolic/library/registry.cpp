@@ -66,6 +66,16 @@ void Registry::unknown(const char* module, std::initializer_list<const char*> na
     }
 }
 
+void Registry::unknownWords(const char* module, std::initializer_list<const char*> names, const char* reason)
+{
+    for (const char* name : names) {
+        const QByteArray signature = QByteArray(name) + "(*args, **kwargs)";
+        const Body body
+            = [reason](const Call& call) { return Value::data(call.interpreter.doubt(reason), sampleWord()); };
+        value(module, name, function(signature.constData(), body, Unknowns::Keep));
+    }
+}
+
 void Registry::silent(const char* module, std::initializer_list<const char*> names)
 {
     for (const char* name : names) {

@@ -19,6 +19,8 @@ public:
     void made(const char* module, const char* name, Make make);
     /// Functions whose result is not known, for a reason marked with QT_TRANSLATE_NOOP.
     void unknown(const char* module, std::initializer_list<const char*> names, const char* reason);
+    /// The same for those whose results are words (Value::isWord): times, random identifiers and numbers.
+    void unknownWords(const char* module, std::initializer_list<const char*> names, const char* reason);
     /// Functions that do nothing that a migration could see, and give None.
     void silent(const char* module, std::initializer_list<const char*> names);
     /// Functions that reach outside of what is known.

@@ -2,6 +2,58 @@
 
 namespace espalier::symbolic::library {
 
+namespace {
+
+/// Functions and methods of plain data that give plain data, and do nothing else.
+bool isOfData(const QString& name)
+{
+    static const QSet<QString> names = [] {
+        QSet<QString> all;
+        for (const char* one : { "str", "int", "float", "bool", "len", "repr", "loads", "dumps", "sorted", "list",
+                 "tuple", "set", "dict", "min", "max", "sum", "abs", "round", "deepcopy", "copy", "join", "replace",
+                 "format", "strip", "lstrip", "rstrip", "split", "rsplit", "lower", "upper", "title", "startswith",
+                 "endswith", "encode", "decode", "get", "isoformat", "strftime", "sub", "match", "search", "findall",
+                 "b64encode", "b64decode", "fromisoformat", "strptime", "enumerate", "zip", "reversed", "iter", "next",
+                 "any", "all", "getattr", "frozenset" })
+            all.insert(QLatin1String(one));
+        return all;
+    }();
+    return names.contains(name);
+}
+
+/// The result for an unknown argument.
+Value spread(const QString& name, const Value& unknown, const Arguments& arguments)
+{
+    if (name == QLatin1String("str") && arguments.positional.size() == 1)
+        return unknown.isData() ? unknown : Value::data(unknown.doubt());
+    if (!unknown.isData() || !isOfData(name)
+        || !std::all_of(arguments.positional.begin(), arguments.positional.end(), isPlainData)
+        || !std::all_of(arguments.keywords.begin(), arguments.keywords.end(),
+            [](const auto& one) { return isPlainData(one.second); }))
+        return Value::unknown(unknown.doubt());
+    return Value::data(unknown.doubt());
+}
+
+/// A result that is one of the unknown arguments: what stands behind it may be any of the others.
+Value checked(const Value& result, const Arguments& arguments)
+{
+    if (!result.isData())
+        return result;
+    bool isPassedOn = false;
+    bool isOfPlain = true;
+    const auto look = [&](const Value& given) {
+        isPassedOn = isPassedOn || (given.isUnknown() && given.doubt() == result.doubt());
+        isOfPlain = isOfPlain && isPlainData(given);
+    };
+    for (const Value& given : arguments.positional)
+        look(given);
+    for (const auto& given : arguments.keywords)
+        look(given.second);
+    return isPassedOn && !isOfPlain ? Value::unknown(result.doubt()) : result;
+}
+
+} // namespace
+
 Routine::Routine(const char* signature, Body body, Unknowns unknowns)
     : m_body(std::move(body))
     , m_unknowns(unknowns)
@@ -34,13 +86,13 @@ Value Routine::call(Interpreter& interpreter, const Arguments& arguments) const
     if (m_unknowns == Unknowns::Spread) {
         for (const Value& value : arguments.positional)
             if (value.isUnknown())
-                return value;
+                return spread(m_name, value, arguments);
         for (const auto& [name, value] : arguments.keywords)
             if (value.isUnknown())
-                return value;
+                return spread(m_name, value, arguments);
     }
     try {
-        return m_body(Call(interpreter, *this, arguments));
+        return checked(m_body(Call(interpreter, *this, arguments)), arguments);
     } catch (const Unsure& unsure) {
         if (m_unknowns == Unknowns::Change)
             taint(interpreter, first(), unsure.unknown.doubt());

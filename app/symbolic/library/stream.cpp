@@ -64,7 +64,7 @@ std::optional<Value> Stream::attribute(Interpreter&, const QString& name)
 Value Stream::read(Interpreter& interpreter, qint64 size)
 {
     if (m_doubt)
-        return Value::unknown(m_doubt);
+        return Value::data(m_doubt);
     interpreter.touch(*this);
     const qsizetype from = std::min(m_position, m_content.size());
     const QString left = m_content.sliced(from);
@@ -76,7 +76,7 @@ Value Stream::read(Interpreter& interpreter, qint64 size)
 Value Stream::readLine(Interpreter& interpreter)
 {
     if (m_doubt)
-        return Value::unknown(m_doubt);
+        return Value::data(m_doubt);
     interpreter.touch(*this);
     const qsizetype from = std::min(m_position, m_content.size());
     const qsizetype end = m_content.indexOf(QLatin1Char('\n'), from);
@@ -112,7 +112,7 @@ std::optional<std::pair<Value, std::vector<Value>>> Stream::elements(Interpreter
         if (lines.size() % 4096 == 0)
             checkCount(interpreter, lines.size());
     }
-    return std::pair(m_doubt ? Value::unknown(m_doubt) : Value(), std::move(lines));
+    return std::pair(m_doubt ? Value::data(m_doubt) : Value(), std::move(lines));
 }
 
 std::unique_ptr<Object::State> Stream::save() const

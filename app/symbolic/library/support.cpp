@@ -2,9 +2,48 @@
 
 namespace espalier::symbolic::library {
 
-void give(const Value& unknown) { throw Unsure{ unknown }; }
+void give(const Value& unknown) { throw Unsure{ Value::unknown(unknown.doubt()) }; }
 
 void give(const DoubtPtr& doubt) { throw Unsure{ Value::unknown(doubt) }; }
+
+std::optional<Value> sampled(const Value& value)
+{
+    if (value.isUnknown())
+        return Value::string(value.sample().isNull() ? QLatin1Char('q') + sampleWord() : value.sample());
+    if (const auto tuple = value.as<Tuple>(); tuple && !tuple->doubt) {
+        std::vector<Value> items;
+        for (const Value& item : tuple->items) {
+            const auto one = sampled(item);
+            if (!one)
+                return std::nullopt;
+            items.push_back(*one);
+        }
+        return makeTuple(std::move(items));
+    }
+    if (const auto dict = value.as<Dict>(); dict && !dict->doubt) {
+        const auto made = std::make_shared<Dict>();
+        for (const auto& entry : dict->entries()) {
+            const auto one = sampled(entry.second);
+            if (!one)
+                return std::nullopt;
+            made->insert(entry.first, *one);
+        }
+        return Value::of(made);
+    }
+    return value;
+}
+
+Value textMadeOf(const Value& text, const std::function<Value()>& again)
+{
+    if (!text.isUnknown())
+        return text;
+    try {
+        const Value sample = again();
+        return Value::data(text.doubt(), sample.isString() ? sample.text() : QString());
+    } catch (const Raised&) { // a format that no word fits
+        return Value::data(text.doubt());
+    }
+}
 
 DoubtPtr mystery(const Interpreter& interpreter, const Value& value)
 {

@@ -119,6 +119,11 @@ bool equal(Interpreter& interpreter, const Value& a, const Value& b);
 QString strOf(Interpreter& interpreter, const Value& value);
 QString reprOfValue(Interpreter& interpreter, const Value& value);
 
+/// A text made of values: where it is not known, data with a sample, if `again`, given samples, makes one.
+Value textMadeOf(const Value& text, const std::function<Value()>& again);
+/// The value with samples in place of the data that is not known; nullopt where one has none.
+std::optional<Value> sampled(const Value& value);
+
 /// Makes the contents of a list, dict or set unknown.
 void taint(Interpreter& interpreter, const Value& container, const DoubtPtr& doubt);
 /// Refuses more elements than a container may have.

@@ -33,10 +33,8 @@ Value exited(const Call& call)
 
 void addRandom(Registry& registry)
 {
-    registry.unknown("random",
-        { "random", "randint", "randrange", "choice", "choices", "sample", "uniform", "getrandbits", "randbytes",
-            "gauss", "Random", "SystemRandom" },
-        random);
+    registry.unknownWords("random", { "random", "randint", "randrange", "uniform", "getrandbits", "gauss" }, random);
+    registry.unknown("random", { "choice", "choices", "sample", "randbytes", "Random", "SystemRandom" }, random);
     registry.silent("random", { "seed" });
     registry.functions("random",
         { { "shuffle(x)",
@@ -45,8 +43,8 @@ void addRandom(Registry& registry)
                 return Value();
             },
             Unknowns::Keep } });
-    registry.unknown("secrets",
-        { "token_hex", "token_urlsafe", "token_bytes", "randbelow", "choice", "randbits", "SystemRandom" }, random);
+    registry.unknownWords("secrets", { "token_hex", "randbelow", "randbits" }, random);
+    registry.unknown("secrets", { "token_bytes", "token_urlsafe", "choice", "SystemRandom" }, random);
 }
 
 void addOutside(Registry& registry)
@@ -89,10 +87,9 @@ void addSystem(Registry& registry)
     registry.unknown(
         "sys", { "exc_info", "getsizeof", "getrecursionlimit", "_getframe", "getdefaultencoding" }, whenItRuns);
     registry.silent("sys", { "setrecursionlimit", "settrace" });
-    registry.unknown("time",
-        { "time", "time_ns", "monotonic", "perf_counter", "process_time", "localtime", "gmtime", "strftime", "ctime",
-            "mktime", "asctime" },
-        whenItRuns);
+    registry.unknownWords("time",
+        { "time", "time_ns", "monotonic", "perf_counter", "process_time", "ctime", "mktime", "asctime" }, whenItRuns);
+    registry.unknown("time", { "localtime", "gmtime", "strftime" }, whenItRuns);
     registry.silent("time", { "sleep" });
     registry.unknown("platform", { "system", "machine", "node", "platform", "python_version", "release" }, whenItRuns);
     registry.unknown("getpass", { "getpass", "getuser" }, whenItRuns);

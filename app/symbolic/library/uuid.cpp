@@ -89,7 +89,7 @@ void addUuid(Registry& registry)
             { "uuid5(namespace, name)",
                 derived([](const QUuid& space, const QByteArray& name) { return QUuid::createUuidV5(space, name); }) },
         });
-    registry.unknown(
+    registry.unknownWords(
         "uuid", { "uuid1", "uuid4", "uuid6", "uuid7", "getnode" }, QT_TRANSLATE_NOOP("Messages", "is random"));
     const std::pair<const char*, const char*> spaces[] = { { "NAMESPACE_DNS", "6ba7b810-9dad-11d1-80b4-00c04fd430c8" },
         { "NAMESPACE_URL", "6ba7b811-9dad-11d1-80b4-00c04fd430c8" },
