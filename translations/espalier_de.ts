@@ -3063,8 +3063,8 @@
         <translation>Die Spalte %2 von %1 wäre in vorhandenen Zeilen NULL, und sie ist NOT NULL.</translation>
     </message>
     <message>
-        <source>runs with parameters that are not shown, in a script that reads rows</source>
-        <translation>läuft mit Parametern, die nicht gezeigt werden, in einem Skript, das Zeilen liest</translation>
+        <source>gives a statement parameters in a way not followed here</source>
+        <translation>gibt einer Anweisung Parameter auf eine Art, die hier nicht verfolgt wird</translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,9 @@ struct MigrationSettings {
     schema::ObjectName versionTable{ {}, QStringLiteral("alembic_version") };
     bool versionTableHasKey = true;
     bool startsTransaction = true; ///< run_migrations() runs within `with context.begin_transaction()`
-    QStringList handedOn; ///< keywords of run_migrations(**kw), which upgrade() and downgrade() are given
+    /// Keywords of run_migrations(**kw), which upgrade() and downgrade() are given, and the module of Alembic that each
+    /// is; empty where it is something else.
+    QMap<QString, QString> handedOn;
     friend bool operator==(const MigrationSettings&, const MigrationSettings&) = default;
 };
 

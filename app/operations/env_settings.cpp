@@ -1,5 +1,6 @@
 #include "operations/env_settings.h"
 
+#include "operations/alembic/alembic_names.h"
 #include "operations/reader.h"
 #include "operations/recorder.h"
 
@@ -29,7 +30,7 @@ public:
                 return;
             take(walk.interpreter, walk.recorder, *walk.configured);
             for (const auto& keyword : walk.recorder.handedOn().keywords)
-                m_result.settings.handedOn.append(keyword.first);
+                m_result.settings.handedOn.insert(keyword.first, alembicModule(keyword.second));
         });
         return m_result;
     }

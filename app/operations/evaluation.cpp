@@ -15,12 +15,13 @@ QString functionName(Direction direction)
 }
 
 /// upgrade(engine_name) and the like: env.py hands values on with run_migrations(**kw).
-symbolic::Arguments givenByEnv(symbolic::Interpreter& interpreter, const QStringList& names)
+symbolic::Arguments givenByEnv(symbolic::Interpreter& interpreter, const QMap<QString, QString>& handedOn)
 {
     symbolic::Arguments given;
-    for (const QString& name : names)
-        given.keywords.emplace_back(
-            name, interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` is given by env.py"), { name }));
+    for (auto it = handedOn.cbegin(); it != handedOn.cend(); ++it)
+        given.keywords.emplace_back(it.key(),
+            it->isEmpty() ? interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` is given by env.py"), { it.key() })
+                          : interpreter.import(*it));
     return given;
 }
 
@@ -50,6 +51,8 @@ Evaluation record(Recorder& recorder, const Script& script, Direction direction)
 Evaluation evaluate(const Script& script, Direction direction, const Circumstances& circumstances,
     schema::Replay& state, RunMemo& memo, RowKnowledge* rows)
 {
+    if (rows)
+        rows->beginRevision();
     Recorder recorder(circumstances, state, memo, rows);
     return record(recorder, script, direction);
 }
@@ -73,6 +76,8 @@ std::optional<Ahead> evaluateAhead(const Script& script, Direction direction, co
 Evaluation evaluate(
     Ahead ahead, const Circumstances& circumstances, schema::Replay& state, RunMemo& memo, RowKnowledge* rows)
 {
+    if (rows)
+        rows->beginRevision();
     Recorder recorder(circumstances, state, memo, rows);
     ahead.evaluation.problems = recorder.make(ahead.steps);
     ahead.evaluation.schemaDoubt = recorder.schemaReason();

@@ -41,6 +41,8 @@ public:
     void apply(const schema::Change& change, const schema::Schema& after, bool wasEmpty);
 
     void forget(const schema::ObjectName& table) { m_tables.remove(keyOf(table)); }
+    /// `table`: its key.
+    void forget(const QString& table) { m_tables.remove(table); }
     void forgetAll() { m_tables.clear(); }
     void keepCommon(const KnownRows& other);
 

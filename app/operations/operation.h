@@ -45,6 +45,13 @@ struct Opaque {
     std::vector<struct Operation> possible;
 };
 
+/// What an execute() does whose parameters arrive: printed it goes without them, a database gets them.
+struct Bound {
+    QStringList sql;
+    std::optional<core::Message> unknown = {}; ///< why that is not known
+    QString expression = {}; ///< the code that made it so
+};
+
 /// One thing that a script does, in its order.
 struct Operation {
     /// A single Change is a directive (op.create_table(), Enum.create(), …).
@@ -56,6 +63,7 @@ struct Operation {
     schema::Changes changes;
     /// The statements as Alembic prints them on the dialect that was asked for, without ";".
     QStringList sql;
+    std::shared_ptr<const Bound> bound; ///< null where it has no parameters
     bool isRead = false; ///< a SELECT whose rows the script reads: it changes nothing
 };
 

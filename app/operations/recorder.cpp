@@ -25,6 +25,20 @@ void collectReasons(const std::vector<Operation>& operations, std::vector<Reason
     }
 }
 
+/// Statements as a database gets them.
+void takeBound(std::vector<Operation>& operations)
+{
+    for (Operation& operation : operations) {
+        if (auto* opaque = std::get_if<Opaque>(&operation.what))
+            takeBound(opaque->possible);
+        if (!operation.bound)
+            continue;
+        operation.sql = operation.bound->sql;
+        if (operation.bound->unknown && !operation.isRead)
+            operation.what = Opaque{ *operation.bound->unknown, operation.bound->expression, Opaque::Reach::Rows, {} };
+    }
+}
+
 /// INSERT … VALUES of nothing but literals: nothing that a reader could add.
 bool isPlainInsert(const schema::Statement& statement)
 {
@@ -89,6 +103,8 @@ Evaluation Recorder::finish(Interpreter& interpreter, const Interpreter::Attempt
     Evaluation evaluation;
     if (last.exhausted)
         opaque(interpreter, last.exhausted);
+    if (m_isOnlineOnly || !isOffline())
+        takeBound(m_operations);
     evaluation.operations = std::move(m_operations);
     evaluation.operations.shrink_to_fit(); // it may be kept for long, beside thousands of others
     if (!last.value && !last.exhausted) {
@@ -98,11 +114,6 @@ Evaluation Recorder::finish(Interpreter& interpreter, const Interpreter::Attempt
             evaluation.isUnderstood = false;
     }
     collectReasons(evaluation.operations, evaluation.reasons);
-    if (m_asksForRows && m_leftOut) // it cannot run offline, and a database is given the parameters
-        evaluation.reasons.push_back(
-            { { QT_TRANSLATE_NOOP("Messages", "runs with parameters that are not shown, in a script that reads rows"),
-                  {} },
-                {}, *m_leftOut });
     evaluation.isUnderstood = evaluation.isUnderstood && evaluation.reasons.empty();
     evaluation.schemaDoubt = schemaReason();
     endTransaction();
@@ -135,8 +146,7 @@ void Recorder::refuse(Interpreter& interpreter, const core::Error& error)
     interpreter.raise(QStringLiteral("sqlalchemy.exc.CompileError"), error.detail);
 }
 
-void Recorder::opaque(
-    Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach, const schema::ObjectName& table)
+void Recorder::opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach, const schema::TouchRows& rows)
 {
     Opaque made;
     made.reason = why->reason;
@@ -151,12 +161,12 @@ void Recorder::opaque(
         doubtSchema(why);
     if (isAhead() && reach == Opaque::Reach::Rows)
         throw NeedsSchema{}; // what is known of rows later depends on it
-    if (reach == Opaque::Reach::Rows && !table.name.isEmpty())
-        reads(interpreter, { table }); // it has to be there
+    if (reach == Opaque::Reach::Rows && !rows.table.name.isEmpty())
+        reads(interpreter, { rows.table }); // it has to be there
     if (!m_rows || reach == Opaque::Reach::Nothing)
         return;
     if (reach == Opaque::Reach::Rows)
-        m_rows->mayTouch(table);
+        m_rows->mayTouch(rows);
     else
         m_rows->loseAll();
 }
@@ -196,8 +206,8 @@ void Recorder::batch(Interpreter& interpreter, Batch batch, const dialects::Stat
     add(interpreter, std::move(operation));
 }
 
-size_t Recorder::statement(
-    Interpreter& interpreter, const schema::Statement& statement, const dialects::Statements& sql, bool isBulkInsert)
+size_t Recorder::statement(Interpreter& interpreter, const schema::Statement& statement,
+    const dialects::Statements& sql, bool isBulkInsert, std::shared_ptr<const Bound> bound)
 {
     if (interpreter.isImporting())
         return SIZE_MAX;
@@ -211,6 +221,7 @@ size_t Recorder::statement(
     Operation operation;
     operation.what = Execute{ statement, isBulkInsert };
     operation.sql = *sql;
+    operation.bound = std::move(bound);
     const auto touch = [&](const char* verb, const schema::ObjectName& table) {
         operation.changes.push_back(schema::TouchRows{ QLatin1String(verb), table, writtenRows(statement) });
     };
@@ -291,13 +302,6 @@ void Recorder::autocommit(Interpreter& interpreter, bool begins)
     if (m_circumstances.settings.transactionalDdl.value_or(ddl().isTransactional()))
         operation.sql = { begins ? ddl().commit() : ddl().begin() };
     add(interpreter, std::move(operation));
-}
-
-void Recorder::becomesRead(size_t operation)
-{
-    m_asksForRows = true;
-    if (operation < m_operations.size())
-        m_operations[operation].isRead = true;
 }
 
 // ---- the simulated schema

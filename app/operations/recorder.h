@@ -44,7 +44,10 @@ public:
     void batch(Interpreter& interpreter, Batch batch, const dialects::Statements& sql);
     /// A statement or SQL text. `isRead`: it changes nothing.
     size_t statement(Interpreter& interpreter, const schema::Statement& statement, const dialects::Statements& sql,
-        bool isBulkInsert = false);
+        bool isBulkInsert = false, std::shared_ptr<const Bound> bound = nullptr);
+    /// The script asked for what only a database can tell, rows say: printing it would fail. So its statements are
+    /// those that a database gets.
+    void needOnline() { m_isOnlineOnly = true; }
     void autocommit(Interpreter& interpreter, bool begins);
     /// SQLAlchemy itself does not take it on a real connection.
     void refusedByLibrary(Interpreter& interpreter, const QString& code, const core::Message& message);
@@ -53,22 +56,18 @@ public:
     /// A statement names these tables, and columns of them: they have to be there.
     void reads(Interpreter& interpreter, const std::vector<schema::ObjectName>& tables,
         const std::vector<dialects::ColumnUse>& columns = {});
-    /// `table`: the only one that it can write to.
+    /// `rows`: all that it can do to rows; without a name, anything.
     void opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach = Opaque::Reach::Anything,
-        const schema::ObjectName& table = {});
+        const schema::TouchRows& rows = {});
     /// The rows of a statement that was only printed are asked for: it is a read, not part of the script's SQL.
     void becomesRead(size_t operation);
-    /// The statement was given parameters, which what is printed of it leaves out, as offline runs do.
-    void leavesOutParameters(const core::Location& at)
-    {
-        if (!m_leftOut)
-            m_leftOut = at;
-    }
     /// The tables without rows on which it rests that a query has none; empty where that is not sure.
     QSet<QString> emptyTablesOf(const dialects::QueryRows& rows) const;
     /// The evaluation goes on from that; it is to say so.
     void assumeEmpty(const QSet<QString>& tables) { m_assumedEmpty += tables; }
     size_t count() const { return m_operations.size(); }
+    /// These from there on are one with the one before, printed once: a database gets each with its parameters.
+    void printOnce(size_t from);
     /// The script asked whether it runs offline, or something of the database that offline runs cannot tell.
     void askedForMode() { m_dependsOnMode = true; }
 
@@ -160,11 +159,10 @@ private:
     DoubtPtr m_schemaDoubt;
     size_t m_changes = 0; ///< to the schema so far, in this way
     std::optional<core::Location> m_aborted; ///< where a statement failed whose transaction goes on
-    std::optional<core::Location> m_leftOut; ///< where parameters were
-    bool m_asksForRows = false;
     int m_autocommit = 0;
     bool m_dependsOnMode = false;
     bool m_usesSavepoints = false;
+    bool m_isOnlineOnly = false;
     std::optional<Arguments> m_configured;
     Arguments m_handedOn;
 };

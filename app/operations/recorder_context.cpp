@@ -28,6 +28,19 @@ schema::Change checked(schema::Change change)
 
 } // namespace
 
+void Recorder::printOnce(size_t from)
+{
+    for (size_t i = from; i < m_operations.size(); ++i)
+        if (m_operations[i].bound)
+            m_operations[i].sql.clear();
+}
+
+void Recorder::becomesRead(size_t operation)
+{
+    if (operation < m_operations.size() && m_operations[operation].changes.empty()) // RETURNING is no read
+        m_operations[operation].isRead = true;
+}
+
 dialects::Statements Recorder::rendered(const schema::Change& change)
 {
     if (const auto* created = std::get_if<schema::CreateTable>(&change))
@@ -93,7 +106,11 @@ Known<std::vector<schema::ObjectName>> Recorder::reflectedNames(Interpreter&, co
     return answer;
 }
 
-Value Recorder::inspect(Interpreter&, const Value&) { return Value::of(std::make_shared<Inspector>(*this)); }
+Value Recorder::inspect(Interpreter&, const Value&)
+{
+    needOnline();
+    return Value::of(std::make_shared<Inspector>(*this));
+}
 
 Value Recorder::session(Interpreter&, const Arguments&) { return Value::of(std::make_shared<Session>(*this)); }
 

@@ -6,7 +6,7 @@ namespace espalier::operations {
 
 QString RowKnowledge::keyOf(const schema::ObjectName& name) const { return schema::keyOf(name, *m_rules).key(); }
 
-bool RowKnowledge::isEmpty(const schema::ObjectName& table) const { return m_empty.contains(keyOf(table)); }
+bool RowKnowledge::isEmpty(const schema::ObjectName& table) const { return m_tables.value(keyOf(table)).isEmpty; }
 
 bool RowKnowledge::hasNone(const dialects::QueryRows& rows, QSet<QString>* used) const
 {
@@ -25,83 +25,151 @@ bool RowKnowledge::hasNone(const dialects::QueryRows& rows, QSet<QString>* used)
 
 void RowKnowledge::loseRows()
 {
-    m_empty.clear();
+    for (Table& table : m_tables)
+        table.isEmpty = false;
     m_known.forgetAll();
+}
+
+void RowKnowledge::loseRowsUntil(int revision)
+{
+    for (auto it = m_tables.begin(); it != m_tables.end(); ++it) {
+        if (it->made > revision)
+            continue;
+        it->isEmpty = false;
+        m_known.forget(it.key());
+    }
 }
 
 void RowKnowledge::loseAll()
 {
     loseRows();
-    m_plain.clear();
     m_isWhole = false;
+    m_until = m_revision;
+    for (Table& table : m_tables) {
+        table.isEmpty = false;
+        table.until = m_revision;
+        if (table.reach == Reach::Itself)
+            table.reach = Reach::Earlier;
+    }
 }
 
-void RowKnowledge::mayTouch(const schema::ObjectName& table)
+namespace {
+
+bool addsRows(const schema::TouchRows& change)
 {
-    const QString suffix = QLatin1Char('.') + table.name;
-    const auto isIt = [&](const QString& key) { return key == table.name || key.endsWith(suffix); };
-    if (table.name.isEmpty() || std::none_of(m_plain.cbegin(), m_plain.cend(), isIt)) {
-        loseRows();
-        return;
+    static const QSet<QString> addNone{ QStringLiteral("update"), QStringLiteral("delete"),
+        QStringLiteral("truncate") };
+    return !addNone.contains(change.verb);
+}
+
+bool removesAll(const schema::TouchRows& change)
+{
+    return change.verb == QLatin1String("truncate")
+        || (change.verb == QLatin1String("delete") && change.rows && change.rows->isOfAll);
+}
+
+} // namespace
+
+void RowKnowledge::mayTouch(const schema::TouchRows& change)
+{
+    const QString suffix = QLatin1Char('.') + change.table.name;
+    QStringList possible;
+    for (auto it = m_tables.cbegin(); it != m_tables.cend(); ++it)
+        if (it.key() == change.table.name || it.key().endsWith(suffix))
+            possible.append(it.key());
+    if (change.table.name.isEmpty() || possible.isEmpty())
+        return loseRows();
+    for (const QString& table : std::as_const(possible)) {
+        touch(change, table);
+        m_known.forget(table);
     }
-    m_empty.removeIf([&](const QString& key) { return isIt(key); });
-    m_known.forget(table);
 }
 
 void RowKnowledge::keepCommon(const RowKnowledge& other)
 {
-    m_empty.intersect(other.m_empty);
-    m_plain.intersect(other.m_plain);
     m_known.keepCommon(other.m_known);
     m_isWhole = m_isWhole && other.m_isWhole;
-}
-
-void RowKnowledge::forget(const QString& table)
-{
-    m_empty.remove(table);
-    m_plain.remove(table);
+    m_until = std::max(m_until, other.m_until);
+    m_tables.removeIf([&](auto it) { return !other.m_tables.contains(it.key()); });
+    for (auto it = m_tables.begin(); it != m_tables.end(); ++it) {
+        const Table theirs = other.m_tables.value(it.key());
+        it->isEmpty = it->isEmpty && theirs.isEmpty;
+        it->reach = std::max(it->reach, theirs.reach);
+        it->until = std::max(it->until, theirs.until);
+        it->made = std::min(it->made, theirs.made);
+    }
 }
 
 void RowKnowledge::create(const schema::CreateTable& change, bool isNew)
 {
-    const QString table = keyOf(change.table.name);
-    forget(table);
-    bool isPlain = isNew && !change.isIncomplete && !change.table.prefixes.contains(QLatin1String("FOREIGN"));
+    const QString name = keyOf(change.table.name);
+    const bool isTemporary = std::any_of(change.table.prefixes.cbegin(), change.table.prefixes.cend(),
+        [](const QString& prefix) { return prefix.contains(QLatin1String("TEMP"), Qt::CaseInsensitive); });
+    if (isTemporary && m_tables.contains(name)) { // the name means another table until it is gone
+        m_tables[name].isEmpty = false;
+        m_known.forget(name);
+        return;
+    }
+    if (!isNew && m_tables.contains(name))
+        return; // IF NOT EXISTS
+    Table table;
+    table.made = m_revision;
+    table.until = m_until;
+    table.reach = isNew ? Reach::Itself : Reach::Earlier;
+    table.isEmpty = isNew && !change.isIncomplete;
     for (auto it = change.table.options.keyBegin(); it != change.table.options.keyEnd(); ++it)
         if (it->endsWith(QLatin1String("inherits")) || it->endsWith(QLatin1String("partition_of")))
-            isPlain = false;
-    if (!isPlain)
-        return;
-    m_empty.insert(table);
-    m_plain.insert(table);
+            table.reach = Reach::Anything;
+    if (change.table.prefixes.contains(QLatin1String("FOREIGN")))
+        table.reach = Reach::Anything;
+    if (table.reach == Reach::Anything)
+        table.isEmpty = false;
+    m_tables.insert(name, table);
 }
 
-void RowKnowledge::touch(const schema::TouchRows& change)
+void RowKnowledge::rename(const schema::RenameTable& change)
+{
+    schema::ObjectName name = change.newName;
+    if (name.schema.isEmpty())
+        name.schema = change.table.schema;
+    const auto found = m_tables.constFind(keyOf(change.table));
+    const auto table = found == m_tables.cend() ? std::nullopt : std::optional(*found);
+    m_tables.remove(keyOf(change.table));
+    m_tables.remove(keyOf(name));
+    if (table)
+        m_tables.insert(keyOf(name), *table);
+}
+
+void RowKnowledge::touch(const schema::TouchRows& change, const QString& name)
 {
     if (change.verb == QLatin1String("read"))
         return;
-    const QString table = keyOf(change.table);
-    const bool isOfRows = change.verb == QLatin1String("update") || change.verb == QLatin1String("delete");
-    if (isOfRows && m_empty.contains(table))
-        return;
-    if (change.table.name.isEmpty() || !m_plain.contains(table)) {
-        loseRows();
-        return;
+    const auto table = m_tables.find(name);
+    if (table != m_tables.end() && table->isEmpty && !addsRows(change) && !removesAll(change))
+        return; // there are none
+    if (table == m_tables.end() || table->reach == Reach::Anything)
+        return loseRows();
+    if (table->reach == Reach::Earlier) {
+        loseRowsUntil(table->until);
+        m_known.forget(name);
     }
-    static const QSet<QString> addNone{ QStringLiteral("update"), QStringLiteral("delete"),
-        QStringLiteral("truncate") };
-    const bool isEmptied = change.verb == QLatin1String("truncate")
-        || (change.verb == QLatin1String("delete") && change.rows && change.rows->isOfAll);
-    if (isEmptied)
-        m_empty.insert(table);
-    else if (!addNone.contains(change.verb))
-        m_empty.remove(table);
+    if (addsRows(change))
+        table->isEmpty = false;
+    else if (removesAll(change))
+        table->isEmpty = table->reach == Reach::Itself;
 }
 
 /// Triggers and rules write where nobody sees it; routines do when they are called, which readers tell.
 void RowKnowledge::other(const schema::CreateOther& change)
 {
     const QString& kind = change.object.kind;
+    static const QSet<QString> routines{ QStringLiteral("function"), QStringLiteral("procedure"),
+        QStringLiteral("routine") };
+    if (routines.contains(kind)) { // a trigger that is not known may call it
+        m_until = m_isWhole ? m_until : m_revision;
+        for (Table& table : m_tables)
+            table.until = m_until;
+    }
     static const QSet<QString> writing{ QStringLiteral("trigger"), QStringLiteral("rule"),
         QStringLiteral("event trigger"), QStringLiteral("event") };
     if (!writing.contains(kind))
@@ -109,13 +177,17 @@ void RowKnowledge::other(const schema::CreateOther& change)
     const qsizetype dot = change.object.table.lastIndexOf(QLatin1Char('.'));
     const schema::ObjectName table{ dot < 0 ? QString() : change.object.table.left(dot),
         change.object.table.mid(dot + 1) };
-    if (!m_plain.contains(keyOf(table)))
-        return loseAll();
+    const auto found = m_tables.find(keyOf(table));
+    if (found == m_tables.end()) {
+        loseAll();
+        for (Table& any : m_tables)
+            any.reach = Reach::Anything;
+        return;
+    }
+    found->reach = Reach::Anything;
     // one for each row does nothing while there is none
-    if (change.object.definition.contains(QLatin1String("EACH ROW"), Qt::CaseInsensitive))
-        m_plain.remove(keyOf(table));
-    else
-        forget(keyOf(table));
+    if (!change.object.definition.contains(QLatin1String("EACH ROW"), Qt::CaseInsensitive))
+        found->isEmpty = false;
 }
 
 std::vector<schema::Fault> RowKnowledge::weigh(
@@ -128,7 +200,7 @@ std::vector<schema::Fault> RowKnowledge::weigh(
         return faults;
     const schema::ObjectName name = schema::keyOf(touched->table, *m_rules);
     const bool isThere = after.table(name) && !after.assumed.contains(name.key());
-    if (isThere && !m_plain.contains(keyOf(name)))
+    if (isThere && m_tables.value(keyOf(name), { Reach::Anything }).reach != Reach::Itself)
         faults.push_back({ schema::FaultKind::DependsOnRows, schema::Fault::Outcome::MayBeRefused,
             { QT_TRANSLATE_NOOP("Messages",
                   "Whether it goes through depends on the triggers of %1, or on tables with which it "
@@ -145,22 +217,14 @@ void RowKnowledge::apply(const schema::Change& change, const schema::Schema& aft
     if (const auto* created = std::get_if<schema::CreateTable>(&change)) {
         create(*created, isNew);
     } else if (const auto* dropped = std::get_if<schema::DropTable>(&change)) {
-        forget(keyOf(dropped->table));
+        m_tables.remove(keyOf(dropped->table));
     } else if (const auto* renamed = std::get_if<schema::RenameTable>(&change)) {
-        const QString from = keyOf(renamed->table);
-        schema::ObjectName name = renamed->newName;
-        if (name.schema.isEmpty())
-            name.schema = renamed->table.schema;
-        const bool wasEmpty = m_empty.contains(from);
-        const bool wasPlain = m_plain.contains(from);
-        forget(from);
-        forget(keyOf(name));
-        if (wasEmpty)
-            m_empty.insert(keyOf(name));
-        if (wasPlain)
-            m_plain.insert(keyOf(name));
+        rename(*renamed);
     } else if (const auto* touched = std::get_if<schema::TouchRows>(&change)) {
-        touch(*touched);
+        if (touched->table.name.isEmpty())
+            loseRows();
+        else
+            touch(*touched, keyOf(touched->table));
     } else if (const auto* made = std::get_if<schema::CreateOther>(&change)) {
         other(*made);
     } else if (const auto* altered = std::get_if<schema::AlterOther>(&change)) {

@@ -68,6 +68,7 @@ public:
         return alembicName(interpreter, m_recorder, m_name + QLatin1Char('.') + name);
     }
     bool setAttribute(Interpreter&, const QString&, const Value&) override { return true; }
+    const QString& name() const { return m_name; }
 
 private:
     Recorder& m_recorder;
@@ -230,6 +231,12 @@ std::optional<Value> contextName(Recorder& recorder, const QString& name)
 }
 
 } // namespace
+
+QString alembicModule(const Value& value)
+{
+    const auto module = value.as<AlembicModule>();
+    return module ? module->name() : QString();
+}
 
 Value migrationContext(Recorder& recorder) { return Value::of(std::make_shared<MigrationContextHost>(recorder)); }
 

@@ -8,6 +8,9 @@ namespace espalier::operations {
 /// "alembic.context"; nullopt where it is not Alembic's.
 std::optional<Value> alembicName(Interpreter& interpreter, Recorder& recorder, const QString& dotted);
 
+/// "alembic.op" of that module of Alembic; empty for all else.
+QString alembicModule(const Value& value);
+
 /// op.get_context() and what context.get_context() gives.
 Value migrationContext(Recorder& recorder);
 

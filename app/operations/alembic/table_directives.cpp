@@ -72,7 +72,7 @@ Value bulkInsert(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget
         interpreter.raise(QStringLiteral("TypeError"), QStringLiteral("List expected"));
     const schema::Insert insert = reader.take(asRows(interpreter, recorder, reader.required("table"), rows));
     if (reader.doubt()) {
-        recorder.opaque(interpreter, reader.doubt(), Opaque::Reach::Rows, insert.table);
+        recorder.opaque(interpreter, reader.doubt(), Opaque::Reach::Rows, { QStringLiteral("insert"), insert.table });
         return {};
     }
     if (!insert.rows.empty())

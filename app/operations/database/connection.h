@@ -56,6 +56,7 @@ public:
     std::optional<std::vector<Value>> known;
     QSet<QString> assumedEmpty; ///< the tables whose emptiness says so
     DoubtPtr why; ///< why they are not, where it is more than that they are data
+    bool hasObjects = false; ///< rows of an ORM session: they may be objects of the project's classes
     bool isFiltered = false; ///< scalars(), mappings()
     bool isCount = false; ///< an UPDATE or DELETE that finds nothing: its rowcount is 0
 

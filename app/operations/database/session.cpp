@@ -18,6 +18,21 @@ Value writes(Interpreter& interpreter, Recorder& recorder, const Arguments& argu
     return {};
 }
 
+/// What a SELECT gives through a session may be objects.
+Value executedInSession(Interpreter& interpreter, Recorder& recorder, const Arguments& arguments)
+{
+    Arguments rest = arguments;
+    if (!rest.positional.empty())
+        rest.positional.erase(rest.positional.begin());
+    const Value statement = arguments.get(0, u"statement");
+    const Value made = executeStatement(interpreter, recorder, statement, rest);
+    if (!isSelect(statement))
+        return made;
+    if (const auto result = made.as<Result>())
+        result->hasObjects = true;
+    return made.isUnknown() ? Value::unknown(made.doubt()) : made;
+}
+
 /// The SELECT behind a query.
 std::optional<Known<schema::Select>> selectOf(Interpreter& interpreter, Recorder& recorder, const Value& select)
 {
@@ -45,7 +60,17 @@ std::optional<Value> Session::attribute(Interpreter& interpreter, const QString&
     if (name == QLatin1String("query"))
         return builtin(name, [&recorder](Interpreter& i, const Arguments& arguments) {
             recorder.askedForMode();
-            return Value::of(std::make_shared<Query>(recorder, makeSelect(i, recorder, arguments.positional)));
+            const bool isPlain = std::all_of(arguments.positional.begin(), arguments.positional.end(), isOfRows);
+            return Value::of(
+                std::make_shared<Query>(recorder, makeSelect(i, recorder, arguments.positional), !isPlain));
+        });
+    if (name == QLatin1String("execute"))
+        return builtin(name, [&recorder](Interpreter& i, const Arguments& arguments) {
+            return executedInSession(i, recorder, arguments);
+        });
+    if (name == QLatin1String("scalar") || name == QLatin1String("scalars"))
+        return builtin(name, [&recorder, name](Interpreter& i, const Arguments& arguments) {
+            return i.call(i.attribute(executedInSession(i, recorder, arguments), name));
         });
     static const QSet<QString> silent{ QStringLiteral("commit"), QStringLiteral("flush"), QStringLiteral("rollback"),
         QStringLiteral("close"), QStringLiteral("remove"), QStringLiteral("expunge_all"), QStringLiteral("expire_all"),
@@ -71,9 +96,14 @@ std::optional<Value> Session::attribute(Interpreter& interpreter, const QString&
 QSet<QString> Query::emptyTables(Interpreter& interpreter) const
 {
     m_recorder.needRows();
+    m_recorder.needOnline();
     const auto select = selectOf(interpreter, m_recorder, m_select);
-    if (!select || select->doubt)
+    if (!select)
         return {};
+    if (select->doubt) { // which rows, or what of them, is not known: of a table without any there are none
+        const bool isOfOne = !m_hasObjects && select->value.from.size() == 1;
+        return isOfOne ? m_recorder.emptyTablesOf({ { { select->value.from.front().table } } }) : QSet<QString>();
+    }
     const auto sql = m_recorder.ddl().execute(select->value);
     if (!sql)
         return {};
@@ -95,7 +125,7 @@ Value Query::answered(Interpreter& interpreter, const QString& method) const
     if (method == QLatin1String("count"))
         return Value::number(0);
     if (method == QLatin1String("yield_per"))
-        return Value::of(std::make_shared<Query>(m_recorder, m_select));
+        return Value::of(std::make_shared<Query>(m_recorder, m_select, m_hasObjects));
     if (method == QLatin1String("one"))
         interpreter.raise(
             QStringLiteral("sqlalchemy.exc.NoResultFound"), QStringLiteral("No row was found when one was required"));
@@ -112,10 +142,11 @@ Value Query::rows(Interpreter& interpreter) const
             if (!source.table.name.isEmpty())
                 tables.append(source.table.key());
     tables.removeDuplicates();
-    if (tables.isEmpty())
-        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "asks the database: depends on its data"));
-    return interpreter.unknown(
-        QT_TRANSLATE_NOOP("Messages", "reads rows of %1: depends on data"), { tables.join(QLatin1String(", ")) });
+    const DoubtPtr doubt = tables.isEmpty()
+        ? interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "asks the database: depends on its data"))
+        : interpreter.doubt(
+            QT_TRANSLATE_NOOP("Messages", "reads rows of %1: depends on data"), { tables.join(QLatin1String(", ")) });
+    return m_hasObjects ? Value::unknown(doubt) : Value::data(doubt);
 }
 
 std::optional<std::pair<Value, std::vector<Value>>> Query::elements(Interpreter& interpreter)
@@ -199,9 +230,12 @@ std::optional<Value> Query::attribute(Interpreter& interpreter, const QString& n
     const auto method = interpreter.findAttribute(m_select, onSelect);
     if (!method)
         return std::nullopt;
-    Recorder& recorder = m_recorder;
-    return builtin(name, [&recorder, method](Interpreter& i, const Arguments& arguments) {
-        return Value::of(std::make_shared<Query>(recorder, i.call(*method, arguments)));
+    static const QSet<QString> choosing{ QStringLiteral("filter"), QStringLiteral("filter_by"), QStringLiteral("where"),
+        QStringLiteral("order_by"), QStringLiteral("limit"), QStringLiteral("offset"), QStringLiteral("distinct"),
+        QStringLiteral("join") };
+    const bool mayHaveObjects = m_hasObjects || !choosing.contains(name);
+    return builtin(name, [self, method, mayHaveObjects](Interpreter& i, const Arguments& arguments) {
+        return Value::of(std::make_shared<Query>(self->m_recorder, i.call(*method, arguments), mayHaveObjects));
     });
 }
 

@@ -23,9 +23,11 @@ private:
 /// session.query(…): reads that nobody here can answer, and bulk updates and deletes, which are statements.
 class Query final : public symbolic::Object {
 public:
-    Query(Recorder& recorder, Value select)
+    /// `hasObjects`: what it gives are objects of mapped classes, not rows.
+    Query(Recorder& recorder, Value select, bool hasObjects)
         : m_recorder(recorder)
         , m_select(std::move(select))
+        , m_hasObjects(hasObjects)
     { }
     QString typeName() const override { return QStringLiteral("Query"); }
     std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
@@ -41,6 +43,7 @@ private:
 
     Recorder& m_recorder;
     Value m_select;
+    bool m_hasObjects;
 };
 
 } // namespace espalier::operations

@@ -108,6 +108,7 @@ Value makeSubquery(Interpreter& interpreter, const SelectHost& of, const Value& 
         host->column.name = host->key = column.name;
         host->column.type = column.host ? column.host->column.type : column.piece.expression.type();
         host->type = column.type;
+        host->isLight = !column.host || column.host->isLight;
         if (column.name.isEmpty())
             host->nameDoubt = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "what a subquery's column is called"));
         made->add(std::move(host));

@@ -40,6 +40,9 @@ std::optional<Piece> objectPiece(Interpreter& interpreter, SqlalchemyContext& co
 
 } // namespace
 
+bool isSelect(const Value& value) { return value.as<SelectHost>() != nullptr; }
+bool isOfRows(const Value& value) { return value.as<TableHost>() || value.as<ColumnHost>(); }
+
 Piece asPiece(Interpreter& interpreter, SqlalchemyContext& context, const Value& value, TextSense sense)
 {
     if (value.isObject()) {

@@ -23,7 +23,10 @@ using Make = Value (*)(Interpreter&, Context&, const Arguments&);
 
 Value text(Interpreter& interpreter, Context& context, const Arguments& arguments)
 {
-    const Known<QString> sql = asText(interpreter, arguments.get(0, u"text"));
+    const Value given = arguments.get(0, u"text");
+    const Known<QString> sql = asText(interpreter, given);
+    if (!sql && !given.sample().isNull() && given.isUnknown())
+        return makeElement(context, Piece{ Expression::text(given.sample()), {}, sql.doubt });
     return makeElement(context, sql ? Piece{ Expression::text(sql.value), {}, {} } : doubtfulPiece(sql.doubt));
 }
 

@@ -232,6 +232,8 @@ void SelectHost::addColumn(Interpreter& interpreter, const Value& value)
                 "for more specificity")
                 .arg(symbolic::reprOf(plain.text())));
     Piece piece = asPiece(interpreter, context(), value, TextSense::Sql);
+    if (plain.isNumber() && !plain.isBool()) // as literal_column() has it: without a name
+        piece = Piece{ Expression::literalColumn(interpreter.repr(plain).text()), {}, {} };
     auto host = value.as<ColumnHost>();
     const bool isUnary = piece.expression.is(Kind::Unary);
     if (columns.empty() && isUnary && piece.expression.op() == Operator::Distinct) { // printed as SELECT DISTINCT is

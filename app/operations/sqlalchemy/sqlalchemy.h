@@ -101,6 +101,9 @@ Known<QString> asText(Interpreter& interpreter, const Value& value);
 
 bool isColumn(const Value& value);
 bool isTable(const Value& value); ///< also a mapped class
+bool isSelect(const Value& value);
+/// A Table or a column, not a mapped class or an attribute of one: what is selected of them are rows.
+bool isOfRows(const Value& value);
 bool isConstraint(const Value& value);
 bool isIndex(const Value& value);
 bool isType(const Value& value); ///< instance or class

@@ -228,7 +228,7 @@ void TableHost::append(Interpreter& interpreter, const Value& item)
         index->forgetTables();
         if (std::find(indexes.begin(), indexes.end(), index) == indexes.end())
             indexes.push_back(index);
-    } else if (!item.isNone()) {
+    } else if (!item.isNone() && !item.as<MetadataHost>()) { // a MetaData is taken, and nothing done with it
         note(doubt, doubtOf(interpreter, item));
         note(openDoubt, doubt);
     }

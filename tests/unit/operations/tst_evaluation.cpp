@@ -149,12 +149,13 @@ void EvaluationTest::parametersAreGivenByEnv()
 {
     operations::Circumstances circumstances;
     circumstances.dialect = dialects::findDialect(QStringLiteral("postgresql"));
-    circumstances.settings.handedOn = { QStringLiteral("op2"), QStringLiteral("engine_name") };
+    circumstances.settings.handedOn = { { QStringLiteral("op2"), QString() },
+        { QStringLiteral("op3"), QStringLiteral("alembic.op") }, { QStringLiteral("engine_name"), QString() } };
     schema::Replay state(circumstances.dialect->schemaRules());
     operations::RunMemo memo;
     const operations::Script one{ QStringLiteral("/project/versions/script.py"),
-        *python::SyntaxTree::parse("from alembic import op\n\ndef upgrade(op2, engine_name: str, x=1):\n"
-                                   "    op.drop_table('a')\n    op2.drop_table('b')\n") };
+        *python::SyntaxTree::parse("from alembic import op\n\ndef upgrade(op2, op3, engine_name: str, x=1):\n"
+                                   "    op3.drop_table('a')\n    op2.drop_table('b')\n") };
     const auto evaluation = operations::evaluate(one, operations::Direction::Up, circumstances, state, memo);
     QCOMPARE(evaluation.refused, QString());
     QVERIFY(!evaluation.isUnderstood);
