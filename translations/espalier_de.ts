@@ -5174,6 +5174,10 @@
             <numerusform>Was %n frühere Revisionen tun, ist nicht ganz bekannt.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Alembic can&apos;t print it (%1): this is what it does on a database.</source>
+        <translation>Alembic kann es nicht ausgeben (%1): das tut es auf einer Datenbank.</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::OperationsController</name>

@@ -78,6 +78,10 @@ QJsonObject sqlObject(
             object.insert(QStringLiteral("refused"), step.evaluation.refused);
             object.insert(QStringLiteral("refused_line"), step.evaluation.refusedAt.line);
         }
+        if (!step.evaluation.refusedOffline.isEmpty()) {
+            object.insert(QStringLiteral("refused"), step.evaluation.refusedOffline);
+            object.insert(QStringLiteral("online"), true);
+        }
         if (!step.evaluation.assumedEmpty.isEmpty())
             object.insert(QStringLiteral("assumes_empty"), QJsonArray::fromStringList(step.evaluation.assumedEmpty));
         steps.append(object);
@@ -111,6 +115,8 @@ QJsonObject opsObject(
         { QStringLiteral("problems"), problemArray(evaluation, project) } };
     if (!evaluation.refused.isEmpty())
         object.insert(QStringLiteral("refused"), evaluation.refused);
+    if (!evaluation.refusedOffline.isEmpty())
+        object.insert(QStringLiteral("refused_offline"), evaluation.refusedOffline);
     return object;
 }
 

@@ -40,6 +40,9 @@ struct Evaluation {
     /// The script itself raises, or Alembic or SQLAlchemy refuses what it asks for: "CompileError: …".
     QString refused;
     core::Location refusedAt;
+    /// Why it stops where it is only printed ("Exception: only possible in online mode"): what stands here is then what
+    /// it does on a database. Empty where it is as it was asked for.
+    QString refusedOffline;
     /// Tables that have no rows when migrations run on an empty database: what it reads there is none. So this holds
     /// for such a run alone.
     QStringList assumedEmpty;

@@ -206,11 +206,47 @@ Forerunner::Turn MigrationRun::turnOf(const revisions::TraversalStep& step) cons
     return { m_graph->indexOf(step.revision), isDown ? Direction::Down : Direction::Up };
 }
 
+namespace {
+
+/// Whether it is only the way of running that a script refuses.
+bool isForDatabases(const Evaluation& evaluation) { return !evaluation.refused.isEmpty() && evaluation.dependsOnMode; }
+
+} // namespace
+
 Evaluation MigrationRun::run(revisions::RevisionGraph::Index revision, Direction direction)
 {
     if (m_forerunner)
-        if (auto ahead = m_forerunner->take({ revision, direction }))
+        if (auto ahead = m_forerunner->take({ revision, direction })) {
+            if (m_circumstances.isOffline && isForDatabases(ahead->evaluation))
+                return online(revision, direction, ahead->evaluation);
             return evaluate(std::move(*ahead), m_circumstances, m_state, m_memo, m_rows ? &*m_rows : nullptr);
+        }
+    if (!m_circumstances.isOffline)
+        return asAskedFor(revision, direction);
+    const schema::Replay state = m_state;
+    const RunMemo memo = m_memo;
+    const std::optional<RowKnowledge> rows = m_rows;
+    Evaluation evaluation = asAskedFor(revision, direction);
+    if (!isForDatabases(evaluation))
+        return evaluation;
+    m_state = state;
+    m_memo = memo;
+    m_rows = rows;
+    return online(revision, direction, evaluation);
+}
+
+Evaluation MigrationRun::online(
+    revisions::RevisionGraph::Index revision, Direction direction, const Evaluation& offline)
+{
+    m_circumstances.isOffline = false;
+    Evaluation evaluation = asAskedFor(revision, direction);
+    m_circumstances.isOffline = true;
+    evaluation.refusedOffline = offline.refused;
+    return evaluation;
+}
+
+Evaluation MigrationRun::asAskedFor(revisions::RevisionGraph::Index revision, Direction direction)
+{
     const auto script = m_graph->isGhost(revision) ? nullptr : m_trees->script(revision);
     if (script)
         return evaluate(*script, direction, m_circumstances, m_state, m_memo, m_rows ? &*m_rows : nullptr);

@@ -100,6 +100,8 @@ public:
     void beginRun() { m_memo = {}; }
 
 private:
+    Evaluation asAskedFor(revisions::RevisionGraph::Index revision, Direction direction);
+    Evaluation online(revisions::RevisionGraph::Index revision, Direction direction, const Evaluation& offline);
     Forerunner::Turn turnOf(const revisions::TraversalStep& step) const;
 
     std::shared_ptr<const revisions::RevisionGraph> m_graph;

@@ -79,6 +79,9 @@ void writeEvaluation(Writer& writer, const Evaluation& evaluation)
     if (!evaluation.assumedEmpty.isEmpty())
         writer.line(commented(QStringLiteral("Holds for an empty database, where nothing is in %1")
                                   .arg(evaluation.assumedEmpty.join(QLatin1String(", ")))));
+    if (!evaluation.refusedOffline.isEmpty())
+        writer.line(commented(
+            QStringLiteral("Alembic does not print it: %1. On a database it does:").arg(evaluation.refusedOffline)));
     writeOperations(writer, evaluation.operations);
     if (!evaluation.refused.isEmpty())
         writer.line(commented(QStringLiteral("Alembic stops here: %1").arg(evaluation.refused)));

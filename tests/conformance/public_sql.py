@@ -14,7 +14,8 @@ DIR holds a folder for each project, with project.json and Alembic's answers for
 
 Alembic "renders" a revision where there is no "error" and the answer is "usable": it hangs on nothing that stood in for
 a missing import. It "refuses" one with a usable error. The others ("volatile" too: other SQL in every run) are "unknown".
-Each revision of `espalier-cli sql --ignore-env` gets one of these:
+Each revision gets one of these, as `espalier-cli sql --ignore-env` gives it where Alembic renders it, else, as the project is
+used, with its env.py:
 
     same, differs   understood; Alembic renders it, and the statements are the same, or are not
     understood      Alembic does not render it, Espalier does
@@ -103,11 +104,11 @@ def espaliers_statements(step):
     return indexes_sorted([normalised(text) for text in step["statements"]])
 
 
-def espaliers_answer(cli, project, dialect, direction):
+def espaliers_answer(cli, project, dialect, direction, with_env=False):
     """The JSON of `espalier-cli sql`, or {"error": sentence}."""
     command = [cli, "sql", str(pathlib.Path(project["checkout"]) / project["project"])]
     command += ["heads:base", "--down"] if direction == "down" else ["heads"]
-    command += ["--dialect", dialect, "--ignore-env", "--format", "json"]
+    command += ["--dialect", dialect, "--format", "json"] + ([] if with_env else ["--ignore-env"])
     if project.get("section"):
         command += ["--name", project["section"]]
     try:
@@ -136,7 +137,7 @@ def reasons_of(step):
 def verdict(project, alembic, revision, step):
     if step is None:
         return "silent"
-    if step.get("refused"):
+    if step.get("refused") and (alembic == "renders" or not step.get("online")):
         return "refused"
     if not step["understood"]:
         return "opaque" if reasons_of(step) else "silent"
@@ -181,7 +182,11 @@ def comparison(cli, folder, dialect, direction):
               "alembic": theirs["alembic"], "sqlalchemy": theirs["sqlalchemy"],
               "seconds": round(time.monotonic() - start, 3), "failed": ours.get("error"), "order": "same"}
     steps = {step["revision"]: step for step in ours.get("steps", [])}
-    result["revisions"] = [compared(project, revision, steps.get(revision["id"])) for revision in theirs["revisions"]]
+    whole = espaliers_answer(cli, project, dialect, direction, with_env=True)
+    used = {step["revision"]: step for step in whole.get("steps", [])} or steps
+    result["revisions"] = [
+        compared(project, revision, (steps if what_alembic_does(revision) == "renders" else used).get(revision["id"]))
+        for revision in theirs["revisions"]]
     result["counts"] = counts(result["revisions"])
     known = [revision["id"] for revision in theirs["revisions"]]
     result["only_in_espalier"] = [name for name in steps if name not in set(known)]

@@ -113,9 +113,11 @@ void AlembicComparison::run()
             Result result;
             result.versions = theirs->versions;
             result.failure = theirs->steps.front().failure;
-            result.refused = ours->refused;
+            const bool isForDatabases = !ours->refusedOffline.isEmpty();
+            result.refused = isForDatabases ? ours->refusedOffline : ours->refused;
             result.isUnderstood = ours->isUnderstood;
-            result.ours = ours->sql();
+            if (!isForDatabases)
+                result.ours = ours->sql();
             result.compared = report::compareStatements(result.ours, theirs->steps.front().statements);
             return result;
         },

@@ -91,6 +91,14 @@ std::vector<OperationLine> operationLines(const operations::Evaluation& evaluati
             .file = evaluation.refusedAt.file,
             .line = evaluation.refusedAt.line,
             .tone = Tone::Danger });
+    if (!evaluation.refusedOffline.isEmpty())
+        lines.add({ .icon = QStringLiteral("info"),
+            .text = OperationLinesModel::tr("Alembic can't print it (%1): this is what it does on a database.")
+                        .arg(evaluation.refusedOffline),
+            .code = {},
+            .file = {},
+            .line = 0,
+            .tone = Tone::Plain });
     for (const operations::Problem& problem : evaluation.problems)
         lines.add(lineOf(problem));
     lines.add(evaluation.operations, 0);

@@ -114,6 +114,8 @@ public:
             return Value::of(std::make_shared<Connection>(recorder));
         if (name == QLatin1String("dialect"))
             return makeDialect(recorder);
+        if (name == QLatin1String("as_sql") || name == QLatin1String("opts"))
+            recorder.askedForMode();
         if (name == QLatin1String("as_sql"))
             return Value::boolean(recorder.isOffline());
         if (name == QLatin1String("begin_transaction"))

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void whatAsksTheSchemaIsNotDoneAhead();
     void whatTheDatabaseRefusesIsFoundLater();
     void aRunWithManyThreadsIsTheRunWithoutAny();
+    void whatIsForDatabasesAloneIsShownAsItIsThere();
 };
 
 void TestAhead::ownScriptsAreTheSame_data()
@@ -190,6 +191,58 @@ void TestAhead::aRunWithManyThreadsIsTheRunWithoutAny()
     QVERIFY(plain.contains(QLatin1String("z8")));
     for (const unsigned threads : { 1U, 2U, 8U })
         QCOMPARE(run(threads), plain);
+}
+
+void TestAhead::whatIsForDatabasesAloneIsShownAsItIsThere()
+{
+    const test::MigrationProject project;
+    const QStringList refusing{ QStringLiteral("if op.get_context().as_sql:"),
+        QStringLiteral("    raise Exception('only online')") };
+    const auto add = [&](const char* id, const QStringList& down, const QStringList& body) {
+        project.add({ .id = QLatin1String(id),
+            .down = down,
+            .upgrade = body,
+            .downgrade = { QStringLiteral("pass") },
+            .dependsOn = {},
+            .branchLabels = {},
+            .message = {} });
+    };
+    add("a", {}, QStringList{ QStringLiteral("op.create_table('t', sa.Column('x', sa.Integer()))") });
+    add("b", { QStringLiteral("a") }, refusing + QStringList{ QStringLiteral("op.drop_column('t', 'x')") });
+    add("c", { QStringLiteral("b") },
+        refusing
+            + QStringList{
+                QStringLiteral("if 'x' not in [c['name'] for c in sa.inspect(op.get_bind()).get_columns('t')]:"),
+                QStringLiteral("    op.add_column('t', sa.Column('y', sa.Integer()))") });
+    add("d", { QStringLiteral("c") }, QStringList{ QStringLiteral("raise Exception('never')") });
+    const core::CancelToken cancel;
+    const auto opened = project::openProject(project.folder());
+    VERIFY_RESULT(opened);
+    const auto loaded = revisions::load(*opened, jobs::JobContext(cancel));
+    VERIFY_RESULT(loaded);
+    for (const unsigned threads : { 0U, 2U }) {
+        operations::MigrationRun run(*loaded, circumstances(QStringLiteral("postgresql"), true),
+            std::make_shared<operations::ScriptTrees>(*loaded->graph));
+        std::vector<operations::Forerunner::Turn> turns;
+        for (const auto index : loaded->graph->upgradeOrder())
+            turns.emplace_back(index, Direction::Up);
+        if (threads)
+            run.prepare(turns, threads);
+        std::vector<Evaluation> found;
+        for (const auto& [index, direction] : turns)
+            found.push_back(run.run(index, direction));
+        QCOMPARE(found.size(), size_t(4));
+        for (const size_t at : { size_t(1), size_t(2) }) {
+            QVERIFY(found[at].isUnderstood);
+            QCOMPARE(found[at].refused, QString());
+            QCOMPARE(found[at].refusedOffline, QStringLiteral("Exception: only online"));
+        }
+        QCOMPARE(found[1].sql(), QStringList{ QStringLiteral("ALTER TABLE t DROP COLUMN x") });
+        QCOMPARE(found[2].sql(), QStringList{ QStringLiteral("ALTER TABLE t ADD COLUMN y INTEGER") });
+        QCOMPARE(found[3].refused, QStringLiteral("Exception: never"));
+        QCOMPARE(found[3].refusedOffline, QString());
+        QCOMPARE(run.schema().tables.first()->columns.size(), size_t(1));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestAhead)
