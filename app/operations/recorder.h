@@ -89,7 +89,7 @@ public:
     void doubt(const DoubtPtr& why) override;
     void otherwise() override;
     void settle() override;
-    void unknownCall(const symbolic::Place& place, const DoubtPtr& why) override;
+    void unknownCall(const symbolic::Place& place, const DoubtPtr& why, Reach reach) override;
     void mayStop(const symbolic::Place& place, const DoubtPtr& why, const QString& exception) override;
     void enterTry() override;
     void leaveTry() override;

@@ -105,15 +105,18 @@ void Recorder::settle()
     m_operations.push_back(std::move(operation));
 }
 
-void Recorder::unknownCall(const symbolic::Place& place, const DoubtPtr& why)
+void Recorder::unknownCall(const symbolic::Place& place, const DoubtPtr& why, Reach reach)
 {
     Opaque made;
     made.reason = why->reason;
     made.expression = why->expression;
+    made.reach = reach == Reach::World ? Opaque::Reach::Nothing : Opaque::Reach::Anything;
     Operation operation;
     operation.what = std::move(made);
     operation.at = placeOf(place);
     m_operations.push_back(std::move(operation));
+    if (reach == Reach::World)
+        return;
     doubtSchema(why);
     if (m_rows)
         m_rows->loseAll();

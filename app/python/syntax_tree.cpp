@@ -261,4 +261,14 @@ int SyntaxTree::firstErrorLine(QString* what) const
     return 0;
 }
 
+bool isSplat(const Node& element)
+{
+    Node leftmost = element;
+    while (leftmost && (leftmost.is("call") || leftmost.is("attribute") || leftmost.is("subscript")
+            || leftmost.is("boolean_operator") || leftmost.is("binary_operator")
+            || leftmost.is("conditional_expression")))
+        leftmost = leftmost.firstNamed();
+    return leftmost && (leftmost.is("list_splat") || leftmost.is("list_splat_pattern"));
+}
+
 } // namespace espalier::python

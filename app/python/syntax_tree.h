@@ -178,4 +178,8 @@ private:
     std::shared_ptr<const Node::Tree> m_tree;
 };
 
+/// Whether an element of a list, or an argument, is `*` and what gives more of them. The grammar hangs the star of
+/// `*f(x)` on `f` alone.
+bool isSplat(const Node& element);
+
 } // namespace espalier::python

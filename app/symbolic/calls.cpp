@@ -121,10 +121,10 @@ Value Interpreter::call(const Value& callee, const Arguments& given)
 }
 
 // It may do anything to the world, and to what it was given.
-void Interpreter::callUnknown(const DoubtPtr& why, const Arguments& given)
+void Interpreter::callUnknown(const DoubtPtr& why, const Arguments& given, World::Reach reach)
 {
     if (!isImporting())
-        m_world->unknownCall(place(), why);
+        m_world->unknownCall(place(), why, reach);
     const auto taint = [&](const Value& value) {
         if (!value.isObject())
             return;

@@ -116,12 +116,12 @@ Value Interpreter::display(const Node& node, const ScopePtr& scope)
     std::vector<Value> items;
     DoubtPtr why;
     for (const Node& child : node.children()) {
-        if (!child.is("list_splat") && !child.is("list_splat_pattern")) {
+        if (!isSplat(child)) {
             items.push_back(value(child, scope));
             continue;
         }
         DoubtPtr reason;
-        const auto more = elements(value(child.firstNamed(), scope), &reason);
+        const auto more = elements(value(child, scope), &reason);
         if (more)
             items.insert(items.end(), more->begin(), more->end());
         else

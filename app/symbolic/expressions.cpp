@@ -79,6 +79,8 @@ Value Interpreter::evaluate(const Node& node, const ScopePtr& scope)
         { "attribute", &Interpreter::attributeNode },
         { "parenthesized_expression", &Interpreter::innerNode },
         { "await", &Interpreter::innerNode },
+        { "list_splat", &Interpreter::innerNode },
+        { "list_splat_pattern", &Interpreter::innerNode },
         { "case_pattern", &Interpreter::innerNode },
         { "string", &Interpreter::stringNode },
         { "concatenated_string", &Interpreter::stringNode },
@@ -375,9 +377,9 @@ Arguments Interpreter::arguments(const Node& node, const ScopePtr& scope)
             }
             for (const auto& entry : dict->entries())
                 given.keywords.emplace_back(plainOf(entry.first).text(), entry.second);
-        } else if (child.is("list_splat") || child.is("list_splat_pattern")) {
+        } else if (isSplat(child)) {
             DoubtPtr why;
-            const auto more = elements(value(child.firstNamed(), scope), &why);
+            const auto more = elements(value(child, scope), &why);
             if (more)
                 given.positional.insert(given.positional.end(), more->begin(), more->end());
             else

@@ -40,7 +40,8 @@ std::optional<Value> External::call(Interpreter& interpreter, const Arguments& g
     const QString last = name.section(QLatin1Char('.'), -1);
     const bool isClass = last.size() > 1 && last[0].isUpper() && last != last.toUpper();
     if (!isClass && !isHarmless(name))
-        interpreter.callUnknown(doubt(interpreter), given);
+        interpreter.callUnknown(doubt(interpreter), given,
+            reachesNoDatabase(name) && isOfPlainData(given) ? World::Reach::World : World::Reach::Anything);
     return derived(*this, name + QLatin1String("()"), std::make_shared<const Arguments>(given));
 }
 

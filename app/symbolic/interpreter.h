@@ -258,7 +258,8 @@ private:
     void fillFields(Instance& instance, const Arguments& arguments);
     Value defaultOfField(const Value& given);
     Value superObject(const ScopePtr& scope);
-    void callUnknown(const DoubtPtr& why, const Arguments& arguments);
+    void callUnknown(
+        const DoubtPtr& why, const Arguments& arguments, World::Reach reach = World::Reach::Anything);
 
     // heap.cpp
     Flow ways(const DoubtPtr& why, const std::vector<std::function<Flow()>>& branches);

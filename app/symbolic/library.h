@@ -35,5 +35,8 @@ Value slice(Interpreter& interpreter, const Value& owner, const Value& start, co
 /// Whether a function of that dotted name, which is not known here, is known to do nothing to the world: logging,
 /// warnings, time, uuid, …: its result is unknown, and that is all.
 bool isHarmless(const QString& dotted);
+/// Whether such a function, given plain data, may do much, but nothing to a database: it asks people, sends mail, moves
+/// files.
+bool reachesNoDatabase(const QString& dotted);
 
 } // namespace espalier::symbolic

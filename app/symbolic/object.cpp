@@ -422,6 +422,13 @@ bool isPlainTo(const Value& value, int depth)
 
 bool isPlainData(const Value& value) { return isPlainTo(value, 0); }
 
+bool isOfPlainData(const Arguments& arguments)
+{
+    return !arguments.doubt && std::all_of(arguments.positional.begin(), arguments.positional.end(), isPlainData)
+        && std::all_of(arguments.keywords.begin(), arguments.keywords.end(),
+            [](const auto& keyword) { return isPlainData(keyword.second); });
+}
+
 namespace {
 
 DoubtPtr searchDoubt(const Value& value, int depth)

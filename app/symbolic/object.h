@@ -271,6 +271,8 @@ std::optional<bool> plainlyEqual(const Value& a, const Value& b);
 bool isSame(const Value& a, const Value& b);
 /// Whether it surely is plain data, known or not, or a list, tuple or dict of such.
 bool isPlainData(const Value& value);
+/// Whether all of them are known to be there, and are such.
+bool isOfPlainData(const Arguments& arguments);
 /// The first doubt in the value or in what it contains (sequences, dicts, sets; to a depth); null where all is known.
 DoubtPtr firstDoubt(const Value& value);
 

@@ -20,8 +20,12 @@ public:
     virtual void otherwise() { }
     virtual void settle() { }
 
+    enum class Reach {
+        World, ///< files, networks, other programs' data: anything but the database
+        Anything,
+    };
     /// Code that is not known was called: it may do anything within its reach.
-    virtual void unknownCall(const Place&, const DoubtPtr&) { }
+    virtual void unknownCall(const Place&, const DoubtPtr&, Reach) { }
     /// It may stop here with an exception, or go on.
     virtual void mayStop(const Place&, const DoubtPtr&, const QString& /*exception*/) { }
 

@@ -14,11 +14,11 @@ Names named(std::initializer_list<Entry> entries)
     return names;
 }
 
-Value outside(Interpreter& interpreter, const DoubtPtr& doubt)
+Value outside(Interpreter& interpreter, const DoubtPtr& doubt, World::Reach reach)
 {
     if (!interpreter.isImporting())
-        interpreter.world().unknownCall(interpreter.place(), doubt);
-    return Value::unknown(doubt);
+        interpreter.world().unknownCall(interpreter.place(), doubt, reach);
+    return reach == World::Reach::World ? Value::data(doubt) : Value::unknown(doubt);
 }
 
 } // namespace library

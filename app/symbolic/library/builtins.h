@@ -20,6 +20,6 @@ Value classOf(Interpreter& interpreter, const Value& value);
 Names named(std::initializer_list<Entry> entries);
 
 /// Tells the world that code outside of what is known was called; an unknown for that reason.
-Value outside(Interpreter& interpreter, const DoubtPtr& doubt);
+Value outside(Interpreter& interpreter, const DoubtPtr& doubt, World::Reach reach = World::Reach::Anything);
 
 } // namespace espalier::symbolic::library

@@ -46,7 +46,7 @@ public:
         interpreter.world().leaveTry();
         // What was done in there may have failed half-way, and nobody would know.
         if (mayFail && !interpreter.isImporting())
-            interpreter.world().unknownCall(interpreter.place(), mayFail);
+            interpreter.world().unknownCall(interpreter.place(), mayFail, World::Reach::Anything);
         return isByException && isCaught(interpreter);
     }
 

@@ -118,7 +118,8 @@ Value readFile(Interpreter& interpreter, const Value& path, bool isBytes, const 
     const QString name = pathText(interpreter, path);
     const Found found = look(interpreter, name);
     if (found.kind == Found::Kind::Outside)
-        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "reads a file outside of the project: %1"), { name });
+        return Value::data(
+            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "reads a file outside of the project: %1"), { name }));
     if (found.kind == Found::Kind::Missing)
         interpreter.raise(QStringLiteral("FileNotFoundError"),
             QStringLiteral("[Errno 2] No such file or directory: %1").arg(reprOf(name)));

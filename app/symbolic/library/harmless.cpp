@@ -20,7 +20,8 @@ bool isHarmless(const QString& dotted)
         R"(|opentelemetry|prometheus_client|statsd|funcy|toolz|more_itertools|six|future|oslo_utils|oslo_config)"
         R"(|oslo_serialization|sqlparse|markupsafe|jinja2|mako|inspect|sys|gc|platform|struct|locale|gettext)"
         R"(|contextvars|cryptography|trafaret|yaml|toml|tomli|tomllib|itsdangerous|jwt|jose|flask\.current_app\.config)"
-        R"(|unicodedata|codecs|ast|keyword|numbers|fnmatch|glob|pkgutil|pkg_resources|importlib|configparser|environs|decouple|os\.path)(?:\.|\(|\Z))"));
+        R"(|unicodedata|codecs|ast|keyword|numbers|fnmatch|glob|pkgutil|pkg_resources|importlib|configparser|environs|decouple|os\.path)"
+        R"(|oslo_i18n|flask_bcrypt|email_validator|werkzeug\.http|werkzeug\.utils|validators|tldextract|publicsuffix2)(?:\.|\(|\Z))"));
     static const QRegularExpression reports(
         QStringLiteral(R"((?:\A|\.)(?:get_?logger(?:\(\))?|_?log|_?logger|LOG|LOGGER)(?:\.(?:)"
                        R"(debug|info|warning|warn|error|exception|critical|fatal|trace|success|notice|log|msg|bind|opt)"
@@ -32,6 +33,16 @@ bool isHarmless(const QString& dotted)
         R"(django\.utils\.translation\.\w+)\z)"));
     return packages.match(dotted).hasMatch() || dumps.match(dotted).hasMatch() || reports.match(dotted).hasMatch()
         || functions.match(dotted).hasMatch();
+}
+
+bool reachesNoDatabase(const QString& dotted)
+{
+    static const QRegularExpression packages(QStringLiteral(
+        R"(\A(?:os|shutil|pathlib|tempfile|socket|smtplib|email|urllib|http|ftplib|ssl|select|signal|getpass|zipfile)"
+        R"(|tarfile|gzip|threading|requests|httpx|aiohttp|urllib3|redis|boto3|botocore|minio|docker|kubernetes|etcd3)"
+        R"(|click|typer|questionary|flask_mail|PIL|magic|dns|filelock)(?:\.|\(|\Z))"));
+    static const QRegularExpression programs(QStringLiteral(R"(\Aos\.(?:system|popen|spawn|exec|fork))"));
+    return packages.match(dotted).hasMatch() && !programs.match(dotted).hasMatch();
 }
 
 } // namespace espalier::symbolic

@@ -86,10 +86,10 @@ void addLogging(Registry& registry)
     registry.value("sys", "stdout", silent("TextIOWrapper"));
     registry.value("sys", "stderr", silent("TextIOWrapper"));
     registry.silent("traceback", { "print_exc", "print_exception", "print_stack" });
-    registry.unknown("traceback", { "format_exc", "format_exception", "extract_stack", "format_stack" },
+    registry.unknownData("traceback", { "format_exc", "format_exception", "extract_stack", "format_stack" },
         QT_TRANSLATE_NOOP("Messages", "depends on where and when it runs"));
     registry.silent("pprint", { "pprint", "pp" });
-    registry.unknown("pprint", { "pformat" }, QT_TRANSLATE_NOOP("Messages", "wraps text"));
+    registry.unknownData("pprint", { "pformat" }, QT_TRANSLATE_NOOP("Messages", "wraps text"));
     registry.silent("atexit", { "register", "unregister" });
     for (const char* module : { "tqdm", "tqdm.auto", "tqdm.std" })
         registry.functions(module,

@@ -102,13 +102,15 @@ void addOs(Registry& registry)
             { "fspath(path)", [](const Call& call) { return Value::string(pathText(call.interpreter, call[0])); } },
             { "listdir(path)", listed },
         });
-    registry.unknown("os",
+    registry.unknownData("os",
         { "getcwd", "getcwdb", "getpid", "getppid", "getlogin", "cpu_count", "urandom", "uname", "stat" },
         QT_TRANSLATE_NOOP("Messages", "depends on where and when it runs"));
-    registry.unknown("os", { "walk", "scandir" }, QT_TRANSLATE_NOOP("Messages", "reads folders"));
+    registry.unknownData("os", { "walk", "scandir" }, QT_TRANSLATE_NOOP("Messages", "reads folders"));
+    registry.outside("os", { "system", "popen", "kill", "_exit", "putenv", "unsetenv" });
     registry.outside("os",
-        { "system", "popen", "remove", "unlink", "rmdir", "mkdir", "makedirs", "rename", "replace", "chdir", "chmod",
-            "kill", "_exit", "putenv", "unsetenv" });
+        { "remove", "unlink", "rmdir", "removedirs", "mkdir", "makedirs", "rename", "replace", "chdir", "chmod",
+            "chown", "symlink", "link", "truncate" },
+        World::Reach::World);
     registry.functions("os", { { "PathLike()", [](const Call&) { return Value(); } } });
 }
 

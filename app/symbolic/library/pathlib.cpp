@@ -119,8 +119,8 @@ Body asks(bool (*holds)(Found::Kind))
         const QString path = own(call);
         const Found found = look(call.interpreter, path);
         if (found.kind == Found::Kind::Outside)
-            return call.interpreter.unknown(
-                QT_TRANSLATE_NOOP("Messages", "reads a file outside of the project: %1"), { path });
+            return Value::data(call.interpreter.doubt(
+                QT_TRANSLATE_NOOP("Messages", "reads a file outside of the project: %1"), { path }));
         return Value::boolean(holds(found.kind));
     };
 }

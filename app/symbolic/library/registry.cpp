@@ -66,6 +66,18 @@ void Registry::unknown(const char* module, std::initializer_list<const char*> na
     }
 }
 
+void Registry::unknownData(const char* module, std::initializer_list<const char*> names, const char* reason)
+{
+    for (const char* name : names) {
+        const QByteArray signature = QByteArray(name) + "(*args, **kwargs)";
+        const Body body = [reason](const Call& call) {
+            const DoubtPtr why = call.interpreter.doubt(reason);
+            return isOfPlainData(call.arguments) ? Value::data(why) : Value::unknown(why);
+        };
+        value(module, name, function(signature.constData(), body, Unknowns::Keep));
+    }
+}
+
 void Registry::unknownWords(const char* module, std::initializer_list<const char*> names, const char* reason)
 {
     for (const char* name : names) {
@@ -86,14 +98,15 @@ void Registry::silent(const char* module, std::initializer_list<const char*> nam
     }
 }
 
-void Registry::outside(const char* module, std::initializer_list<const char*> names)
+void Registry::outside(const char* module, std::initializer_list<const char*> names, World::Reach reach)
 {
     for (const char* name : names) {
         const QByteArray signature = QByteArray(name) + "(*args, **kwargs)";
         const QString full = QString::fromLatin1(module) + QLatin1Char('.') + QString::fromLatin1(name);
-        const Body body = [full](const Call& call) {
-            return library::outside(
-                call.interpreter, call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "calls %1()"), { full }));
+        const Body body = [full, reach](const Call& call) {
+            return library::outside(call.interpreter,
+                call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "calls %1()"), { full }),
+                isOfPlainData(call.arguments) ? reach : World::Reach::Anything);
         };
         value(module, name, function(signature.constData(), body, Unknowns::Keep));
     }

@@ -19,12 +19,15 @@ public:
     void made(const char* module, const char* name, Make make);
     /// Functions whose result is not known, for a reason marked with QT_TRANSLATE_NOOP.
     void unknown(const char* module, std::initializer_list<const char*> names, const char* reason);
+    /// The same for those that give plain data where they are given plain data.
+    void unknownData(const char* module, std::initializer_list<const char*> names, const char* reason);
     /// The same for those whose results are words (Value::isWord): times, random identifiers and numbers.
     void unknownWords(const char* module, std::initializer_list<const char*> names, const char* reason);
     /// Functions that do nothing that a migration could see, and give None.
     void silent(const char* module, std::initializer_list<const char*> names);
-    /// Functions that reach outside of what is known.
-    void outside(const char* module, std::initializer_list<const char*> names);
+    /// Functions that reach outside of what is known; with Reach::World, not to databases.
+    void outside(
+        const char* module, std::initializer_list<const char*> names, World::Reach reach = World::Reach::Anything);
 
     bool isModule(const QString& name) const { return m_modules.contains(name); }
     std::optional<Value> find(Interpreter& interpreter, const QString& dotted) const;

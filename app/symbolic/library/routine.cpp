@@ -14,7 +14,18 @@ bool isOfData(const QString& name)
                  "format", "strip", "lstrip", "rstrip", "split", "rsplit", "lower", "upper", "title", "startswith",
                  "endswith", "encode", "decode", "get", "isoformat", "strftime", "sub", "match", "search", "findall",
                  "b64encode", "b64decode", "fromisoformat", "strptime", "enumerate", "zip", "reversed", "iter", "next",
-                 "any", "all", "getattr", "frozenset" })
+                 "any", "all", "getattr", "frozenset", "bin", "hex", "oct", "ord", "chr", "ascii", "divmod", "pow",
+                 "count", "index", "find", "rfind", "partition", "rpartition", "zfill", "center", "ljust", "rjust",
+                 "capitalize", "casefold", "swapcase", "splitlines", "removeprefix", "removesuffix", "translate",
+                 "bytes", "bytearray", "complex", "range", "slice", "isinstance", "hasattr", "cast", "Decimal",
+                 "Fraction", "timedelta", "datetime", "date", "time", "fromtimestamp", "utcfromtimestamp", "combine",
+                 "UUID", "urlparse", "urlsplit", "urlunparse", "urlunsplit", "urljoin", "quote", "unquote",
+                 "quote_plus", "unquote_plus", "urlencode", "parse_qs", "parse_qsl", "escape", "unescape", "ceil",
+                 "floor", "trunc", "sqrt", "log", "log10", "log2", "exp", "isnan", "gcd", "md5", "sha1", "sha224",
+                 "sha256", "sha384", "sha512", "hexlify", "unhexlify", "b32encode", "b32decode", "urlsafe_b64encode",
+                 "urlsafe_b64decode", "standard_b64encode", "standard_b64decode", "normalize", "dedent", "indent",
+                 "Counter", "OrderedDict", "fullmatch", "finditer", "subn", "split", "literal_eval", "basename",
+                 "dirname", "splitext", "normpath", "abspath", "chain", "islice", "product", "Path", "PurePath" })
             all.insert(QLatin1String(one));
         return all;
     }();

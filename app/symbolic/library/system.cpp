@@ -34,7 +34,7 @@ Value exited(const Call& call)
 void addRandom(Registry& registry)
 {
     registry.unknownWords("random", { "random", "randint", "randrange", "uniform", "getrandbits", "gauss" }, random);
-    registry.unknown("random", { "choice", "choices", "sample", "randbytes", "Random", "SystemRandom" }, random);
+    registry.unknownData("random", { "choice", "choices", "sample", "randbytes", "Random", "SystemRandom" }, random);
     registry.silent("random", { "seed" });
     registry.functions("random",
         { { "shuffle(x)",
@@ -44,7 +44,7 @@ void addRandom(Registry& registry)
             },
             Unknowns::Keep } });
     registry.unknownWords("secrets", { "token_hex", "randbelow", "randbits" }, random);
-    registry.unknown("secrets", { "token_bytes", "token_urlsafe", "choice", "SystemRandom" }, random);
+    registry.unknownData("secrets", { "token_bytes", "token_urlsafe", "choice", "SystemRandom" }, random);
 }
 
 void addOutside(Registry& registry)
@@ -52,21 +52,22 @@ void addOutside(Registry& registry)
     registry.outside(
         "subprocess", { "run", "call", "check_call", "check_output", "Popen", "getoutput", "getstatusoutput" });
     registry.outside("shutil",
-        { "copy", "copy2", "copyfile", "copytree", "move", "rmtree", "make_archive", "unpack_archive", "chown" });
-    registry.unknown("shutil", { "which", "disk_usage", "get_terminal_size" }, whenItRuns);
-    registry.outside("socket", { "socket", "create_connection", "getaddrinfo", "gethostbyname" });
-    registry.unknown("socket", { "gethostname", "getfqdn" }, whenItRuns);
-    registry.outside("urllib.request", { "urlopen", "urlretrieve", "Request" });
+        { "copy", "copy2", "copyfile", "copytree", "move", "rmtree", "make_archive", "unpack_archive", "chown" },
+        World::Reach::World);
+    registry.unknownData("shutil", { "which", "disk_usage", "get_terminal_size" }, whenItRuns);
+    registry.outside("socket", { "socket", "create_connection", "getaddrinfo", "gethostbyname" }, World::Reach::World);
+    registry.unknownData("socket", { "gethostname", "getfqdn" }, whenItRuns);
+    registry.outside("urllib.request", { "urlopen", "urlretrieve", "Request" }, World::Reach::World);
     registry.outside("multiprocessing", { "Process", "Pool", "Queue", "Manager" });
     registry.outside("threading", { "Thread", "Timer" });
     registry.outside("concurrent.futures", { "ThreadPoolExecutor", "ProcessPoolExecutor" });
-    registry.unknown("tempfile",
+    registry.unknownData("tempfile",
         { "mkdtemp", "mkstemp", "gettempdir", "NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile" },
         whenItRuns);
     registry.unknown("pickle", { "loads", "load", "dumps", "dump" },
         QT_TRANSLATE_NOOP("Messages", "reads or writes objects as bytes"));
     for (const char* module : { "zlib", "gzip", "bz2", "lzma" })
-        registry.unknown(module, { "compress", "decompress", "open" },
+        registry.unknownData(module, { "compress", "decompress", "open" },
             QT_TRANSLATE_NOOP("Messages", "reads or writes objects as bytes"));
 }
 
@@ -89,10 +90,11 @@ void addSystem(Registry& registry)
     registry.silent("sys", { "setrecursionlimit", "settrace" });
     registry.unknownWords("time",
         { "time", "time_ns", "monotonic", "perf_counter", "process_time", "ctime", "mktime", "asctime" }, whenItRuns);
-    registry.unknown("time", { "localtime", "gmtime", "strftime" }, whenItRuns);
+    registry.unknownData("time", { "localtime", "gmtime", "strftime" }, whenItRuns);
     registry.silent("time", { "sleep" });
-    registry.unknown("platform", { "system", "machine", "node", "platform", "python_version", "release" }, whenItRuns);
-    registry.unknown("getpass", { "getpass", "getuser" }, whenItRuns);
+    registry.unknownData(
+        "platform", { "system", "machine", "node", "platform", "python_version", "release" }, whenItRuns);
+    registry.unknownData("getpass", { "getpass", "getuser" }, whenItRuns);
     registry.unknown("inspect",
         { "stack", "currentframe", "getsource", "getmembers", "signature", "isclass", "isfunction", "getfile",
             "getmodule", "iscoroutinefunction" },

@@ -138,7 +138,7 @@ Value normalized(const Call& call)
 void addText(Registry& registry)
 {
     registry.functions("textwrap", { { "dedent(text)", dedented }, { "indent(text, prefix, predicate?)", indented } });
-    registry.unknown("textwrap", { "wrap", "fill", "shorten" }, QT_TRANSLATE_NOOP("Messages", "wraps text"));
+    registry.unknownData("textwrap", { "wrap", "fill", "shorten" }, QT_TRANSLATE_NOOP("Messages", "wraps text"));
     registry.functions("inspect", { { "cleandoc(doc)", [](const Call& call) {
                                          return call.interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "wraps text"));
                                      } } });

@@ -236,7 +236,7 @@ void addUrls(Registry& registry)
             { "urlparse(url, scheme?)", [split](const Call& call) { return split(call, true); } },
             { "urlsplit(url, scheme?)", [split](const Call& call) { return split(call, false); } },
         });
-    registry.unknown("urllib.parse", { "urljoin", "urlunparse", "urlunsplit", "parse_qs", "parse_qsl" },
+    registry.unknownData("urllib.parse", { "urljoin", "urlunparse", "urlunsplit", "parse_qs", "parse_qsl" },
         QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
     registry.module("urllib");
 }

@@ -58,6 +58,8 @@ private Q_SLOTS:
     void whatAnUnknownStepLeftReaches_data();
     void whatAnUnknownStepLeftReaches();
     void whatAnInsertReturnsIsNoRead();
+    void whatReachesNoDatabaseLosesNothing_data();
+    void whatReachesNoDatabaseLosesNothing();
     void whatWordsAreInIsNotKnown_data();
     void whatWordsAreInIsNotKnown();
     void parametersArriveWhereRowsAreAskedFor_data();
@@ -309,6 +311,38 @@ void EmptyTablesTest::whatAnUnknownStepLeftReaches()
     const auto evaluation = upgrades.run("    for row in conn.execute(sa.text('SELECT id FROM v')):\n"
                                          "        op.execute('DELETE FROM u')\n");
     QCOMPARE(evaluation.isUnderstood, isEmpty);
+}
+
+void EmptyTablesTest::whatReachesNoDatabaseLosesNothing_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    const auto row = [](const char* name, const char* body) { QTest::newRow(name) << QByteArray(body); };
+    row("files", "    import shutil\n    shutil.rmtree('x')\n");
+    row("the library",
+        "    from decimal import Decimal\n    for row in conn.execute(sa.text('SELECT id FROM u')):\n"
+        "        share = Decimal(row[0]) / Decimal(datetime.timedelta(seconds=row[0]).seconds)\n"
+        "        conn.execute(sa.text('UPDATE u SET id = :id'), {'id': share.quantize(2).normalize()})\n");
+    row("addresses",
+        "    from urllib.parse import urlparse\n    for row in conn.execute(sa.text('SELECT id FROM u')):\n"
+        "        host = urlparse(row[0]).path.split('/')[0]\n"
+        "        conn.execute(sa.text('UPDATE u SET id = :id'), {'id': host})\n");
+    row("the environment",
+        "    home = os.environ['HOME'].strip().split(':')[0]\n"
+        "    if conn.execute(sa.text('SELECT count(*) FROM t')).scalar() == 0:\n    "
+        "    conn.execute(sa.text('UPDATE u SET id = :id'), {'id': home})\n");
+    row("chance",
+        "    one = random.choice([1, 2])\n    many = bin(one).count('1')\n"
+        "    if conn.execute(sa.text('SELECT count(*) FROM t')).scalar() == 0:\n    "
+        "    conn.execute(sa.text('UPDATE u SET id = :id'), {'id': many})\n");
+}
+
+void EmptyTablesTest::whatReachesNoDatabaseLosesNothing()
+{
+    QFETCH(QByteArray, body);
+    Upgrades upgrades;
+    upgrades.run(twoTables + fillU);
+    QVERIFY(!upgrades.run(body).isUnderstood);
+    QVERIFY(upgrades.run(loop).isUnderstood);
 }
 
 void EmptyTablesTest::whatAnInsertReturnsIsNoRead()

@@ -127,7 +127,7 @@ sorted(['aa', 'b', 'cc', 'd', 'ee'], key=len), [k.v for k in sorted([K(1), K(3),
 sorted([1, 'a'])
 sorted(5)
 [3, 1].sort(key=None), list(reversed([1, 2, 3])), list(reversed('abc')), list(reversed((1, 2))), list(reversed({'a': 1, 'b': 2}))
-[x for x in range(10) if x % 2], [x * y for x in (1, 2) for y in (3, 4)], {x: x * x for x in range(3)}, [*range(3), *'ab'], [i for i, in [(1,), (2,)]]
+[x for x in range(10) if x % 2], [x * y for x in (1, 2) for y in (3, 4)], {x: x * x for x in range(3)}, [*range(3), *'ab'], [*map(str, (1, 2))], [*'a b'.split()[1:], *{'k': 1}.keys()], max(*map(int, '12')), [i for i, in [(1,), (2,)]]
 min([3, 1, 2]), max('abc'), min(3, 1), max(1, 2.5), min(['bb', 'a'], key=len), max([], default=5), min([1], default=2), max([(1, 2), (1, 3)]), max('aa', 'b', key=len), min([1, 1.0]), max([1.0, 1])
 min([])
 max()

@@ -15,10 +15,12 @@ namespace {
 class Watch final : public symbolic::World {
 public:
     int calls = 0;
+    int databaseCalls = 0; ///< of these, such as may reach a database
     QString last;
-    void unknownCall(const symbolic::Place&, const symbolic::DoubtPtr& doubt) override
+    void unknownCall(const symbolic::Place&, const symbolic::DoubtPtr& doubt, Reach reach) override
     {
         ++calls;
+        databaseCalls += reach == Reach::Anything;
         last = doubt->reason.english();
     }
 };
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void environmentVariables();
     void filesOfTheProject();
     void whatReachesOutsideIsTold();
+    void filesAndNetworksAreNoDatabases();
     void loggingDoesNothing();
     void harmlessFunctionsOfOtherPackages();
     void namesThatAreNotKnownStayImports();
@@ -199,6 +202,26 @@ void TestLibraryWorld::whatReachesOutsideIsTold()
     QCOMPARE(calls("shutil.nobody_knows()"), 1);
     QCOMPARE(calls("logging.getLogger('x').info('a')"), 0);
     QCOMPARE(calls("print('x'), time.sleep(1), os.path.join('a')"), 0);
+}
+
+void TestLibraryWorld::filesAndNetworksAreNoDatabases()
+{
+    const auto reachesDatabase = [](const char* expression) {
+        Watch watch;
+        symbolic::Interpreter::Options options;
+        options.world = &watch;
+        symbolicResult(QStringLiteral("import os, subprocess, shutil, requests, somewhere\nfrom pathlib import Path\n"),
+            QString::fromLatin1(expression), options);
+        return watch.calls == 1 ? watch.databaseCalls == 1 : throw std::runtime_error(expression);
+    };
+    QVERIFY(!reachesDatabase("shutil.rmtree('x')"));
+    QVERIFY(!reachesDatabase("os.makedirs('x', exist_ok=True)"));
+    QVERIFY(!reachesDatabase("requests.get('http://x', timeout=5)"));
+    QVERIFY(reachesDatabase("requests.get('http://x', hooks=lambda: 1)")); // it may be called back
+    QVERIFY(reachesDatabase("requests.get(somewhere)"));
+    QVERIFY(reachesDatabase("os.system('dropdb x')"));
+    QVERIFY(reachesDatabase("subprocess.run(['dropdb', 'x'])"));
+    QVERIFY(reachesDatabase("somewhere.fill('x')"));
 }
 
 void TestLibraryWorld::loggingDoesNothing()
