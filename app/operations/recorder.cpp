@@ -6,6 +6,8 @@
 #include "operations/database/catalogue.h"
 #include "operations/written_rows.h"
 
+#include <QRegularExpression>
+
 namespace espalier::operations {
 
 namespace {
@@ -50,6 +52,14 @@ bool isPlainInsert(const schema::Statement& statement)
             if (!one.value.is(schema::Expression::Kind::Literal))
                 return false;
     return true;
+}
+
+/// The statements of a change where they call functions, in a default say: those may not be there.
+QString callingText(const QStringList& sql)
+{
+    static const QRegularExpression calls(QStringLiteral("(?:DEFAULT|CHECK|USING|INDEX)\\b[\\s\\S]*[a-z0-9_]\\("));
+    const QString text = sql.join(QLatin1String(";\n"));
+    return calls.match(text).hasMatch() ? text : QString();
 }
 
 bool mayWriteAnywhere(const dialects::ReadStatement& statement) { return statement.callsUnknown; }
@@ -182,7 +192,7 @@ void Recorder::change(Interpreter& interpreter, schema::Change change, const dia
             interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is not known here: %1"), { sql.error().detail }));
         return;
     }
-    applied(interpreter, { .changes = { change } });
+    applied(interpreter, { .changes = { change }, .statement = callingText(*sql) });
     Operation operation;
     operation.what = std::move(change);
     operation.sql = *sql;
@@ -200,7 +210,7 @@ void Recorder::batch(Interpreter& interpreter, Batch batch, const dialects::Stat
     }
     Operation operation;
     operation.changes = changesOf(batch);
-    applied(interpreter, { .changes = operation.changes, .copiesTable = true });
+    applied(interpreter, { .changes = operation.changes, .copiesTable = true, .statement = callingText(*sql) });
     operation.what = std::move(batch);
     operation.sql = *sql;
     add(interpreter, std::move(operation));

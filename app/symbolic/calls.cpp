@@ -62,7 +62,7 @@ public:
             if (isAfter) {
                 const auto found = base->scope->names.constFind(name);
                 if (found != base->scope->names.cend())
-                    return bound(*found);
+                    return bound(interpreter, *found, name);
             }
             isAfter = isAfter || base == type;
         }
@@ -80,14 +80,12 @@ private:
         const auto own = self.as<ClassObject>();
         return instance ? instance->type->order : own ? own->order : type->order;
     }
-    Value bound(const Value& found) const
+    Value bound(Interpreter& interpreter, const Value& found, const QString& name) const
     {
-        if (!found.as<Function>())
-            return found;
-        const auto method = std::make_shared<BoundMethod>();
-        method->self = self;
-        method->function = found;
-        return Value::of(method);
+        if (const auto instance = self.as<Instance>())
+            return unwrapped(interpreter, found, self, Value::of(instance->type), true);
+        const bool isOfClass = name == QLatin1String("__init_subclass__"); // without being said so
+        return unwrapped(interpreter, found, self, self, isOfClass);
     }
 };
 

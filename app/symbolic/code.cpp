@@ -40,7 +40,19 @@ Value bound(const Value& self, const Value& function)
     return Value::of(method);
 }
 
-/// What an attribute found in a class is for `self`, an instance or (for class methods) the class.
+/// A method of an instance, called; nullopt where its class has none of that name.
+std::optional<Value> special(
+    Interpreter& interpreter, Instance& self, const char* name, std::vector<Value> arguments = {})
+{
+    const auto found = self.type->find(QLatin1String(name));
+    if (!found)
+        return std::nullopt;
+    arguments.insert(arguments.begin(), Value::object(self.shared_from_this()));
+    return interpreter.call(*found, std::move(arguments));
+}
+
+} // namespace
+
 Value unwrapped(Interpreter& interpreter, const Value& found, const Value& self, const Value& type, bool isOnInstance)
 {
     if (const auto descriptor = found.as<Descriptor>()) {
@@ -54,19 +66,6 @@ Value unwrapped(Interpreter& interpreter, const Value& found, const Value& self,
         return bound(self, found);
     return found;
 }
-
-/// A method of an instance, called; nullopt where its class has none of that name.
-std::optional<Value> special(
-    Interpreter& interpreter, Instance& self, const char* name, std::vector<Value> arguments = {})
-{
-    const auto found = self.type->find(QLatin1String(name));
-    if (!found)
-        return std::nullopt;
-    arguments.insert(arguments.begin(), Value::object(self.shared_from_this()));
-    return interpreter.call(*found, std::move(arguments));
-}
-
-} // namespace
 
 // ---- Scope, Module
 

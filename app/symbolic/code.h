@@ -81,6 +81,9 @@ public:
     std::optional<Value> call(Interpreter&, const Arguments&) override;
 };
 
+/// What an attribute found in a class is for `self`: an instance, or (for class methods) `type`, its class.
+Value unwrapped(Interpreter& interpreter, const Value& found, const Value& self, const Value& type, bool isOnInstance);
+
 /// A class of the code, or one of Python's exceptions.
 class ClassObject final : public Object {
 public:

@@ -57,6 +57,8 @@ private Q_SLOTS:
     void queriesThatGiveNothing();
     void whatAnUnknownStepLeftReaches_data();
     void whatAnUnknownStepLeftReaches();
+    void functionsThatMayNotBeThereAreToldOf_data();
+    void functionsThatMayNotBeThereAreToldOf();
     void whatAnInsertReturnsIsNoRead();
     void whatReachesNoDatabaseLosesNothing_data();
     void whatReachesNoDatabaseLosesNothing();
@@ -343,6 +345,38 @@ void EmptyTablesTest::whatReachesNoDatabaseLosesNothing()
     upgrades.run(twoTables + fillU);
     QVERIFY(!upgrades.run(body).isUnderstood);
     QVERIFY(upgrades.run(loop).isUnderstood);
+}
+
+void EmptyTablesTest::functionsThatMayNotBeThereAreToldOf_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isKnown");
+    const auto row = [](const char* name, const char* body, bool isKnown) {
+        QTest::newRow(name) << QByteArray("    ") + body + "\n" << isKnown;
+    };
+    row("a default", "op.create_table('v', sa.Column('id', sa.Text, server_default=sa.text('hex(randomblob(4))')))",
+        false);
+    row("a default of the server's",
+        "op.create_table('v', sa.Column('id', sa.Uuid, server_default=sa.text('gen_random_uuid()')))", true);
+    row("a column's", "op.add_column('t', sa.Column('n', sa.Text, server_default=sa.text(\"strange('x')\")))", false);
+    row("a check", "op.create_check_constraint('c', 't', 'is_fine(id)')", false);
+    row("an index", "op.create_index('i', 't', [sa.text('folded(id)')])", false);
+    row("an index of the server's", "op.create_index('i', 't', [sa.text('abs(id)')])", true);
+    row("types with lengths", "op.create_table('v', sa.Column('n', sa.String(5), server_default='x'))", true);
+}
+
+/// Whether an upgrade from nothing goes through depends on them.
+void EmptyTablesTest::functionsThatMayNotBeThereAreToldOf()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(bool, isKnown);
+    Upgrades upgrades;
+    upgrades.run(twoTables);
+    const auto evaluation = upgrades.run(body);
+    QVERIFY(evaluation.isUnderstood);
+    QCOMPARE(evaluation.problems.empty(), isKnown);
+    if (!isKnown)
+        QCOMPARE(evaluation.problems.front().code, QStringLiteral("function-unknown"));
 }
 
 void EmptyTablesTest::whatAnInsertReturnsIsNoRead()

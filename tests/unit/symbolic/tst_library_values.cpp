@@ -206,9 +206,17 @@ len(map(str, []))
 void TestLibraryValues::reflection()
 {
     compareWithPython(
-        { QStringLiteral("class A:\n    x = 1\n    def f(self): return 2\n    def __call__(self): return 3\n"
-                         "class B(A):\n    pass\nclass S(str):\n    pass\na = A()\nb = B()\na.y = 5\n"
-                         "sentinel = object()\nsetattr(b, 'z', 9)\n"),
+        { QStringLiteral(
+              "class A:\n    x = 1\n    def f(self): return 2\n    def __call__(self): return 3\n"
+              "class B(A):\n    pass\nclass S(str):\n    pass\na = A()\nb = B()\na.y = 5\n"
+              "sentinel = object()\nsetattr(b, 'z', 9)\n"
+              "class P:\n    kinds = ()\n    def name(self): return 'P'\n    @classmethod\n"
+              "    def make(cls, n=0): return (cls.__name__, n)\n    @staticmethod\n    def plain(n): return n\n"
+              "    @property\n    def size(self): return 7\n"
+              "class C(P):\n    def name(self): return super().name() + 'C'\n    @classmethod\n"
+              "    def make(cls, n=1): return super().make(n + 1)\n    @staticmethod\n    def plain(n): return n\n"
+              "    @property\n    def size(self): return super().size + 1\n"
+              "    def all(self): return super().make(), super().plain(4), super(C, self).name()\n"),
             linesOf(R"TEXT(
 getattr(a, 'x'), getattr(a, 'q', None), getattr(a, 'q', 5), hasattr(a, 'x'), hasattr(a, 'q'), a.y, b.z, hasattr('a', 'upper'), hasattr(1, 'upper'), getattr('ab', 'upper')(), vars(a), getattr(A, 'x')
 getattr(a, 'q')
@@ -217,6 +225,7 @@ issubclass(B, A), issubclass(A, B), issubclass(bool, int), issubclass(int, (str,
 callable(a), callable(A), callable(len), callable(1), callable(lambda: 1), callable(a.f), callable('a'), callable(int), callable([])
 type(a) is A, type(a).__name__, type(b) == A, a.__class__.__name__, type(a)().x, type('') is str, sentinel is sentinel, sentinel == object(), int == int, str != int, [] == list, A.__name__, B.__mro__ if False else 1
 S('x').upper(), S('a') + 'b', len(S('abc')), S('a') == 'a', f'{S("q")}'
+C().name(), C.make(), C().make(5), C().size, C().all()
 len(5)
 len(None)
 )TEXT") });
