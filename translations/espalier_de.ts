@@ -2955,10 +2955,6 @@
         <translation>ein UNION ohne Abfragen</translation>
     </message>
     <message>
-        <source>%1 is neither PROJECT@REV nor the URL of a database; nothing else can be compared yet.</source>
-        <translation>%1 ist weder PROJEKT@REV noch die URL einer Datenbank; anderes kann noch nicht verglichen werden.</translation>
-    </message>
-    <message>
         <source>Databases of %1 and %2 cannot be compared.</source>
         <translation>Datenbanken von %1 und %2 lassen sich nicht vergleichen.</translation>
     </message>
@@ -3065,6 +3061,190 @@
     <message>
         <source>gives a statement parameters in a way not followed here</source>
         <translation>gibt einer Anweisung Parameter auf eine Art, die hier nicht verfolgt wird</translation>
+    </message>
+    <message>
+        <source>The tree has several heads: %1. Say which one the new revision follows.</source>
+        <translation>Der Baum hat mehrere Köpfe: %1. Sagen Sie, auf welchen die neue Revision folgt.</translation>
+    </message>
+    <message>
+        <source>A revision uses the table before this one would make it: it has to be made before that.</source>
+        <translation>Eine Revision benutzt die Tabelle, bevor diese sie anlegte: Sie muss vorher angelegt werden.</translation>
+    </message>
+    <message>
+        <source>There is a revision %1 already.</source>
+        <translation>Eine Revision %1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>The project has no template %1.</source>
+        <translation>Das Projekt hat keine Vorlage %1.</translation>
+    </message>
+    <message>
+        <source>The template %1 has no place for what a revision does.</source>
+        <translation>Die Vorlage %1 hat keinen Platz für das, was eine Revision tut.</translation>
+    </message>
+    <message>
+        <source>There is a file %1 already.</source>
+        <translation>Eine Datei %1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>The folder of %1 cannot be made.</source>
+        <translation>Der Ordner von %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>Its expression is not known.</source>
+        <translation>Sein Ausdruck ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>A constraint without a name cannot be dropped.</source>
+        <translation>Eine Bedingung ohne Namen kann nicht entfernt werden.</translation>
+    </message>
+    <message>
+        <source>There is no statement for it: %1</source>
+        <translation>Dafür gibt es keine Anweisung: %1</translation>
+    </message>
+    <message>
+        <source>It points to table %1, which no revision makes.</source>
+        <translation>Es verweist auf die Tabelle %1, die keine Revision anlegt.</translation>
+    </message>
+    <message>
+        <source>An operator class of an exclusion has no code.</source>
+        <translation>Für die Operatorklasse eines Ausschlusses gibt es keinen Code.</translation>
+    </message>
+    <message>
+        <source>The option %1 has no code.</source>
+        <translation>Für die Option %1 gibt es keinen Code.</translation>
+    </message>
+    <message>
+        <source>There is no time zone %1.</source>
+        <translation>Eine Zeitzone %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The template cannot be filled in without running it: %1</source>
+        <translation>Die Vorlage kann nicht ausgefüllt werden, ohne sie auszuführen: %1</translation>
+    </message>
+    <message>
+        <source>The file name %1 cannot be filled in.</source>
+        <translation>Der Dateiname %1 kann nicht ausgefüllt werden.</translation>
+    </message>
+    <message>
+        <source>A % line is not ended.</source>
+        <translation>Eine %-Zeile ist nicht abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>The template has a % line that is not understood.</source>
+        <translation>Die Vorlage hat eine %-Zeile, die nicht verstanden wird.</translation>
+    </message>
+    <message>
+        <source>The template has a % line that ends nothing.</source>
+        <translation>Die Vorlage hat eine %-Zeile, die nichts abschließt.</translation>
+    </message>
+    <message>
+        <source>The template has a ${ without an end.</source>
+        <translation>Die Vorlage hat ein ${ ohne Ende.</translation>
+    </message>
+    <message>
+        <source>The template has a tag that is not understood.</source>
+        <translation>Die Vorlage hat ein Element, das nicht verstanden wird.</translation>
+    </message>
+    <message>
+        <source>The option %1 of type %2 has no code.</source>
+        <translation>Für die Option %1 des Typs %2 gibt es keinen Code.</translation>
+    </message>
+    <message>
+        <source>Its type is not known.</source>
+        <translation>Ihr Typ ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Type %1 is known by its name alone.</source>
+        <translation>Der Typ %1 ist nur dem Namen nach bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 is neither PROJECT@REV, PROJECT@models nor the URL of a database; nothing else can be compared yet.</source>
+        <translation>%1 ist weder PROJEKT@REV noch PROJEKT@models noch die URL einer Datenbank; anderes kann noch nicht verglichen werden.</translation>
+    </message>
+    <message>
+        <source>env.py&apos;s target_metadata cannot be followed: these are all models that the project&apos;s files define.</source>
+        <translation>target_metadata in env.py kann nicht verfolgt werden: Dies sind alle Modelle, die die Dateien des Projekts definieren.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read to its end: it stops with %1</source>
+        <translation>Die Datei kann nicht bis zum Ende gelesen werden: Sie hält an mit %1</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>in Ordnung</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>ausstehend</translation>
+    </message>
+    <message>
+        <source>missing migration</source>
+        <translation>Migration fehlt</translation>
+    </message>
+    <message>
+        <source>outside migrations</source>
+        <translation>außerhalb der Migrationen</translation>
+    </message>
+    <message>
+        <source>orphan</source>
+        <translation>verwaist</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>ohne Modell</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>ahead of its revision</source>
+        <translation>ihrer Revision voraus</translation>
+    </message>
+    <message>
+        <source>It is the same wherever it is known.</source>
+        <translation>Sie ist überall gleich, wo sie bekannt ist.</translation>
+    </message>
+    <message>
+        <source>A revision that is not applied yet makes, changes or drops it.</source>
+        <translation>Eine Revision, die noch nicht angewendet ist, legt sie an, ändert oder entfernt sie.</translation>
+    </message>
+    <message>
+        <source>The models have it, and no revision makes it.</source>
+        <translation>Die Modelle haben sie, und keine Revision legt sie an.</translation>
+    </message>
+    <message>
+        <source>It is in use, and no revision makes it.</source>
+        <translation>Sie wird benutzt, und keine Revision legt sie an.</translation>
+    </message>
+    <message>
+        <source>The database has it, and neither a revision nor a model does.</source>
+        <translation>Die Datenbank hat sie, weder eine Revision noch ein Modell.</translation>
+    </message>
+    <message>
+        <source>It is not the same in the database, its revisions and the models.</source>
+        <translation>Sie ist in der Datenbank, ihren Revisionen und den Modellen nicht dieselbe.</translation>
+    </message>
+    <message>
+        <source>A revision makes it, and no model has it.</source>
+        <translation>Eine Revision legt sie an, und kein Modell hat sie.</translation>
+    </message>
+    <message>
+        <source>A revision that is applied makes it, and the database does not have it.</source>
+        <translation>Eine angewendete Revision legt sie an, und die Datenbank hat sie nicht.</translation>
+    </message>
+    <message>
+        <source>The database has it already, and the revision that makes it is not applied.</source>
+        <translation>Die Datenbank hat sie schon, und die Revision, die sie anlegt, ist nicht angewendet.</translation>
+    </message>
+    <message>
+        <source>Not all columns of table %1 are known.</source>
+        <translation>Nicht alle Spalten der Tabelle %1 sind bekannt.</translation>
     </message>
 </context>
 <context>
@@ -3585,12 +3765,23 @@
         <translation>Kein Unterschied.</translation>
     </message>
     <message>
-        <source>Compares the schemas of revisions and databases</source>
-        <translation>Vergleicht die Schemas von Revisionen und Datenbanken</translation>
+        <source>Compares the schemas of revisions, models and databases</source>
+        <translation>Vergleicht die Schemas von Revisionen, Modellen und Datenbanken</translation>
     </message>
     <message>
-        <source>PROJECT@REV, e.g. shop@heads, or the URL of a database</source>
-        <translation>PROJEKT@REV, z. B. shop@heads, oder die URL einer Datenbank</translation>
+        <source>PROJECT@REV, e.g. shop@heads, PROJECT@models, or the URL of a database</source>
+        <translation>PROJEKT@REV, z. B. shop@heads, PROJEKT@models oder die URL einer Datenbank</translation>
+    </message>
+    <message>
+        <source>perhaps: %1</source>
+        <translation>vielleicht: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them cannot be known for sure without running the project; --format json says why.</source>
+        <translation>
+            <numerusform>%n davon ist nicht sicher bekannt, ohne das Projekt auszuführen; --format json sagt, warum.</numerusform>
+            <numerusform>%n davon sind nicht sicher bekannt, ohne das Projekt auszuführen; --format json sagt, warum.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3926,6 +4117,49 @@
     <message>
         <source>In %1, but in no script: %2</source>
         <translation>In %1, aber in keinem Skript: %2</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::cli::WriteCommand</name>
+    <message>
+        <source>Writes the revision that is missing between the migrations and the models</source>
+        <translation>Schreibt die Revision, die zwischen den Migrationen und den Modellen fehlt</translation>
+    </message>
+    <message>
+        <source>The revision that it follows, or base; the head otherwise</source>
+        <translation>Die Revision, auf die sie folgt, oder base; sonst der Kopf</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>Worum es in ihr geht</translation>
+    </message>
+    <message>
+        <source>Its id; of the form of the project&apos;s newest ones otherwise</source>
+        <translation>Ihre Kennung; sonst von der Form der neuesten des Projekts</translation>
+    </message>
+    <message>
+        <source>Write the file instead of showing it</source>
+        <translation>Die Datei schreiben, statt sie zu zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing is missing: the migrations make what the models say.</source>
+        <translation>Nichts fehlt: Die Migrationen legen an, was die Modelle sagen.</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Left out: %1: %2</source>
+        <translation>Ausgelassen: %1: %2</translation>
+    </message>
+    <message>
+        <source>Still different afterwards: %1</source>
+        <translation>Danach noch verschieden: %1</translation>
+    </message>
+    <message>
+        <source>Not undone by a downgrade: %1</source>
+        <translation>Von einem Downgrade nicht rückgängig gemacht: %1</translation>
     </message>
 </context>
 <context>

@@ -123,6 +123,16 @@
     </message>
 </context>
 <context>
+    <name>espalier::cli::DiffCommand</name>
+    <message numerus="yes">
+        <source>%n of them cannot be known for sure without running the project; --format json says why.</source>
+        <translation>
+            <numerusform>%n of them cannot be known for sure without running the project; --format json says why.</numerusform>
+            <numerusform>%n of them cannot be known for sure without running the project; --format json says why.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::cli::SchemaCommand</name>
     <message numerus="yes">
         <source>%n step(s) on the way cannot be known without running them; --format json names them.</source>
