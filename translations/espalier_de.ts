@@ -3064,7 +3064,7 @@
     </message>
     <message>
         <source>The tree has several heads: %1. Say which one the new revision follows.</source>
-        <translation>Der Baum hat mehrere Köpfe: %1. Sagen Sie, auf welchen die neue Revision folgt.</translation>
+        <translation>Der Baum hat mehrere Heads: %1. Sagen Sie, auf welchen die neue Revision folgt.</translation>
     </message>
     <message>
         <source>A revision uses the table before this one would make it: it has to be made before that.</source>
@@ -3245,6 +3245,22 @@
     <message>
         <source>Not all columns of table %1 are known.</source>
         <translation>Nicht alle Spalten der Tabelle %1 sind bekannt.</translation>
+    </message>
+    <message>
+        <source>Its columns are not known.</source>
+        <translation>Ihre Spalten sind nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>None of its columns is known.</source>
+        <translation>Keine ihrer Spalten ist bekannt.</translation>
+    </message>
+    <message>
+        <source>Classes of the name %1 map both table %2 and table %3.</source>
+        <translation>Klassen des Namens %1 bilden sowohl die Tabelle %2 als auch die Tabelle %3 ab.</translation>
+    </message>
+    <message>
+        <source>an expression of columns without a name yet</source>
+        <translation>ein Ausdruck aus Spalten, die noch keinen Namen haben</translation>
     </message>
 </context>
 <context>
@@ -3783,6 +3799,10 @@
             <numerusform>%n davon sind nicht sicher bekannt, ohne das Projekt auszuführen; --format json sagt, warum.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1:%2 makes tables beside the migrations: %3</source>
+        <translation>%1:%2 legt Tabellen neben den Migrationen an: %3</translation>
+    </message>
 </context>
 <context>
     <name>espalier::cli::GraphCommand</name>
@@ -4127,7 +4147,7 @@
     </message>
     <message>
         <source>The revision that it follows, or base; the head otherwise</source>
-        <translation>Die Revision, auf die sie folgt, oder base; sonst der Kopf</translation>
+        <translation>Die Revision, auf die sie folgt, oder base; sonst der Head</translation>
     </message>
     <message>
         <source>What it is about</source>

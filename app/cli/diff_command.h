@@ -3,12 +3,14 @@
 #include "cli/command.h"
 #include "cli/connection_options.h"
 #include "operations/schema_at.h"
+#include "schema/drift.h"
 
 #include <QCoreApplication>
 
 namespace espalier::cli {
 
-/// `diff A B`: what leads from the one schema to the other; each is PROJECT@REV or the URL of a database.
+/// `diff A B`: what leads from the one schema to the other; each is PROJECT@REV, PROJECT@models or the URL of a
+/// database.
 class DiffCommand final : public Command {
     Q_DECLARE_TR_FUNCTIONS(espalier::cli::DiffCommand)
 public:
@@ -22,11 +24,20 @@ private:
     struct Side {
         QString shown; ///< without a password
         QString revision; ///< of a project
+        bool isOfModels = false;
         std::optional<revisions::LoadedProject> project;
         std::optional<ChosenConnection> database;
     };
     core::Result<Side> sideOf(const std::string& text, const CommandIo& io) const;
-    core::Result<schema::Schema> schemaOf(const Side& side, const Side& other, const CommandIo& io);
+    core::Result<void> chooseDialect(const Side& a, const Side& b);
+    core::Result<schema::DriftPlace> placeOf(const Side& side, const Side& other, const CommandIo& io);
+    core::Result<schema::DriftPlace> migrationsAt(
+        const revisions::LoadedProject& project, const QString& symbols) const;
+    /// The state of every table of a project whose models or database are compared; nothing for two of a kind.
+    core::Result<std::optional<schema::Drift>> driftOf(const Side& a, const schema::DriftPlace& left, const Side& b,
+        const schema::DriftPlace& right, const CommandIo& io) const;
+    void writeCreateAll(const CommandIo& io, const project::Project& project) const;
+    void write(const CommandIo& io, const std::vector<schema::DriftChange>& changes) const;
 
     std::string m_a;
     std::string m_b;

@@ -138,7 +138,10 @@ int SchemaCommand::showModels(const CommandIo& io)
     if (!models)
         return reportError(io, models.error(), isJson());
     if (isJson()) {
-        writeJson(io, report::modelsJson(*models, project, **dialect));
+        QJsonObject document = report::modelsJson(*models, project, **dialect);
+        document.insert(
+            QStringLiteral("create_all"), report::createAllJson(models::findCreateAll(project, io.cancel), project));
+        writeJson(io, document);
         return Done;
     }
     if (const auto printed = print(io, models->schema, **dialect); !printed)

@@ -28,8 +28,10 @@ public:
         , m_rules(rules)
     { }
 
+    /// Of one MetaData.
     void add(const MappedTables& all)
     {
+        m_classes.clear();
         gap({}, {}, all.doubt);
         for (const MappedTable& table : all.tables)
             add(table);
@@ -40,6 +42,11 @@ public:
         for (const auto& [table, constraint] : m_references)
             refer(table, constraint);
         m_models.schema = m_replay.schema();
+        for (const schema::ObjectName& target : m_missing) {
+            m_models.schema.tables.remove(target);
+            m_models.schema.assumed.remove(target.key());
+            m_models.schema.incomplete.remove(target.key());
+        }
         m_models.schema.incomplete += m_incomplete;
     }
 
@@ -65,6 +72,7 @@ private:
             return;
         }
         m_models.origins.emplace(key, Origin{ mapped.className, mapped.at });
+        noteClass(mapped, key);
         if (mapped.isOpen)
             m_incomplete.insert(key.key());
         schema::CreateTable creation;
@@ -80,6 +88,21 @@ private:
         m_replay.apply(creation, options);
     }
 
+    /// relationship("Name") finds none where two classes have it.
+    void noteClass(const MappedTable& mapped, const schema::ObjectName& key)
+    {
+        if (mapped.className.isEmpty())
+            return;
+        const auto there = m_classes.constFind(mapped.className);
+        if (there != m_classes.cend())
+            m_models.faults.push_back({ QStringLiteral("duplicate-class"),
+                { QT_TRANSLATE_NOOP("Messages", "Classes of the name %1 map both table %2 and table %3."),
+                    { mapped.className, there->key(), key.key() } },
+                key, mapped.at });
+        else
+            m_classes.insert(mapped.className, key);
+    }
+
     void refer(const schema::ObjectName& table, const schema::Constraint& constraint)
     {
         const schema::ObjectName target = schema::keyOf(constraint.target, m_rules);
@@ -90,7 +113,7 @@ private:
                 { QT_TRANSLATE_NOOP("Messages", "Table %1 refers to table %2, which no model defines."),
                     { key.key(), target.key() } },
                 key, origin.at });
-            return;
+            m_missing.insert(target);
         }
         m_replay.apply(schema::AddConstraint{ .table = table, .constraint = constraint });
     }
@@ -100,6 +123,8 @@ private:
     const schema::SchemaRules& m_rules;
     schema::EnumMemo m_memo;
     QSet<QString> m_incomplete;
+    QHash<QString, schema::ObjectName> m_classes; ///< mapped classes of one MetaData, and their tables
+    QSet<schema::ObjectName> m_missing; ///< that foreign keys point to
     std::vector<std::pair<schema::ObjectName, schema::Constraint>> m_references;
 };
 
@@ -183,6 +208,11 @@ private:
                     { attempt.exhausted->place.file, attempt.exhausted->place.line } });
                 return;
             }
+            if (!attempt.value)
+                m_models.unread.push_back({ {}, {},
+                    { QT_TRANSLATE_NOOP("Messages", "The file cannot be read to its end: it stops with %1"),
+                        { interpreter.describe(attempt.exception) } },
+                    {}, { attempt.place.file.isEmpty() ? file : attempt.place.file, attempt.place.line } });
         }
     }
 

@@ -30,7 +30,7 @@ struct Gap {
 
 /// Two models under one name, a foreign key to a table that no model has, …
 struct Fault {
-    QString code; ///< "duplicate-model", "missing-target"
+    QString code; ///< "duplicate-model", "duplicate-class", "missing-target"
     core::Message message;
     schema::ObjectName table;
     core::Location at;
@@ -41,6 +41,7 @@ struct Models {
     schema::Schema schema;
     std::map<schema::ObjectName, Origin> origins;
     std::vector<Gap> gaps;
+    std::vector<Gap> unread; ///< files whose reading stops before their end: they may define further tables
     std::vector<Fault> faults;
     /// Tables of models that env.py does not import, as far as it can be followed: autogenerate does not see them.
     std::vector<schema::ObjectName> notImported;

@@ -1,4 +1,4 @@
-#include "operations/schema_at.h"
+#include "operations/known_schema.h"
 
 namespace espalier::operations {
 
@@ -38,6 +38,8 @@ core::Result<SchemaAt> schemaAt(
             result.unknown.emplace_back(revision, reason);
         if (evaluation.reasons.empty() && evaluation.schemaDoubt)
             result.unknown.emplace_back(revision, *evaluation.schemaDoubt);
+        const auto doubts = schemaDoubts(evaluation);
+        result.doubts.insert(result.doubts.end(), doubts.begin(), doubts.end());
     });
     result.schema = run.schema();
     result.forecast = forecaster.forecast();

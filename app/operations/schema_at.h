@@ -2,6 +2,7 @@
 
 #include "operations/forecast.h"
 #include "operations/migration_run.h"
+#include "schema/drift.h"
 
 namespace espalier::operations {
 
@@ -15,6 +16,7 @@ struct SchemaAt {
     std::vector<Finding> findings;
     std::vector<Finding> refusals; ///< scripts that raise: the problem's message is what
     std::vector<std::pair<QString, Reason>> unknown; ///< what could not be known, by revision
+    std::vector<schema::DriftDoubt> doubts; ///< the same, by what of the schema it makes uncertain
     Forecast forecast; ///< of an upgrade from nothing to here
     bool isCertain() const { return unknown.empty(); }
 };

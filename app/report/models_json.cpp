@@ -43,6 +43,16 @@ QJsonArray gapArray(const models::Models& models, const project::Project& projec
 
 } // namespace
 
+QJsonArray createAllJson(const std::vector<models::CreateAllCall>& calls, const project::Project& project)
+{
+    QJsonArray all;
+    for (const models::CreateAllCall& call : calls)
+        all.append(QJsonObject{ { QStringLiteral("code"), call.code },
+            { QStringLiteral("file"), project.relative(call.at.file) }, { QStringLiteral("line"), call.at.line },
+            { QStringLiteral("in_tests"), call.isInTests } });
+    return all;
+}
+
 QJsonObject modelsJson(const models::Models& models, const project::Project& project, const dialects::Dialect& dialect)
 {
     QJsonObject document = schemaJson(models.schema, dialect);

@@ -1,6 +1,7 @@
 #include "operations/sqlalchemy/metadata.h"
 #include "operations/sqlalchemy/orm.h"
 
+#include <algorithm>
 #include <QCoreApplication>
 
 // The tables of a MetaData, part by part: what of one is not known does not take the rest with it.
@@ -8,6 +9,30 @@
 namespace espalier::operations {
 
 namespace {
+
+/// A column that had no name yet where it was used: an attribute within the body of its class.
+bool hasNameless(const schema::Expression& expression)
+{
+    const auto& operands = expression.operands();
+    return (expression.is(schema::Expression::Kind::Column) && expression.textOf().isEmpty())
+        || std::any_of(operands.begin(), operands.end(), hasNameless);
+}
+
+bool hasNameless(const schema::Constraint& constraint)
+{
+    return (constraint.condition && hasNameless(*constraint.condition))
+        || std::any_of(constraint.elements.begin(), constraint.elements.end(),
+            [](const schema::ExclusionElement& element) { return hasNameless(element.expression); });
+}
+
+bool hasNameless(const schema::Index& index)
+{
+    return std::any_of(index.elements.begin(), index.elements.end(), [](const schema::Expression& element) {
+        return hasNameless(element);
+    }) || std::any_of(index.options.begin(), index.options.end(), [](const QVariant& value) {
+        return value.canConvert<schema::Expression>() && hasNameless(value.value<schema::Expression>());
+    });
+}
 
 class TableDescription {
 public:
@@ -35,15 +60,11 @@ public:
         for (const Value& value : m_host.constraints) {
             const Known<schema::Constraint> known
                 = definition(m_interpreter, *value.as<ConstraintHost>(), m_host.defaultSchema());
-            gap({}, known.doubt);
-            if (known)
-                table.constraints.push_back(known.value);
+            take(known, table.constraints);
         }
         for (const auto& index : m_host.indexes) {
             const Known<schema::Index> known = definition(m_interpreter, *index);
-            gap({}, known.doubt);
-            if (known)
-                table.indexes.push_back(known.value);
+            take(known, table.indexes);
         }
         const Known<schema::NamingConvention> convention = m_host.convention(m_interpreter);
         gap({}, convention.doubt);
@@ -56,6 +77,15 @@ private:
     {
         if (why)
             m_made.gaps.push_back({ column, why });
+    }
+
+    template <typename Part> void take(const Known<Part>& known, std::vector<Part>& into)
+    {
+        gap({}, known.doubt);
+        if (known && hasNameless(known.value))
+            gap({}, m_interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "an expression of columns without a name yet")));
+        else if (known)
+            into.push_back(known.value);
     }
 
     void takeColumn(schema::Table& table, const ColumnHost& host)
