@@ -9,6 +9,7 @@
 #include "cli/schema_command.h"
 #include "cli/sql_command.h"
 #include "cli/status_command.h"
+#include "cli/write_command.h"
 
 namespace espalier::cli {
 
@@ -24,6 +25,7 @@ Commands makeCommands()
     commands.push_back(std::make_unique<SqlCommand>());
     commands.push_back(std::make_unique<SchemaCommand>());
     commands.push_back(std::make_unique<DiffCommand>());
+    commands.push_back(std::make_unique<WriteCommand>());
     for (const plan::Direction direction :
         { plan::Direction::Upgrade, plan::Direction::Downgrade, plan::Direction::Stamp })
         commands.push_back(std::make_unique<RunCommand>(direction));

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "authoring/operation_writer.h"
+#include "authoring/revision_naming.h"
+#include "core/cancel.h"
+#include "revisions/project_loader.h"
+
+namespace espalier::authoring {
+
+/// What is asked of a revision that is still to be written.
+struct Wish {
+    QString parent; ///< a symbol, "base" for none; empty: the only head
+    QString message; ///< empty: made of what the revision does
+    QString id; ///< empty: as the project's own are
+    QDateTime now = QDateTime::currentDateTime();
+    RandomHex randomHex; ///< empty: Qt's own generator
+    bool ignoresEnv = false;
+};
+
+/// A revision script that leads from what the migrations make to what the models say. Nothing is written yet.
+struct MissingMigration {
+    QString path; ///< absolute
+    QString text; ///< empty where nothing is missing
+    QString id;
+    QStringList down;
+    QString message;
+    std::vector<schema::DriftChange> changes; ///< all that differs; what is not certain is not written
+    std::vector<LeftOut> leftOut;
+    /// What still differs when the script is read back and run on the schema of the heads.
+    std::vector<schema::Difference> remaining;
+    /// What differs from the schema of the heads after upgrade() and downgrade().
+    std::vector<schema::Difference> notUndone;
+    bool isEmpty() const { return text.isEmpty(); }
+};
+
+/// `models` is what models::placeOf() says. Ambiguous where there are several heads and none is chosen; Unsupported
+/// where the project's script.py.mako does more than can be done without running it.
+core::Result<MissingMigration> writeMissingMigration(const revisions::LoadedProject& project,
+    const dialects::Dialect& dialect, const schema::DriftPlace& models, const Wish& wish);
+
+/// The same of any two schemas, the body alone: the statements of upgrade() and downgrade() and the imports they need.
+struct WrittenBody {
+    QString upgrade;
+    QString downgrade;
+    QStringList imports;
+    std::vector<LeftOut> leftOut;
+};
+WrittenBody writeBody(const schema::DriftPlace& from, const schema::DriftPlace& to,
+    const std::vector<schema::DriftChange>& changes, const dialects::Dialect& dialect,
+    const schema::NamingConvention& convention, bool isBatch);
+
+/// Puts the script where it belongs. Refused where there is a file of that name already.
+core::Result<void> save(const MissingMigration& migration);
+
+} // namespace espalier::authoring
