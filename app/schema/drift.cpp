@@ -257,6 +257,9 @@ Schema modelledPart(const Schema& schema, const Schema& models, const SchemaRule
         if (isModelled || rules.parentsOf(*table).empty())
             part.tables.insert(table->name, table);
     }
+    for (const auto& sequence : schema.sequences) // those of columns are never compared, and say what the columns are
+        if (!sequence->ownedBy.isEmpty())
+            part.sequences.insert(sequence->name, sequence);
     const QSet<ObjectName> used = enumsUsed(part.tables, rules);
     for (const auto& type : schema.enums)
         if (used.contains(foldedKey(type->name, rules)) || models.enums.contains(type->name))
