@@ -49,6 +49,7 @@ void addColumn(const Command& command)
     ColumnAddition addition;
     addition.table = command.table;
     addition.column = columnOf(command.node["def"].as("ColumnDef"), command.reading, table);
+    keepSerial(addition.column);
     addition.ifNotExists = command.node["missing_ok"].isTrue();
     addition.ifTableExists = command.ifTableExists;
     sql::addColumn(command.reading.result.changes, std::move(addition), std::move(table.constraints));

@@ -214,6 +214,13 @@ void readTable(schema::CreateTable& change, Reading& reading, const Node& statem
             change.isIncomplete = true; // LIKE
         }
     }
+    for (Column& column : table.columns) {
+        const bool isKey = std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& one) {
+            return one.kind == Constraint::Kind::PrimaryKey && one.columns.contains(column.name);
+        });
+        if (!isKey)
+            keepSerial(column);
+    }
     readTableOptions(table, statement, reading.text);
     table = schema::declared(std::move(table));
 }
@@ -238,6 +245,17 @@ std::optional<Constraint> constraintOf(const Node& node, Reading& reading)
             = Expression::text(inParentheses(reading.text, reading.text.tokenAt(node["location"].number())));
     readConstraintOptions(constraint, node, reading.text);
     return constraint;
+}
+
+void keepSerial(Column& column)
+{
+    if (column.autoIncrement != Column::AutoIncrement::Yes || column.isPrimaryKey || column.identity)
+        return;
+    const QString& stored = column.type.name;
+    column.type = schema::SqlType::fromSql(stored == QLatin1String("BIGINT") ? QStringLiteral("bigserial")
+            : stored == QLatin1String("SMALLINT")                            ? QStringLiteral("smallserial")
+                                                                             : QStringLiteral("serial"));
+    column.autoIncrement = Column::AutoIncrement::No;
 }
 
 Column columnOf(const Node& columnDef, Reading& reading, Table& table)

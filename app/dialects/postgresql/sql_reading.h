@@ -54,6 +54,8 @@ schema::Expression indexElement(
 
 // tables
 schema::Column columnOf(const Node& columnDef, Reading& reading, schema::Table& table);
+/// A serial that is no key stays one: only of keys does its sequence follow from the type that it is stored as.
+void keepSerial(schema::Column& column);
 /// A constraint at a table; `token` is where it begins.
 std::optional<schema::Constraint> constraintOf(const Node& constraint, Reading& reading);
 

@@ -76,8 +76,11 @@ constexpr Case types[] = {
         "create table t (a UUID, b JSON, c postgresql.JSONB, d postgresql.INET, e postgresql.TSVECTOR, f "
         "postgresql.INT4RANGE, g `s.dom`, h `mood`, i `vector(3)`, j TEXT, k `geometry(POINT,4326)`)" },
     { "serials", "CREATE TABLE t (a bigserial, b smallserial, c serial4)",
-        "create table t (a BIGINT not null autoincrement, b SMALLINT not null autoincrement, c INTEGER not null "
-        "autoincrement)" },
+        "create table t (a `bigserial` not null, b `smallserial` not null, c `serial` not null)" },
+    { "serials of keys",
+        "CREATE TABLE t (a serial, b bigserial PRIMARY KEY); CREATE TABLE u (a serial, PRIMARY KEY (a))",
+        "create table t (a `serial` not null, b BIGINT not null key autoincrement; primary key (b))\n"
+        "create table u (a INTEGER not null key autoincrement; primary key (a))" },
 };
 
 constexpr Case alterations[] = {
