@@ -28,7 +28,6 @@ public:
 
 QString truth(bool value) { return value ? QStringLiteral("True") : QStringLiteral("False"); }
 
-QString saText(const QString& sql) { return QStringLiteral("sa.text(%1)").arg(pythonText(sql)); }
 
 QStringList sequenceKeywords(const schema::SequenceOptions& options)
 {
