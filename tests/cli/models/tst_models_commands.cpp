@@ -1,0 +1,162 @@
+// `diff` with models and `write`, as somebody at a terminal has them.
+#include "conformance/reports/report_project.h"
+#include "support/command_run.h"
+#include "support/temporary_folder.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace espalier;
+using namespace espalier::test;
+
+namespace {
+
+QString word(const char* text) { return QString::fromUtf8(text); }
+
+QMap<QString, QString> statesOf(const QJsonObject& document)
+{
+    QMap<QString, QString> states;
+    for (const QJsonValue& table : document.value(word("tables")).toArray())
+        states.insert(table[word("name")].toString(),
+            (table[word("certain")].toBool() ? QString() : word("perhaps ")) + table[word("state")].toString());
+    return states;
+}
+
+} // namespace
+
+class TestModelsCommands : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void differencesOfMigrationsAndModels();
+    void statesInJson();
+    void statesOfADatabase();
+    void whatIsNotKnownIsPerhaps();
+    void modelsCarryCreateAll();
+    void revisionIsShownThenWritten();
+    void severalHeadsAreAsked();
+};
+
+void TestModelsCommands::differencesOfMigrationsAndModels()
+{
+    const QString project = reportFolder(word("prospecting/backend"));
+    const CommandRun run = CommandRun::of({ word("diff"), project + word("@heads"), project + word("@models") });
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.out,
+        word("creates table prospects with 18 columns\n"
+             "creates table email_logs with 6 columns\n"
+             "creates table jobs with 9 columns\n"
+             "adds foreign key discovery_queries_job_id_fkey from discovery_queries (job_id) to jobs (id)\n"));
+    QCOMPARE(run.err,
+        word("app/main.py:7 makes tables beside the migrations: await conn.run_sync(Base.metadata.create_all)\n"));
+    QCOMPARE(CommandRun::of({ word("diff"), project + word("@models"), project + word("@models") }).out,
+        word("No difference.\n"));
+    QCOMPARE(CommandRun::of({ word("diff"), word("@models"), project + word("@models") }).exitCode, 1);
+}
+
+void TestModelsCommands::statesInJson()
+{
+    const QString project = reportFolder(word("prospecting/backend"));
+    const QJsonObject json
+        = CommandRun::of({ word("diff"), project + word("@models"), project + word("@heads"), word("--format=json") })
+              .json();
+    QCOMPARE(statesOf(json),
+        (QMap<QString, QString>{ { word("jobs"), word("missing-migration") },
+            { word("prospects"), word("missing-migration") }, { word("email_logs"), word("missing-migration") },
+            { word("settings"), word("in-order") }, { word("discovery_queries"), word("changed") } }));
+    const QJsonObject change = json.value(word("changes")).toArray().first().toObject();
+    QCOMPARE(change.value(word("certain")).toBool(), true);
+    QVERIFY(!change.value(word("sql")).toArray().isEmpty());
+    const QJsonObject call = json.value(word("create_all")).toArray().first().toObject();
+    QCOMPARE(call.value(word("file")).toString(), word("app/main.py"));
+    QCOMPARE(call.value(word("line")).toInt(), 7);
+    // two revisions have no states
+    const CommandRun revisions = CommandRun::of(
+        { word("diff"), project + word("@heads"), project + word("@4b9608290b5d"), word("--format=json") });
+    QVERIFY(!revisions.json().contains(word("tables")));
+}
+
+void TestModelsCommands::statesOfADatabase()
+{
+    const QString project = reportFolder(word("leads/backend"));
+    const TestDatabase database(Kind::Sqlite);
+    const PythonRun upgraded = alembicOn(project, database, { word("upgrade"), word("137b19ac6ef3") });
+    QVERIFY2(upgraded.exitCode == 0, upgraded.text().constData());
+    database.execute({ word("DROP TABLE sessions"), word("CREATE TABLE stray (id INTEGER PRIMARY KEY)"),
+        word("CREATE TABLE reports (id INTEGER PRIMARY KEY)"),
+        word("CREATE TABLE documents (id INTEGER PRIMARY KEY)") });
+    const CommandRun run
+        = CommandRun::of({ word("diff"), project + word("@models"), database.url(), word("--format=json") });
+    QVERIFY2(run.exitCode == 0, qPrintable(run.out));
+    const QMap<QString, QString> states = statesOf(run.json());
+    QCOMPARE(states.value(word("users")), word("in-order"));
+    QCOMPARE(states.value(word("sessions")), word("lost"));
+    QCOMPARE(states.value(word("stray")), word("orphan"));
+    QCOMPARE(states.value(word("reports")), word("outside-migrations"));
+    QCOMPARE(states.value(word("documents")), word("ahead"));
+    QCOMPARE(states.value(word("file_documents")), word("pending"));
+    QCOMPARE(states.value(word("customers")), word("missing-migration"));
+    QVERIFY(!states.contains(word("alembic_version")));
+}
+
+void TestModelsCommands::whatIsNotKnownIsPerhaps()
+{
+    const TemporaryFolder copy;
+    copyFolder(reportFolder(word("prospecting")), copy.path());
+    replaceInFile(copy.path(word("backend/alembic/versions/556b79de2825_add_discovery_query_id_to_prospects_safe.py")),
+        "def downgrade", "    op.execute(open('more.sql').read())\n\n\ndef downgrade");
+    const QString project = copy.path(word("backend"));
+    const CommandRun run = CommandRun::of({ word("diff"), project + word("@heads"), project + word("@models") });
+    QVERIFY2(run.out.startsWith(word("perhaps: creates table prospects")), qPrintable(run.out));
+    QVERIFY2(run.err.contains(word("4 of them cannot be known for sure")), qPrintable(run.err));
+    const CommandRun written = CommandRun::of({ word("write"), project });
+    QVERIFY2(written.out.contains(word("    # espalier: jobs is left out: ")), qPrintable(written.out));
+    QVERIFY2(!written.out.contains(word("create_table")), qPrintable(written.out));
+    QVERIFY(written.err.contains(word("Left out: jobs: ")));
+}
+
+void TestModelsCommands::modelsCarryCreateAll()
+{
+    const QJsonObject json = CommandRun::of(
+        { word("schema"), reportFolder(word("prospecting/backend")), word("--models"), word("--format=json") })
+                                 .json();
+    QCOMPARE(json.value(word("create_all")).toArray().size(), 1);
+}
+
+void TestModelsCommands::revisionIsShownThenWritten()
+{
+    const TemporaryFolder copy;
+    copyFolder(reportFolder(word("prospecting")), copy.path());
+    const QString project = copy.path(word("backend"));
+    const QStringList command{ word("write"), project, word("--message=core tables"), word("--rev-id=ae10ae10ae10") };
+    const CommandRun shown = CommandRun::of(command);
+    QCOMPARE(shown.exitCode, 0);
+    QVERIFY2(shown.out.startsWith(word("# alembic/versions/ae10ae10ae10_core_tables.py\n\"\"\"core tables\n")),
+        qPrintable(shown.out));
+    QVERIFY(!QFile::exists(project + word("/alembic/versions/ae10ae10ae10_core_tables.py")));
+    const CommandRun written = CommandRun::of(command + QStringList{ word("--apply") });
+    QCOMPARE(written.out, word("Written: alembic/versions/ae10ae10ae10_core_tables.py\n"));
+    QFile file(project + word("/alembic/versions/ae10ae10ae10_core_tables.py"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(QString::fromUtf8(file.readAll()).contains(word("down_revision = '556b79de2825'")));
+    QCOMPARE(CommandRun::of({ word("write"), project }).out,
+        word("Nothing is missing: the migrations make what the models say.\n"));
+    const CommandRun none = CommandRun::of({ word("write"), project, word("--format=json") });
+    QVERIFY(none.json().value(word("text")).isNull());
+    QCOMPARE(none.json().value(word("written")).toBool(), false);
+}
+
+void TestModelsCommands::severalHeadsAreAsked()
+{
+    const QString project = reportFolder(word("leads/backend"));
+    const CommandRun run = CommandRun::of({ word("write"), project, word("--format=json") });
+    QCOMPARE(run.exitCode, 1);
+    QCOMPARE(run.json().value(word("error")).toObject().value(word("code")).toString(), word("ambiguous"));
+    const CommandRun chosen
+        = CommandRun::of({ word("write"), project, word("--parent=file_doc_mgmt_001"), word("--format=json") });
+    QCOMPARE(chosen.json().value(word("down")).toArray(), QJsonArray{ word("file_doc_mgmt_001") });
+    QCOMPARE(chosen.json().value(word("remaining")).toArray(), QJsonArray());
+    QCOMPARE(CommandRun::of({ word("write"), project, word("--parent=nothing") }).exitCode, 1);
+}
+
+QTEST_GUILESS_MAIN(TestModelsCommands)
+#include "tst_models_commands.moc"
