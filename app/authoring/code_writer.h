@@ -66,6 +66,7 @@ private:
 
 /// repr() of a str.
 QString pythonText(const QString& text);
+inline QString pythonTruth(bool value) { return value ? QStringLiteral("True") : QStringLiteral("False"); }
 /// ['a', 'b']
 QString pythonList(const QStringList& texts);
 /// The same text where SQLAlchemy looks for ":name" in it.

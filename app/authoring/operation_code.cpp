@@ -17,8 +17,6 @@ using schema::Constraint;
 using schema::ObjectName;
 using Kind = Constraint::Kind;
 
-QString truth(bool value) { return value ? QStringLiteral("True") : QStringLiteral("False"); }
-
 QString kindName(Kind kind)
 {
     switch (kind) {
@@ -204,7 +202,7 @@ void OperationWriter::writeCreateIndex(const schema::CreateIndex& change)
         .table = change.table,
         .first = { m_code.name(change.index.name, op(change.table)) },
         .rest = { *elements },
-        .keywords = QStringList{ QStringLiteral("unique=") + truth(change.index.isUnique) } + *options });
+        .keywords = QStringList{ QStringLiteral("unique=") + pythonTruth(change.index.isUnique) } + *options });
     m_state.apply(change);
 }
 
@@ -253,9 +251,9 @@ void OperationWriter::writeAlteration(const schema::ColumnChange& change)
     if (change.type)
         put("type_", m_code.type(*change.type));
     if (change.nullable)
-        put("nullable", truth(*change.nullable));
+        put("nullable", pythonTruth(*change.nullable));
     else if (change.existingNullable)
-        put("existing_nullable", truth(*change.existingNullable));
+        put("existing_nullable", pythonTruth(*change.existingNullable));
     if (!std::holds_alternative<std::monostate>(change.serverDefault))
         put("server_default", existingDefault(change.serverDefault));
     const bool hasDefault = !std::holds_alternative<std::monostate>(change.existingServerDefault)
@@ -263,9 +261,9 @@ void OperationWriter::writeAlteration(const schema::ColumnChange& change)
     if (hasDefault)
         put("existing_server_default", existingDefault(change.existingServerDefault));
     if (change.autoIncrement)
-        put("autoincrement", truth(*change.autoIncrement));
+        put("autoincrement", pythonTruth(*change.autoIncrement));
     else if (change.existingAutoIncrement && *change.existingAutoIncrement)
-        put("existing_autoincrement", truth(true));
+        put("existing_autoincrement", pythonTruth(true));
     if (change.changesComment)
         put("comment", change.comment.isEmpty() ? QStringLiteral("None") : pythonText(change.comment));
     if (!change.existingComment.isEmpty())

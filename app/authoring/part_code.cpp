@@ -26,9 +26,6 @@ public:
     bool hasConstraint(const QString&, const QString&) const override { return false; }
 };
 
-QString truth(bool value) { return value ? QStringLiteral("True") : QStringLiteral("False"); }
-
-
 QStringList sequenceKeywords(const schema::SequenceOptions& options)
 {
     QStringList all;
@@ -45,7 +42,7 @@ QStringList sequenceKeywords(const schema::SequenceOptions& options)
     if (options.noMaxValue)
         all.append(QStringLiteral("nomaxvalue=True"));
     if (options.cycle)
-        all.append(QStringLiteral("cycle=") + truth(*options.cycle));
+        all.append(QStringLiteral("cycle=") + pythonTruth(*options.cycle));
     number("cache", options.cache);
     return all;
 }
@@ -140,7 +137,7 @@ Written CodeWriter::serverDefault(const Expression& value)
 Written CodeWriter::identity(const schema::Identity& identity) const
 {
     const QStringList arguments
-        = QStringList{ QStringLiteral("always=") + truth(identity.always) } + sequenceKeywords(identity.sequence);
+        = QStringList{ QStringLiteral("always=") + pythonTruth(identity.always) } + sequenceKeywords(identity.sequence);
     return QStringLiteral("sa.Identity(%1)").arg(arguments.join(QLatin1String(", ")));
 }
 
@@ -150,7 +147,7 @@ Written CodeWriter::computed(const schema::Computed& computed) const
     if (!sql)
         return sql;
     const QString persisted
-        = computed.persisted ? QStringLiteral(", persisted=") + truth(*computed.persisted) : QString();
+        = computed.persisted ? QStringLiteral(", persisted=") + pythonTruth(*computed.persisted) : QString();
     return QStringLiteral("sa.Computed(%1%2)").arg(*sql, persisted);
 }
 
@@ -178,8 +175,8 @@ Written CodeWriter::column(const schema::Column& column, const schema::Table* ta
         return serverDefault(*column.serverDefault);
     const bool isAutomatic = column.autoIncrement == schema::Column::AutoIncrement::Yes;
     if (column.autoIncrement != schema::Column::AutoIncrement::Auto && isAutomatic != isAutomaticAnyway(column, table))
-        arguments.append(QStringLiteral("autoincrement=") + truth(isAutomatic));
-    arguments.append(QStringLiteral("nullable=") + truth(column.isNullable()));
+        arguments.append(QStringLiteral("autoincrement=") + pythonTruth(isAutomatic));
+    arguments.append(QStringLiteral("nullable=") + pythonTruth(column.isNullable()));
     if (!column.comment.isEmpty())
         arguments.append(QStringLiteral("comment=") + pythonText(column.comment));
     const auto further = options(column.options);
@@ -200,7 +197,7 @@ tl::expected<QStringList, core::Message> CodeWriter::keywordsOf(const Constraint
     text("ondelete", constraint.onDelete);
     text("initially", constraint.initially);
     if (constraint.deferrable)
-        all.append(QStringLiteral("deferrable=") + truth(*constraint.deferrable));
+        all.append(QStringLiteral("deferrable=") + pythonTruth(*constraint.deferrable));
     text("match", constraint.match);
     const auto further = options(constraint.options);
     if (!further)
@@ -302,7 +299,7 @@ Written CodeWriter::optionValue(const QString& key, const QVariant& value) const
     }
     switch (value.typeId()) {
     case QMetaType::Bool:
-        return truth(value.toBool());
+        return pythonTruth(value.toBool());
     case QMetaType::QString:
         return pythonText(value.toString());
     case QMetaType::Int:

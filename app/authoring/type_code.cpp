@@ -25,8 +25,6 @@ std::optional<SqlType> plainType(const SqlType& type)
     return std::nullopt;
 }
 
-QString truth(bool value) { return value ? QStringLiteral("True") : QStringLiteral("False"); }
-
 /// What a type keeps under a parameter's name; no code where it keeps nothing there.
 std::optional<QString> plainParameter(const SqlType& type, const QString& kept)
 {
@@ -47,10 +45,10 @@ std::optional<QString> plainParameter(const SqlType& type, const QString& kept)
     if (kept == QLatin1String("charset"))
         return text(type.charset);
     if (kept == QLatin1String("timezone"))
-        return type.timezone ? std::optional(truth(true)) : std::nullopt;
+        return type.timezone ? std::optional(pythonTruth(true)) : std::nullopt;
     const QVariant option = type.options.value(kept);
     if (option.typeId() == QMetaType::Bool)
-        return truth(option.toBool());
+        return pythonTruth(option.toBool());
     if (option.typeId() == QMetaType::QString)
         return pythonText(option.toString());
     if (type.options.contains(kept) && option.isNull())
@@ -90,10 +88,10 @@ Written CodeWriter::enumeration(const SqlType& type)
     add(!facts.schema.isEmpty(), "schema", pythonText(facts.schema));
     const bool isThere
         = facts.isNative && m_existingEnums.contains(schema::ObjectName{ facts.schema, facts.name }.key());
-    add(!facts.isNative, "native_enum", truth(false));
-    add(isThere || !facts.createType, "create_type", truth(false));
-    add(facts.createConstraint, "create_constraint", truth(true));
-    add(facts.inheritSchema, "inherit_schema", truth(true));
+    add(!facts.isNative, "native_enum", pythonTruth(false));
+    add(isThere || !facts.createType, "create_type", pythonTruth(false));
+    add(facts.createConstraint, "create_constraint", pythonTruth(true));
+    add(facts.inheritSchema, "inherit_schema", pythonTruth(true));
     add(type.length.has_value(), "length", QString::number(type.length.value_or(0)));
     add(!type.collation.isEmpty(), "collation", pythonText(type.collation));
     add(!type.charset.isEmpty(), "charset", pythonText(type.charset));
