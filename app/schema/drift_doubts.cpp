@@ -86,6 +86,11 @@ bool PlaceDoubts::isPresenceKnown(const ObjectName& key, bool isThere) const
         own.begin(), own.end(), [](const DriftDoubt* doubt) { return doubt->about == About::Everything; });
 }
 
+bool PlaceDoubts::areObjectsKnown() const
+{
+    return !isInDoubt(DriftDoubt::About::Everything) && !isInDoubt(DriftDoubt::About::Others);
+}
+
 bool PlaceDoubts::isWhole(const ObjectName& key) const
 {
     return !isInDoubt(DriftDoubt::About::Everything) && !m_incomplete.contains(key) && m_ofTables.value(key).empty();
@@ -130,8 +135,10 @@ bool isCertain(const Difference& difference, const PlaceDoubts& a, const PlaceDo
         return true;
     const bool isAddition = difference.kind == Difference::Kind::Add;
     const bool isRemoval = difference.kind == Difference::Kind::Remove;
-    if (difference.table.name.isEmpty()) // where one has it and the other may have it as well
-        return !(isAddition && !a.isEmpty()) && !(isRemoval && !b.isEmpty());
+    if (difference.table.name.isEmpty()) { // where one has it, the other may have it as well
+        const bool isOpen = (isAddition && !a.isEmpty()) || (isRemoval && !b.isEmpty());
+        return a.areObjectsKnown() && b.areObjectsKnown() && !isOpen;
+    }
     const ObjectName key = foldedKey(difference.table, rules);
     if (difference.object == ObjectKind::Table && difference.kind != Difference::Kind::Alter)
         return a.isPresenceKnown(key, isRemoval) && b.isPresenceKnown(key, isAddition);

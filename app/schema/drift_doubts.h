@@ -17,6 +17,8 @@ public:
     bool isWhole(const ObjectName& key) const;
     /// Whether that column of a table that is there is, or, with an empty name, what does not belong to one alone.
     bool isPartKnown(const ObjectName& key, const QString& column) const;
+    /// Whether enums, views and all else that is no table are known that are there.
+    bool areObjectsKnown() const;
     bool isEmpty() const { return m_all.empty() && m_ofTables.isEmpty(); }
     /// What of the doubts concerns the table.
     void collect(const ObjectName& key, bool isThere, std::vector<DriftDoubt>& into) const;

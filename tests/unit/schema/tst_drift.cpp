@@ -223,6 +223,12 @@ void TestDrift::objectsInDoubtAreNotTables()
     places.database = place({ users, jobs, mood });
     QCOMPARE(states(places), QStringList({ text("jobs: outside-migrations"), text("users: in-order") }));
     QCOMPARE(listed(drift(places, rulesOf("postgresql")).drifted), QStringList{ text("perhaps add enum mood") });
+    // nor are they known where nothing is
+    CreateEnum other = mood;
+    other.type.values = QStringList{ text("a"), text("b") };
+    places.applied = place({ other }, { doubt(DriftDoubt::About::Everything) });
+    places.database = place({ mood });
+    QCOMPARE(listed(drift(places, rulesOf("postgresql")).drifted), QStringList{ text("perhaps change enum mood") });
 }
 
 void TestDrift::columnThatIsNotReadMakesItselfPerhaps()
