@@ -3262,6 +3262,10 @@
         <source>an expression of columns without a name yet</source>
         <translation>ein Ausdruck aus Spalten, die noch keinen Namen haben</translation>
     </message>
+    <message>
+        <source>the type for enums of the type_annotation_map</source>
+        <translation>der Typ für Enums aus type_annotation_map</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

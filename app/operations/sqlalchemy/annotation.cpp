@@ -149,6 +149,28 @@ std::optional<Value> mappedType(const symbolic::ClassObject& type, const Value& 
     return given ? std::optional(*given) : std::nullopt;
 }
 
+/// The type that the base's type_annotation_map has for all enums, made again for this one (Enum's
+/// _resolve_for_python_type()).
+std::optional<Value> mappedEnum(
+    Interpreter& interpreter, SqlalchemyContext& context, const symbolic::ClassObject& type, const Value& enumClass)
+{
+    const std::optional<Value> found = type.find(QStringLiteral("type_annotation_map"));
+    const auto map = found ? found->as<symbolic::Dict>() : nullptr;
+    if (!map)
+        return std::nullopt;
+    for (const auto& [key, given] : map->entries()) {
+        if (className(interpreter, key) != QStringLiteral("Enum"))
+            continue;
+        const auto host = given.as<TypeHost>();
+        if (!host || !host->enumArguments)
+            return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "the type for enums of the type_annotation_map"));
+        Arguments arguments = *host->enumArguments;
+        arguments.positional = { enumClass };
+        return makeTypeInstance(interpreter, context, host->type.name, arguments);
+    }
+    return std::nullopt;
+}
+
 void setType(Interpreter& interpreter, const symbolic::ClassObject& type, ColumnHost& column, const Reading& reading)
 {
     std::optional<Value> given = reading.alias.isNone() ? std::nullopt : mappedType(type, reading.alias);
@@ -163,6 +185,10 @@ void setType(Interpreter& interpreter, const symbolic::ClassObject& type, Column
     const auto cls = reading.type.as<symbolic::ClassObject>();
     Arguments arguments;
     if (!own && cls && cls->isEnum) {
+        if (const auto ofMap = mappedEnum(interpreter, column.context(), type, reading.type)) {
+            column.setType(interpreter, *ofMap);
+            return;
+        }
         own = "Enum";
         arguments.positional = { reading.type };
     }

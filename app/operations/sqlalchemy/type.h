@@ -13,6 +13,7 @@ public:
     const TypeClass* typeClass = nullptr; ///< null for types known by their SQL alone
     DoubtPtr doubt;
     Value enumClass; ///< Enum(MyEnum)
+    std::shared_ptr<const Arguments> enumArguments; ///< what an Enum was made with
     std::vector<Value> enumMembers; ///< beside the type's values
     Value item; ///< ARRAY(item): the object
     Value impl; ///< what a type of the project stands on

@@ -211,10 +211,12 @@ Value makeTypeInstance(
     host->typeClass = findTypeClass(name);
     host->type.name = QString::fromLatin1(host->typeClass->name);
     note(host->doubt, arguments.doubt);
-    if (qstrcmp(host->typeClass->parameters, "*") == 0)
+    if (qstrcmp(host->typeClass->parameters, "*") == 0) {
         readEnum(interpreter, *host, arguments);
-    else
+        host->enumArguments = std::make_shared<const Arguments>(arguments);
+    } else {
         setParameters(interpreter, *host, arguments);
+    }
     settle(*host);
     return Value::of(host);
 }
