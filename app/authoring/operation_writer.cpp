@@ -35,11 +35,18 @@ OperationWriter::OperationWriter(CodeWriter& code, const schema::Schema& before,
 
 void OperationWriter::settleEnums(const schema::Changes& all)
 {
+    QHash<QString, QStringList> values; // as columns have them; none where they do not agree
     QSet<QString> elsewhere;
     QSet<QString> withTables;
     const auto note = [&](const schema::SqlType& type, const schema::Table& table, QSet<QString>& into) {
-        if (const auto use = m_rules.enumOf(type, table))
-            into.insert(schema::keyOf(use->type.name, m_rules).key());
+        if (const auto use = m_rules.enumOf(type, table)) {
+            const QString key = schema::keyOf(use->type.name, m_rules).key();
+            into.insert(key);
+            if (!values.contains(key) || values.value(key) == use->type.values)
+                values.insert(key, use->type.values);
+            else
+                values.insert(key, {});
+        }
     };
     for (const Change& change : all) {
         if (const auto* creation = std::get_if<schema::CreateTable>(&change))
@@ -52,6 +59,11 @@ void OperationWriter::settleEnums(const schema::Changes& all)
             note(*alteration->type, table, elsewhere);
     }
     m_madeWithTables = withTables - elsewhere;
+    for (const Change& change : all) // a column may know fewer of the values
+        if (const auto* creation = std::get_if<schema::CreateEnum>(&change))
+            if (const QString key = schema::keyOf(creation->type.name, m_rules).key();
+                values.value(key) != creation->type.values)
+                m_madeWithTables.remove(key);
 }
 
 bool OperationWriter::isInBatch(const ObjectName& table) const
