@@ -54,6 +54,20 @@ bool isPlainInsert(const schema::Statement& statement)
     return true;
 }
 
+/// Defaults and the like are worked out for rows: of a table without any, not at all.
+bool isOfNewTables(const schema::Changes& changes, const RowKnowledge& rows)
+{
+    return !changes.empty() && std::all_of(changes.begin(), changes.end(), [&](const schema::Change& change) {
+        if (const auto* added = std::get_if<schema::ColumnAddition>(&change))
+            return rows.isEmpty(added->table);
+        if (const auto* constrained = std::get_if<schema::AddConstraint>(&change))
+            return rows.isEmpty(constrained->table);
+        if (const auto* indexed = std::get_if<schema::CreateIndex>(&change))
+            return rows.isEmpty(indexed->table);
+        return std::holds_alternative<schema::CreateTable>(change);
+    });
+}
+
 /// The statements of a change where they call functions, in a default say: those may not be there.
 QString callingText(const QStringList& sql)
 {
@@ -357,7 +371,7 @@ void Recorder::apply(const Ahead::Step& step, Interpreter* interpreter)
             locationOf(step.place), false, false, true });
     if (isOfNothing)
         *m_rows = before;
-    else if (callsUnknown)
+    else if (callsUnknown && !isOfNewTables(step.changes, before))
         m_rows->loseRows();
 }
 
