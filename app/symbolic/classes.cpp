@@ -124,7 +124,7 @@ void Interpreter::defineClass(const Node& node, const ScopePtr& scope, const QLi
 void Interpreter::settleClass(const std::shared_ptr<ClassObject>& type)
 {
     static const QSet<QString> enums{ QStringLiteral("Enum"), QStringLiteral("IntEnum"), QStringLiteral("StrEnum"),
-        QStringLiteral("Flag"), QStringLiteral("IntFlag") };
+        QStringLiteral("Flag"), QStringLiteral("IntFlag"), QStringLiteral("ReprEnum") };
     std::vector<std::shared_ptr<ClassObject>> order;
     for (const Value& base : type->bases) {
         if (const auto parent = base.as<ClassObject>()) {

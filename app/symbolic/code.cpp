@@ -428,7 +428,7 @@ Value Instance::str(Interpreter& interpreter)
     if (hasPlain && !type->isEnum)
         return interpreter.str(plain);
     if (type->isEnum) {
-        for (const char* base : { "StrEnum", "IntEnum", "IntFlag" })
+        for (const char* base : { "StrEnum", "IntEnum", "IntFlag", "ReprEnum" })
             if (type->inheritsFrom(QLatin1String(base)))
                 return interpreter.str(plain);
         const Value name = attributes.value(QStringLiteral("name"));

@@ -103,6 +103,7 @@ Value makeSubquery(Interpreter& interpreter, const SelectHost& of, const Value& 
     part.source.alias = alias;
     auto made = std::make_shared<AliasHost>(of.context(), part, alias);
     made->doubt = doubt;
+    made->openDoubt = query.doubt; // what is not known of the query may be a column
     for (const SelectHost::Column& column : of.columns) {
         auto host = std::make_shared<ColumnHost>(of.context());
         host->column.name = host->key = column.name;

@@ -69,8 +69,10 @@ void TestLibraryValues::numbersPast64BitsAreUnknown()
 void TestLibraryValues::conversions()
 {
     compareWithPython({ QStringLiteral("import enum\nclass E(str, enum.Enum):\n    A = 'a'\n    B = 'b'\n"
-                                       "class I(enum.IntEnum):\n    X = 3\n"),
+                                       "class I(enum.IntEnum):\n    X = 3\n"
+                                       "class R(int, enum.ReprEnum):\n    X = 3\n"),
         linesOf(R"TEXT(
+R.X.value, R.X.name, str(R.X), int(R.X), f'{R.X}', R.X + 1, R(3) is R.X
 int('42'), int(' -42 '), int('ff', 16), int('0xff', 16), int('0xff', 0), int('0b11', 0), int('077', 8), int('1_000'), int(3.99), int(-3.99), int(True), int(), int('z', 36), int(b'12'), int('0'), int('00'), int('000', 0), int('-0x1f', 16), int('+5')
 int('')
 int('a')
