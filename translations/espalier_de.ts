@@ -3167,10 +3167,6 @@
         <translation>target_metadata in env.py kann nicht verfolgt werden: Dies sind alle Modelle, die die Dateien des Projekts definieren.</translation>
     </message>
     <message>
-        <source>The file cannot be read to its end: it stops with %1</source>
-        <translation>Die Datei kann nicht bis zum Ende gelesen werden: Sie hält an mit %1</translation>
-    </message>
-    <message>
         <source>in order</source>
         <translation>in Ordnung</translation>
     </message>

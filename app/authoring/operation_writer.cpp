@@ -58,7 +58,7 @@ void OperationWriter::settleEnums(const schema::Changes& all)
         if (const auto* alteration = std::get_if<schema::ColumnChange>(&change); alteration && alteration->type)
             note(*alteration->type, table, elsewhere);
     }
-    m_madeWithTables = withTables - elsewhere;
+    m_madeWithTables = withTables - elsewhere - m_enums; // those that are there are changed in steps of their own
     for (const Change& change : all) // a column may know fewer of the values
         if (const auto* creation = std::get_if<schema::CreateEnum>(&change))
             if (const QString key = schema::keyOf(creation->type.name, m_rules).key();

@@ -196,11 +196,12 @@ private:
                 return;
             const QFileInfo info(file);
             const QString name = info.completeBaseName();
+            std::shared_ptr<symbolic::Module> module;
             const auto attempt = interpreter.attempt([&] { // as a neighbour of itself: "from . import models"
                 if (name == QLatin1String("__init__"))
-                    interpreter.importModule(info.dir().dirName(), 1, info.dir().absolutePath());
+                    module = interpreter.importModule(info.dir().dirName(), 1, info.dir().absolutePath());
                 else
-                    interpreter.importModule(name, 1, file);
+                    module = interpreter.importModule(name, 1, file);
                 return Value();
             });
             if (attempt.exhausted) {
@@ -208,11 +209,23 @@ private:
                     { attempt.exhausted->place.file, attempt.exhausted->place.line } });
                 return;
             }
-            if (!attempt.value)
-                m_models.unread.push_back({ {}, {},
-                    { QT_TRANSLATE_NOOP("Messages", "The file cannot be read to its end: it stops with %1"),
-                        { interpreter.describe(attempt.exception) } },
-                    {}, { attempt.place.file.isEmpty() ? file : attempt.place.file, attempt.place.line } });
+            if (module)
+                noteLost(*module);
+        }
+    }
+
+    /// Classes and tables whose statement raised: they may be real ones that cannot be followed here.
+    void noteLost(const symbolic::Module& module)
+    {
+        for (const Value& value : std::as_const(module.scope->names)) {
+            const DoubtPtr why = value.isUnknown() ? value.doubt() : nullptr;
+            if (!why || why->place.file != module.file)
+                continue;
+            const QString& code = why->expression;
+            if (code.startsWith(QLatin1String("class ")) || code.startsWith(QLatin1Char('@'))
+                || code.contains(QLatin1String("Table(")))
+                m_models.unread.push_back(
+                    { {}, {}, why->reason, why->expression, { why->place.file, why->place.line } });
         }
     }
 

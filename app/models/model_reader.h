@@ -41,7 +41,7 @@ struct Models {
     schema::Schema schema;
     std::map<schema::ObjectName, Origin> origins;
     std::vector<Gap> gaps;
-    std::vector<Gap> unread; ///< files whose reading stops before their end: they may define further tables
+    std::vector<Gap> unread; ///< classes and tables of the files that could not be followed: there may be more
     std::vector<Fault> faults;
     /// Tables of models that env.py does not import, as far as it can be followed: autogenerate does not see them.
     std::vector<schema::ObjectName> notImported;
