@@ -111,9 +111,10 @@ bool CodeWriter::isNamedAnyway(const Constraint& constraint, const schema::Table
         return false;
     schema::Table copy = table;
     copy.indexes.clear();
-    copy.constraints = { bare };
+    std::erase_if(copy.constraints, [&](const Constraint& one) { return one.name.text == constraint.name.text; });
+    copy.constraints.push_back(bare);
     m_dialect.schemaRules().nameParts(copy, NoNames());
-    return copy.constraints.front().name.text == constraint.name.text;
+    return copy.constraints.back().name.text == constraint.name.text;
 }
 
 Written CodeWriter::sqlText(const Expression& expression) const
