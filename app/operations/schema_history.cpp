@@ -144,12 +144,12 @@ core::Result<SchemaHistory::Index> SchemaHistory::indexOf(const QString& revisio
     return index;
 }
 
-SchemaHistory::Sequence SchemaHistory::sequenceTo(Index revision) const
+SchemaHistory::Sequence SchemaHistory::sequenceTo(const std::vector<Index>& revisions) const
 {
     const revisions::RevisionGraph& graph = *m_project.graph;
     Sequence sequence;
     sequence.isIn.assign(static_cast<size_t>(graph.size() + graph.ghostCount()), false);
-    for (const Index index : graph.ancestors({ revision }))
+    for (const Index index : graph.ancestors(revisions))
         sequence.isIn[static_cast<size_t>(index)] = true;
     Key key;
     for (const Index index : graph.upgradeOrder()) {
@@ -189,6 +189,7 @@ SchemaHistory::Facts SchemaHistory::factsOf(const QString& revision, const Evalu
             if (isRename(one))
                 facts.renames.push_back(renameAlone(one));
     }
+    facts.touched = TouchedTables(evaluation, rules());
     return facts;
 }
 
@@ -213,7 +214,7 @@ core::Result<MigrationRun> SchemaHistory::after(const Sequence& sequence, size_t
             return tl::unexpected(going.error());
         const Key& key = sequence.keys[done];
         Facts facts = factsOf(m_project.graph->id(key.last), run.run(key.last, Direction::Up));
-        if (!facts.doubts.empty() || !facts.renames.empty())
+        if (!facts.isEmpty())
             m_facts.insert(key, std::move(facts));
         if (size_t(key.length) % keptEvery == 0 || done + 1 == count) {
             auto kept = std::make_unique<MigrationRun>(run);
@@ -234,7 +235,7 @@ core::Result<SchemaDifference> SchemaHistory::ofRevision(
     const auto index = indexOf(revision);
     if (!index)
         return tl::unexpected(index.error());
-    const Sequence sequence = sequenceTo(*index);
+    const Sequence sequence = sequenceTo({ *index });
     const bool isUp = direction == Direction::Up;
     const size_t below = sequence.revisions.size() - 1;
     // The revision itself is the last of its ancestors.
@@ -270,8 +271,8 @@ core::Result<SchemaDifference> SchemaHistory::between(
     const auto to = indexOf(b);
     if (!from || !to)
         return tl::unexpected((from ? to : from).error());
-    const Sequence left = sequenceTo(*from);
-    const Sequence right = sequenceTo(*to);
+    const Sequence left = sequenceTo({ *from });
+    const Sequence right = sequenceTo({ *to });
     const auto before = after(left, left.revisions.size(), context);
     if (!before)
         return tl::unexpected(before.error());
@@ -302,6 +303,33 @@ core::Result<SchemaDifference> SchemaHistory::between(
         renames.clear(); // on other branches they were renames of something else
     result.changes = withRenames(result.before, result.after, renames, rules());
     return result;
+}
+
+core::Result<SchemaMoment> SchemaHistory::at(const QStringList& revisions, const jobs::JobContext& context)
+{
+    const std::lock_guard locked(m_mutex);
+    std::vector<Index> ends;
+    for (const QString& revision : revisions) {
+        const auto index = indexOf(revision);
+        if (!index)
+            return tl::unexpected(index.error());
+        ends.push_back(*index);
+    }
+    const Sequence sequence = sequenceTo(ends);
+    const auto run = after(sequence, sequence.revisions.size(), context);
+    if (!run)
+        return tl::unexpected(run.error());
+    SchemaMoment moment;
+    moment.schema = run->schema();
+    moment.revisions = static_cast<int>(sequence.revisions.size());
+    for (const Key& key : sequence.keys) {
+        const auto found = m_facts.constFind(key);
+        if (found == m_facts.cend())
+            continue;
+        append(moment.doubts, found->doubts);
+        moment.histories.add(m_project.graph->id(key.last), found->touched);
+    }
+    return moment;
 }
 
 } // namespace espalier::operations

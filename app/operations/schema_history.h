@@ -2,6 +2,7 @@
 
 #include "jobs/job_context.h"
 #include "operations/migration_run.h"
+#include "operations/table_touches.h"
 #include "schema/difference.h"
 
 #include <mutex>
@@ -30,6 +31,14 @@ struct SchemaDifference {
     int doubtfulBelow = 0; ///< so many revisions below both are not known in full
 };
 
+/// The schema at one moment of a project's history, and what led there.
+struct SchemaMoment {
+    schema::Schema schema;
+    TableHistories histories;
+    std::vector<SchemaDifference::Doubt> doubts; ///< of all revisions up to there
+    int revisions = 0; ///< so many have run
+};
+
 /// The schemas along a project's history, each that of a revision and all its ancestors, run in upgrade order on an
 /// empty database as one `alembic upgrade` would. Some of them are kept, so that a step to a neighbour costs that step
 /// alone. Any thread; one question at a time, the others wait.
@@ -42,6 +51,8 @@ public:
         const QString& revision, Direction direction, const jobs::JobContext& context);
     /// From the schema at `a` to the schema at `b`, wherever they stand in the tree.
     core::Result<SchemaDifference> between(const QString& a, const QString& b, const jobs::JobContext& context);
+    /// After all of these and their ancestors; nothing for none.
+    core::Result<SchemaMoment> at(const QStringList& revisions, const jobs::JobContext& context);
 
 private:
     using Index = revisions::RevisionGraph::Index;
@@ -58,10 +69,12 @@ private:
     struct Facts {
         std::vector<SchemaDifference::Doubt> doubts;
         schema::Changes renames;
+        TouchedTables touched;
+        bool isEmpty() const { return doubts.empty() && renames.empty() && touched.isEmpty(); }
     };
 
     core::Result<Index> indexOf(const QString& revision) const;
-    Sequence sequenceTo(Index revision) const;
+    Sequence sequenceTo(const std::vector<Index>& revisions) const;
     core::Result<MigrationRun> after(const Sequence& sequence, size_t count, const jobs::JobContext& context);
     Facts factsOf(const QString& revision, const Evaluation& evaluation) const;
     const schema::SchemaRules& rules() const { return m_dialect.schemaRules(); }

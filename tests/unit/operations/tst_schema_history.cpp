@@ -70,6 +70,9 @@ private Q_SLOTS:
     void commonDoubtsAreCountedAlone();
     void aRevisionThatNobodyDefinesIsNotFound();
     void cancellingEnds();
+    void aMomentHoldsWhatEachTableWentThrough();
+    void aRenamedTableKeepsItsHistory();
+    void anIndexDroppedByNameTouchesItsTable();
 };
 
 void TestSchemaHistory::saysWhatARevisionChanges()
@@ -248,6 +251,65 @@ void TestSchemaHistory::cancellingEnds()
     QVERIFY(!found);
     QVERIFY(found.error().isCancelled());
     QVERIFY(history.ofRevision(QStringLiteral("d"), Direction::Up, jobs::JobContext()).has_value());
+}
+
+void TestSchemaHistory::aMomentHoldsWhatEachTableWentThrough()
+{
+    World world;
+    world.addTree();
+    world.add("e", "'d'", "op.execute(\"UPDATE t SET x = ''\")\nop.create_table('t', sa.Column('id', sa.Integer), "
+                          "if_not_exists=True)\nop.drop_table('u')");
+    SchemaHistory history(world.load(), anyDialect());
+    using Kind = operations::TableTouch::Kind;
+    const auto touchesOf = [&](const QStringList& at, const char* table) {
+        QStringList all;
+        const auto moment = history.at(at, jobs::JobContext());
+        if (!moment)
+            return QStringList{ moment.error().message.english() };
+        for (const auto& touch : moment->histories.of({ {}, QLatin1String(table) }))
+            all.append(touch.revision + QLatin1Char(' ') + QString::number(int(touch.kind)));
+        return all;
+    };
+    const auto line = [](const char* id, Kind kind) {
+        return QLatin1String(id) + QLatin1Char(' ') + QString::number(int(kind));
+    };
+    QCOMPARE(touchesOf({ QStringLiteral("d") }, "t"),
+        (QStringList{ line("a", Kind::Created), line("b", Kind::Changed), line("c1", Kind::Changed),
+            line("d", Kind::Changed) }));
+    QCOMPARE(touchesOf({ QStringLiteral("c1"), QStringLiteral("c2") }, "u"), (QStringList{ line("c2", Kind::Created) }));
+    QCOMPARE(touchesOf({ QStringLiteral("c1") }, "u"), QStringList());
+    QCOMPARE(touchesOf({ QStringLiteral("e") }, "t").last(), line("e", Kind::Rows));
+    QCOMPARE(touchesOf({ QStringLiteral("e") }, "u"), QStringList());
+    QCOMPARE(history.at({ QStringLiteral("d") }, jobs::JobContext())->schema.tables.size(), 2);
+    QVERIFY(history.at({}, jobs::JobContext())->schema.tables.isEmpty());
+    QCOMPARE(history.at({ QStringLiteral("nobody") }, jobs::JobContext()).error().code, core::ErrorCode::NotFound);
+}
+
+void TestSchemaHistory::aRenamedTableKeepsItsHistory()
+{
+    World world;
+    world.add("a", "None", "op.create_table('t', sa.Column('id', sa.Integer, primary_key=True))");
+    world.add("b", "'a'", "op.rename_table('t', 'w')");
+    world.add("c", "'b'", "op.create_table('t', sa.Column('id', sa.Integer, primary_key=True))");
+    SchemaHistory history(world.load(), anyDialect());
+    const auto moment = history.at({ QStringLiteral("c") }, jobs::JobContext());
+    QVERIFY(moment);
+    const auto& renamed = moment->histories.of({ {}, QStringLiteral("w") });
+    QCOMPARE(renamed.size(), size_t(2));
+    QCOMPARE(renamed[0].revision, QStringLiteral("a"));
+    QCOMPARE(renamed[1].kind, operations::TableTouch::Kind::Renamed);
+    QCOMPARE(moment->histories.of({ {}, QStringLiteral("t") }).size(), size_t(1));
+}
+
+void TestSchemaHistory::anIndexDroppedByNameTouchesItsTable()
+{
+    World world;
+    world.addTree();
+    world.add("e", "'d'", "op.drop_index('ix_x')");
+    SchemaHistory history(world.load(), anyDialect());
+    const auto moment = history.at({ QStringLiteral("e") }, jobs::JobContext());
+    QVERIFY(moment);
+    QCOMPARE(moment->histories.of({ {}, QStringLiteral("t") }).back().revision, QStringLiteral("e"));
 }
 
 QTEST_GUILESS_MAIN(TestSchemaHistory)
