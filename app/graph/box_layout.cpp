@@ -1,0 +1,217 @@
+#include "graph/box_layout.h"
+
+#include "graph/graphviz.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <QRectF>
+#include <set>
+#include <thread>
+
+namespace espalier::graph {
+namespace {
+
+constexpr std::size_t mostForColumns = 400; ///< boxes of a group that `dot` places in well under a second
+constexpr std::size_t worthAProcess = 60; ///< boxes
+
+class Sets {
+public:
+    explicit Sets(std::size_t count)
+        : m_parent(count)
+    {
+        std::iota(m_parent.begin(), m_parent.end(), 0);
+    }
+    int find(int one)
+    {
+        while (m_parent[std::size_t(one)] != one)
+            one = m_parent[std::size_t(one)] = m_parent[std::size_t(m_parent[std::size_t(one)])];
+        return one;
+    }
+    void join(int a, int b) { m_parent[std::size_t(find(std::max(a, b)))] = find(std::min(a, b)); }
+
+private:
+    std::vector<int> m_parent;
+};
+
+/// Groups in the order of their first boxes.
+std::vector<BoxGroup> groupsOf(const std::vector<QSizeF>& sizes, const std::vector<BoxLink>& links)
+{
+    Sets sets(sizes.size());
+    for (const BoxLink& link : links)
+        sets.join(link.from, link.to);
+    std::vector<BoxGroup> groups;
+    std::vector<int> groupOf(sizes.size(), -1);
+    std::vector<int> numberOf(sizes.size(), -1);
+    for (std::size_t box = 0; box < sizes.size(); ++box) {
+        int& group = groupOf[std::size_t(sets.find(int(box)))];
+        if (group < 0) {
+            group = int(groups.size());
+            groups.emplace_back();
+        }
+        BoxGroup& mine = groups[std::size_t(group)];
+        numberOf[box] = int(mine.boxes.size());
+        mine.boxes.push_back(int(box));
+        mine.sizes.push_back(sizes[box]);
+    }
+    std::set<std::pair<int, int>> seen;
+    for (const BoxLink& link : links) {
+        if (link.from == link.to || !seen.insert({ link.from, link.to }).second)
+            continue;
+        BoxGroup& group = groups[std::size_t(groupOf[std::size_t(sets.find(link.from))])];
+        group.links.push_back({ numberOf[std::size_t(link.from)], numberOf[std::size_t(link.to)] });
+    }
+    return groups;
+}
+
+/// Without Graphviz: columns by how far a box stands from what is pointed to most, each sorted by where its neighbours
+/// in the column before stand.
+void layOutInColumns(BoxGroup& group, const BoxLayoutOptions& options)
+{
+    const std::size_t count = group.sizes.size();
+    std::vector<std::vector<int>> targets(count);
+    std::vector<int> column(count, 0);
+    for (const BoxLink& link : group.links)
+        targets[std::size_t(link.from)].push_back(link.to);
+    // Longest ways, but never longer than there are boxes: links may go round.
+    for (std::size_t round = 0; round < std::min<std::size_t>(count, 12); ++round)
+        for (const BoxLink& link : group.links)
+            column[std::size_t(link.from)]
+                = std::clamp(column[std::size_t(link.to)] + 1, column[std::size_t(link.from)], 12);
+    std::map<int, std::vector<int>> byColumn;
+    for (std::size_t box = 0; box < count; ++box)
+        byColumn[column[box]].push_back(int(box));
+    std::vector<double> middle(count, 0);
+    group.corners.assign(count, {});
+    double x = 0;
+    for (auto& [number, boxes] : byColumn) {
+        const auto wanted = [&](int box) {
+            double sum = 0;
+            int known = 0;
+            for (const int target : targets[std::size_t(box)])
+                if (column[std::size_t(target)] < number) {
+                    sum += middle[std::size_t(target)];
+                    ++known;
+                }
+            return known > 0 ? sum / known : 0;
+        };
+        std::stable_sort(boxes.begin(), boxes.end(), [&](int a, int b) { return wanted(a) < wanted(b); });
+        double y = 0, width = 0;
+        for (const int box : boxes) {
+            const QSizeF& size = group.sizes[std::size_t(box)];
+            group.corners[std::size_t(box)] = { x, y };
+            middle[std::size_t(box)] = y + size.height() / 2;
+            y += size.height() + options.gap;
+            width = std::max(width, size.width());
+        }
+        x += width + options.rankGap;
+    }
+}
+
+/// Runs Graphviz on all groups of more than one box, some at once where there are several large ones.
+core::Result<void> layOutGroups(
+    std::vector<BoxGroup>& groups, const BoxLayoutOptions& options, const core::CancelToken& cancel)
+{
+    struct Batch {
+        std::vector<BoxGroup*> groups;
+        bool isLarge = false;
+        core::Result<void> result = {};
+    };
+    std::vector<Batch> batches(1); // the small ones together
+    for (BoxGroup& group : groups) {
+        if (group.boxes.size() == 1)
+            continue;
+        if (group.boxes.size() < worthAProcess)
+            batches.front().groups.push_back(&group);
+        else
+            batches.push_back({ { &group }, group.boxes.size() > mostForColumns });
+    }
+    std::sort(batches.begin() + 1, batches.end(),
+        [](const Batch& a, const Batch& b) { return a.groups.front()->boxes.size() > b.groups.front()->boxes.size(); });
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t at = next++; at < batches.size(); at = next++)
+            batches[at].result = layOutByGraphviz(batches[at].groups, batches[at].isLarge, options, cancel);
+    };
+    const std::size_t threads = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 4);
+    std::vector<std::thread> running;
+    for (std::size_t i = 1; i < std::min(threads, batches.size()); ++i)
+        running.emplace_back(work);
+    work();
+    for (std::thread& thread : running)
+        thread.join();
+    for (const Batch& batch : batches)
+        if (!batch.result)
+            return batch.result;
+    return {};
+}
+
+QRectF extentOf(const BoxGroup& group)
+{
+    QRectF extent;
+    for (std::size_t box = 0; box < group.sizes.size(); ++box)
+        extent |= QRectF(group.corners[box], group.sizes[box]);
+    return extent;
+}
+
+/// Groups beside and below each other, the tallest first, in rows of about the wanted width. Groups of one box come
+/// last, in rows of their own.
+void pack(std::vector<BoxGroup>& groups, const BoxLayoutOptions& options, BoxLayout& layout)
+{
+    std::vector<std::pair<QRectF, BoxGroup*>> parts;
+    double area = 0, widest = 0;
+    for (BoxGroup& group : groups) {
+        const QRectF extent = extentOf(group);
+        parts.push_back({ extent, &group });
+        area += (extent.width() + options.rankGap) * (extent.height() + options.gap);
+        widest = std::max(widest, extent.width());
+    }
+    std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) {
+        const bool isSingle = a.second->boxes.size() == 1, isOtherSingle = b.second->boxes.size() == 1;
+        return isSingle != isOtherSingle ? isOtherSingle : a.first.height() > b.first.height();
+    });
+    const double width = std::max(widest, std::sqrt(area * options.aspect));
+    double x = 0, y = 0, rowHeight = 0;
+    bool isAmongSingles = false;
+    for (const auto& [extent, group] : parts) {
+        const bool isSingle = group->boxes.size() == 1;
+        const bool isFirstSingle = isSingle && !isAmongSingles && rowHeight > 0;
+        isAmongSingles = isSingle;
+        if (x > 0 && (x + extent.width() > width || isFirstSingle)) {
+            x = 0;
+            y += rowHeight + (isSingle ? options.gap : 2 * options.gap);
+            rowHeight = 0;
+        }
+        for (std::size_t box = 0; box < group->boxes.size(); ++box)
+            layout.corners[std::size_t(group->boxes[box])] = group->corners[box] - extent.topLeft() + QPointF(x, y);
+        rowHeight = std::max(rowHeight, extent.height());
+        layout.size = layout.size.expandedTo({ x + extent.width(), y + extent.height() });
+        x += extent.width() + (isSingle ? options.gap : options.rankGap);
+    }
+}
+
+} // namespace
+
+core::Result<BoxLayout> layOutBoxes(const std::vector<QSizeF>& sizes, const std::vector<BoxLink>& links,
+    const BoxLayoutOptions& options, const core::CancelToken& cancel)
+{
+    BoxLayout layout;
+    layout.corners.assign(sizes.size(), {});
+    std::vector<BoxGroup> groups = groupsOf(sizes, links);
+    for (BoxGroup& group : groups)
+        if (group.boxes.size() == 1)
+            group.corners.assign(1, {});
+    if (const auto done = layOutGroups(groups, options, cancel); !done) {
+        if (done.error().isCancelled())
+            return tl::unexpected(done.error());
+        layout.isByGraphviz = false;
+        for (BoxGroup& group : groups)
+            layOutInColumns(group, options);
+    }
+    pack(groups, options, layout);
+    return layout;
+}
+
+} // namespace espalier::graph
