@@ -23,6 +23,8 @@ shoot() { # NAME PAGE THEME [OPTIONS]
 mkdir -p packaging/screenshots
 shoot migrations migrations light --select e16d3a8b470c
 shoot plan plan light --target heads
+shoot tables schema light --tab tables --table loans
+shoot diagram schema dark --tab diagram --table loans
 "$bin/espalier-cli" backup verify latest > /dev/null
 "$bin/espalier-cli" upgrade "$work/library" heads --url "$url" --backup --trust --yes > /dev/null
 "$bin/espalier-cli" backup create --url "$url" > /dev/null

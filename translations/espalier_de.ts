@@ -35,6 +35,10 @@
         <source>Help</source>
         <translation>Hilfe</translation>
     </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -53,6 +57,13 @@
     <message>
         <source>The output could not be written.</source>
         <translation>Die Ausgabe konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>DiagramExport</name>
+    <message>
+        <source>Foreign keys</source>
+        <translation>Fremdschlüssel</translation>
     </message>
 </context>
 <context>
@@ -3262,6 +3273,10 @@
         <source>the type for enums of the type_annotation_map</source>
         <translation>der Typ für Enums aus type_annotation_map</translation>
     </message>
+    <message>
+        <source>Graphviz did not place every table of the diagram.</source>
+        <translation>Graphviz hat nicht jede Tabelle des Diagramms platziert.</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
@@ -3385,10 +3400,6 @@
         <translation>Der Abschnitt der ini-Datei.</translation>
     </message>
     <message>
-        <source>The page to open: migrations, plan, backups, settings.</source>
-        <translation>Die zu öffnende Seite: migrations, plan, backups, settings.</translation>
-    </message>
-    <message>
         <source>The revision to select.</source>
         <translation>Die auszuwählende Revision.</translation>
     </message>
@@ -3437,12 +3448,20 @@
         <translation>Zeigt die Version.</translation>
     </message>
     <message>
-        <source>What to show of it: operations, schema, sql or script.</source>
-        <translation>Was davon gezeigt wird: operations, schema, sql oder script.</translation>
-    </message>
-    <message>
         <source>The revision to compare it with.</source>
         <translation>Die Revision, mit der sie verglichen wird.</translation>
+    </message>
+    <message>
+        <source>The page to open: migrations, schema, plan, backups, settings.</source>
+        <translation>Die zu öffnende Seite: migrations, schema, plan, backups, settings.</translation>
+    </message>
+    <message>
+        <source>The table to select.</source>
+        <translation>Die auszuwählende Tabelle.</translation>
+    </message>
+    <message>
+        <source>What to show of it: operations, schema, sql or script; of a schema: tables or diagram.</source>
+        <translation>Was davon gezeigt wird: operations, schema, sql oder script; von einem Schema: tables oder diagram.</translation>
     </message>
 </context>
 <context>
@@ -4533,16 +4552,16 @@
         <translation>Befehlspalette</translation>
     </message>
     <message>
-        <source>An action, a revision&apos;s id or words of its message…</source>
-        <translation>Eine Aktion, die ID einer Revision oder Worte aus ihrer Nachricht …</translation>
-    </message>
-    <message>
         <source>Search everything</source>
         <translation>Alles durchsuchen</translation>
     </message>
     <message>
         <source>Found</source>
         <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>An action, a table, a revision&apos;s id or words of its message…</source>
+        <translation>Eine Aktion, eine Tabelle, die ID einer Revision oder Worte aus ihrer Nachricht …</translation>
     </message>
 </context>
 <context>
@@ -4970,6 +4989,145 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::DiagramController</name>
+    <message>
+        <source>Laying out the diagram</source>
+        <translation>Diagramm wird angeordnet</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::DiagramPanel</name>
+    <message>
+        <source>Diagram of the foreign keys</source>
+        <translation>Diagramm der Fremdschlüssel</translation>
+    </message>
+    <message>
+        <source>Foreign keys away:</source>
+        <translation>Fremdschlüssel entfernt:</translation>
+    </message>
+    <message>
+        <source>Foreign keys away from the table</source>
+        <translation>Fremdschlüssel von der Tabelle entfernt</translation>
+    </message>
+    <message>
+        <source>Show All Tables</source>
+        <translation>Alle Tabellen zeigen</translation>
+    </message>
+    <message>
+        <source>Show Only Neighbours</source>
+        <translation>Nur Nachbarn zeigen</translation>
+    </message>
+    <message>
+        <source>The selected table and those that a foreign key connects with it</source>
+        <translation>Die ausgewählte Tabelle und jene, die ein Fremdschlüssel mit ihr verbindet</translation>
+    </message>
+    <message>
+        <source>Hide Table</source>
+        <translation>Tabelle ausblenden</translation>
+    </message>
+    <message>
+        <source>Takes the selected table out of the diagram</source>
+        <translation>Nimmt die ausgewählte Tabelle aus dem Diagramm</translation>
+    </message>
+    <message>
+        <source>Show Hidden Tables</source>
+        <translation>Ausgeblendete Tabellen zeigen</translation>
+    </message>
+    <message>
+        <source>Show the Whole Diagram</source>
+        <translation>Das ganze Diagramm zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom to the Selected Table</source>
+        <translation>Ausgewählte Tabelle heranholen</translation>
+    </message>
+    <message>
+        <source>And to its neighbours, where they are near</source>
+        <translation>Und ihre Nachbarn, wo sie nah sind</translation>
+    </message>
+    <message>
+        <source>Arrange the Diagram Anew</source>
+        <translation>Diagramm neu anordnen</translation>
+    </message>
+    <message>
+        <source>Forgets where tables were dragged to</source>
+        <translation>Vergisst, wohin Tabellen gezogen wurden</translation>
+    </message>
+    <message>
+        <source>Export Diagram as %1…</source>
+        <translation>Diagramm als %1 exportieren …</translation>
+    </message>
+    <message>
+        <source>%1 and its neighbours: %2 of %3 tables</source>
+        <translation>%1 und Nachbarn: %2 von %3 Tabellen</translation>
+    </message>
+    <message>
+        <source>Graphviz is not installed: the tables stand in plain columns.</source>
+        <translation>Graphviz ist nicht installiert: Die Tabellen stehen in einfachen Spalten.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tables</source>
+        <translation>%1 von %2 Tabellen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n Hidden Table(s)</source>
+        <translation>
+            <numerusform>%n ausgeblendete Tabelle zeigen</numerusform>
+            <numerusform>%n ausgeblendete Tabellen zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>The diagram was not laid out.</source>
+        <translation>Das Diagramm wurde nicht angeordnet.</translation>
+    </message>
+    <message>
+        <source>Nothing to draw</source>
+        <translation>Nichts zu zeichnen</translation>
+    </message>
+    <message>
+        <source>All tables are hidden.</source>
+        <translation>Alle Tabellen sind ausgeblendet.</translation>
+    </message>
+    <message>
+        <source>This schema has no tables.</source>
+        <translation>Dieses Schema hat keine Tabellen.</translation>
+    </message>
+    <message>
+        <source>Laying out the diagram…</source>
+        <translation>Diagramm wird angeordnet …</translation>
+    </message>
+    <message>
+        <source>Export Diagram</source>
+        <translation>Diagramm exportieren</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>%1 wird geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::DiagramView</name>
+    <message>
+        <source>%1: no such table, but foreign keys point to it</source>
+        <translation>%1: Diese Tabelle gibt es nicht, aber Fremdschlüssel zeigen auf sie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation>
+            <numerusform>%n Spalte</numerusform>
+            <numerusform>%n Spalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 keys out, %2 in</source>
+        <translation>%1 Schlüssel hinaus, %2 herein</translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::DialogFrame</name>
     <message>
         <source>To go on, type %1</source>
@@ -5186,6 +5344,10 @@
     <message>
         <source>Stop and Close</source>
         <translation>Anhalten und schließen</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
     </message>
 </context>
 <context>
@@ -6154,6 +6316,188 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::SchemaPage</name>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Which schema</source>
+        <translation>Welches Schema</translation>
+    </message>
+    <message>
+        <source>Which schema is shown</source>
+        <translation>Welches Schema gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Migrations</source>
+        <translation>Migrationen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Search tables, or .column</source>
+        <translation>Tabellen oder .Spalte suchen</translation>
+    </message>
+    <message>
+        <source>Search tables</source>
+        <translation>Tabellen suchen</translation>
+    </message>
+    <message>
+        <source>Words of a table&apos;s or a model&apos;s name; a word that begins with a dot is searched in the names of columns</source>
+        <translation>Worte aus dem Namen einer Tabelle oder eines Modells; ein Wort, das mit einem Punkt beginnt, wird in den Namen der Spalten gesucht</translation>
+    </message>
+    <message>
+        <source>How the schema is shown</source>
+        <translation>Wie das Schema gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Diagram</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Read Again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Reading the schema was stopped.</source>
+        <translation>Das Lesen des Schemas wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>Reading the schema…</source>
+        <translation>Liest das Schema …</translation>
+    </message>
+    <message>
+        <source>No database connected</source>
+        <translation>Keine Datenbank verbunden</translation>
+    </message>
+    <message>
+        <source>Connect to one to see the tables that it holds, with their rows and sizes. Nothing is written.</source>
+        <translation>Mit einer Verbindung sehen Sie die Tabellen, die sie enthält, mit Zeilen und Größen. Geschrieben wird nichts.</translation>
+    </message>
+    <message>
+        <source>No project open</source>
+        <translation>Kein Projekt geöffnet</translation>
+    </message>
+    <message>
+        <source>Open an Alembic project to see the tables that its migrations make, at any revision, and those that its models describe. Nothing of it is run.</source>
+        <translation>Öffnen Sie ein Alembic-Projekt, um die Tabellen zu sehen, die seine Migrationen bei jeder Revision ergeben, und jene, die seine Modelle beschreiben. Nichts davon wird ausgeführt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n Tabelle</numerusform>
+            <numerusform>%n Tabellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 tables</source>
+        <translation>%1 von %2 Tabellen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n foreign key(s)</source>
+        <translation>
+            <numerusform>%n Fremdschlüssel</numerusform>
+            <numerusform>%n Fremdschlüssel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n revision(s) on the way are not known in full, or would fail: the schema may differ.</source>
+        <translation>
+            <numerusform>%n Revision auf dem Weg ist nicht ganz bekannt oder würde scheitern: Das Schema kann anders sein.</numerusform>
+            <numerusform>%n Revisionen auf dem Weg sind nicht ganz bekannt oder würden scheitern: Das Schema kann anders sein.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) of the models cannot be known without running them.</source>
+        <translation>
+            <numerusform>%n Angabe der Modelle ist nicht bekannt, ohne sie auszuführen.</numerusform>
+            <numerusform>%n Angaben der Modelle sind nicht bekannt, ohne sie auszuführen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No table is called that</source>
+        <translation>Keine Tabelle heißt so</translation>
+    </message>
+    <message>
+        <source>Names of tables and models are searched; begin a word with a dot to search the names of columns.</source>
+        <translation>Gesucht wird in den Namen von Tabellen und Modellen; mit einem Punkt am Wortanfang in den Namen der Spalten.</translation>
+    </message>
+    <message>
+        <source>No tables</source>
+        <translation>Keine Tabellen</translation>
+    </message>
+    <message>
+        <source>The migrations make none up to this revision.</source>
+        <translation>Die Migrationen legen bis zu dieser Revision keine an.</translation>
+    </message>
+    <message>
+        <source>There are none here.</source>
+        <translation>Hier gibt es keine.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::SchemaPageController</name>
+    <message>
+        <source>Read the Schema Again</source>
+        <translation>Schema neu lesen</translation>
+    </message>
+    <message>
+        <source>Migrations, models and the connected database</source>
+        <translation>Migrationen, Modelle und die verbundene Datenbank</translation>
+    </message>
+    <message>
+        <source>Schema One Revision Earlier</source>
+        <translation>Schema eine Revision früher</translation>
+    </message>
+    <message>
+        <source>Moves the Schema page&apos;s slider</source>
+        <translation>Bewegt den Schieber der Seite „Schema“</translation>
+    </message>
+    <message>
+        <source>Schema One Revision Later</source>
+        <translation>Schema eine Revision später</translation>
+    </message>
+    <message>
+        <source>Compare Schemas From Here</source>
+        <translation>Schemata von hier an vergleichen</translation>
+    </message>
+    <message>
+        <source>Marks what differs between the revision that is shown now and the ones that the slider goes to</source>
+        <translation>Markiert, was sich zwischen der jetzt gezeigten Revision und denen unterscheidet, zu denen der Schieber geht</translation>
+    </message>
+    <message>
+        <source>Reading the schema</source>
+        <translation>Schema wird gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the models</source>
+        <translation>Modelle werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the database&apos;s schema</source>
+        <translation>Schema der Datenbank wird gelesen</translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::SchemaView</name>
     <message>
         <source>Schema before and after</source>
@@ -6376,6 +6720,288 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::TableLinesModel</name>
+    <message>
+        <source>identity, always</source>
+        <translation>Identität, immer</translation>
+    </message>
+    <message>
+        <source>identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>computed: %1</source>
+        <translation>berechnet: %1</translation>
+    </message>
+    <message>
+        <source>default %1</source>
+        <translation>Standard %1</translation>
+    </message>
+    <message>
+        <source>numbered by the database</source>
+        <translation>von der Datenbank nummeriert</translation>
+    </message>
+    <message>
+        <source>primary key</source>
+        <translation>Primärschlüssel</translation>
+    </message>
+    <message>
+        <source>not null</source>
+        <translation>nicht null</translation>
+    </message>
+    <message>
+        <source>unknown type</source>
+        <translation>unbekannter Typ</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>There may be columns that are not known.</source>
+        <translation>Es kann Spalten geben, die nicht bekannt sind.</translation>
+    </message>
+    <message>
+        <source>unique</source>
+        <translation>eindeutig</translation>
+    </message>
+    <message>
+        <source>foreign key</source>
+        <translation>Fremdschlüssel</translation>
+    </message>
+    <message>
+        <source>that table is not there</source>
+        <translation>diese Tabelle gibt es nicht</translation>
+    </message>
+    <message>
+        <source>check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>exclusion</source>
+        <translation>Ausschluss</translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation>Bedingungen</translation>
+    </message>
+    <message>
+        <source>where %1</source>
+        <translation>wo %1</translation>
+    </message>
+    <message>
+        <source>with %1</source>
+        <translation>mit %1</translation>
+    </message>
+    <message>
+        <source>invalid: never built to its end</source>
+        <translation>ungültig: nie zu Ende gebaut</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indizes</translation>
+    </message>
+    <message>
+        <source>Referenced by</source>
+        <translation>Verwiesen von</translation>
+    </message>
+    <message>
+        <source>makes it</source>
+        <translation>legt sie an</translation>
+    </message>
+    <message>
+        <source>renames it</source>
+        <translation>benennt sie um</translation>
+    </message>
+    <message>
+        <source>changes it</source>
+        <translation>ändert sie</translation>
+    </message>
+    <message>
+        <source>changes rows</source>
+        <translation>ändert Zeilen</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation>Revisionen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>on delete %1</source>
+        <translation>beim Löschen %1</translation>
+    </message>
+    <message>
+        <source>on update %1</source>
+        <translation>beim Ändern %1</translation>
+    </message>
+    <message>
+        <source>deferrable</source>
+        <translation>aufschiebbar</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::TablePanel</name>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation>
+            <numerusform>%n Spalte</numerusform>
+            <numerusform>%n Spalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about %1 rows</source>
+        <translation>etwa %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>Details of the selected table</source>
+        <translation>Einzelheiten der ausgewählten Tabelle</translation>
+    </message>
+    <message>
+        <source>No table selected</source>
+        <translation>Keine Tabelle ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select a table to see its columns, keys and indexes, what points to it, and the revisions that made it.</source>
+        <translation>Wählen Sie eine Tabelle, um ihre Spalten, Schlüssel und Indizes zu sehen, was auf sie zeigt und welche Revisionen sie gemacht haben.</translation>
+    </message>
+    <message>
+        <source>Columns, keys, indexes and revisions of the table</source>
+        <translation>Spalten, Schlüssel, Indizes und Revisionen der Tabelle</translation>
+    </message>
+    <message>
+        <source>not all known</source>
+        <translation>nicht ganz bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::TablesModel</name>
+    <message>
+        <source>applied</source>
+        <translation>angewendet</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>ausstehend</translation>
+    </message>
+    <message>
+        <source>change pending</source>
+        <translation>Änderung ausstehend</translation>
+    </message>
+    <message>
+        <source>%1 +?</source>
+        <translation>%1 +?</translation>
+    </message>
+    <message>
+        <source>It may have columns that are not known.</source>
+        <translation>Sie kann Spalten haben, die nicht bekannt sind.</translation>
+    </message>
+    <message>
+        <source>As the server estimates</source>
+        <translation>Wie der Server schätzt</translation>
+    </message>
+    <message>
+        <source>%1 bytes, with indexes</source>
+        <translation>%1 Bytes, mit Indizes</translation>
+    </message>
+    <message>
+        <source>Foreign keys of the table</source>
+        <translation>Fremdschlüssel der Tabelle</translation>
+    </message>
+    <message>
+        <source>Foreign keys that point to the table</source>
+        <translation>Fremdschlüssel, die auf die Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>The revision that makes the table</source>
+        <translation>Die Revision, die die Tabelle anlegt</translation>
+    </message>
+    <message>
+        <source>The last revision that changes its structure</source>
+        <translation>Die letzte Revision, die ihren Aufbau ändert</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indizes</translation>
+    </message>
+    <message>
+        <source>Keys out</source>
+        <translation>Verweise</translation>
+    </message>
+    <message>
+        <source>Keys in</source>
+        <translation>Verwiesen</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Created by</source>
+        <translation>Angelegt von</translation>
+    </message>
+    <message>
+        <source>Last changed by</source>
+        <translation>Zuletzt geändert von</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::TimeBar</name>
+    <message>
+        <source>Revision whose schema is shown, in upgrade order</source>
+        <translation>Revision, deren Schema gezeigt wird, in Reihenfolge der Upgrades</translation>
+    </message>
+    <message>
+        <source>The schema as it is after a revision and all its ancestors; at the end, after all heads</source>
+        <translation>Das Schema nach einer Revision und allen ihren Vorfahren; am Ende nach allen Heads</translation>
+    </message>
+    <message>
+        <source>All heads · %1</source>
+        <translation>Alle Heads · %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n revisions</source>
+        <translation>
+            <numerusform>%n Revision</numerusform>
+            <numerusform>%n Revisionen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3 %4</source>
+        <translation>%1 von %2 · %3 %4</translation>
+    </message>
+    <message>
+        <source>since %1 · %2</source>
+        <translation>seit %1 · %2</translation>
+    </message>
+    <message>
+        <source>all heads</source>
+        <translation>alle Heads</translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::TopBar</name>
     <message>
         <source>Menu (F10)</source>
@@ -6476,6 +7102,10 @@
     <message>
         <source>Not Now</source>
         <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
     </message>
 </context>
 </TS>

@@ -245,6 +245,26 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::DiagramPanel</name>
+    <message numerus="yes">
+        <source>Show %n Hidden Table(s)</source>
+        <translation>
+            <numerusform>Show %n Hidden Table</numerusform>
+            <numerusform>Show %n Hidden Tables</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::DiagramView</name>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::HistoryBar</name>
     <message numerus="yes">
         <source>%n revisions</source>
@@ -352,12 +372,63 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::SchemaPage</name>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n foreign key(s)</source>
+        <translation>
+            <numerusform>%n foreign key</numerusform>
+            <numerusform>%n foreign keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n revision(s) on the way are not known in full, or would fail: the schema may differ.</source>
+        <translation>
+            <numerusform>%n revision on the way is not known in full, or would fail: the schema may differ.</numerusform>
+            <numerusform>%n revisions on the way are not known in full, or would fail: the schema may differ.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) of the models cannot be known without running them.</source>
+        <translation>
+            <numerusform>%n thing of the models cannot be known without running them.</numerusform>
+            <numerusform>%n things of the models cannot be known without running them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::StepsModel</name>
     <message numerus="yes">
         <source>%n more</source>
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::TablePanel</name>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::TimeBar</name>
+    <message numerus="yes">
+        <source>%n revisions</source>
+        <translation>
+            <numerusform>%n revision</numerusform>
+            <numerusform>%n revisions</numerusform>
         </translation>
     </message>
 </context>

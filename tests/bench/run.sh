@@ -24,6 +24,9 @@ for size in 1280x800 2560x1440; do
         bench "$build/tests/bench_graphview" --scale "$scale" --size "$size"
     done
 done
+for size in 1280x800 2560x1440; do
+    bench "$build/tests/bench_diagram" --size "$size"
+done
 bench "$build/tests/bench_revision_graph"
 servers=$(mktemp -d)
 trap 'tests/support/servers.sh stop "$servers"; rm -rf "$servers"' EXIT

@@ -8,8 +8,8 @@ namespace espalier::ui {
 
 QList<ActionGroup> allActionGroups()
 {
-    return { ActionGroup::Project, ActionGroup::Database, ActionGroup::Migrations, ActionGroup::Plan,
-        ActionGroup::Backups, ActionGroup::Go, ActionGroup::View, ActionGroup::Help };
+    return { ActionGroup::Project, ActionGroup::Database, ActionGroup::Migrations, ActionGroup::Schema,
+        ActionGroup::Plan, ActionGroup::Backups, ActionGroup::Go, ActionGroup::View, ActionGroup::Help };
 }
 
 QString actionGroupTitle(ActionGroup group)
@@ -21,6 +21,8 @@ QString actionGroupTitle(ActionGroup group)
         return QCoreApplication::translate("ActionGroup", "Database");
     case ActionGroup::Migrations:
         return QCoreApplication::translate("ActionGroup", "Migrations");
+    case ActionGroup::Schema:
+        return QCoreApplication::translate("ActionGroup", "Schema");
     case ActionGroup::Plan:
         return QCoreApplication::translate("ActionGroup", "Plan");
     case ActionGroup::Backups:

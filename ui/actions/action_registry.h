@@ -10,7 +10,7 @@
 namespace espalier::ui {
 
 /// Where an action stands in the menu and on the page of shortcuts.
-enum class ActionGroup { Project, Database, Migrations, Plan, Backups, Go, View, Help };
+enum class ActionGroup { Project, Database, Migrations, Schema, Plan, Backups, Go, View, Help };
 QString actionGroupTitle(ActionGroup group);
 
 /// What can be done, once for everybody who offers it.

@@ -45,6 +45,8 @@ public:
     /// Compares the selected revision with another one until that is empty or another revision is selected.
     void compareWith(const QString& revision);
     void swap();
+    /// Of the open project on the chosen dialect, for whoever wants schemas too; one question at a time.
+    std::shared_ptr<operations::SchemaHistory> history();
     bool isComparing() const { return !m_from.isEmpty(); }
     const QString& from() const { return m_from; }
     const QString& to() const { return m_to; }
@@ -73,7 +75,6 @@ private:
     void ask(const Question& question);
     void take(const core::Result<operations::SchemaDifference>& result);
     void show(State state, std::optional<operations::SchemaDifference> difference = {});
-    std::shared_ptr<operations::SchemaHistory> history();
 
     Services& m_services;
     OperationsController& m_operations;

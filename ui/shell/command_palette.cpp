@@ -65,7 +65,7 @@ CommandPalette::CommandPalette(QWidget* window)
     setObjectName(QStringLiteral("command-palette"));
     setAccessibleName(tr("Command palette"));
     m_field->setObjectName(QStringLiteral("palette-field"));
-    m_field->setPlaceholderText(tr("An action, a revision's id or words of its message…"));
+    m_field->setPlaceholderText(tr("An action, a table, a revision's id or words of its message…"));
     m_field->setAccessibleName(tr("Search everything"));
     m_field->setMinimumHeight(40);
     m_list->setObjectName(QStringLiteral("palette-list"));

@@ -67,7 +67,8 @@ MainWindow::MainWindow(Services& services)
     addPageActions();
     build();
     connect(&m_services.selection, &Selection::changed, this, [this](const Item& item) {
-        m_services.navigation.visit({ m_currentPage, item });
+        if (!m_isGoing)
+            m_services.navigation.visit({ m_currentPage, item });
     });
     connect(&m_services.navigation, &Navigation::going, this, &MainWindow::goTo);
     const auto enableHistory = [this] {
@@ -204,8 +205,18 @@ bool MainWindow::showPage(const QString& id)
     m_rail->setCurrent(id);
     shown->setFocus();
     shown->activated();
-    m_services.navigation.visit({ id, m_services.selection.current() });
+    if (!m_isGoing)
+        m_services.navigation.visit({ id, m_services.selection.current() });
     return true;
+}
+
+void MainWindow::showItem(const QString& page, const Item& item)
+{
+    m_isGoing = true;
+    showPage(page);
+    m_services.selection.select(item);
+    m_isGoing = false;
+    m_services.navigation.visit({ m_currentPage, m_services.selection.current() });
 }
 
 void MainWindow::goTo(const Place& place)

@@ -27,6 +27,8 @@ public:
 
     /// Makes the page when it is shown for the first time. False for one that is not there.
     bool showPage(const QString& id);
+    /// The page with something selected on it: one place for going back, not two.
+    void showItem(const QString& page, const Item& item);
     QString currentPage() const { return m_currentPage; }
     TopBar& topBar() { return *m_topBar; }
     JobsBar& jobsBar() { return *m_jobsBar; }
@@ -63,6 +65,7 @@ private:
     CommandPalette* m_palette = nullptr;
     QHash<QString, Page*> m_pages;
     QString m_currentPage;
+    bool m_isGoing = false; ///< between places
     std::function<bool()> m_closeGuard;
 };
 

@@ -3,6 +3,7 @@
 #include "backups/backups_page.h"
 #include "migrations/migrations_page.h"
 #include "plan/plan_page.h"
+#include "schema/schema_page.h"
 #include "session/run_database.h"
 #include "settings/settings_page.h"
 #include "shell/window_presenter.h"
@@ -57,6 +58,8 @@ WindowApp::WindowApp(const WindowOptions& options, const WindowPlaces& places)
     , m_projectActions(m_services)
     , m_connections(m_services, places.connections)
     , m_migrations(m_services, m_trust)
+    , m_schema(m_services, m_migrations.operations(), m_migrations.schema())
+    , m_diagram(m_services, m_schema)
     , m_plan(m_services)
     , m_run(m_services, m_plan, { m_runner, m_trust, &openRunDatabase })
     , m_backups(m_services)
@@ -64,7 +67,8 @@ WindowApp::WindowApp(const WindowOptions& options, const WindowPlaces& places)
     registerPages();
     m_window = std::make_unique<MainWindow>(m_services);
     m_dialogs.setWindow(m_window.get());
-    new WindowPresenter(m_services, *m_window, m_projectActions, m_connections);
+    auto* presenter = new WindowPresenter(m_services, *m_window, m_projectActions, m_connections);
+    presenter->addTablesToPalette(m_schema);
     connectParts();
 }
 
@@ -83,15 +87,20 @@ void WindowApp::registerPages()
         .icon = QStringLiteral("migrations"),
         .shortcut = QKeySequence(Qt::ALT | Qt::Key_1),
         .make = [this] { return new MigrationsPage(m_services, m_migrations, m_plan, m_run); } });
+    m_pages.add({ .id = QStringLiteral("schema"),
+        .title = MainWindow::tr("Schema"),
+        .icon = QStringLiteral("table"),
+        .shortcut = QKeySequence(Qt::ALT | Qt::Key_2),
+        .make = [this] { return new SchemaPage(m_services, m_schema, m_diagram); } });
     m_pages.add({ .id = QStringLiteral("plan"),
         .title = MainWindow::tr("Plan"),
         .icon = QStringLiteral("plan"),
-        .shortcut = QKeySequence(Qt::ALT | Qt::Key_2),
+        .shortcut = QKeySequence(Qt::ALT | Qt::Key_3),
         .make = [this] { return new PlanPage(m_services, m_plan, m_run); } });
     m_pages.add({ .id = QStringLiteral("backups"),
         .title = MainWindow::tr("Backups"),
         .icon = QStringLiteral("backups"),
-        .shortcut = QKeySequence(Qt::ALT | Qt::Key_3),
+        .shortcut = QKeySequence(Qt::ALT | Qt::Key_4),
         .make = [this] { return new BackupsPage(m_services, m_backups); } });
     m_pages.add({ .id = QStringLiteral("settings"),
         .title = MainWindow::tr("Settings"),
@@ -113,6 +122,11 @@ void WindowApp::connectParts()
             m_plan.setTarget(direction, target);
             m_window->showPage(QStringLiteral("plan"));
         });
+    QObject::connect(&m_schema, &SchemaPageController::revisionWanted, m_window.get(), [this](const QString& id) {
+        m_window->showItem(QStringLiteral("migrations"), { ItemKind::Revision, id });
+    });
+    QObject::connect(&m_schema, &SchemaPageController::pageWanted, m_window.get(),
+        [this] { m_window->showPage(QStringLiteral("schema")); });
     m_window->setCloseGuard([this] { return mayClose(); });
     // The dialogs belong to the Backups page; an action from elsewhere brings it to the front first.
     QObject::connect(&m_backups, &BackupsController::pageWanted, m_window.get(),
@@ -143,7 +157,9 @@ void WindowApp::takeOptions()
 {
     if (!m_options.theme.isEmpty())
         m_settings.override(setting::theme, m_options.theme);
-    if (!m_options.tab.isEmpty())
+    if (m_options.tab == QLatin1String("tables") || m_options.tab == QLatin1String("diagram"))
+        m_settings.override(setting::schemaTab, m_options.tab);
+    else if (!m_options.tab.isEmpty())
         m_settings.override(setting::revisionTab, m_options.tab);
     if (!m_options.screenshot.isEmpty())
         m_settings.override(setting::animations, false);
@@ -155,7 +171,17 @@ void WindowApp::takeOptions()
         connectForPicture();
     if (!m_options.select.isEmpty())
         m_selection.selectRevision(m_options.select);
-    if (!m_options.select.isEmpty() && !m_options.compare.isEmpty()) {
+    if (!m_options.table.isEmpty())
+        m_selection.selectTable(m_options.table);
+    if (m_options.page == QLatin1String("schema") && !m_options.compare.isEmpty()) {
+        auto* once = new QObject(m_window.get());
+        QObject::connect(&m_schema, &SchemaPageController::orderChanged, once, [this, once] {
+            if (m_schema.order().isEmpty())
+                return;
+            m_schema.setBaseline(m_options.compare);
+            once->deleteLater();
+        });
+    } else if (!m_options.select.isEmpty() && !m_options.compare.isEmpty()) {
         auto* once = new QObject(m_window.get());
         QObject::connect(&m_project, &ProjectSession::graphChanged, once, [this, once] {
             if (!m_project.isOpen())

@@ -10,6 +10,8 @@
 #include "plan/run_controller.h"
 #include "project/trust.h"
 #include "run/alembic_runner.h"
+#include "schema/diagram_controller.h"
+#include "schema/schema_page_controller.h"
 #include "session/backup_shelf.h"
 #include "session/database_session.h"
 #include "session/project_actions.h"
@@ -54,6 +56,8 @@ public:
     MainWindow& window() { return *m_window; }
     PlanController& plan() { return m_plan; }
     RunController& run() { return m_run; }
+    SchemaPageController& schema() { return m_schema; }
+    DiagramController& diagram() { return m_diagram; }
     /// Shows the window and starts what the options ask for.
     void start();
 
@@ -86,6 +90,8 @@ private:
     ProjectActions m_projectActions;
     ConnectionsController m_connections;
     MigrationsController m_migrations;
+    SchemaPageController m_schema;
+    DiagramController m_diagram;
     PlanController m_plan;
     RunController m_run;
     BackupsController m_backups;

@@ -14,9 +14,10 @@ struct OptionSpec {
 constexpr OptionSpec specs[] = {
     { "url", "URL", QT_TRANSLATE_NOOP("WindowOptions", "The database, as a SQLAlchemy or libpq URL.") },
     { "name", "SECTION", QT_TRANSLATE_NOOP("WindowOptions", "The section of the ini file.") },
-    { "page", "NAME", QT_TRANSLATE_NOOP("WindowOptions", "The page to open: migrations, plan, backups, settings.") },
+    { "page", "NAME", QT_TRANSLATE_NOOP("WindowOptions", "The page to open: migrations, schema, plan, backups, settings.") },
     { "select", "REVISION", QT_TRANSLATE_NOOP("WindowOptions", "The revision to select.") },
-    { "tab", "NAME", QT_TRANSLATE_NOOP("WindowOptions", "What to show of it: operations, schema, sql or script.") },
+    { "table", "NAME", QT_TRANSLATE_NOOP("WindowOptions", "The table to select.") },
+    { "tab", "NAME", QT_TRANSLATE_NOOP("WindowOptions", "What to show of it: operations, schema, sql or script; of a schema: tables or diagram.") },
     { "compare", "REVISION", QT_TRANSLATE_NOOP("WindowOptions", "The revision to compare it with.") },
     { "target", "TARGET", QT_TRANSLATE_NOOP("WindowOptions", "The target to plan an upgrade to.") },
     { "theme", "NAME", QT_TRANSLATE_NOOP("WindowOptions", "light, dark or auto, for this run only.") },
@@ -80,6 +81,7 @@ core::Result<WindowOptions> parseWindowOptions(const QStringList& arguments)
     options.url = value("url");
     options.page = value("page");
     options.select = value("select");
+    options.table = value("table");
     options.tab = value("tab");
     options.compare = value("compare");
     options.target = value("target");

@@ -15,6 +15,7 @@ struct WindowOptions {
     QString url;
     QString page;
     QString select; ///< a revision to select at first
+    QString table; ///< a table to select at first
     QString tab; ///< what to show of it
     QString compare; ///< another one, to compare it with
     QString target; ///< a target to plan for at first

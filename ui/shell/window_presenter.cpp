@@ -3,6 +3,7 @@
 #include "connections/connection_dialog.h"
 #include "connections/connections_controller.h"
 #include "core/clock.h"
+#include "schema/schema_page_controller.h"
 #include "session/backup_shelf.h"
 #include "session/database_session.h"
 #include "session/project_actions.h"
@@ -171,9 +172,28 @@ void WindowPresenter::addRevisionsToPalette()
             entry.keywords = revision.branchLabels.join(QLatin1Char(' '));
             entry.icon = QStringLiteral("branch");
             entry.run = [this, id = revision.id] {
-                m_window.showPage(QStringLiteral("migrations"));
-                m_services.selection.selectRevision(id);
+                m_window.showItem(QStringLiteral("migrations"), { ItemKind::Revision, id });
             };
+            entries.append(entry);
+        }
+        return entries;
+    });
+}
+
+void WindowPresenter::addTablesToPalette(SchemaPageController& schema)
+{
+    m_window.palette().addProvider([this, &schema] {
+        QList<PaletteEntry> entries;
+        const QStringList names = schema.tableNames();
+        entries.reserve(names.size());
+        for (const QString& name : names) {
+            PaletteEntry entry;
+            entry.id = QStringLiteral("table:") + name;
+            entry.title = name;
+            entry.subtitle = tr("Table");
+            entry.icon = QStringLiteral("table");
+            entry.rank = 10;
+            entry.run = [this, name] { m_window.showItem(QStringLiteral("schema"), { ItemKind::Table, name }); };
             entries.append(entry);
         }
         return entries;

@@ -11,6 +11,7 @@ namespace espalier::ui {
 class ConnectionsController;
 class MainWindow;
 class ProjectActions;
+class SchemaPageController;
 
 /// What the top bar says of project, database and backups at this moment.
 TopBarContent topBarContent(const Services& services);
@@ -22,6 +23,9 @@ class WindowPresenter : public QObject {
 public:
     WindowPresenter(
         Services& services, MainWindow& window, ProjectActions& projects, ConnectionsController& connections);
+
+    /// The palette finds the tables too.
+    void addTablesToPalette(SchemaPageController& schema);
 
 private:
     void show();

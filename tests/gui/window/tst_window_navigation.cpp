@@ -30,8 +30,8 @@ void TestWindowNavigation::theRailHasOnlyPagesThatThereAre()
     for (const auto& page : world.services().pages.pages())
         pages.append(page.id);
     QCOMPARE(pages,
-        (QStringList{ QStringLiteral("migrations"), QStringLiteral("plan"), QStringLiteral("backups"),
-            QStringLiteral("settings") }));
+        (QStringList{ QStringLiteral("migrations"), QStringLiteral("schema"), QStringLiteral("plan"),
+            QStringLiteral("backups"), QStringLiteral("settings") }));
     for (const QString& page : std::as_const(pages)) {
         QVERIFY2(GuiWorld::click(qPrintable(QStringLiteral("rail-") + page)), qPrintable(page));
         QTRY_COMPARE(world.page(), page);
@@ -124,6 +124,7 @@ void TestWindowNavigation::searchTakesTheKeyboardOnEveryPage()
     if (QTest::currentTestFailed())
         return;
     const QList<QPair<QString, QString>> fields{ { QStringLiteral("migrations"), QStringLiteral("graph-search") },
+        { QStringLiteral("schema"), QStringLiteral("table-filter") },
         { QStringLiteral("plan"), QStringLiteral("plan-target") },
         { QStringLiteral("backups"), QStringLiteral("backup-filter") },
         { QStringLiteral("settings"), QStringLiteral("shortcut-filter") } };

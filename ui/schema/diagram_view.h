@@ -1,0 +1,111 @@
+#pragma once
+
+#include "graphview/camera_motion.h"
+#include "schema/diagram_painter.h"
+
+#include <functional>
+#include <QSet>
+#include <QWidget>
+
+namespace espalier::ui {
+
+/// The canvas of the foreign keys: boxes of tables with pan and zoom, search and keyboard.
+///
+/// Keyboard: arrows walk to the nearest table in that direction, Home/End to the first and last by name, Enter
+/// activates, + and - zoom, 0 shows everything, 1 actual size, Escape drops the selection, Ctrl with arrows pans, Menu
+/// key opens the context menu. Nothing is laid out here: a scene has its places, and a drag moves a box in it.
+class DiagramView : public QWidget {
+    Q_OBJECT
+public:
+    explicit DiagramView(QWidget* parent = nullptr);
+
+    /// `keepsSight`: what stays where it was does so on the screen too.
+    void setScene(DiagramScene scene, bool keepsSight);
+    const DiagramScene& scene() const { return m_scene; }
+    void setPinned(const QSet<QString>& keys);
+    void setAnimated(bool animated) { m_animated = animated; }
+
+    void select(const QString& key);
+    QString selected() const;
+    /// Brings a table into the middle.
+    void reveal(const QString& key);
+    /// Marks the tables for which `isMatch` says so, fades the others; an empty function ends it.
+    void setMatches(const std::function<bool(const DiagramTable&)>& isMatch);
+    int matchCount() const;
+    void nextMatch();
+
+    double zoom() const { return m_camera.zoom(); }
+    void setZoom(double zoom);
+    void zoomIn() { setZoom(m_motion.goalZoom() * 1.25); }
+    void zoomOut() { setZoom(m_motion.goalZoom() / 1.25); }
+    void fitAll();
+    /// The selected table and its neighbours.
+    void fitSelection();
+    void actualSize() { setZoom(1); }
+    QRect tableRect(const QString& key) const;
+    /// Of frames, for tests: whether everything was drawn sharp.
+    bool isSettled() const { return m_isSettled; }
+
+    QSize sizeHint() const override { return { 800, 600 }; }
+    QSize minimumSizeHint() const override { return { 160, 120 }; }
+
+Q_SIGNALS:
+    /// By the user or by select(); empty for none.
+    void selectionChanged(const QString& key);
+    /// Enter or double click.
+    void activated(const QString& key);
+    /// `key` is empty over the bare canvas.
+    void contextMenuRequested(const QString& key, const QPoint& globalPosition);
+    /// A box was dragged there.
+    void tableMoved(const QString& key, const QPointF& corner);
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void look(double zoom, const QPointF& canvas, const QPointF& viewport);
+    void lookFirst();
+    void cameraMoved();
+    void contentChanged();
+    double fitZoom() const;
+    int tableAt(const QPointF& position) const;
+    QRectF rectOf(int table) const { return m_camera.toViewport(m_scene.box(table)); }
+    void scrollTo(int table);
+    void hover(const QPointF& position);
+    void focusTable(int table);
+    bool walk(int key);
+    bool panKey(int key);
+    bool zoomKey(int key);
+    int nearest(const QPointF& direction) const;
+    QString toolTipAt(const QPointF& position) const;
+    QString wordsOf(int table) const;
+
+    DiagramScene m_scene;
+    DiagramMarks m_marks;
+    DiagramSprites m_sprites;
+    QSet<QString> m_pinned;
+    graphview::GraphCamera m_camera;
+    graphview::CameraMotion m_motion{ m_camera, this };
+    bool m_animated = true;
+    bool m_looked = false; ///< a first sight was chosen
+    bool m_touched = false; ///< the user has moved since
+    bool m_isSettled = true;
+
+    QPointF m_pressedAt;
+    QPointF m_draggedFrom;
+    Qt::MouseButton m_pressed = Qt::NoButton;
+    int m_draggedTable = -1;
+    bool m_dragging = false;
+};
+
+} // namespace espalier::ui

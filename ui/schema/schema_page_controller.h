@@ -1,0 +1,111 @@
+#pragma once
+
+#include "operations/project_operations.h"
+#include "schema/reading.h"
+#include "schema/schema_snapshot.h"
+#include "schema/tables_model.h"
+#include "shell/services.h"
+
+#include <optional>
+#include <QObject>
+
+namespace espalier::ui {
+
+class OperationsController;
+class SchemaController;
+
+/// The Schema page without its widgets: which schema is shown, and everything that is known of its tables. Migrations,
+/// models and the database are read in the background while somebody looks, each when it is wanted for the first time.
+class SchemaPageController : public QObject {
+    Q_OBJECT
+public:
+    enum class State {
+        Nothing, ///< what the source needs is not open
+        Working,
+        Known,
+        Failed, ///< error() says why; retry() begins again
+    };
+
+    /// `schemas` has the schemas along the history; `operations` the dialect.
+    SchemaPageController(
+        Services& services, OperationsController& operations, SchemaController& schemas, QObject* parent = nullptr);
+
+    State state() const;
+    /// The last one that was read, also while the next is; null before.
+    const SchemaSnapshotPtr& snapshot() const { return m_snapshot; }
+    /// Something is being read that may change what is shown.
+    bool isReading() const;
+    /// Why the source could not be read.
+    const core::Error& error() const;
+
+    /// The one chosen, else what is there: the project's migrations, or the database.
+    SchemaSource source() const;
+    void setSource(SchemaSource source);
+    bool canShow(SchemaSource source) const;
+
+    /// What Source::Migrations shows: a revision, or all heads where it is empty.
+    const QString& revision() const { return m_revision; }
+    void setRevision(const QString& revision);
+    /// What it is compared with, a revision or (where it is empty) all heads; nothing where it is not.
+    const std::optional<QString>& baseline() const { return m_baseline; }
+    void setBaseline(const std::optional<QString>& revision);
+    /// The revisions in upgrade order.
+    const QStringList& order() const { return m_order; }
+
+    TablesModel& tables() { return m_tables; }
+    /// Of all heads, as far as they are known; also while nobody looks.
+    QStringList tableNames() const;
+
+    void selectTable(const QString& key);
+    QString selectedTable() const;
+
+    /// Nothing is read while nobody looks.
+    void setWatched(bool watched);
+    void retry();
+
+Q_SIGNALS:
+    /// State or snapshot.
+    void changed();
+    void sourceChanged();
+    void revisionChanged();
+    void orderChanged();
+    /// A revision is to be shown where revisions are.
+    void revisionWanted(const QString& id);
+    /// The page is to be shown.
+    void pageWanted();
+
+private:
+    void addActions();
+    void projectChanged();
+    void graphChanged();
+    void databaseChanged();
+    void refresh();
+    void readMigrations();
+    void readBaseline();
+    void readModels();
+    void readDatabase();
+    void compose();
+    SnapshotParts parts() const;
+    void step(int by);
+    void enableActions();
+
+    Services& m_services;
+    OperationsController& m_operations;
+    SchemaController& m_schemas;
+    TablesModel m_tables;
+    Reading<operations::SchemaMoment> m_migrations;
+    Reading<operations::SchemaMoment> m_before;
+    Reading<models::Models> m_models;
+    Reading<dialects::Introspected> m_database;
+    std::optional<SchemaSource> m_chosen;
+    QString m_revision;
+    std::optional<QString> m_baseline;
+    QStringList m_order;
+    SchemaSnapshotPtr m_snapshot;
+    core::Error m_error;
+    bool m_isWatched = false;
+    mutable QStringList m_names; ///< of tableNames(), as known from m_namesOf
+    mutable std::weak_ptr<const operations::ProjectOperations> m_namesOf;
+};
+
+} // namespace espalier::ui
