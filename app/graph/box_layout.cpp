@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t mostForColumns = 400; ///< boxes of a group that `dot` places in well under a second
 constexpr std::size_t worthAProcess = 60; ///< boxes
+constexpr std::size_t fewForMaps = 40; ///< boxes
+constexpr double tower = 1.4; ///< height to width
 
 class Sets {
 public:
@@ -110,6 +112,29 @@ void layOutInColumns(BoxGroup& group, const BoxLayoutOptions& options)
     }
 }
 
+QRectF extentOf(const BoxGroup& group)
+{
+    QRectF extent;
+    for (std::size_t box = 0; box < group.sizes.size(); ++box)
+        extent |= QRectF(group.corners[box], group.sizes[box]);
+    return extent;
+}
+
+/// Columns suit groups that come out about as wide as high; a tower of many boxes is laid out again like a map.
+core::Result<void> layOutBatch(
+    const std::vector<BoxGroup*>& groups, bool isLarge, const BoxLayoutOptions& options, const core::CancelToken& cancel)
+{
+    if (auto done = layOutByGraphviz(groups, isLarge, options, cancel); !done || isLarge)
+        return done;
+    std::vector<BoxGroup*> towers;
+    for (BoxGroup* group : groups) {
+        const QRectF extent = extentOf(*group);
+        if (group->boxes.size() >= fewForMaps && extent.height() > tower * extent.width())
+            towers.push_back(group);
+    }
+    return layOutByGraphviz(towers, true, options, cancel);
+}
+
 /// Runs Graphviz on all groups of more than one box, some at once where there are several large ones.
 core::Result<void> layOutGroups(
     std::vector<BoxGroup>& groups, const BoxLayoutOptions& options, const core::CancelToken& cancel)
@@ -133,7 +158,7 @@ core::Result<void> layOutGroups(
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
         for (std::size_t at = next++; at < batches.size(); at = next++)
-            batches[at].result = layOutByGraphviz(batches[at].groups, batches[at].isLarge, options, cancel);
+            batches[at].result = layOutBatch(batches[at].groups, batches[at].isLarge, options, cancel);
     };
     const std::size_t threads = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 4);
     std::vector<std::thread> running;
@@ -146,14 +171,6 @@ core::Result<void> layOutGroups(
         if (!batch.result)
             return batch.result;
     return {};
-}
-
-QRectF extentOf(const BoxGroup& group)
-{
-    QRectF extent;
-    for (std::size_t box = 0; box < group.sizes.size(); ++box)
-        extent |= QRectF(group.corners[box], group.sizes[box]);
-    return extent;
 }
 
 /// Groups beside and below each other, the tallest first, in rows of about the wanted width. Groups of one box come
@@ -173,22 +190,31 @@ void pack(std::vector<BoxGroup>& groups, const BoxLayoutOptions& options, BoxLay
         return isSingle != isOtherSingle ? isOtherSingle : a.first.height() > b.first.height();
     });
     const double width = std::max(widest, std::sqrt(area * options.aspect));
-    double x = 0, y = 0, rowHeight = 0;
+    // A row is as high as its first group; what is lower stands in columns beside it, below each other.
+    double x = 0, y = 0, rowTop = 0, rowHeight = 0, columnWidth = 0;
     bool isAmongSingles = false;
     for (const auto& [extent, group] : parts) {
         const bool isSingle = group->boxes.size() == 1;
+        const double below = isSingle ? options.gap : 2 * options.gap;
+        const double beside = isSingle ? options.gap : options.rankGap;
         const bool isFirstSingle = isSingle && !isAmongSingles && rowHeight > 0;
         isAmongSingles = isSingle;
-        if (x > 0 && (x + extent.width() > width || isFirstSingle)) {
-            x = 0;
-            y += rowHeight + (isSingle ? options.gap : 2 * options.gap);
-            rowHeight = 0;
+        if (y + extent.height() > rowTop + rowHeight || x + extent.width() > width) { // not in this column
+            x += columnWidth > 0 ? columnWidth + beside : 0;
+            y = rowTop;
+            columnWidth = 0;
+        }
+        if (isFirstSingle || rowHeight <= 0 || x + extent.width() > width + 0.5) {
+            rowTop += rowHeight > 0 ? rowHeight + below : 0;
+            x = columnWidth = 0;
+            y = rowTop;
+            rowHeight = extent.height();
         }
         for (std::size_t box = 0; box < group->boxes.size(); ++box)
             layout.corners[std::size_t(group->boxes[box])] = group->corners[box] - extent.topLeft() + QPointF(x, y);
-        rowHeight = std::max(rowHeight, extent.height());
         layout.size = layout.size.expandedTo({ x + extent.width(), y + extent.height() });
-        x += extent.width() + (isSingle ? options.gap : options.rankGap);
+        columnWidth = std::max(columnWidth, extent.width());
+        y += extent.height() + below;
     }
 }
 

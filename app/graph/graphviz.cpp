@@ -47,7 +47,7 @@ QByteArray dotText(const BoxGroup& group, bool isLarge, const BoxLayoutOptions& 
 {
     QByteArray text = "digraph{splines=none;node[shape=box,fixedsize=true,label=\"\"];";
     if (isLarge)
-        text += "overlap=prism;sep=\"+" + number(options.gap / 2) + "\";";
+        text += "overlap=prism;quadtree=fast;maxiter=200;sep=\"+" + number(options.gap / 2) + "\";";
     else
         text += "rankdir=LR;mclimit=0.5;nslimit=4;nslimit1=4;nodesep=" + number(options.gap / pointsPerInch)
             + ";ranksep=" + number(options.rankGap / pointsPerInch) + ';';
