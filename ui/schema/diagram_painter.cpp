@@ -12,6 +12,7 @@ constexpr double endsFrom = 0.4;
 constexpr double budgetMs = 5; ///< of a frame, for drawing boxes anew
 constexpr int leastDrawn = 2; ///< in a frame, however slow the machine
 constexpr qint64 mostPixels = 24'000'000; ///< of all images together, about 100 MB
+constexpr size_t mostWide = 40; ///< lit lines
 constexpr double ring = 4; ///< px around a box that marks may take
 
 QPen hairline(const QColor& color, Qt::PenStyle style = Qt::SolidLine)
@@ -115,6 +116,7 @@ void DiagramPainter::paintKeys(const QRectF& area)
     for (const int key : lit) {
         KeyGroup alone;
         alone.keys = { key };
+        alone.isThin = lit.size() > mostWide;
         addCurve(alone.path, m_scene.curve(key));
         paintGroup(alone);
     }
@@ -137,7 +139,9 @@ void DiagramPainter::paintGroup(const KeyGroup& group)
     const QColor quiet = blend(m_colors.surface, m_colors.muted, isFaded ? 0.2 : group.lines.isEmpty() ? 0.65 : 0.45);
     const QColor color = colorOf(shown.mark, isOneLit ? m_colors.accent : quiet);
     QPen pen = hairline(color, shown.mark == DiagramMark::Removed ? Qt::DashLine : Qt::SolidLine);
-    if (isOneLit || shown.mark != DiagramMark::Same || !m_context.sprites)
+    if (group.isThin)
+        pen.setWidthF(1);
+    else if (isOneLit || shown.mark != DiagramMark::Same || !m_context.sprites)
         pen.setWidthF(isOneLit ? 2 : 1.5);
     m_painter.setPen(pen);
     m_painter.setBrush(Qt::NoBrush);

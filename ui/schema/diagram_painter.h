@@ -85,6 +85,7 @@ private:
         std::vector<int> keys;
         QPainterPath path;
         QList<QLineF> lines; ///< far out, instead of curves
+        bool isThin = false; ///< lit, but so many that wide lines would take too long
     };
     void addCurve(QPainterPath& path, const DiagramCurve& curve) const;
     void paintGroup(const KeyGroup& group);
