@@ -95,7 +95,7 @@ void Applier::removeIndex(Table table, size_t position, bool cascade)
 void Applier::operator()(const DropIndex& change)
 {
     const ObjectName index{ change.index.schema,
-        m_rules.storedName({ change.index.name, false }, NameKind::Index).text };
+        m_rules.storedName({ change.index.name, change.isConventional }, NameKind::Index).text };
     const bool cascade = change.cascade && facts().cascades;
     auto& others = m_state.objects().others;
     for (const OpaqueKey& key : schema().others.keys())

@@ -267,6 +267,16 @@ void TestApply::conventionalNamesAreShortened()
     const QString stored = result.schema.table(named("t"))->indexes.front().name.text;
     QCOMPARE(stored.size(), 60); // 55 characters, "_" and four digits
     QVERIFY(stored.startsWith(QString(55, QLatin1Char('i')) + QLatin1Char('_')));
+    // and found by the long one, as op.drop_index(op.f(…)) says it
+    Index named_ = index("", { text("id") });
+    named_.name = { QString(70, QLatin1Char('n')), true };
+    DropIndex removal;
+    removal.table = named("t");
+    removal.index = { {}, named_.name.text };
+    removal.isConventional = true;
+    const Run both = run({ create("t", { Col("id").key() }), createIndex("t", named_), removal });
+    QCOMPARE(both.faults, QStringList());
+    QVERIFY(both.schema.table(named("t"))->indexes.empty());
 }
 
 void TestApply::caseDoesNotMatterWhereItDoesNot()
