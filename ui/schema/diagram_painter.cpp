@@ -11,7 +11,7 @@ constexpr double wholeFrom = 0.5, nameFrom = 0.24; ///< zooms
 constexpr double endsFrom = 0.4;
 constexpr double budgetMs = 5; ///< of a frame, for drawing boxes anew
 constexpr int leastDrawn = 2; ///< in a frame, however slow the machine
-constexpr qint64 mostPixels = 24'000'000; ///< of all images together, about 100 MB
+constexpr qint64 mostCachedPixels = 24'000'000; ///< of all images together, about 100 MB
 constexpr size_t mostWide = 40; ///< lit lines
 constexpr double ring = 4; ///< px around a box that marks may take
 
@@ -209,7 +209,7 @@ void DiagramPainter::paintTables(const QRectF& area)
     qint64 pixels = 0;
     for (const auto& image : std::as_const(m_context.sprites->m_images))
         pixels += qint64(image.pixmap.width()) * image.pixmap.height();
-    if (pixels > mostPixels)
+    if (pixels > mostCachedPixels)
         m_context.sprites->m_images.removeIf([&](const auto& one) { return one.value().used != limit; });
 }
 
