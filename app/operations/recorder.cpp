@@ -54,20 +54,6 @@ bool isPlainInsert(const schema::Statement& statement)
     return true;
 }
 
-/// Defaults and the like are worked out for rows: of a table without any, not at all.
-bool isOfNewTables(const schema::Changes& changes, const RowKnowledge& rows)
-{
-    return !changes.empty() && std::all_of(changes.begin(), changes.end(), [&](const schema::Change& change) {
-        if (const auto* added = std::get_if<schema::ColumnAddition>(&change))
-            return rows.isEmpty(added->table);
-        if (const auto* constrained = std::get_if<schema::AddConstraint>(&change))
-            return rows.isEmpty(constrained->table);
-        if (const auto* indexed = std::get_if<schema::CreateIndex>(&change))
-            return rows.isEmpty(indexed->table);
-        return std::holds_alternative<schema::CreateTable>(change);
-    });
-}
-
 /// The statements of a change where they call functions, in a default say: those may not be there.
 QString callingText(const QStringList& sql)
 {
@@ -77,18 +63,6 @@ QString callingText(const QStringList& sql)
 }
 
 bool mayWriteAnywhere(const dialects::ReadStatement& statement) { return statement.callsUnknown; }
-
-/// Reads over no rows, and an INSERT of what a query without rows gives: functions in them are never called.
-bool writesNothing(const std::vector<dialects::ReadStatement>& read, const RowKnowledge& rows)
-{
-    if (read.size() != 1 || !read.front().rows || read.front().changes.size() > 1)
-        return false;
-    const auto& changes = read.front().changes;
-    const auto* touched = changes.empty() ? nullptr : std::get_if<schema::TouchRows>(&changes.front());
-    const bool isOne = changes.empty()
-        || (touched && (touched->verb == QLatin1String("insert") || touched->verb == QLatin1String("select")));
-    return isOne && !read.front().rows->single && rows.hasNone(*read.front().rows);
-}
 
 } // namespace
 
@@ -360,7 +334,7 @@ void Recorder::apply(const Ahead::Step& step, Interpreter* interpreter)
         return applyToSchema(step, interpreter, false);
     const std::vector<dialects::ReadStatement> read = readSql(step.statement);
     const RowKnowledge before = *m_rows;
-    const bool isOfNothing = writesNothing(read, before);
+    const bool isOfNothing = before.writesNothing(read);
     applyToSchema(step, interpreter, isOfNothing);
     const bool callsUnknown = std::any_of(read.begin(), read.end(), mayWriteAnywhere);
     if (callsUnknown && !isOfNothing)
@@ -371,7 +345,7 @@ void Recorder::apply(const Ahead::Step& step, Interpreter* interpreter)
             locationOf(step.place), false, false, true });
     if (isOfNothing)
         *m_rows = before;
-    else if (callsUnknown && !isOfNewTables(step.changes, before))
+    else if (callsUnknown && !before.isOfEmptyTables(step.changes))
         m_rows->loseRows();
 }
 

@@ -23,6 +23,30 @@ bool RowKnowledge::hasNone(const dialects::QueryRows& rows, QSet<QString>* used)
     return !rows.noneIf.empty();
 }
 
+bool RowKnowledge::writesNothing(const std::vector<dialects::ReadStatement>& read) const
+{
+    if (read.size() != 1 || !read.front().rows || read.front().changes.size() > 1)
+        return false;
+    const auto& changes = read.front().changes;
+    const auto* touched = changes.empty() ? nullptr : std::get_if<schema::TouchRows>(&changes.front());
+    const bool isOne = changes.empty()
+        || (touched && (touched->verb == QLatin1String("insert") || touched->verb == QLatin1String("select")));
+    return isOne && !read.front().rows->single && hasNone(*read.front().rows);
+}
+
+bool RowKnowledge::isOfEmptyTables(const schema::Changes& changes) const
+{
+    return !changes.empty() && std::all_of(changes.begin(), changes.end(), [&](const schema::Change& change) {
+        if (const auto* added = std::get_if<schema::ColumnAddition>(&change))
+            return isEmpty(added->table);
+        if (const auto* constrained = std::get_if<schema::AddConstraint>(&change))
+            return isEmpty(constrained->table);
+        if (const auto* indexed = std::get_if<schema::CreateIndex>(&change))
+            return isEmpty(indexed->table);
+        return std::holds_alternative<schema::CreateTable>(change);
+    });
+}
+
 void RowKnowledge::loseRows()
 {
     for (Table& table : m_tables)

@@ -29,6 +29,11 @@ public:
 
     /// Another revision's script runs.
     void beginRevision() { ++m_revision; }
+    /// Statements that read over no rows, or insert what a query without rows gives: functions in them are never
+    /// called.
+    bool writesNothing(const std::vector<dialects::ReadStatement>& read) const;
+    /// Changes of nothing but tables without rows: defaults and the like, which are worked out for rows, are not.
+    bool isOfEmptyTables(const schema::Changes& changes) const;
     /// What rows have against a change, or may have. `after` is the schema after it, `before` its table before.
     std::vector<schema::Fault> weigh(
         const schema::Change& change, const schema::Schema& after, const schema::Table* before) const;
