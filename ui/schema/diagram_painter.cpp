@@ -109,28 +109,77 @@ void DiagramPainter::paintKeys(const QRectF& area)
         if (isFar)
             group.lines.append({ m_context.camera.toViewport(curve.start), m_context.camera.toViewport(curve.end) });
         else
-            addCurve(group.path, curve);
+            addCurve(group.path, curve, area);
     }
     for (const KeyGroup& group : std::as_const(groups))
-        paintGroup(group);
+        paintGroup(group, area);
+    QHash<int, KeyGroup> lines; // of those that are many, by what they say
     for (const int key : lit) {
+        const bool isThin = lit.size() > mostWide;
         KeyGroup alone;
-        alone.keys = { key };
-        alone.isThin = lit.size() > mostWide;
-        addCurve(alone.path, m_scene.curve(key));
-        paintGroup(alone);
+        KeyGroup& group = isThin ? lines[int(m_scene.picture().keys[size_t(key)].mark)] : alone;
+        group.keys.push_back(key);
+        group.isThin = isThin;
+        addCurve(group.path, m_scene.curve(key), area);
+        if (!isThin)
+            paintGroup(group, area);
     }
+    for (const KeyGroup& group : std::as_const(lines))
+        paintGroup(group, area);
 }
 
-void DiagramPainter::addCurve(QPainterPath& path, const DiagramCurve& curve) const
+namespace {
+
+/// A cubic curve.
+struct Cubic {
+    QPointF start, first, second, end;
+
+    QRectF extent() const
+    {
+        const auto [left, right] = std::minmax({ start.x(), first.x(), second.x(), end.x() });
+        const auto [top, bottom] = std::minmax({ start.y(), first.y(), second.y(), end.y() });
+        constexpr double pen = 4; // half of its width, and more
+        return QRectF(QPointF(left, top), QPointF(right, bottom)).adjusted(-pen, -pen, pen, pen);
+    }
+    /// De Casteljau's algorithm.
+    std::pair<Cubic, Cubic> halves() const
+    {
+        const QPointF a = (start + first) / 2, b = (first + second) / 2, c = (second + end) / 2;
+        const QPointF ab = (a + b) / 2, bc = (b + c) / 2, middle = (ab + bc) / 2;
+        return { { start, a, ab, middle }, { middle, bc, c, end } };
+    }
+};
+
+/// What is seen of it, more or less: a pen that follows miles of a curve beside the window takes its time.
+void addSeen(QPainterPath& path, const Cubic& curve, const QRectF& area, int depth = 7)
+{
+    const QRectF extent = curve.extent();
+    if (!extent.intersects(area))
+        return;
+    if (depth > 0 && (extent.width() > area.width() || extent.height() > area.height())) {
+        const auto [begin, rest] = curve.halves();
+        addSeen(path, begin, area, depth - 1);
+        addSeen(path, rest, area, depth - 1);
+        return;
+    }
+    if (path.isEmpty() || path.currentPosition() != curve.start)
+        path.moveTo(curve.start);
+    path.cubicTo(curve.first, curve.second, curve.end);
+}
+
+} // namespace
+
+void DiagramPainter::addCurve(QPainterPath& path, const DiagramCurve& curve, const QRectF& area) const
 {
     const graphview::GraphCamera& camera = m_context.camera;
-    path.moveTo(camera.toViewport(curve.start));
-    path.cubicTo(camera.toViewport(curve.first), camera.toViewport(curve.second), camera.toViewport(curve.end));
+    addSeen(path,
+        { camera.toViewport(curve.start), camera.toViewport(curve.first), camera.toViewport(curve.second),
+            camera.toViewport(curve.end) },
+        area);
 }
 
 /// Lines of one device pixel, which Qt draws by a quick way of its own; only the few that are lit or differ are wider.
-void DiagramPainter::paintGroup(const KeyGroup& group)
+void DiagramPainter::paintGroup(const KeyGroup& group, const QRectF& area)
 {
     const int first = group.keys.front();
     const DiagramKey& shown = m_scene.picture().keys[size_t(first)];
@@ -150,8 +199,12 @@ void DiagramPainter::paintGroup(const KeyGroup& group)
     m_painter.drawPath(group.path);
     if (m_zoom < endsFrom)
         return;
-    for (const int key : group.keys)
-        paintEnds(m_scene.picture().keys[size_t(key)], m_scene.curve(key), color);
+    const QRectF seen = m_context.camera.toCanvas(area).adjusted(-40, -40, 40, 40); // an end is smaller than that
+    for (const int key : group.keys) {
+        const DiagramCurve& curve = m_scene.curve(key);
+        if (seen.contains(curve.start) || seen.contains(curve.end))
+            paintEnds(m_scene.picture().keys[size_t(key)], curve, color);
+    }
 }
 
 /// Crow's feet: many rows, or one, that point; one row that is pointed to, or perhaps none.
@@ -391,12 +444,13 @@ void DiagramPainter::paintRows(QPainter& painter, int table, const QSizeF& size)
         font.setStrikeOut(row.mark == DiagramMark::Removed);
         text(painter, placed(name, size.width()), Qt::AlignLeft, font, row.isNullable ? ink.quiet : ink.text, row.name);
         const QRectF type(name.right() + 2 * m_type.unit, top, right - name.right() - 2 * m_type.unit, m_type.row);
-        text(painter, placed(type, size.width()), Qt::AlignRight, m_type.text,
-            blend(m_colors.surface, ink.quiet, 0.8), row.type);
+        text(painter, placed(type, size.width()), Qt::AlignRight, m_type.text, blend(m_colors.surface, ink.quiet, 0.8),
+            row.type);
         top += m_type.row;
     }
     if (shown.hidden > 0) {
-        const QRectF more(m_type.padding + m_type.keys, top, size.width() - 2 * m_type.padding - m_type.keys, m_type.row);
+        const QRectF more(
+            m_type.padding + m_type.keys, top, size.width() - 2 * m_type.padding - m_type.keys, m_type.row);
         text(painter, placed(more, size.width()), Qt::AlignLeft, m_type.text, ink.quiet,
             QStringLiteral("+ %1 …").arg(shown.hidden));
     }

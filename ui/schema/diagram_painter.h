@@ -87,8 +87,8 @@ private:
         QList<QLineF> lines; ///< far out, instead of curves
         bool isThin = false; ///< lit, but so many that wide lines would take too long
     };
-    void addCurve(QPainterPath& path, const DiagramCurve& curve) const;
-    void paintGroup(const KeyGroup& group);
+    void addCurve(QPainterPath& path, const DiagramCurve& curve, const QRectF& area) const;
+    void paintGroup(const KeyGroup& group, const QRectF& area);
     void paintEnds(const DiagramKey& key, const DiagramCurve& curve, const QColor& color);
     void paintTables(const QRectF& area);
     void paintBlock(int table, const QRectF& box);
