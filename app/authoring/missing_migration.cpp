@@ -167,12 +167,7 @@ private:
         } else if (m_wish.parent != QLatin1String("base")) {
             const auto found = revisions::resolve(graph, m_wish.parent);
             if (!found)
-                return core::fail(core::Error{ .code = core::ErrorCode::InvalidArgument,
-                    .message = found.error().message,
-                    .detail = {},
-                    .location = {},
-                    .databaseState = {},
-                    .cause = {} });
+                return core::fail(revisions::errorOf(found.error()));
             m_made.down = *found;
         }
         return {};

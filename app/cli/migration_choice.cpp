@@ -54,9 +54,4 @@ core::Result<const dialects::Dialect*> dialectFor(const project::Project& projec
         QT_TRANSLATE_NOOP("Messages", "There is no database dialect %1; known are %2."), { name, dialectNames() });
 }
 
-core::Error errorOf(const revisions::Refusal& refusal)
-{
-    return errorOf(core::ErrorCode::InvalidArgument, refusal.message);
-}
-
 } // namespace espalier::cli

@@ -29,7 +29,4 @@ private:
 /// The dialect of that name; without one, that of the project's own URL, else PostgreSQL.
 core::Result<const dialects::Dialect*> dialectFor(const project::Project& project, const QString& name);
 
-/// A target's refusal as an error.
-core::Error errorOf(const revisions::Refusal& refusal);
-
 } // namespace espalier::cli

@@ -47,7 +47,7 @@ core::Result<QStringList> PlanCommand::startRows(const revisions::RevisionGraph&
     if (!m_from.empty()) {
         const auto rows = revisions::startRows(graph, QString::fromStdString(m_from).split(QLatin1Char(',')));
         if (!rows)
-            return core::fail(errorOf(core::ErrorCode::InvalidArgument, rows.error().message));
+            return core::fail(errorOf(rows.error()));
         return *rows;
     }
     if (!m_connection.hasUrl())

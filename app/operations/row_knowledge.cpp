@@ -70,7 +70,6 @@ void RowKnowledge::loseAll()
     m_isWhole = false;
     m_until = m_revision;
     for (Table& table : m_tables) {
-        table.isEmpty = false;
         table.until = m_revision;
         if (table.reach == Reach::Itself)
             table.reach = Reach::Earlier;

@@ -13,12 +13,7 @@ core::Result<SchemaAt> schemaAt(
         }
         const auto found = revisions::resolve(*project.graph, symbol);
         if (!found)
-            return core::fail(core::Error{ .code = core::ErrorCode::InvalidArgument,
-                .message = found.error().message,
-                .detail = {},
-                .location = {},
-                .databaseState = {},
-                .cause = {} });
+            return core::fail(revisions::errorOf(found.error()));
         rows += *found;
     }
     SchemaAt result;

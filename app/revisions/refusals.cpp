@@ -182,4 +182,12 @@ tl::unexpected<Refusal> rowsDoNotFit(const RevisionId& revision, const QStringLi
 
 } // namespace refusals
 
+core::Error errorOf(const Refusal& refusal)
+{
+    core::Error error;
+    error.code = core::ErrorCode::InvalidArgument;
+    error.message = refusal.message;
+    return error;
+}
+
 } // namespace espalier::revisions

@@ -87,6 +87,9 @@ TraversalResult downgradeSteps(const RevisionGraph& graph, const QString& target
 /// The steps of `alembic stamp TARGET…`. For --purge pass no rows.
 TraversalResult stampSteps(const RevisionGraph& graph, const QStringList& targets, const QStringList& current);
 
+/// A target's refusal as an error: InvalidArgument.
+core::Error errorOf(const Refusal& refusal);
+
 using Resolution = tl::expected<QStringList, Refusal>;
 
 /// The revisions a symbol or partial id names ("ae10", "label@head", "heads"; "base" gives none).

@@ -1,18 +1,15 @@
 #pragma once
 
-#include <QWidget>
-
-class QSlider;
+#include "widgets/slider_bar.h"
 
 namespace espalier::ui {
 
 class ActionRegistry;
-class ElidedLabel;
 class MigrationsController;
 
 /// Time, along the foot of the canvas: a slider over the revisions in upgrade order that moves the selection, and a
 /// step to either side.
-class HistoryBar : public QWidget {
+class HistoryBar : public SliderBar {
     Q_OBJECT
 public:
     HistoryBar(ActionRegistry& actions, MigrationsController& controller, QWidget* parent = nullptr);
@@ -27,8 +24,6 @@ private:
     void move(int position);
 
     MigrationsController& m_controller;
-    QSlider* m_slider;
-    ElidedLabel* m_where;
 };
 
 } // namespace espalier::ui

@@ -54,13 +54,17 @@ void SchemaPageController::addActions()
                         .hint = hint },
             this, run);
     };
-    add("schema.refresh", tr("Read the Schema Again"), "refresh", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F5),
+    add(
+        "schema.refresh", tr("Read the Schema Again"), "refresh", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F5),
         [this] { retry(); }, tr("Migrations, models and the connected database"));
-    add("schema.earlier", tr("Schema One Revision Earlier"), "chevron-left", {}, [this] { step(-1); },
+    add(
+        "schema.earlier", tr("Schema One Revision Earlier"), "chevron-left", {}, [this] { step(-1); },
         tr("Moves the Schema page's slider"));
-    add("schema.later", tr("Schema One Revision Later"), "chevron-right", {}, [this] { step(1); },
+    add(
+        "schema.later", tr("Schema One Revision Later"), "chevron-right", {}, [this] { step(1); },
         tr("Moves the Schema page's slider"));
-    add("schema.compare", tr("Compare Schemas From Here"), "compare", {},
+    add(
+        "schema.compare", tr("Compare Schemas From Here"), "compare", {},
         [this] { setBaseline(m_baseline ? std::nullopt : std::optional(m_revision)); },
         tr("Marks what differs between the revision that is shown now and the ones that the slider goes to"));
     actions.action(QStringLiteral("schema.compare"))->setCheckable(true);
@@ -193,38 +197,25 @@ void SchemaPageController::refresh()
 {
     if (!m_isWatched)
         return;
-    readMigrations();
-    readBaseline();
+    const bool isOfMigrations = source() == SchemaSource::Migrations;
+    readSchema(m_migrations, isOfMigrations ? m_revision : QString());
+    if (m_baseline && isOfMigrations)
+        readSchema(m_before, *m_baseline);
     readModels();
     readDatabase();
     if (!m_snapshot)
         Q_EMIT changed();
 }
 
-void SchemaPageController::readMigrations()
+/// The schema at a revision; with no name, at all heads.
+void SchemaPageController::readSchema(Reading<operations::SchemaMoment>& reading, const QString& revision)
 {
     const auto loaded = m_services.project.loaded();
     // Where the syntax is still to be checked, another snapshot of the same scripts follows at once.
     if (!loaded || loaded->syntax != revisions::SyntaxDepth::Full)
         return;
-    const bool isOfOne = source() == SchemaSource::Migrations && !m_revision.isEmpty();
-    const QStringList revisions = isOfOne ? QStringList{ m_revision } : loaded->graph->realHeads();
-    m_migrations.want(m_operations.dialect().id() + QLatin1Char(' ') + placeOf(loaded.get()) + QLatin1Char(' ')
-            + (isOfOne ? m_revision : QString()),
-        tr("Reading the schema"), QStringLiteral("schema"),
-        [history = m_schemas.history(), revisions](
-            jobs::JobContext& context) { return history->at(revisions, context); });
-}
-
-void SchemaPageController::readBaseline()
-{
-    const auto loaded = m_services.project.loaded();
-    if (!m_baseline || source() != SchemaSource::Migrations || !loaded
-        || loaded->syntax != revisions::SyntaxDepth::Full)
-        return;
-    const QStringList revisions = m_baseline->isEmpty() ? loaded->graph->realHeads() : QStringList{ *m_baseline };
-    m_before.want(m_operations.dialect().id() + QLatin1Char(' ') + placeOf(loaded.get()) + QLatin1Char(' ')
-            + *m_baseline,
+    const QStringList revisions = revision.isEmpty() ? loaded->graph->realHeads() : QStringList{ revision };
+    reading.want(m_operations.dialect().id() + QLatin1Char(' ') + placeOf(loaded.get()) + QLatin1Char(' ') + revision,
         tr("Reading the schema"), QStringLiteral("schema"),
         [history = m_schemas.history(), revisions](
             jobs::JobContext& context) { return history->at(revisions, context); });
@@ -295,13 +286,18 @@ bool SchemaPageController::isReading() const
     return m_migrations.isWorking() || m_before.isWorking() || m_models.isWorking() || m_database.isWorking();
 }
 
+const std::optional<core::Error>& SchemaPageController::shownError() const
+{
+    const SchemaSource shown = source();
+    return shown == SchemaSource::Migrations ? m_migrations.error()
+        : shown == SchemaSource::Models      ? m_models.error()
+                                             : m_database.error();
+}
+
 SchemaPageController::State SchemaPageController::state() const
 {
     const SchemaSource shown = source();
-    const std::optional<core::Error>& error = shown == SchemaSource::Migrations ? m_migrations.error()
-        : shown == SchemaSource::Models                                        ? m_models.error()
-                                                                               : m_database.error();
-    if (error && (shown == SchemaSource::Database ? m_services.database.hasDatabase() : canShow(shown)))
+    if (shownError() && (shown == SchemaSource::Database ? m_services.database.hasDatabase() : canShow(shown)))
         return State::Failed;
     if (m_snapshot)
         return State::Known;
@@ -313,10 +309,7 @@ SchemaPageController::State SchemaPageController::state() const
 const core::Error& SchemaPageController::error() const
 {
     static const core::Error none;
-    const SchemaSource shown = source();
-    const auto& error = shown == SchemaSource::Migrations ? m_migrations.error()
-        : shown == SchemaSource::Models                   ? m_models.error()
-                                                          : m_database.error();
+    const auto& error = shownError();
     return error ? *error : none;
 }
 
@@ -337,8 +330,7 @@ QStringList SchemaPageController::tableNames() const
         operations::TableHistories histories;
         for (const QString& revision : m_order)
             if (const auto* evaluation = upgrades->of(revision))
-                histories.add(
-                    revision, operations::TouchedTables(*evaluation, m_operations.dialect().schemaRules()));
+                histories.add(revision, operations::TouchedTables(*evaluation, m_operations.dialect().schemaRules()));
         m_names.clear();
         for (const auto& [name, touches] : histories.tables())
             m_names.append(name.key());

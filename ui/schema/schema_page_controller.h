@@ -80,12 +80,12 @@ private:
     void graphChanged();
     void databaseChanged();
     void refresh();
-    void readMigrations();
-    void readBaseline();
+    void readSchema(Reading<operations::SchemaMoment>& reading, const QString& revision);
     void readModels();
     void readDatabase();
     void compose();
     SnapshotParts parts() const;
+    const std::optional<core::Error>& shownError() const;
     void step(int by);
     void enableActions();
 
@@ -102,7 +102,6 @@ private:
     std::optional<QString> m_baseline;
     QStringList m_order;
     SchemaSnapshotPtr m_snapshot;
-    core::Error m_error;
     bool m_isWatched = false;
     mutable QStringList m_names; ///< of tableNames(), as known from m_namesOf
     mutable std::weak_ptr<const operations::ProjectOperations> m_namesOf;

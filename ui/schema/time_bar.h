@@ -1,17 +1,14 @@
 #pragma once
 
-#include <QWidget>
-
-class QSlider;
+#include "widgets/slider_bar.h"
 
 namespace espalier::ui {
 
-class ElidedLabel;
 class SchemaPageController;
 struct Services;
 
 /// Time, along the page's foot: a slider over the revisions in upgrade order, whose last place is all heads together.
-class TimeBar : public QWidget {
+class TimeBar : public SliderBar {
     Q_OBJECT
 public:
     TimeBar(Services& services, SchemaPageController& controller, QWidget* parent = nullptr);
@@ -23,8 +20,6 @@ private:
 
     Services& m_services;
     SchemaPageController& m_controller;
-    QSlider* m_slider;
-    ElidedLabel* m_where;
 };
 
 } // namespace espalier::ui

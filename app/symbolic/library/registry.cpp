@@ -55,60 +55,49 @@ void Registry::made(const char* module, const char* name, Make make)
     m_makes.insert(named(module, QString::fromLatin1(name)), std::move(make));
 }
 
+void Registry::taking(const char* module, const char* name, Body body)
+{
+    const QByteArray signature = QByteArray(name) + "(*args, **kwargs)";
+    value(module, name, function(signature.constData(), std::move(body), Unknowns::Keep));
+}
+
 void Registry::unknown(const char* module, std::initializer_list<const char*> names, const char* reason)
 {
-    for (const char* name : names) {
-        const QByteArray signature = QByteArray(name) + "(*args, **kwargs)";
-        value(module, name,
-            function(
-                signature.constData(), [reason](const Call& call) { return call.interpreter.unknown(reason); },
-                Unknowns::Keep));
-    }
+    for (const char* name : names)
+        taking(module, name, [reason](const Call& call) { return call.interpreter.unknown(reason); });
 }
 
 void Registry::unknownData(const char* module, std::initializer_list<const char*> names, const char* reason)
 {
-    for (const char* name : names) {
-        const QByteArray signature = QByteArray(name) + "(*args, **kwargs)";
-        const Body body = [reason](const Call& call) {
+    for (const char* name : names)
+        taking(module, name, [reason](const Call& call) {
             const DoubtPtr why = call.interpreter.doubt(reason);
             return isOfPlainData(call.arguments) ? Value::data(why) : Value::unknown(why);
-        };
-        value(module, name, function(signature.constData(), body, Unknowns::Keep));
-    }
+        });
 }
 
 void Registry::unknownWords(const char* module, std::initializer_list<const char*> names, const char* reason)
 {
-    for (const char* name : names) {
-        const QByteArray signature = QByteArray(name) + "(*args, **kwargs)";
-        const Body body
-            = [reason](const Call& call) { return Value::data(call.interpreter.doubt(reason), sampleWord()); };
-        value(module, name, function(signature.constData(), body, Unknowns::Keep));
-    }
+    for (const char* name : names)
+        taking(module, name,
+            [reason](const Call& call) { return Value::data(call.interpreter.doubt(reason), sampleWord()); });
 }
 
 void Registry::silent(const char* module, std::initializer_list<const char*> names)
 {
-    for (const char* name : names) {
-        const QByteArray signature = QByteArray(name) + "(*args, **kwargs)";
-        value(module, name,
-            function(
-                signature.constData(), [](const Call&) { return Value(); }, Unknowns::Keep));
-    }
+    for (const char* name : names)
+        taking(module, name, [](const Call&) { return Value(); });
 }
 
 void Registry::outside(const char* module, std::initializer_list<const char*> names, World::Reach reach)
 {
     for (const char* name : names) {
-        const QByteArray signature = QByteArray(name) + "(*args, **kwargs)";
         const QString full = QString::fromLatin1(module) + QLatin1Char('.') + QString::fromLatin1(name);
-        const Body body = [full, reach](const Call& call) {
+        taking(module, name, [full, reach](const Call& call) {
             return library::outside(call.interpreter,
                 call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "calls %1()"), { full }),
                 isOfPlainData(call.arguments) ? reach : World::Reach::Anything);
-        };
-        value(module, name, function(signature.constData(), body, Unknowns::Keep));
+        });
     }
 }
 

@@ -33,6 +33,8 @@ public:
     std::optional<Value> find(Interpreter& interpreter, const QString& dotted) const;
 
 private:
+    /// A function of any arguments, unknown ones too.
+    void taking(const char* module, const char* name, Body body);
     QString named(const char* module, const QString& name);
     QSet<QString> m_modules;
     QHash<QString, Value> m_values;

@@ -37,10 +37,7 @@ Value spread(const QString& name, const Value& unknown, const Arguments& argumen
 {
     if (name == QLatin1String("str") && arguments.positional.size() == 1)
         return unknown.isData() ? unknown : Value::data(unknown.doubt());
-    if (!unknown.isData() || !isOfData(name)
-        || !std::all_of(arguments.positional.begin(), arguments.positional.end(), isPlainData)
-        || !std::all_of(arguments.keywords.begin(), arguments.keywords.end(),
-            [](const auto& one) { return isPlainData(one.second); }))
+    if (!unknown.isData() || !isOfData(name) || !isOfPlainData(arguments))
         return Value::unknown(unknown.doubt());
     return Value::data(unknown.doubt());
 }
