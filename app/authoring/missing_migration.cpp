@@ -120,7 +120,7 @@ public:
         , m_dialect(dialect)
         , m_models(models)
         , m_wish(wish)
-        , m_circumstances(operations::circumstancesOf(project.project, dialect, false, wish.ignoresEnv))
+        , m_circumstances(operations::circumstancesOf(project.project, dialect, false, wish.surroundings))
     { }
 
     core::Result<MissingMigration> write()

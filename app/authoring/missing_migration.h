@@ -3,6 +3,7 @@
 #include "authoring/operation_writer.h"
 #include "authoring/revision_naming.h"
 #include "core/cancel.h"
+#include "operations/migration_run.h"
 #include "revisions/project_loader.h"
 
 namespace espalier::authoring {
@@ -14,7 +15,7 @@ struct Wish {
     QString id; ///< empty: as the project's own are
     QDateTime now = QDateTime::currentDateTime();
     RandomHex randomHex; ///< empty: Qt's own generator
-    bool ignoresEnv = false;
+    operations::Surroundings surroundings;
 };
 
 /// A revision script that leads from what the migrations make to what the models say. Nothing is written yet.

@@ -80,7 +80,7 @@ core::Result<schema::DriftPlace> DiffCommand::migrationsAt(
     const revisions::LoadedProject& project, const QString& symbols) const
 {
     return operations::schemaAt(
-        project, operations::circumstancesOf(project.project, *m_chosen, false, m_ignoresEnv), symbols)
+        project, operations::circumstancesOf(project.project, *m_chosen, false, { m_ignoresEnv }), symbols)
         .map([](const operations::SchemaAt& at) { return operations::placeOf(at); });
 }
 

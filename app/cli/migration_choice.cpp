@@ -25,6 +25,25 @@ void MigrationChoice::addTo(CLI::App& app, bool isRequired)
     app.add_option("--dialect", m_dialect, tr("The database whose SQL is meant: %1").arg(dialectNames()).toStdString());
     app.add_flag("--ignore-env", m_ignoresEnv,
         tr("As if env.py were Alembic's own template: no naming convention, one transaction").toStdString());
+    app.add_option("--env", m_variables, tr("An environment variable of the migrations: NAME=VALUE").toStdString())
+        ->allow_extra_args(false)
+        ->check([](const std::string& given) {
+            const size_t sign = given.find('=');
+            return sign == 0 || sign == std::string::npos ? tr("NAME=VALUE is wanted").toStdString() : std::string();
+        });
+    app.add_flag("--clean-env", m_hasNoOthers,
+        tr("No environment variables are set but those of --env; else the others are not known").toStdString());
+}
+
+operations::Surroundings MigrationChoice::surroundings() const
+{
+    operations::Surroundings made{ m_ignoresEnv, { {}, m_hasNoOthers } };
+    for (const std::string& given : m_variables) {
+        const QString text = QString::fromStdString(given);
+        const qsizetype sign = text.indexOf(QLatin1Char('='));
+        made.environment.variables.insert(text.left(sign), text.mid(sign + 1));
+    }
+    return made;
 }
 
 core::Result<revisions::LoadedProject> MigrationChoice::load(const CommandIo& io) const

@@ -7,7 +7,8 @@
 
 namespace espalier::cli {
 
-/// PROJECT, --name, --dialect and --ignore-env: whose scripts, and for which database they are read.
+/// PROJECT, --name, --dialect, --env and --ignore-env: whose scripts, for which database and under which circumstances
+/// they are read.
 class MigrationChoice {
     Q_DECLARE_TR_FUNCTIONS(espalier::cli::MigrationChoice)
 public:
@@ -17,12 +18,14 @@ public:
     core::Result<revisions::LoadedProject> load(const CommandIo& io) const;
     /// --dialect, else that of the project's own URL, else PostgreSQL.
     core::Result<const dialects::Dialect*> dialect(const project::Project& project) const;
-    bool ignoresEnv() const { return m_ignoresEnv; }
+    operations::Surroundings surroundings() const;
 
 private:
     std::string m_project;
     std::string m_section;
     std::string m_dialect;
+    std::vector<std::string> m_variables;
+    bool m_hasNoOthers = false;
     bool m_ignoresEnv = false;
 };
 

@@ -73,7 +73,7 @@ int OpsCommand::run(const CommandIo& io)
             isJson());
     const auto index = loaded->graph->indexOf(found->first());
     operations::MigrationRun migrations(
-        *loaded, operations::circumstancesOf(loaded->project, **dialect, false, m_migrations.ignoresEnv()));
+        *loaded, operations::circumstancesOf(loaded->project, **dialect, false, m_migrations.surroundings()));
     migrations.start(rowsBefore(*loaded->graph, index, m_down));
     const auto trip = m_down ? std::nullopt : std::optional(operations::roundTrip(migrations, index));
     const auto evaluation = migrations.run(index, m_down ? operations::Direction::Down : operations::Direction::Up);

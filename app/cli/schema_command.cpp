@@ -183,7 +183,7 @@ int SchemaCommand::showMigrations(const CommandIo& io)
     if (!dialect)
         return reportError(io, dialect.error(), isJson());
     const auto at = operations::schemaAt(*loaded,
-        operations::circumstancesOf(loaded->project, **dialect, false, m_migrations.ignoresEnv()),
+        operations::circumstancesOf(loaded->project, **dialect, false, m_migrations.surroundings()),
         QString::fromStdString(m_at));
     if (!at)
         return reportError(io, at.error(), isJson());

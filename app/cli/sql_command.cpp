@@ -63,7 +63,7 @@ int SqlCommand::run(const CommandIo& io)
     if (!traversal)
         return reportError(io, traversal.error(), isJson());
     operations::MigrationRun migrations(
-        *loaded, operations::circumstancesOf(loaded->project, **dialect, true, m_migrations.ignoresEnv()));
+        *loaded, operations::circumstancesOf(loaded->project, **dialect, true, m_migrations.surroundings()));
     if (!m_down && traversal->start.isEmpty())
         migrations.beginFromNothing();
     migrations.start(traversal->start);

@@ -62,7 +62,7 @@ int WriteCommand::run(const CommandIo& io)
     wish.parent = QString::fromStdString(m_parent);
     wish.message = QString::fromStdString(m_message);
     wish.id = QString::fromStdString(m_id);
-    wish.ignoresEnv = m_migrations.ignoresEnv();
+    wish.surroundings = m_migrations.surroundings();
     const auto migration = authoring::writeMissingMigration(*loaded, **dialect, models::placeOf(*models), wish);
     if (!migration)
         return reportError(io, migration.error(), isJson());

@@ -31,6 +31,8 @@ struct VersionTable {
     schema::ObjectName name{ {}, QStringLiteral("alembic_version") };
     bool hasPrimaryKey = true;
 };
+/// As Alembic makes it.
+schema::Table definitionOf(const VersionTable& table);
 
 /// Renders what migrations do for one dialect, statement for statement as current Alembic and SQLAlchemy would without
 /// a server. A failure with ErrorCode::Refused is Alembic's own refusal, its words in `detail`; with Unsupported it is

@@ -154,7 +154,7 @@ public:
     {
         QStringList roots = m_project.sysPath + m_files.roots;
         roots.removeDuplicates();
-        operations::walkEnv(m_project, m_dialect, symbolic::makeSourceCache(), { roots, true },
+        operations::walkEnv(m_project, m_dialect, symbolic::makeSourceCache(), { .roots = roots, .isWhole = true },
             [this](const operations::EnvWalk& walk) { take(walk); });
         if (m_cancel.isCancelled())
             return core::cancelled();

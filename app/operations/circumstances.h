@@ -37,6 +37,7 @@ struct Circumstances {
     std::shared_ptr<symbolic::SourceCache> sources; ///< null: one of its own
     /// Options of the project's ini section, for config.get_main_option(); not set where they are not known.
     std::optional<QMap<QString, QString>> options;
+    symbolic::Environment environment; ///< under which the scripts run
     symbolic::Limits limits;
 };
 

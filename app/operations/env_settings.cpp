@@ -13,10 +13,11 @@ namespace {
 class EnvReader {
 public:
     EnvReader(const project::Project& project, const dialects::Dialect& dialect,
-        const std::shared_ptr<symbolic::SourceCache>& sources)
+        const std::shared_ptr<symbolic::SourceCache>& sources, const symbolic::Environment& environment)
         : m_project(project)
         , m_dialect(dialect)
         , m_sources(sources)
+        , m_environment(environment)
     {
         m_result.settings.versionTable = { project.versionTableSchema(), project.versionTable() };
         m_result.settings.transactionPerMigration = project.env.transactionPerMigration.valueOr(false);
@@ -25,7 +26,7 @@ public:
 
     EnvSettings read()
     {
-        walkEnv(m_project, m_dialect, m_sources, { m_project.sysPath, false }, [this](const EnvWalk& walk) {
+        walkEnv(m_project, m_dialect, m_sources, { m_project.sysPath, m_environment }, [this](const EnvWalk& walk) {
             if (!walk.configured)
                 return;
             take(walk.interpreter, walk.recorder, *walk.configured);
@@ -74,6 +75,7 @@ private:
     const project::Project& m_project;
     const dialects::Dialect& m_dialect;
     std::shared_ptr<symbolic::SourceCache> m_sources;
+    symbolic::Environment m_environment;
     EnvSettings m_result;
 };
 
@@ -101,6 +103,7 @@ bool walkEnvOnce(const project::Project& project, const dialects::Dialect& diale
     options.imports = circumstances.imports;
     options.sources = sources;
     options.world = &recorder;
+    options.environment = how.environment;
     options.importsAtOnce = how.isWhole;
     if (how.isWhole)
         options.limits = limitsOfWhole;
@@ -132,9 +135,9 @@ void walkEnv(const project::Project& project, const dialects::Dialect& dialect,
 }
 
 EnvSettings readEnvSettings(const project::Project& project, const dialects::Dialect& dialect,
-    const std::shared_ptr<symbolic::SourceCache>& sources)
+    const std::shared_ptr<symbolic::SourceCache>& sources, const symbolic::Environment& environment)
 {
-    return EnvReader(project, dialect, sources).read();
+    return EnvReader(project, dialect, sources, environment).read();
 }
 
 } // namespace espalier::operations

@@ -18,7 +18,7 @@ struct EnvSettings {
 /// Reads them by walking through env.py, as on a connection and, where that leads nowhere, as offline. Nothing of the
 /// project is run.
 EnvSettings readEnvSettings(const project::Project& project, const dialects::Dialect& dialect,
-    const std::shared_ptr<symbolic::SourceCache>& sources);
+    const std::shared_ptr<symbolic::SourceCache>& sources, const symbolic::Environment& environment = {});
 
 /// What walkEnv() came to. The interpreter and all its objects live as long as the call that is told of it.
 struct EnvWalk {
@@ -29,6 +29,7 @@ struct EnvWalk {
 /// How env.py is walked through.
 struct EnvWalkOptions {
     QStringList roots; ///< folders that imports are looked for in
+    symbolic::Environment environment = {};
     bool isWhole = false; ///< modules run where they are imported, and as much as that takes
 };
 /// Walks through env.py as on a connection and, where that does not lead to context.configure(), as offline.

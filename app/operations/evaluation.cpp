@@ -32,6 +32,7 @@ Evaluation record(Recorder& recorder, const Script& script, Direction direction)
     options.imports = circumstances.imports;
     options.sources = circumstances.sources;
     options.world = &recorder;
+    options.environment = circumstances.environment;
     options.limits = circumstances.limits;
     symbolic::Interpreter interpreter(std::move(options));
     const auto attempt = interpreter.attempt([&]() -> Value {

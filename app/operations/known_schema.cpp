@@ -39,6 +39,8 @@ public:
 
     void opaquely(const Opaque& opaque)
     {
+        if (opaque.reach == Opaque::Reach::Table)
+            return add(About::Everything, opaque.table);
         if (opaque.reach != Opaque::Reach::Anything)
             return;
         if (opaque.possible.empty())

@@ -131,7 +131,7 @@ QMap<QString, QString> optionsOf(const project::Project& project)
 } // namespace
 
 Circumstances circumstancesOf(
-    const project::Project& project, const dialects::Dialect& dialect, bool isOffline, bool ignoreEnv)
+    const project::Project& project, const dialects::Dialect& dialect, bool isOffline, const Surroundings& surroundings)
 {
     Circumstances circumstances;
     circumstances.dialect = &dialect;
@@ -139,8 +139,10 @@ Circumstances circumstancesOf(
     circumstances.imports = python::ImportFinder(project.sysPath);
     circumstances.sources = symbolic::makeSourceCache();
     circumstances.options = optionsOf(project);
-    if (!ignoreEnv)
-        circumstances.settings = readEnvSettings(project, dialect, circumstances.sources).settings;
+    circumstances.environment = surroundings.environment;
+    if (!surroundings.ignoresEnv)
+        circumstances.settings
+            = readEnvSettings(project, dialect, circumstances.sources, surroundings.environment).settings;
     return circumstances;
 }
 

@@ -65,10 +65,14 @@ private:
     std::vector<std::thread> m_threads;
 };
 
-/// The circumstances of a project's scripts on a dialect, its settings and env.py taken as they are (or, with
-/// `ignoreEnv`, as if env.py were Alembic's own template).
-Circumstances circumstancesOf(
-    const project::Project& project, const dialects::Dialect& dialect, bool isOffline, bool ignoreEnv = false);
+/// What is taken for granted around a project's scripts.
+struct Surroundings {
+    bool ignoresEnv = false; ///< as if env.py were Alembic's own template
+    symbolic::Environment environment = {};
+};
+/// The circumstances of a project's scripts on a dialect, its settings and env.py taken as they are.
+Circumstances circumstancesOf(const project::Project& project, const dialects::Dialect& dialect, bool isOffline,
+    const Surroundings& surroundings = {});
 
 /// Runs revisions of a project one after another on a simulated database.
 class MigrationRun {

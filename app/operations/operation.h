@@ -37,11 +37,13 @@ struct Opaque {
     enum class Reach {
         Nothing, ///< it may stop the run, or nothing that matters
         Rows, ///< data only: the schema after it is known
+        Table, ///< a directive that makes `table`, or adds to it, and nothing else
         Anything,
     };
     core::Message reason;
     QString expression; ///< the code that is not known
     Reach reach = Reach::Anything;
+    schema::ObjectName table = {}; ///< of Reach::Table
     std::vector<struct Operation> possible;
 };
 
@@ -64,6 +66,7 @@ struct Operation {
     /// The statements as Alembic prints them on the dialect that was asked for, without ";".
     QStringList sql;
     std::shared_ptr<const Bound> bound; ///< null where it has no parameters
+    int serial = 0; ///< in its evaluation: finds it again
     bool isRead = false; ///< a SELECT whose rows the script reads: it changes nothing
 };
 

@@ -37,7 +37,8 @@ void takeBound(std::vector<Operation>& operations)
             continue;
         operation.sql = operation.bound->sql;
         if (operation.bound->unknown && !operation.isRead)
-            operation.what = Opaque{ *operation.bound->unknown, operation.bound->expression, Opaque::Reach::Rows, {} };
+            operation.what
+                = Opaque{ *operation.bound->unknown, operation.bound->expression, Opaque::Reach::Rows, {}, {} };
     }
 }
 
@@ -131,12 +132,28 @@ std::optional<Reason> Recorder::schemaReason() const
 
 // ---- writing down
 
-void Recorder::add(Interpreter& interpreter, Operation operation)
+int Recorder::add(Interpreter& interpreter, Operation operation)
 {
     if (interpreter.isImporting())
-        return;
+        return 0;
     operation.at = locationOf(interpreter.place());
+    operation.serial = ++m_serial;
     m_operations.push_back(std::move(operation));
+    return m_serial;
+}
+
+/// Of this way, or of what was certain before it.
+Operation* Recorder::found(int serial)
+{
+    const auto in = [serial](std::vector<Operation>& operations) -> Operation* {
+        const auto it = std::find_if(operations.rbegin(), operations.rend(),
+            [serial](const Operation& operation) { return operation.serial == serial; });
+        return it == operations.rend() ? nullptr : &*it;
+    };
+    Operation* operation = serial > 0 ? in(m_operations) : nullptr;
+    for (auto group = m_groups.rbegin(); serial > 0 && !operation && group != m_groups.rend(); ++group)
+        operation = in(group->outer);
+    return operation;
 }
 
 void Recorder::refuse(Interpreter& interpreter, const core::Error& error)
@@ -144,7 +161,7 @@ void Recorder::refuse(Interpreter& interpreter, const core::Error& error)
     interpreter.raise(QStringLiteral("sqlalchemy.exc.CompileError"), error.detail);
 }
 
-void Recorder::opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach, const schema::TouchRows& rows)
+int Recorder::opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach, const schema::TouchRows& rows)
 {
     Opaque made;
     made.reason = why->reason;
@@ -152,21 +169,20 @@ void Recorder::opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Rea
     made.reach = reach;
     Operation operation;
     operation.what = std::move(made);
-    add(interpreter, std::move(operation));
+    const int serial = add(interpreter, std::move(operation));
     if (interpreter.isImporting())
-        return;
+        return serial;
     if (reach == Opaque::Reach::Anything)
         doubtSchema(why);
     if (isAhead() && reach == Opaque::Reach::Rows)
         throw NeedsSchema{}; // what is known of rows later depends on it
     if (reach == Opaque::Reach::Rows && !rows.table.name.isEmpty())
         reads(interpreter, { rows.table }); // it has to be there
-    if (!m_rows || reach == Opaque::Reach::Nothing)
-        return;
-    if (reach == Opaque::Reach::Rows)
+    if (m_rows && reach == Opaque::Reach::Rows)
         m_rows->mayTouch(rows);
-    else
+    else if (m_rows && reach == Opaque::Reach::Anything)
         m_rows->loseAll();
+    return serial;
 }
 
 void Recorder::change(Interpreter& interpreter, schema::Change change, const dialects::Statements& sql)
@@ -175,11 +191,10 @@ void Recorder::change(Interpreter& interpreter, schema::Change change, const dia
         return;
     if (!sql && sql.error().code == core::ErrorCode::Refused)
         refuse(interpreter, sql.error());
-    if (!sql) {
-        opaque(interpreter,
-            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is not known here: %1"), { sql.error().detail }));
-        return;
-    }
+    if (!sql)
+        return partOf(interpreter,
+            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is not known here: %1"), { sql.error().detail }),
+            partOf(change));
     applied(interpreter, { .changes = { change }, .statement = callingText(*sql) });
     Operation operation;
     operation.what = std::move(change);
@@ -204,17 +219,16 @@ void Recorder::batch(Interpreter& interpreter, Batch batch, const dialects::Stat
     add(interpreter, std::move(operation));
 }
 
-size_t Recorder::statement(Interpreter& interpreter, const schema::Statement& statement,
-    const dialects::Statements& sql, bool isBulkInsert, std::shared_ptr<const Bound> bound)
+int Recorder::statement(Interpreter& interpreter, const schema::Statement& statement, const dialects::Statements& sql,
+    bool isBulkInsert, std::shared_ptr<const Bound> bound)
 {
     if (interpreter.isImporting())
-        return SIZE_MAX;
+        return 0;
     if (!sql && sql.error().code == core::ErrorCode::Refused)
         refuse(interpreter, sql.error());
     if (!sql) {
-        opaque(interpreter,
+        return opaque(interpreter,
             interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is not known here: %1"), { sql.error().detail }));
-        return SIZE_MAX;
     }
     Operation operation;
     operation.what = Execute{ statement, isBulkInsert };
@@ -239,8 +253,7 @@ size_t Recorder::statement(Interpreter& interpreter, const schema::Statement& st
             happen.insert(happen.end(), really.begin(), really.end());
         }
     applied(interpreter, { .changes = happen, .statement = isPlainInsert(statement) ? QString() : text });
-    add(interpreter, std::move(operation));
-    return m_operations.size() - 1;
+    return add(interpreter, std::move(operation));
 }
 
 std::vector<dialects::ReadStatement> Recorder::readSql(const QString& sql) const

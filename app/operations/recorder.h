@@ -43,7 +43,8 @@ public:
     void change(Interpreter& interpreter, schema::Change change, const dialects::Statements& sql);
     void batch(Interpreter& interpreter, Batch batch, const dialects::Statements& sql);
     /// A statement or SQL text. `isRead`: it changes nothing.
-    size_t statement(Interpreter& interpreter, const schema::Statement& statement, const dialects::Statements& sql,
+    /// Gives its serial; 0 where nothing was written down.
+    int statement(Interpreter& interpreter, const schema::Statement& statement, const dialects::Statements& sql,
         bool isBulkInsert = false, std::shared_ptr<const Bound> bound = nullptr);
     /// The script asked for what only a database can tell, rows say: printing it would fail. So its statements are
     /// those that a database gets.
@@ -57,10 +58,19 @@ public:
     void reads(Interpreter& interpreter, const std::vector<schema::ObjectName>& tables,
         const std::vector<dialects::ColumnUse>& columns = {});
     /// `rows`: all that it can do to rows; without a name, anything.
-    void opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach = Opaque::Reach::Anything,
+    int opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach = Opaque::Reach::Anything,
         const schema::TouchRows& rows = {});
+    /// What is known of a directive of which not all is.
+    struct PartOfDirective {
+        schema::ObjectName table; ///< that it is about; no name where that is not known either
+        bool adds = false; ///< it makes the table, or adds to it
+        std::optional<schema::Change> change = {}; ///< what of it is sure
+    };
+    void partOf(Interpreter& interpreter, const DoubtPtr& why, const PartOfDirective& part);
+    /// Of a change whose types or expressions are not known.
+    static PartOfDirective partOf(const schema::Change& change);
     /// The rows of a statement that was only printed are asked for: it is a read, not part of the script's SQL.
-    void becomesRead(size_t operation);
+    void becomesRead(int serial);
     /// The tables without rows on which it rests that a query has none; empty where that is not sure.
     QSet<QString> emptyTablesOf(const dialects::QueryRows& rows) const;
     /// The evaluation goes on from that; it is to say so.
@@ -125,7 +135,8 @@ private:
         DoubtPtr mayFail;
     };
 
-    void add(Interpreter& interpreter, Operation operation);
+    int add(Interpreter& interpreter, Operation operation);
+    Operation* found(int serial);
     void settleWay(Group& group);
     void applied(Interpreter& interpreter, Ahead::Step step);
     /// `interpreter`: null where the script has run before.
@@ -160,6 +171,7 @@ private:
     size_t m_changes = 0; ///< to the schema so far, in this way
     std::optional<core::Location> m_aborted; ///< where a statement failed whose transaction goes on
     int m_autocommit = 0;
+    int m_serial = 0; ///< of the last operation
     bool m_dependsOnMode = false;
     bool m_usesSavepoints = false;
     bool m_isOnlineOnly = false;

@@ -35,10 +35,60 @@ void Recorder::printOnce(size_t from)
             m_operations[i].sql.clear();
 }
 
-void Recorder::becomesRead(size_t operation)
+Recorder::PartOfDirective Recorder::partOf(const schema::Change& change)
 {
-    if (operation < m_operations.size() && m_operations[operation].changes.empty()) // RETURNING is no read
-        m_operations[operation].isRead = true;
+    PartOfDirective part;
+    if (const auto* created = std::get_if<schema::CreateTable>(&change)) {
+        schema::CreateTable known;
+        part.table = known.table.name = created->table.name;
+        known.ifNotExists = created->ifNotExists;
+        known.isIncomplete = true;
+        part.change = known;
+    } else if (const auto* added = std::get_if<schema::ColumnAddition>(&change)) {
+        schema::ColumnAddition known;
+        part.table = known.table = added->table;
+        known.column.name = added->column.name;
+        if (!known.column.name.isEmpty())
+            part.change = known;
+    } else if (const auto* constrained = std::get_if<schema::AddConstraint>(&change)) {
+        part.table = constrained->table;
+    } else if (const auto* indexed = std::get_if<schema::CreateIndex>(&change)) {
+        part.table = indexed->table;
+    } else if (const auto* altered = std::get_if<schema::ColumnChange>(&change)) {
+        part.table = altered->table;
+        return part;
+    }
+    part.adds = !part.table.name.isEmpty();
+    return part;
+}
+
+/// No directive writes rows but what defaults and the like call for those that are there.
+void Recorder::partOf(Interpreter& interpreter, const DoubtPtr& why, const PartOfDirective& part)
+{
+    const std::optional<RowKnowledge> before = m_rows ? std::optional(*m_rows) : std::nullopt;
+    const int serial = opaque(interpreter, why);
+    if (serial == 0 || part.table.name.isEmpty())
+        return;
+    const bool makesTable = part.change && std::holds_alternative<schema::CreateTable>(*part.change);
+    if (before && (makesTable || before->isEmpty(part.table)))
+        *m_rows = *before;
+    if (!part.adds)
+        return;
+    Opaque& made = std::get<Opaque>(found(serial)->what);
+    made.reach = Opaque::Reach::Table;
+    made.table = part.table;
+    if (part.change)
+        applied(interpreter, { .changes = { *part.change } });
+}
+
+void Recorder::becomesRead(int serial)
+{
+    Operation* const read = found(serial);
+    if (!read || !read->changes.empty()) // RETURNING is no read
+        return;
+    read->isRead = true;
+    if (std::holds_alternative<Opaque>(read->what))
+        read->what = Execute{};
 }
 
 dialects::Statements Recorder::rendered(const schema::Change& change)
@@ -55,6 +105,8 @@ dialects::Statements Recorder::rendered(const schema::Change& change)
 
 void Recorder::record(Interpreter& interpreter, const Known<schema::Change>& change, const Value& bind, bool isChecked)
 {
+    if (change.doubt && !bind.isUnknown())
+        return partOf(interpreter, change.doubt, partOf(isChecked ? checked(change.value) : change.value));
     if (bind.isUnknown() || change.doubt) {
         opaque(interpreter, change.doubt ? change.doubt : bind.doubt());
         return;
@@ -88,6 +140,12 @@ Known<std::optional<schema::Table>> Recorder::reflected(Interpreter& interpreter
         answer.doubt = interpreter.doubt(
             QT_TRANSLATE_NOOP("Messages", "no revision makes the table %1, so that not all of it is known"),
             { key.key() });
+    const MigrationSettings& settings = m_circumstances.settings;
+    if (!table && key == schema::keyOf(settings.versionTable, m_circumstances.dialect->schemaRules())) {
+        // it was made before the first revision ran
+        answer.value = dialects::definitionOf({ settings.versionTable, settings.versionTableHasKey });
+        return answer;
+    }
     if (!table && m_schemaDoubt)
         answer.doubt = m_schemaDoubt;
     if (!table && !answer.doubt && isOffline())

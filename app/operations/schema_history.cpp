@@ -111,6 +111,8 @@ Doubt doubtOf(const QString& revision, const Operation& operation, const Opaque&
 {
     Doubt doubt{ revision, opaque.reason, opaque.expression, operation.at, false };
     addTables(doubt.tables, opaque.possible);
+    if (opaque.reach == Opaque::Reach::Table)
+        doubt.tables += opaque.table.key();
     return doubt;
 }
 
@@ -167,8 +169,7 @@ SchemaHistory::Facts SchemaHistory::factsOf(const QString& revision, const Evalu
     Facts facts;
     for (const Operation& operation : evaluation.operations) {
         // Rows that are not known leave the schema known.
-        if (const auto* opaque = std::get_if<Opaque>(&operation.what);
-            opaque && opaque->reach == Opaque::Reach::Anything)
+        if (const auto* opaque = std::get_if<Opaque>(&operation.what); opaque && opaque->reach >= Opaque::Reach::Table)
             facts.doubts.push_back(doubtOf(revision, operation, *opaque));
         for (const schema::Change& change : operation.changes)
             if (const auto* unknown = std::get_if<schema::UnknownStatement>(&change))

@@ -51,6 +51,8 @@ Sentences ofExecute(const Execute& execute, const Operation& operation)
     const auto* insert = std::get_if<schema::Insert>(&execute.statement);
     if (insert && !insert->from && !insert->rows.empty())
         return ofRows(*insert);
+    if (operation.isRead && operation.sql.isEmpty())
+        return { { QT_TRANSLATE_NOOP("Messages", "reads tables that have no rows"), {} } };
     if (operation.isRead)
         return { { QT_TRANSLATE_NOOP("Messages", "reads: %1"), { shortened(operation.sql.value(0)) } } };
     const bool isKnown = std::none_of(operation.changes.begin(), operation.changes.end(),

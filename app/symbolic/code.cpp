@@ -330,16 +330,25 @@ std::optional<Value> Instance::call(Interpreter& interpreter, const Arguments& a
     return interpreter.call(*found, all);
 }
 
+/// What a base class that is not known may do; nullopt where there is none.
+std::optional<Value> Instance::foreign(const Interpreter& interpreter) const
+{
+    for (const ObjectPtr& base : type->foreign)
+        if (const auto external = std::dynamic_pointer_cast<External>(base))
+            return Value::unknown(external->doubt(interpreter));
+    return std::nullopt;
+}
+
 std::optional<Value> Instance::item(Interpreter& interpreter, const Value& key)
 {
     if (auto found = special(interpreter, *this, "__getitem__", { key }))
         return found;
-    return hasPlain ? std::optional(interpreter.item(plain, key)) : std::nullopt;
+    return hasPlain ? std::optional(interpreter.item(plain, key)) : foreign(interpreter);
 }
 
 bool Instance::setItem(Interpreter& interpreter, const Value& key, const Value& value)
 {
-    return special(interpreter, *this, "__setitem__", { key, value }).has_value();
+    return special(interpreter, *this, "__setitem__", { key, value }) || foreign(interpreter);
 }
 
 std::optional<Value> Instance::compare(
@@ -372,7 +381,7 @@ std::optional<Value> Instance::contains(Interpreter& interpreter, const Value& v
 {
     if (auto result = special(interpreter, *this, "__contains__", { value }))
         return result;
-    return hasPlain ? std::optional(interpreter.contains(plain, value)) : std::nullopt;
+    return hasPlain ? std::optional(interpreter.contains(plain, value)) : foreign(interpreter);
 }
 
 Value Instance::truth(Interpreter& interpreter)
@@ -383,17 +392,14 @@ Value Instance::truth(Interpreter& interpreter)
         return interpreter.truth(*result);
     if (hasPlain && !type->isEnum)
         return interpreter.truth(plain);
-    for (const ObjectPtr& base : type->foreign)
-        if (const auto external = std::dynamic_pointer_cast<External>(base))
-            return Value::unknown(external->doubt(interpreter));
-    return Value::boolean(true);
+    return foreign(interpreter).value_or(Value::boolean(true));
 }
 
 std::optional<Value> Instance::length(Interpreter& interpreter)
 {
     if (auto result = special(interpreter, *this, "__len__"))
         return result;
-    return hasPlain ? std::optional(interpreter.length(plain)) : std::nullopt;
+    return hasPlain ? std::optional(interpreter.length(plain)) : foreign(interpreter);
 }
 
 std::optional<std::pair<Value, std::vector<Value>>> Instance::elements(Interpreter& interpreter)
@@ -403,7 +409,8 @@ std::optional<std::pair<Value, std::vector<Value>>> Instance::elements(Interpret
         auto all = interpreter.elements(*result, &why);
         return std::pair(all ? Value() : Value::unknown(why), all.value_or(std::vector<Value>()));
     }
-    return std::nullopt;
+    const auto unknown = foreign(interpreter);
+    return unknown ? std::optional(std::pair(*unknown, std::vector<Value>())) : std::nullopt;
 }
 
 std::optional<Value> Instance::enter(Interpreter& interpreter) { return special(interpreter, *this, "__enter__"); }

@@ -146,6 +146,9 @@ public:
     /// Of an enum's member and of an instance of `class X(str)`: the plain value it is as well; Unknown none is None.
     Value plain;
     bool hasPlain = false;
+
+private:
+    std::optional<Value> foreign(const Interpreter& interpreter) const;
 };
 
 /// `value` as plain data where it is an enum member or an instance that is a str or int too; else unchanged.

@@ -398,7 +398,8 @@ Value Interpreter::callNode(const Node& node, const ScopePtr& scope)
     const Node outer = std::exchange(m_node, node);
     given.place = place();
     given.source = shown(node);
-    const Value result = call(callee, given);
+    const bool isReport = callee.isUnknown() && isReportingCall(node.field("function").text());
+    const Value result = isReport ? Value() : call(callee, given);
     m_node = outer;
     return result;
 }

@@ -32,6 +32,9 @@ std::optional<Value> External::attribute(Interpreter& interpreter, const QString
     const QString full = name + QLatin1Char('.') + attribute;
     if (auto known = interpreter.world().imported(interpreter, full))
         return known;
+    // `import a.b.c` where the project's `a` is a folder and no package
+    if (const auto module = arguments ? nullptr : interpreter.importModule(full, 0, interpreter.place().file))
+        return Value::of(module);
     return derived(*this, full, arguments);
 }
 

@@ -57,53 +57,6 @@ private:
     QHash<QString, std::shared_ptr<const python::SyntaxTree>> m_trees;
 };
 
-struct ExceptionClass {
-    const char* name;
-    const char* base;
-};
-constexpr ExceptionClass exceptionClasses[] = {
-    { "BaseException", "" },
-    { "Exception", "BaseException" },
-    { "KeyboardInterrupt", "BaseException" },
-    { "SystemExit", "BaseException" },
-    { "GeneratorExit", "BaseException" },
-    { "StopIteration", "Exception" },
-    { "ArithmeticError", "Exception" },
-    { "ZeroDivisionError", "ArithmeticError" },
-    { "OverflowError", "ArithmeticError" },
-    { "AssertionError", "Exception" },
-    { "AttributeError", "Exception" },
-    { "EOFError", "Exception" },
-    { "ImportError", "Exception" },
-    { "ModuleNotFoundError", "ImportError" },
-    { "LookupError", "Exception" },
-    { "IndexError", "LookupError" },
-    { "KeyError", "LookupError" },
-    { "MemoryError", "Exception" },
-    { "NameError", "Exception" },
-    { "UnboundLocalError", "NameError" },
-    { "OSError", "Exception" },
-    { "FileNotFoundError", "OSError" },
-    { "FileExistsError", "OSError" },
-    { "PermissionError", "OSError" },
-    { "ConnectionError", "OSError" },
-    { "TimeoutError", "OSError" },
-    { "RuntimeError", "Exception" },
-    { "NotImplementedError", "RuntimeError" },
-    { "RecursionError", "RuntimeError" },
-    { "SyntaxError", "Exception" },
-    { "TypeError", "Exception" },
-    { "ValueError", "Exception" },
-    { "UnicodeError", "ValueError" },
-    { "UnicodeDecodeError", "UnicodeError" },
-    { "UnicodeEncodeError", "UnicodeError" },
-    { "Warning", "Exception" },
-    { "UserWarning", "Warning" },
-    { "DeprecationWarning", "Warning" },
-    { "RuntimeWarning", "Warning" },
-    { "FutureWarning", "Warning" },
-};
-
 } // namespace
 
 std::shared_ptr<SourceCache> makeSourceCache(qint64 largestFile) { return std::make_shared<KeptSources>(largestFile); }
@@ -394,36 +347,6 @@ Value Interpreter::oneOf(const std::vector<Value>& possible, const DoubtPtr& why
     return std::all_of(possible.begin(), possible.end(), isPlainData) ? Value::data(why) : Value::unknown(why);
 }
 
-std::shared_ptr<ClassObject> Interpreter::exceptionClass(const QString& name)
-{
-    const auto found = m_exceptions.constFind(name);
-    if (found != m_exceptions.cend())
-        return *found;
-    for (const ExceptionClass& known : exceptionClasses)
-        if (name == QLatin1String(known.name))
-            return makeExceptionClass(name, QLatin1String(known.base));
-    return nullptr;
-}
-
-std::shared_ptr<ClassObject> Interpreter::makeExceptionClass(const QString& name, const QString& base)
-{
-    const auto found = m_exceptions.constFind(name);
-    if (found != m_exceptions.cend())
-        return *found;
-    const auto type = std::make_shared<ClassObject>();
-    type->name = name.section(QLatin1Char('.'), -1);
-    type->scope = newScope(nullptr);
-    type->isException = true;
-    type->order = { type };
-    if (const auto parent = base.isEmpty() ? nullptr : exceptionClass(base)) {
-        type->bases = { Value::of(parent) };
-        type->order.insert(type->order.end(), parent->order.begin(), parent->order.end());
-    }
-    m_exceptions.insert(name, type);
-    m_classes.push_back(type);
-    return type;
-}
-
 void Interpreter::raise(const QString& exceptionClass_, const QString& message)
 {
     auto type = exceptionClass(exceptionClass_);
@@ -464,10 +387,10 @@ Value Interpreter::environmentVariable(const QString& name, const Value& otherwi
 {
     if (!m_variables.contains(name))
         m_variables.append(name);
-    const auto set = m_options.environment ? m_options.environment(name) : std::nullopt;
-    if (set)
+    const Environment& environment = m_options.environment;
+    if (const auto set = environment.variables.constFind(name); set != environment.variables.cend())
         return Value::string(*set);
-    if (!m_options.environment) {
+    if (!environment.isWhole) {
         const DoubtPtr why = doubt(QT_TRANSLATE_NOOP("Messages", "depends on the environment variable %1"), { name });
         return oneOf({ otherwise }, why);
     }

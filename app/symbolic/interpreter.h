@@ -5,6 +5,7 @@
 #include "symbolic/world.h"
 
 #include <map>
+#include <QMap>
 #include <unordered_map>
 
 namespace espalier::symbolic {
@@ -30,6 +31,13 @@ public:
 };
 std::shared_ptr<SourceCache> makeSourceCache(qint64 largestFile = 2 * 1024 * 1024);
 
+/// Environment variables, as far as they are known.
+struct Environment {
+    QMap<QString, QString> variables;
+    bool isWhole = false; ///< no others are set
+    bool isEmpty() const { return variables.isEmpty() && !isWhole; }
+};
+
 struct Limits {
     int steps = 400'000;
     int depth = 60; ///< of calls
@@ -48,8 +56,7 @@ public:
         python::ImportFinder imports;
         std::shared_ptr<SourceCache> sources;
         World* world = nullptr; ///< must outlive it; null: nothing is known outside
-        /// Answers os.getenv(); nullopt where the variable is not set. Left out, variables are Unknown.
-        std::function<std::optional<QString>(const QString& name)> environment;
+        Environment environment; ///< what os.getenv() finds
         Limits limits;
         /// Modules run where they are imported, as in Python: for who wants what importing them does. Else only when a
         /// name of theirs is used.
@@ -258,8 +265,7 @@ private:
     void fillFields(Instance& instance, const Arguments& arguments);
     Value defaultOfField(const Value& given);
     Value superObject(const ScopePtr& scope);
-    void callUnknown(
-        const DoubtPtr& why, const Arguments& arguments, World::Reach reach = World::Reach::Anything);
+    void callUnknown(const DoubtPtr& why, const Arguments& arguments, World::Reach reach = World::Reach::Anything);
 
     // heap.cpp
     Flow ways(const DoubtPtr& why, const std::vector<std::function<Flow()>>& branches);
@@ -290,5 +296,11 @@ private:
     int m_importing = 0;
     int m_nesting = 0;
 };
+
+/// A method of an Unknown that is text of which the beginning is known (Value::sample()), where that decides something;
+/// nullopt for others.
+std::optional<Value> methodOfPartlyKnown(const Value& text, const QString& name);
+/// `part in text`, of such a text.
+std::optional<Value> isInPartlyKnown(const Value& text, const Value& part);
 
 } // namespace espalier::symbolic

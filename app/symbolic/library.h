@@ -38,5 +38,7 @@ bool isHarmless(const QString& dotted);
 /// Whether such a function, given plain data, may do much, but nothing to a database: it asks people, sends mail, moves
 /// files.
 bool reachesNoDatabase(const QString& dotted);
+/// `logger.info` and the like, as written in the code: a call that only reports, whatever object it is.
+bool isReportingCall(const QString& source);
 
 } // namespace espalier::symbolic

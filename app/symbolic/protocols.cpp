@@ -48,6 +48,8 @@ std::optional<Value> Interpreter::findAttribute(const Value& owner, const QStrin
 {
     spend();
     if (owner.isUnknown()) {
+        if (auto method = owner.isData() ? methodOfPartlyKnown(owner, name) : std::nullopt)
+            return method;
         const bool isWord = owner.isWord() && isOfWord(name);
         return owner.isData() ? Value::data(owner.doubt(), isWord ? sampleWord() : QString()) : owner;
     }
@@ -203,6 +205,8 @@ Value Interpreter::compare(CompareOperator op, const Value& a, const Value& b)
 Value Interpreter::contains(const Value& container, const Value& value)
 {
     spend();
+    if (auto result = isInPartlyKnown(container, value))
+        return *result;
     if (container.isUnknown())
         return container.part();
     if (container.isObject()) {

@@ -108,7 +108,7 @@ def espaliers_answer(cli, project, dialect, direction, with_env=False):
     """The JSON of `espalier-cli sql`, or {"error": sentence}."""
     command = [cli, "sql", str(pathlib.Path(project["checkout"]) / project["project"])]
     command += ["heads:base", "--down"] if direction == "down" else ["heads"]
-    command += ["--dialect", dialect, "--format", "json"] + ([] if with_env else ["--ignore-env"])
+    command += ["--dialect", dialect, "--clean-env", "--format", "json"] + ([] if with_env else ["--ignore-env"])
     if project.get("section"):
         command += ["--name", project["section"]]
     try:

@@ -94,7 +94,11 @@ constexpr char plain[]
       // pgcrypto, pg_trgm, unaccent, fuzzystrmatch, PostGIS
       "crypt digest gen_salt gen_random_bytes hmac encrypt decrypt pgp_sym_decrypt pgp_sym_encrypt similarity "
       "word_similarity show_trgm unaccent levenshtein soundex metaphone dmetaphone postgis_version "
-      "postgis_full_version st_makepoint st_setsrid st_astext st_asgeojson st_geomfromtext st_x st_y st_distance";
+      "postgis_full_version st_makepoint st_setsrid st_astext st_asgeojson st_geomfromtext st_x st_y st_distance "
+      // casts, written as calls of their types
+      "jsonb json text uuid int2 int4 int8 bool float4 float8 numeric varchar bpchar date timestamptz interval "
+      "regclass "
+      "regtype regproc oid inet cidr macaddr bytea xml citext hstore";
 
 } // namespace
 

@@ -12,6 +12,25 @@ QString runningLine(const QString& direction, const QStringList& from, const QSt
     return QLatin1String("-- Running ") + direction + QLatin1Char(' ') + list(from) + QLatin1String(" -> ") + list(to);
 }
 
+schema::Table definitionOf(const VersionTable& table)
+{
+    schema::Table definition;
+    definition.name = table.name;
+    schema::Column column;
+    column.name = QStringLiteral("version_num");
+    column.type = schema::SqlType::string(QStringLiteral("String"), 32);
+    column.nullable = false;
+    definition.columns.push_back(column);
+    if (table.hasPrimaryKey) {
+        schema::Constraint key;
+        key.kind = schema::Constraint::Kind::PrimaryKey;
+        key.name.text = table.name.name + QLatin1String("_pkc");
+        key.columns = { column.name };
+        definition.constraints.push_back(key);
+    }
+    return definition;
+}
+
 } // namespace espalier::dialects
 
 namespace espalier::dialects::sql {
@@ -211,22 +230,8 @@ QString DefaultDdl::quoted(const QString& identifier) const { return compiler()-
 
 Statements DefaultDdl::createVersionTable(const VersionTable& table) const
 {
-    Table definition;
-    definition.name = table.name;
-    schema::Column column;
-    column.name = QStringLiteral("version_num");
-    column.type = schema::SqlType::string(QStringLiteral("String"), 32);
-    column.nullable = false;
-    definition.columns.push_back(column);
-    if (table.hasPrimaryKey) {
-        Constraint key;
-        key.kind = Constraint::Kind::PrimaryKey;
-        key.name.text = table.name.name + QLatin1String("_pkc");
-        key.columns = { column.name };
-        definition.constraints.push_back(key);
-    }
     DdlMemo memo;
-    return createTable(definition, false, memo);
+    return createTable(dialects::definitionOf(table), false, memo);
 }
 
 Statements DefaultDdl::dropVersionTable(const VersionTable& table) const

@@ -4,6 +4,9 @@
 #include "operations/alembic/batch_host.h"
 #include "operations/database/connection.h"
 
+#include <algorithm>
+#include <array>
+
 namespace espalier::operations {
 
 namespace {
@@ -27,6 +30,33 @@ private:
     Recorder& m_recorder;
 };
 
+/// What is sure of a directive that not all is known of.
+Recorder::PartOfDirective knownPart(
+    Interpreter& interpreter, Recorder& recorder, const DirectiveFacts& facts, const Arguments& arguments)
+{
+    DirectiveArguments reader(interpreter, recorder, arguments,
+        QString(QLatin1String(facts.parameters)).split(QLatin1Char(' '), Qt::SkipEmptyParts));
+    const char* const parameter = facts.run == createForeignKey ? "source_table" : "table_name";
+    const schema::ObjectName table = reader.has(parameter) ? reader.table(parameter) : schema::ObjectName();
+    if (reader.doubt())
+        return {};
+    if (facts.run == createTable) {
+        schema::CreateTable change;
+        change.table.name = table;
+        change.ifNotExists = reader.isSet("if_not_exists");
+        return Recorder::partOf(change);
+    }
+    if (facts.run == addColumn) {
+        schema::ColumnAddition change;
+        change.table = table;
+        change.column.name = asColumn(interpreter, recorder, reader.required("column")).value.name;
+        return Recorder::partOf(change);
+    }
+    static const std::array adding{ createForeignKey, createPrimaryKey, createUnique, createCheck, createExclude,
+        createIndex };
+    return { table, std::find(adding.begin(), adding.end(), facts.run) != adding.end() };
+}
+
 Value runDirective(
     Interpreter& interpreter, Recorder& recorder, const DirectiveFacts& facts, const Arguments& arguments)
 {
@@ -35,7 +65,7 @@ Value runDirective(
     Immediate target(recorder);
     const Value result = facts.run(reader, recorder, target);
     if (reader.doubt() && facts.run != bulkInsert && facts.run != executeDirective)
-        recorder.opaque(interpreter, reader.doubt());
+        recorder.partOf(interpreter, reader.doubt(), knownPart(interpreter, recorder, facts, arguments));
     return result;
 }
 

@@ -88,7 +88,7 @@ bool BatchHost::copies() const
 void BatchHost::flush(Interpreter& interpreter)
 {
     if (m_doubt) {
-        m_recorder.opaque(interpreter, m_doubt);
+        m_recorder.partOf(interpreter, m_doubt, { m_table });
         return;
     }
     if (!copies()) {
@@ -156,7 +156,7 @@ std::optional<dialects::BatchTable> BatchHost::copy(Interpreter& interpreter)
         batch.steps.push_back(step.step);
     if (!reader.doubt())
         return batch;
-    m_recorder.opaque(interpreter, reader.doubt());
+    m_recorder.partOf(interpreter, reader.doubt(), { m_table });
     return std::nullopt;
 }
 

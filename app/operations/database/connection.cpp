@@ -14,6 +14,34 @@ Value nothing(const QString& name)
     return builtin(name, [](Interpreter&, const Arguments&) { return Value(); });
 }
 
+/// engine.url: of the database's kind, and nothing more is known of it.
+class Url final : public symbolic::Object {
+public:
+    Url(QString backend, DoubtPtr why)
+        : m_backend(std::move(backend))
+        , m_doubt(std::move(why))
+    { }
+    QString typeName() const override { return QStringLiteral("URL"); }
+    bool isInstanceOf(const QString& className) const override { return className == typeName(); }
+    Value str(Interpreter&) override { return beginning(); }
+    std::optional<Value> attribute(Interpreter&, const QString& name) override
+    {
+        if (name == QLatin1String("drivername"))
+            return beginning();
+        if (name == QLatin1String("get_backend_name"))
+            return builtin(name, [kept = m_backend](Interpreter&, const Arguments&) { return Value::string(kept); });
+        if (name == QLatin1String("render_as_string"))
+            return builtin(name, [kept = beginning()](Interpreter&, const Arguments&) { return kept; });
+        return Value::data(m_doubt);
+    }
+
+private:
+    /// What follows the backend's name, a driver or "://", may be anything.
+    Value beginning() const { return Value::data(m_doubt, m_backend + QLatin1Char('q') + symbolic::sampleWord()); }
+    QString m_backend;
+    DoubtPtr m_doubt;
+};
+
 /// A connection of SQLAlchemy 2.0 does not execute plain strings any more.
 void expectConstruct(Interpreter& interpreter, Recorder& recorder, const Value& statement)
 {
@@ -56,6 +84,11 @@ std::optional<Value> Connection::attribute(Interpreter& interpreter, const QStri
         return Value::string(recorder.dialect().id());
     if (name == QLatin1String("engine") || name == QLatin1String("connection") || name == QLatin1String("bind"))
         return Value::object(shared_from_this());
+    if (name == QLatin1String("url")) {
+        recorder.askedForMode();
+        return Value::of(std::make_shared<Url>(recorder.dialect().id(),
+            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "asks the connection for %1"), { name })));
+    }
     if (name == QLatin1String("begin_nested") || name == QLatin1String("rollback"))
         recorder.usesSavepoints();
     if (name == QLatin1String("begin") || name == QLatin1String("begin_nested"))

@@ -38,7 +38,7 @@ private:
 /// What execute() gives. Offline that is None, and so it seems until it is asked for rows: then it was a read.
 class Result final : public symbolic::Object {
 public:
-    Result(Recorder& recorder, size_t operation, QStringList tables)
+    Result(Recorder& recorder, int operation, QStringList tables)
         : m_recorder(recorder)
         , m_operation(operation)
         , m_tables(std::move(tables))
@@ -69,7 +69,7 @@ private:
     Value answered(Interpreter& interpreter, const QString& method, const Arguments& arguments);
 
     Recorder& m_recorder;
-    size_t m_operation;
+    int m_operation; ///< its serial
     QStringList m_tables;
 };
 

@@ -55,6 +55,21 @@ Effect effectOf(const Recorder& recorder, const QString& sql)
     return { Opaque::Reach::Rows, *touched };
 }
 
+/// What a driver makes of a Python list: an array, where the database has such.
+schema::SqlType arrayTypeOf(const schema::Literal& list)
+{
+    using Kind = schema::Literal::Kind;
+    const std::vector<schema::Literal>& items = list.elements();
+    const auto areAll = [&](Kind kind) {
+        return list.kind == Kind::List && !items.empty()
+            && std::all_of(items.begin(), items.end(), [kind](const auto& item) { return item.kind == kind; });
+    };
+    if (areAll(Kind::String))
+        return schema::SqlType::arrayOf(schema::SqlType::of(QStringLiteral("String")));
+    return areAll(Kind::Integer) ? schema::SqlType::arrayOf(schema::SqlType::of(QStringLiteral("Integer")))
+                                 : schema::SqlType();
+}
+
 /// The statement of an execute() with values for its parameters, where it cannot be printed without them.
 schema::Statement bound(Interpreter& interpreter, Recorder& recorder, const schema::Statement& statement,
     const Value& parameters, DoubtPtr& why)
@@ -72,8 +87,11 @@ schema::Statement bound(Interpreter& interpreter, Recorder& recorder, const sche
             why = literal.doubt;
         const auto same = std::find_if(binds.begin(), binds.end(),
             [&](const schema::Expression& bind) { return bind.textOf() == symbolic::plainOf(entry.first).text(); });
-        const schema::Expression bind = schema::Expression::bind(symbolic::plainOf(entry.first).text(), literal.value,
-            same == binds.end() ? schema::SqlType() : same->type());
+        schema::SqlType type = same == binds.end() ? schema::SqlType() : same->type();
+        if (type.isNull() && entry.second.as<symbolic::List>())
+            type = arrayTypeOf(literal.value);
+        const schema::Expression bind
+            = schema::Expression::bind(symbolic::plainOf(entry.first).text(), literal.value, type);
         if (same == binds.end())
             binds.push_back(bind);
         else
@@ -179,6 +197,20 @@ Value returned(const Interpreter& interpreter)
         interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is what a statement returns that is not known")));
 }
 
+/// The result of a SELECT that is not all known, where a table without rows says that it has none.
+std::optional<Value> foundNothing(
+    Interpreter& interpreter, Recorder& recorder, const Value& construct, const DoubtPtr& why)
+{
+    const QSet<QString> empty = recorder.emptyTablesOf({ neededTables(construct) });
+    if (empty.isEmpty())
+        return std::nullopt;
+    const int asked = recorder.opaque(interpreter, why, Opaque::Reach::Nothing); // until its rows are asked for
+    const auto result = std::make_shared<Result>(recorder, asked, QStringList());
+    result->known.emplace();
+    result->assumedEmpty = empty;
+    return Value::of(result);
+}
+
 /// An INSERT that says no values: they are its parameters.
 bool isBare(const schema::Statement& statement)
 {
@@ -250,7 +282,7 @@ Value executed(Interpreter& interpreter, Recorder& recorder, const Value& constr
     }
     const QStringList read = online && !online->unknown ? online->sql : sql ? *sql : QStringList();
     const Reading reading = readingOf(interpreter, recorder, whole, read.join(QLatin1String(";\n")));
-    const size_t at = recorder.statement(interpreter, whole, sql, false, online);
+    const int at = recorder.statement(interpreter, whole, sql, false, online);
     const auto result = std::make_shared<Result>(recorder, at, reading.tables);
     result->known = reading.rows;
     result->why = reading.why;
@@ -296,6 +328,8 @@ Value executeStatement(Interpreter& interpreter, Recorder& recorder, const Value
             QLatin1String("Not an executable object: ") + interpreter.typeName(construct));
     }
     if (executable->doubt) {
+        if (const auto nothing = foundNothing(interpreter, recorder, construct, executable->doubt))
+            return *nothing;
         const auto* statement = std::get_if<schema::Statement>(&executable->value.what);
         Effect effect;
         if (statement && std::holds_alternative<schema::Select>(*statement))

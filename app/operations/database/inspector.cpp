@@ -168,7 +168,9 @@ Value hasTable(Interpreter& interpreter, Recorder& recorder, const Arguments& ar
     const schema::ObjectName name = schema::keyOf(reader.table(), recorder.dialect().schemaRules());
     if (reader.doubt())
         return Value::unknown(reader.doubt());
-    if (recorder.schema().table(name))
+    const schema::ObjectName versions
+        = schema::keyOf(recorder.circumstances().settings.versionTable, recorder.dialect().schemaRules());
+    if (recorder.schema().table(name) || name == versions)
         return Value::boolean(true);
     return recorder.schemaDoubt() ? Value::unknown(recorder.schemaDoubt()) : Value::boolean(false);
 }

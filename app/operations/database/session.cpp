@@ -1,6 +1,7 @@
 #include "operations/database/session.h"
 
 #include "operations/database/connection.h"
+#include "operations/sqlalchemy/table.h"
 
 namespace espalier::operations {
 
@@ -8,13 +9,31 @@ namespace {
 
 using symbolic::builtin;
 
+/// The table that an object of a mapped class is a row of, where it has nothing but plain data: no other objects that
+/// go with it. No name where that is not sure.
+schema::ObjectName tableOf(const Value& object)
+{
+    const auto instance = object.as<symbolic::Instance>();
+    const auto table = instance ? tableHost(Value::of(instance->type)) : nullptr;
+    const bool isAlone = table && !table->nameDoubt
+        && std::all_of(instance->attributes.cbegin(), instance->attributes.cend(),
+            [](const Value& value) { return symbolic::isPlainData(symbolic::plainOf(value)); });
+    return isAlone ? table->name : schema::ObjectName();
+}
+
 /// add(), delete(), …: what the ORM writes when it flushes.
-Value writes(Interpreter& interpreter, Recorder& recorder, const Arguments& arguments)
+Value writes(Interpreter& interpreter, Recorder& recorder, const QString& method, const Arguments& arguments)
 {
     recorder.askedForMode();
-    recorder.opaque(interpreter,
-        interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "writes objects through the ORM"), { arguments.source }),
-        Opaque::Reach::Rows);
+    const DoubtPtr why
+        = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "writes objects through the ORM"), { arguments.source });
+    std::vector<Value> objects = arguments.positional;
+    if (method == QLatin1String("add_all") && objects.size() == 1)
+        objects = interpreter.elements(objects.front()).value_or(objects);
+    if (method != QLatin1String("add") && method != QLatin1String("add_all"))
+        objects = { Value::unknown(why) };
+    for (const Value& object : objects)
+        recorder.opaque(interpreter, why, Opaque::Reach::Rows, { QStringLiteral("insert"), tableOf(object) });
     return {};
 }
 
@@ -55,8 +74,9 @@ std::optional<Value> Session::attribute(Interpreter& interpreter, const QString&
         QStringLiteral("merge"), QStringLiteral("bulk_save_objects"), QStringLiteral("bulk_insert_mappings"),
         QStringLiteral("bulk_update_mappings") };
     if (writing.contains(name))
-        return builtin(
-            name, [&recorder](Interpreter& i, const Arguments& arguments) { return writes(i, recorder, arguments); });
+        return builtin(name, [&recorder, name](Interpreter& i, const Arguments& arguments) {
+            return writes(i, recorder, name, arguments);
+        });
     if (name == QLatin1String("query"))
         return builtin(name, [&recorder](Interpreter& i, const Arguments& arguments) {
             recorder.askedForMode();
@@ -97,13 +117,12 @@ QSet<QString> Query::emptyTables(Interpreter& interpreter) const
 {
     m_recorder.needRows();
     m_recorder.needOnline();
+    const QSet<QString> empty = m_recorder.emptyTablesOf({ neededTables(m_select) });
+    if (!empty.isEmpty())
+        return empty;
     const auto select = selectOf(interpreter, m_recorder, m_select);
-    if (!select)
+    if (!select || select->doubt)
         return {};
-    if (select->doubt) { // which rows, or what of them, is not known: of a table without any there are none
-        const bool isOfOne = !m_hasObjects && select->value.from.size() == 1;
-        return isOfOne ? m_recorder.emptyTablesOf({ { { select->value.from.front().table } } }) : QSet<QString>();
-    }
     const auto sql = m_recorder.ddl().execute(select->value);
     if (!sql)
         return {};
@@ -137,10 +156,9 @@ Value Query::answered(Interpreter& interpreter, const QString& method) const
 Value Query::rows(Interpreter& interpreter) const
 {
     QStringList tables;
-    if (const auto select = selectOf(interpreter, m_recorder, m_select))
-        for (const schema::Source& source : select->value.from)
-            if (!source.table.name.isEmpty())
-                tables.append(source.table.key());
+    for (const auto& needed : neededTables(m_select))
+        for (const schema::ObjectName& table : needed)
+            tables.append(table.key());
     tables.removeDuplicates();
     const DoubtPtr doubt = tables.isEmpty()
         ? interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "asks the database: depends on its data"))

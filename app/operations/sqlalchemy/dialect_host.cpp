@@ -31,6 +31,11 @@ public:
                 name, [kept = self<DialectHost>()](Interpreter& inner, const Arguments& arguments) {
                     return kept->hasTable(inner, arguments);
                 });
+        if (name.startsWith(QLatin1String("get_"))) // what an inspector asks it, with the connection before it
+            return symbolic::builtin(
+                name, [kept = self<DialectHost>(), name](Interpreter& inner, const Arguments& arguments) {
+                    return kept->inspected(inner, name, arguments);
+                });
         const bool quotes = name == QLatin1String("quote") || name == QLatin1String("quote_identifier")
             || name == QLatin1String("format_table") || name == QLatin1String("quote_schema");
         if (quotes && m_name == context().dialect().id())
@@ -55,6 +60,15 @@ private:
             return Value::unknown(reader.doubt);
         const Known<std::optional<schema::Table>> found = context().reflected(interpreter, name);
         return found.doubt ? Value::unknown(found.doubt) : Value::boolean(found.value.has_value());
+    }
+
+    Value inspected(Interpreter& interpreter, const QString& method, const Arguments& arguments)
+    {
+        Arguments rest = arguments;
+        if (!rest.positional.empty())
+            rest.positional.erase(rest.positional.begin());
+        const Value inspector = context().inspect(interpreter, arguments.get(0, u"connection"));
+        return interpreter.call(interpreter.attribute(inspector, method), rest);
     }
 
     QString m_name;

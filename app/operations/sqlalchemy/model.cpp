@@ -144,8 +144,6 @@ public:
         for (size_t i = 0; i < m_type->order.size(); ++i)
             if (i == 0 || !isMapped(*m_type->order[i]))
                 m_collector.collect(*m_type->order[i], i == 0);
-        if (const auto origin = m_base.origin.as<ClassObject>())
-            m_collector.collect(*origin, false);
         if (name)
             makeOwnTable(*name);
         else
@@ -155,9 +153,7 @@ public:
 private:
     std::optional<Value> find(const QString& name)
     {
-        std::optional<Value> found = m_type->find(name);
-        if (!found && m_base.origin.as<ClassObject>())
-            found = m_base.origin.as<ClassObject>()->find(name);
+        const std::optional<Value> found = m_type->find(name);
         return found ? std::optional(declared(m_interpreter, m_type, *found)) : std::nullopt;
     }
 
@@ -343,7 +339,19 @@ void ModelBaseHost::subclassed(Interpreter& interpreter, const ClassPtr& type)
             type->setAttribute(interpreter, QStringLiteral("metadata"), Value::of(newMetadata(context())));
         return;
     }
+    inheritFromOrigin(*type);
     mapClass(interpreter, *this, type);
+}
+
+/// declarative_base(cls=…) inherits from that class, and so do the models.
+void ModelBaseHost::inheritFromOrigin(ClassObject& type) const
+{
+    const auto from = origin.as<ClassObject>();
+    if (!from)
+        return;
+    for (const ClassPtr& one : from->order)
+        if (std::find(type.order.begin(), type.order.end(), one) == type.order.end())
+            type.order.push_back(one);
 }
 
 std::optional<Value> ModelBaseHost::inherited(Interpreter& interpreter, const Value& owner, const QString& name)

@@ -33,6 +33,7 @@ public:
     const std::shared_ptr<MetadataHost>& metadata() const { return m_metadata; }
 
 private:
+    void inheritFromOrigin(symbolic::ClassObject& type) const;
     Flavor m_flavor;
     std::shared_ptr<MetadataHost> m_metadata;
 };

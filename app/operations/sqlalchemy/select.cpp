@@ -117,6 +117,8 @@ std::shared_ptr<SelectHost> SelectHost::copy() const
     made->isDistinct = isDistinct;
     made->isForUpdate = isForUpdate;
     made->doubt = doubt;
+    made->fromDoubt = fromDoubt;
+    made->joinDoubt = joinDoubt;
     return made;
 }
 

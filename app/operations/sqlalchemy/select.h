@@ -29,6 +29,8 @@ public:
     bool isDistinct = false;
     bool isForUpdate = false;
     DoubtPtr doubt;
+    DoubtPtr fromDoubt; ///< why its FROM may be another, also in `doubt`
+    DoubtPtr joinDoubt; ///< why something may be joined to its FROM, also in `doubt`
 
     QString typeName() const override
     {

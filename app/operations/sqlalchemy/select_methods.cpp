@@ -20,6 +20,13 @@ std::shared_ptr<SelectHost> next(SelectHost& self, const Arguments& arguments)
     return made;
 }
 
+/// What stands in FROM is not known.
+void doubtFrom(SelectHost& host, const DoubtPtr& why)
+{
+    note(host.doubt, why);
+    note(host.fromDoubt, why);
+}
+
 Value where(SelectHost& self, Interpreter& interpreter, const Arguments& arguments)
 {
     auto made = next(self, arguments);
@@ -129,16 +136,17 @@ Value forUpdate(SelectHost& self, Interpreter& interpreter, const Arguments& arg
 Value selectFrom(SelectHost& self, Interpreter& interpreter, const Arguments& arguments)
 {
     auto made = next(self, arguments);
-    for (const Value& value : flattened(interpreter, arguments.positional, made->doubt)) {
+    for (const Value& value : flattened(interpreter, arguments.positional, made->fromDoubt)) {
         const std::shared_ptr<SelectableHost> source = selectable(interpreter, value);
         if (!source) {
-            note(made->doubt, doubtOf(interpreter, value));
+            doubtFrom(*made, doubtOf(interpreter, value));
             continue;
         }
-        note(made->doubt, source->sourceDoubt());
+        doubtFrom(*made, source->sourceDoubt());
         addFrom(made->from, { source->fromPart() });
         made->lastEntity = source;
     }
+    note(made->doubt, made->fromDoubt);
     return Value::of(made);
 }
 
@@ -169,12 +177,14 @@ template <bool IsOuter> Value join(SelectHost& self, Interpreter& interpreter, c
     const std::shared_ptr<SelectableHost> left = leftSide(interpreter, *made, parts);
     const std::shared_ptr<SelectableHost> right = selectable(interpreter, arguments.get(0, u"target"));
     if (!left || !right) {
-        note(made->doubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a join along a relationship")));
+        made->joinDoubt = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a join along a relationship"));
+        note(made->doubt, made->joinDoubt);
         return Value::of(made);
     }
     const Value joined = makeJoin(interpreter, left, arguments, IsOuter);
     const auto host = joined.as<JoinHost>();
     note(made->doubt, host->doubt);
+    note(made->fromDoubt, arguments.firstDoubt()); // isouter=, full=
     FromPart part = host->source;
     part.identity = host;
     made->from = { part };
@@ -259,7 +269,7 @@ Value itself(SelectHost& self, Interpreter&, const Arguments&) { return self.val
 Value unwritten(SelectHost& self, Interpreter& interpreter, const Arguments& arguments)
 {
     auto made = next(self, arguments);
-    note(made->doubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a SELECT of a kind that has no value here")));
+    doubtFrom(*made, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a SELECT of a kind that has no value here")));
     return Value::of(made);
 }
 

@@ -102,6 +102,9 @@ Known<QString> asText(Interpreter& interpreter, const Value& value);
 bool isColumn(const Value& value);
 bool isTable(const Value& value); ///< also a mapped class
 bool isSelect(const Value& value);
+/// When a SELECT surely has no rows, whatever of its conditions is not known: where of each of these lists some table
+/// is without any. Empty where it may have some all the same, of aggregates say.
+std::vector<std::vector<schema::ObjectName>> neededTables(const Value& select);
 /// A Table or a column, not a mapped class or an attribute of one: what is selected of them are rows.
 bool isOfRows(const Value& value);
 bool isConstraint(const Value& value);

@@ -155,6 +155,12 @@ std::optional<Value> TypeHost::attribute(Interpreter& interpreter, const QString
         return Value::unknown(doubt);
     if (found)
         return found;
+    static const QSet<QString> converting{ QStringLiteral("process_bind_param"), QStringLiteral("process_result_value"),
+        QStringLiteral("process_literal_param"), QStringLiteral("compile") };
+    if (converting.contains(name)) { // they make a value of a value
+        const DoubtPtr why = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "`%1` of a column type"), { name });
+        return symbolic::builtin(name, [why](Interpreter&, const Arguments&) { return Value::data(why); });
+    }
     if (name == QLatin1String("python_type") || name == QLatin1String("comparator_factory")
         || name == QLatin1String("astext_type"))
         return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` of a column type"), { name });

@@ -20,7 +20,7 @@ bool isHarmless(const QString& dotted)
         R"(|opentelemetry|prometheus_client|statsd|funcy|toolz|more_itertools|six|future|oslo_utils|oslo_config)"
         R"(|oslo_serialization|sqlparse|markupsafe|jinja2|mako|inspect|sys|gc|platform|struct|locale|gettext)"
         R"(|contextvars|cryptography|trafaret|yaml|toml|tomli|tomllib|itsdangerous|jwt|jose|flask\.current_app\.config)"
-        R"(|unicodedata|codecs|ast|keyword|numbers|fnmatch|glob|pkgutil|pkg_resources|importlib|configparser|environs|decouple|os\.path)"
+        R"(|unicodedata|codecs|ast|keyword|numbers|fnmatch|glob|pkgutil|pkg_resources|importlib|importlib_metadata|importlib_resources|configparser|environs|decouple|os\.path)"
         R"(|oslo_i18n|flask_bcrypt|email_validator|werkzeug\.http|werkzeug\.utils|validators|tldextract|publicsuffix2)(?:\.|\(|\Z))"));
     static const QRegularExpression reports(
         QStringLiteral(R"((?:\A|\.)(?:get_?logger(?:\(\))?|_?log|_?logger|LOG|LOGGER)(?:\.(?:)"
@@ -33,6 +33,13 @@ bool isHarmless(const QString& dotted)
         R"(django\.utils\.translation\.\w+)\z)"));
     return packages.match(dotted).hasMatch() || dumps.match(dotted).hasMatch() || reports.match(dotted).hasMatch()
         || functions.match(dotted).hasMatch();
+}
+
+bool isReportingCall(const QString& source)
+{
+    static const QRegularExpression reports(QStringLiteral(
+        R"(\A(?:self\.)?_?(?:log|logger|LOG|LOGGER)\.(?:debug|info|warning|warn|error|exception|critical|success|notice)\z)"));
+    return reports.match(source).hasMatch();
 }
 
 bool reachesNoDatabase(const QString& dotted)

@@ -100,11 +100,13 @@ Value Routine::call(Interpreter& interpreter, const Arguments& arguments) const
                 return spread(m_name, value, arguments);
     }
     try {
-        return checked(m_body(Call(interpreter, *this, arguments)), arguments);
+        const Value result = m_body(Call(interpreter, *this, arguments));
+        return m_name == QLatin1String("cast") ? result : checked(result, arguments); // cast() gives its second one
     } catch (const Unsure& unsure) {
         if (m_unknowns == Unknowns::Change)
             taint(interpreter, first(), unsure.unknown.doubt());
-        return unsure.unknown;
+        const bool isOfPlain = isOfData(m_name) && isOfPlainData(arguments);
+        return isOfPlain && !unsure.unknown.isData() ? Value::data(unsure.unknown.doubt()) : unsure.unknown;
     }
 }
 

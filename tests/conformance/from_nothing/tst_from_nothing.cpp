@@ -35,7 +35,7 @@ revisions::LoadedProject loaded(const MigrationProject& project)
 
 operations::Circumstances circumstances(const revisions::LoadedProject& project)
 {
-    return operations::circumstancesOf(project.project, dialect(), false, true);
+    return operations::circumstancesOf(project.project, dialect(), false, { true });
 }
 
 /// All objects of a database in lines, as the server itself describes them.

@@ -1,48 +1,14 @@
 #include "support/evaluated_script.h"
-
-#include "operations/row_knowledge.h"
+#include "support/upgrades_from_nothing.h"
 
 #include <QTest>
 
 using namespace espalier;
 
-namespace {
-
-/// Upgrades that run one after the other on a database that was empty.
-class Upgrades {
-public:
-    explicit Upgrades(const QString& dialect = QStringLiteral("postgresql"))
-        : m_state(dialects::findDialect(dialect)->schemaRules())
-        , m_rows(dialects::findDialect(dialect)->schemaRules())
-    {
-        m_circumstances.dialect = dialects::findDialect(dialect);
-        m_circumstances.options = QMap<QString, QString>();
-    }
-    operations::Evaluation run(const QByteArray& body)
-    {
-        const QByteArray text = "from alembic import op\nimport sqlalchemy as sa\nimport datetime, os, random, uuid\n"
-                                "from sqlalchemy.orm import Session, declarative_base\n\ndef upgrade():\n"
-                                "    conn = op.get_bind()\n"
-            + body;
-        const operations::Script script{ QStringLiteral("/project/versions/script.py"),
-            *python::SyntaxTree::parse(text) };
-        return operations::evaluate(script, operations::Direction::Up, m_circumstances, m_state, m_memo, &m_rows);
-    }
-
-private:
-    operations::Circumstances m_circumstances;
-    schema::Replay m_state;
-    operations::RunMemo m_memo;
-    operations::RowKnowledge m_rows;
-};
-
-const QByteArray twoTables = "    op.create_table('t', sa.Column('id', sa.Integer, primary_key=True))\n"
-                             "    op.create_table('u', sa.Column('id', sa.Integer, primary_key=True))\n";
-const QByteArray fillU = "    op.execute('INSERT INTO u VALUES (1)')\n";
-const QByteArray loop = "    for row in conn.execute(sa.text('SELECT id FROM t')).fetchall():\n"
-                        "        conn.execute(sa.text('UPDATE u SET id = 1 WHERE id = :id'), {'id': row[0]})\n";
-
-} // namespace
+using test::fillU;
+using test::loop;
+using test::twoTables;
+using test::Upgrades;
 
 class EmptyTablesTest : public QObject {
     Q_OBJECT

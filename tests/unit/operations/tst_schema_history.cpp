@@ -257,8 +257,9 @@ void TestSchemaHistory::aMomentHoldsWhatEachTableWentThrough()
 {
     World world;
     world.addTree();
-    world.add("e", "'d'", "op.execute(\"UPDATE t SET x = ''\")\nop.create_table('t', sa.Column('id', sa.Integer), "
-                          "if_not_exists=True)\nop.drop_table('u')");
+    world.add("e", "'d'",
+        "op.execute(\"UPDATE t SET x = ''\")\nop.create_table('t', sa.Column('id', sa.Integer), "
+        "if_not_exists=True)\nop.drop_table('u')");
     SchemaHistory history(world.load(), anyDialect());
     using Kind = operations::TableTouch::Kind;
     const auto touchesOf = [&](const QStringList& at, const char* table) {
@@ -270,13 +271,13 @@ void TestSchemaHistory::aMomentHoldsWhatEachTableWentThrough()
             all.append(touch.revision + QLatin1Char(' ') + QString::number(int(touch.kind)));
         return all;
     };
-    const auto line = [](const char* id, Kind kind) {
-        return QLatin1String(id) + QLatin1Char(' ') + QString::number(int(kind));
-    };
+    const auto line
+        = [](const char* id, Kind kind) { return QLatin1String(id) + QLatin1Char(' ') + QString::number(int(kind)); };
     QCOMPARE(touchesOf({ QStringLiteral("d") }, "t"),
-        (QStringList{ line("a", Kind::Created), line("b", Kind::Changed), line("c1", Kind::Changed),
-            line("d", Kind::Changed) }));
-    QCOMPARE(touchesOf({ QStringLiteral("c1"), QStringLiteral("c2") }, "u"), (QStringList{ line("c2", Kind::Created) }));
+        (QStringList{
+            line("a", Kind::Created), line("b", Kind::Changed), line("c1", Kind::Changed), line("d", Kind::Changed) }));
+    QCOMPARE(
+        touchesOf({ QStringLiteral("c1"), QStringLiteral("c2") }, "u"), (QStringList{ line("c2", Kind::Created) }));
     QCOMPARE(touchesOf({ QStringLiteral("c1") }, "u"), QStringList());
     QCOMPARE(touchesOf({ QStringLiteral("e") }, "t").last(), line("e", Kind::Rows));
     QCOMPARE(touchesOf({ QStringLiteral("e") }, "u"), QStringList());

@@ -131,17 +131,17 @@ void TestLibraryWorld::environmentVariables()
     const QString imports = QStringLiteral("import os\nfrom os import environ, getenv\n");
     QCOMPARE(symbolicResult(imports, QStringLiteral("os.getenv('A')")),
         QStringLiteral("? depends on the environment variable A"));
-    const auto known = [&](const char* expression) {
+    const auto known = [&](const char* expression, bool isWhole = true) {
         symbolic::Interpreter::Options options;
-        options.environment = [](const QString& name) {
-            return name == QLatin1String("A") ? std::optional(QStringLiteral("a")) : std::nullopt;
-        };
+        options.environment = { { { QStringLiteral("A"), QStringLiteral("a") } }, isWhole };
         return symbolicResult(imports, QString::fromLatin1(expression), options);
     };
     QCOMPARE(
         known("os.getenv('A'), environ['A'], os.environ.get('B'), getenv('B', 'x'), 'A' in environ, 'B' in environ"),
         QStringLiteral("('a', 'a', None, 'x', True, False)"));
     QCOMPARE(known("os.environ['B']"), QStringLiteral("!KeyError"));
+    QCOMPARE(known("os.environ['A']", false), QStringLiteral("'a'"));
+    QCOMPARE(known("os.environ['B']", false), QStringLiteral("? depends on the environment variable B"));
     QVERIFY(known("dict(os.environ)").startsWith(QLatin1Char('?')));
 }
 
