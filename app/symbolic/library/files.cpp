@@ -168,8 +168,8 @@ Value globbedNames(const Call& call)
         ? std::nullopt
         : entriesOf(call.interpreter, directoryOf(pattern), baseOf(pattern), false, false);
     if (!paths || baseOf(pattern).startsWith(QLatin1Char('.')))
-        return call.interpreter.unknown(
-            QT_TRANSLATE_NOOP("Messages", "reads a folder outside of the project: %1"), { pattern });
+        return Value::data(call.interpreter.doubt(
+            QT_TRANSLATE_NOOP("Messages", "reads a folder outside of the project: %1"), { pattern }));
     return makeList(*paths);
 }
 

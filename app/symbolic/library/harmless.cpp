@@ -47,7 +47,7 @@ bool reachesNoDatabase(const QString& dotted)
     static const QRegularExpression packages(QStringLiteral(
         R"(\A(?:os|shutil|pathlib|tempfile|socket|smtplib|email|urllib|http|ftplib|ssl|select|signal|getpass|zipfile)"
         R"(|tarfile|gzip|threading|requests|httpx|aiohttp|urllib3|redis|boto3|botocore|minio|docker|kubernetes|etcd3)"
-        R"(|click|typer|questionary|flask_mail|PIL|magic|dns|filelock)(?:\.|\(|\Z))"));
+        R"(|click|typer|questionary|flask_mail|PIL|magic|dns|filelock|csv|bisect|heapq)(?:\.|\(|\Z))"));
     static const QRegularExpression programs(QStringLiteral(R"(\Aos\.(?:system|popen|spawn|exec|fork))"));
     return packages.match(dotted).hasMatch() && !programs.match(dotted).hasMatch();
 }

@@ -73,8 +73,8 @@ Value listed(const Call& call)
     const QString path = pathText(call.interpreter, call[0]);
     const Found found = look(call.interpreter, path);
     if (found.kind == Found::Kind::Outside || found.kind == Found::Kind::File)
-        return call.interpreter.unknown(
-            QT_TRANSLATE_NOOP("Messages", "reads a folder outside of the project: %1"), { path });
+        return Value::data(call.interpreter.doubt(
+            QT_TRANSLATE_NOOP("Messages", "reads a folder outside of the project: %1"), { path }));
     if (found.kind == Found::Kind::Missing)
         call.interpreter.raise(QStringLiteral("FileNotFoundError"),
             QStringLiteral("[Errno 2] No such file or directory: %1").arg(reprOf(path)));
