@@ -118,7 +118,7 @@ struct ReadStatement {
     std::optional<CatalogueQuery> query = {};
     /// Of a SELECT, and of the one whose rows an INSERT takes; not set where nothing is known of them.
     std::optional<QueryRows> rows = {};
-    bool callsUnknown = false; ///< of functions that may do more than give a value
+    QStringList unknownFunctions = {}; ///< in lower case: those that it calls that may do more than give a value
     /// More exact than `changes`, which then say UnknownStatement, for those who can answer catalogue queries.
     std::vector<GuardedChanges> guarded = {};
 

@@ -34,6 +34,12 @@ bool RowKnowledge::writesNothing(const std::vector<dialects::ReadStatement>& rea
     return isOne && !read.front().rows->single && hasNone(*read.front().rows);
 }
 
+bool RowKnowledge::areReadOnly(const QStringList& functions) const
+{
+    return std::all_of(
+        functions.begin(), functions.end(), [this](const QString& function) { return m_readOnly.contains(function); });
+}
+
 bool RowKnowledge::isOfEmptyTables(const schema::Changes& changes) const
 {
     return !changes.empty() && std::all_of(changes.begin(), changes.end(), [&](const schema::Change& change) {
@@ -67,6 +73,7 @@ void RowKnowledge::loseRowsUntil(int revision)
 void RowKnowledge::loseAll()
 {
     loseRows();
+    m_readOnly.clear();
     m_isWhole = false;
     m_until = m_revision;
     for (Table& table : m_tables) {
@@ -111,6 +118,7 @@ void RowKnowledge::mayTouch(const schema::TouchRows& change)
 void RowKnowledge::keepCommon(const RowKnowledge& other)
 {
     m_known.keepCommon(other.m_known);
+    m_readOnly.intersect(other.m_readOnly);
     m_isWhole = m_isWhole && other.m_isWhole;
     m_until = std::max(m_until, other.m_until);
     m_tables.removeIf([&](auto it) { return !other.m_tables.contains(it.key()); });
@@ -188,6 +196,11 @@ void RowKnowledge::other(const schema::CreateOther& change)
     const QString& kind = change.object.kind;
     static const QSet<QString> routines{ QStringLiteral("function"), QStringLiteral("procedure"),
         QStringLiteral("routine") };
+    const QString routine = change.object.name.name.section(QLatin1Char('('), 0, 0).toLower();
+    if (change.isReadOnly)
+        m_readOnly.insert(routine);
+    else
+        m_readOnly.remove(routine);
     if (routines.contains(kind)) { // a trigger that is not known may call it
         m_until = m_isWhole ? m_until : m_revision;
         for (Table& table : m_tables)

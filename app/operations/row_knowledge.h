@@ -32,6 +32,8 @@ public:
     /// Statements that read over no rows, or insert what a query without rows gives: functions in them are never
     /// called.
     bool writesNothing(const std::vector<dialects::ReadStatement>& read) const;
+    /// Functions that migrations made and that cannot write.
+    bool areReadOnly(const QStringList& functions) const;
     /// Changes of nothing but tables without rows: defaults and the like, which are worked out for rows, are not.
     bool isOfEmptyTables(const schema::Changes& changes) const;
     /// What rows have against a change, or may have. `after` is the schema after it, `before` its table before.
@@ -73,6 +75,7 @@ private:
 
     const schema::SchemaRules* m_rules;
     QHash<QString, Table> m_tables;
+    QSet<QString> m_readOnly; ///< functions, in lower case, without schema and arguments
     KnownRows m_known;
     bool m_isWhole = true;
     int m_revision = 0;

@@ -171,6 +171,7 @@ struct CreateOther {
     OpaqueObject object;
     bool orReplace = false;
     bool ifNotExists = false;
+    bool isReadOnly = false; ///< a routine that the database lets write nothing
 };
 /// ALTER … RENAME TO and SET SCHEMA of views, sequences, schemas, types, functions, …; "type" where it may also be an
 /// enum.

@@ -2,7 +2,7 @@
 """Compares the SQL that Espalier reads out of public Alembic projects with what the real Alembic writes for them.
 
     public_sql.py --cli build/bin/espalier-cli --truth DIR [--only NAME...] [--dialect D...] [--direction up|down]
-                  [--show N] [--reasons N] [--json FILE]
+                  [--env NAME=VALUE]... [--show N] [--reasons N] [--json FILE]
 
 DIR holds a folder for each project, with project.json and Alembic's answers for the dialects, up and down:
 
@@ -104,10 +104,11 @@ def espaliers_statements(step):
     return indexes_sorted([normalised(text) for text in step["statements"]])
 
 
-def espaliers_answer(cli, project, dialect, direction, with_env=False):
+def espaliers_answer(cli, project, dialect, direction, variables, with_env=False):
     """The JSON of `espalier-cli sql`, or {"error": sentence}."""
     command = [cli, "sql", str(pathlib.Path(project["checkout"]) / project["project"])]
     command += ["heads:base", "--down"] if direction == "down" else ["heads"]
+    command += [f"--env={variable}" for variable in variables]
     command += ["--dialect", dialect, "--clean-env", "--format", "json"] + ([] if with_env else ["--ignore-env"])
     if project.get("section"):
         command += ["--name", project["section"]]
@@ -172,17 +173,17 @@ def difference(revision, step):
                                      f"alembic {revision['file']}", f"espalier {revision['file']}", lineterm=""))
 
 
-def comparison(cli, folder, dialect, direction):
+def comparison(cli, folder, dialect, direction, variables):
     """One project in one dialect and direction."""
     project = json.loads((folder / "project.json").read_text())
     theirs = json.loads((folder / f"{dialect}.{direction}.json").read_text())
     start = time.monotonic()
-    ours = espaliers_answer(cli, project, dialect, direction)
+    ours = espaliers_answer(cli, project, dialect, direction, variables)
     result = {"name": project["name"], "commit": project["commit"], "dialect": dialect, "direction": direction,
               "alembic": theirs["alembic"], "sqlalchemy": theirs["sqlalchemy"],
               "seconds": round(time.monotonic() - start, 3), "failed": ours.get("error"), "order": "same"}
     steps = {step["revision"]: step for step in ours.get("steps", [])}
-    whole = espaliers_answer(cli, project, dialect, direction, with_env=True)
+    whole = espaliers_answer(cli, project, dialect, direction, variables, with_env=True)
     used = {step["revision"]: step for step in whole.get("steps", [])} or steps
     result["revisions"] = [
         compared(project, revision, (steps if what_alembic_does(revision) == "renders" else used).get(revision["id"]))
@@ -293,6 +294,8 @@ def main():
     parser.add_argument("--only", nargs="+", metavar="NAME", help="these projects")
     parser.add_argument("--dialect", nargs="+", choices=DIALECTS, default=DIALECTS)
     parser.add_argument("--direction", nargs="+", choices=DIRECTIONS, default=DIRECTIONS)
+    parser.add_argument("--env", action="append", default=[], metavar="NAME=VALUE",
+                        help="an environment variable of the migrations; no others are set")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print the first N differences")
     parser.add_argument("--reasons", type=int, default=0, metavar="N",
                         help="print the N most frequent reasons for what Alembic renders and Espalier does not")
@@ -303,7 +306,7 @@ def main():
     unknown = set(options.only or []) - {folder.name for folder in folders}
     if unknown or not folders:
         parser.error(f"no truth for {', '.join(sorted(unknown)) or 'any project'} in {options.truth}")
-    results = [comparison(options.cli, folder, dialect, direction)
+    results = [comparison(options.cli, folder, dialect, direction, options.env)
                for folder in folders if not options.only or folder.name in options.only
                for dialect in options.dialect for direction in options.direction
                if (folder / f"{dialect}.{direction}.json").exists()]

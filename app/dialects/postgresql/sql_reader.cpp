@@ -247,7 +247,7 @@ void readStatement(const StatementText& text, ReadStatement& result)
     Reading reading{ text, tree, result };
     dispatch(reading, statement);
     addChanged(result.tables, result.changes);
-    result.callsUnknown = callsUnknownFunctions(tree);
+    result.unknownFunctions = unknownFunctionsIn(tree);
     if (result.isOfRows())
         result.columns = columnsUsed(tree);
     if (const Node select = statement.as("SelectStmt"))

@@ -213,8 +213,9 @@ std::optional<ReadStatement> BlockReader::readCondition(int then)
     for (const StatementText& text : sql::statementsIn(
              QLatin1String("SELECT ") + m_text.text(m_next + 1, then), lexRules(), sql::Blocks::AtomicBodies))
         readStatement(text, condition);
-    return condition.isRead && !condition.callsUnknown && condition.changes.empty() ? std::optional(condition)
-                                                                                    : std::nullopt;
+    return condition.isRead && condition.unknownFunctions.isEmpty() && condition.changes.empty()
+        ? std::optional(condition)
+        : std::nullopt;
 }
 
 bool BlockReader::readIf(Changes& changes)

@@ -1,6 +1,9 @@
+#include "dialects/postgresql/functions.h"
 #include "dialects/postgresql/sql_reading.h"
+#include "dialects/sql/identifiers.h"
 
 #include <QHash>
+#include <QRegularExpression>
 
 // Statements of which no more is kept than the object's kind and name.
 
@@ -141,6 +144,46 @@ QString wordsFor(const sql::StatementText& text)
     return text.text(2, text.isSymbol(2, '(') ? text.closing(2) + 1 : end).simplified();
 }
 
+/// Whether a function's text calls nothing but what is known to compute only.
+bool callsPlainOnly(const QString& body)
+{
+    static const QRegularExpression call(QStringLiteral(R"(([a-z_][a-z0-9_$]*)\s*\()"));
+    static const QSet<QString> words = sql::wordSet(
+        "if elsif in and or not values exists any all some array row coalesce greatest least nullif cast extract trim "
+        "substring position overlay filter over when then else return select as on by from where case numeric varchar "
+        "char decimal with union lateral");
+    const QString text = body.toLower();
+    for (auto found = call.globalMatch(text); found.hasNext();)
+        if (const QString name = found.next().captured(1);
+            !words.contains(name) && effectOf(name) != FunctionEffect::None)
+            return false;
+    return true;
+}
+
+/// A function declared IMMUTABLE or STABLE may run no command that writes; what it calls may. An aggregate does what
+/// its transition function does.
+bool isReadOnly(const Node& statement)
+{
+    bool isDeclared = false;
+    QString body;
+    for (const Node option : statement["options"]) {
+        const Node element = option.as("DefElem");
+        if (element["defname"].is("volatility"))
+            isDeclared = !element["arg"].as("String")["sval"].is("volatile");
+        else if (element["defname"].is("as"))
+            body = stringsOf(element["arg"].as("List")["items"]).value(0);
+    }
+    if (isDeclared && !body.isEmpty())
+        return callsPlainOnly(body);
+    QString transition;
+    for (const Node part : statement["definition"])
+        if (const Node element = part.as("DefElem"); element["defname"].is("sfunc"))
+            transition = stringsOf(element["arg"].as("TypeName")["names"]).value(0);
+        else if (element["defname"].is("finalfunc"))
+            return false;
+    return !transition.isEmpty() && effectOf(transition.toLower()) == FunctionEffect::None;
+}
+
 void create(Reading& reading, const NamedStatement& shape, const Node& statement)
 {
     schema::CreateOther change;
@@ -164,6 +207,7 @@ void create(Reading& reading, const NamedStatement& shape, const Node& statement
     if (!shape.table.empty())
         object.table = relationName(statement[shape.table]).key();
     object.definition = reading.text.text();
+    change.isReadOnly = isReadOnly(statement);
     change.orReplace = statement["replace"].isTrue();
     change.ifNotExists = statement["if_not_exists"].isTrue();
     reading.add(std::move(change));

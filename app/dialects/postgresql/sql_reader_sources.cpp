@@ -245,12 +245,13 @@ std::optional<QueryRows> insertedRowsOf(const Node& insert, const ParseTree& tre
     return knownRows(sources.ofSelect(select, queries));
 }
 
-bool callsUnknownFunctions(const ParseTree& tree)
+QStringList unknownFunctionsIn(const ParseTree& tree)
 {
+    QStringList names;
     for (const Node& call : tree.all("FuncCall"))
-        if (effectOf(nameOfCall(call)) == FunctionEffect::Unknown)
-            return true;
-    return false;
+        if (const QString name = nameOfCall(call); effectOf(name) == FunctionEffect::Unknown && !names.contains(name))
+            names.append(name);
+    return names;
 }
 
 } // namespace espalier::dialects::postgresql

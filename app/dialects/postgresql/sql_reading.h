@@ -89,8 +89,8 @@ bool readFunctionCalls(Reading& reading);
 std::optional<QueryRows> queryRowsOf(const Node& select, const ParseTree& tree);
 /// The same for the query whose rows an InsertStmt takes.
 std::optional<QueryRows> insertedRowsOf(const Node& insert, const ParseTree& tree);
-/// Whether it calls functions that are not known here.
-bool callsUnknownFunctions(const ParseTree& tree);
+/// The functions that it calls and that are not known here, in lower case.
+QStringList unknownFunctionsIn(const ParseTree& tree);
 
 /// Reads one statement into `result`; texts of blocks come back here.
 void readStatement(const sql::StatementText& text, ReadStatement& result);

@@ -44,7 +44,7 @@ Effect effectOf(const Recorder& recorder, const QString& sql)
 {
     const QString word = symbolic::sampleWord();
     const auto read = recorder.dialect().sqlReader().read(sql);
-    if (read.size() != 1 || read.front().callsUnknown || !hasOnlyValues(sql))
+    if (read.size() != 1 || !read.front().unknownFunctions.isEmpty() || !hasOnlyValues(sql))
         return {};
     if (read.front().isRead && read.front().changes.empty())
         return { Opaque::Reach::Nothing };

@@ -141,7 +141,7 @@ void addCsv(Registry& registry)
         = { { "QUOTE_MINIMAL", 0 }, { "QUOTE_ALL", 1 }, { "QUOTE_NONNUMERIC", 2 }, { "QUOTE_NONE", 3 } };
     for (const auto& [name, value] : quoting)
         registry.value("csv", name, Value::number(value));
-    registry.unknown("csv", { "writer", "DictWriter", "Sniffer" },
+    registry.unknownData("csv", { "writer", "DictWriter", "Sniffer" },
         QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
 }
 

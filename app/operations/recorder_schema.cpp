@@ -1,0 +1,193 @@
+// The simulated schema, and what rows its tables may have, as operations change them.
+#include "operations/recorder.h"
+
+namespace espalier::operations {
+
+namespace {
+
+core::Location spotOf(const symbolic::Place& place) { return { place.file, place.line }; }
+
+/// A SELECT, of which a function may do what it likes.
+bool isRead(const schema::Changes& changes)
+{
+    return !changes.empty() && std::all_of(changes.begin(), changes.end(), [](const schema::Change& change) {
+        const auto* touched = std::get_if<schema::TouchRows>(&change);
+        return touched && touched->verb == QLatin1String("select") && touched->table.name.isEmpty();
+    });
+}
+
+} // namespace
+
+void Recorder::doubtSchema(const DoubtPtr& why)
+{
+    if (isAhead())
+        throw NeedsSchema{}; // what is sure later depends on it
+    m_schemaDoubt = why;
+}
+
+void Recorder::applied(Interpreter& interpreter, Ahead::Step step)
+{
+    step.place = interpreter.place();
+    if (isAhead())
+        m_steps.push_back(std::move(step));
+    else
+        apply(step, &interpreter);
+}
+
+std::vector<Problem> Recorder::make(const std::vector<Ahead::Step>& steps)
+{
+    for (const Ahead::Step& step : steps)
+        apply(step, nullptr);
+    endTransaction();
+    return std::move(m_problems);
+}
+
+void Recorder::apply(const Ahead::Step& step, Interpreter* interpreter)
+{
+    if (!m_rows || step.statement.isEmpty())
+        return applyToSchema(step, interpreter, false);
+    const std::vector<dialects::ReadStatement> read = readSql(step.statement);
+    const RowKnowledge before = *m_rows;
+    const bool isOfNothing = before.writesNothing(read);
+    const bool callsUnknown = !std::all_of(read.begin(), read.end(),
+        [&](const dialects::ReadStatement& one) { return before.areReadOnly(one.unknownFunctions); });
+    applyToSchema(step, interpreter, isOfNothing);
+    if (!callsUnknown && isRead(step.changes)) // by functions that write nothing
+        *m_rows = before;
+    if (callsUnknown && !isOfNothing)
+        m_problems.push_back({ QStringLiteral("function-unknown"),
+            { QT_TRANSLATE_NOOP(
+                  "Messages", "calls a function that is not known here: whether it is there, and what it does"),
+                {} },
+            spotOf(step.place), false, false, true });
+    if (isOfNothing)
+        *m_rows = before;
+    else if (callsUnknown && !before.isOfEmptyTables(step.changes))
+        m_rows->loseRows();
+}
+
+void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, bool isOfNothing)
+{
+    schema::ApplyOptions options;
+    options.memo = &m_memo.applied;
+    options.versionTable = m_circumstances.settings.versionTable;
+    options.copiesTable = step.copiesTable;
+    for (const schema::Change& change : step.changes) {
+        if (interpreter && !m_tries.empty() && !isOffline())
+            m_beforeChange = state();
+        const std::shared_ptr<const schema::Table> before = tableBefore(change);
+        schema::Replay::Outcome outcome = state().apply(change, options);
+        if (outcome.effect == schema::Effect::Changed)
+            ++m_changes;
+        if (outcome.effect == schema::Effect::Unknown) {
+            const auto* unread = std::get_if<schema::UnknownStatement>(&change);
+            const char* const why = QT_TRANSLATE_NOOP("Messages", "runs SQL that is not understood: %1");
+            const QStringList words{ unread ? unread->reason.english() : QString() };
+            m_schemaDoubt = interpreter
+                ? interpreter->doubt(why, words)
+                : std::make_shared<const symbolic::Doubt>(symbolic::Doubt{ { why, words }, {}, step.place });
+        }
+        weighRows(change, before.get(), isOfNothing, outcome);
+        if (m_rows)
+            m_rows->apply(change, schema(), isSurelyNew(change, outcome.effect));
+        faulted(outcome, step.place, interpreter);
+    }
+}
+
+/// The table that a change alters, as it is before.
+std::shared_ptr<const schema::Table> Recorder::tableBefore(const schema::Change& change) const
+{
+    schema::ObjectName name;
+    if (const auto* added = std::get_if<schema::ColumnAddition>(&change))
+        name = added->table;
+    else if (const auto* changed = std::get_if<schema::ColumnChange>(&change))
+        name = changed->table;
+    if (!m_rows || name.name.isEmpty())
+        return nullptr;
+    return schema().tables.value(schema::keyOf(name, m_circumstances.dialect->schemaRules()));
+}
+
+/// What rows have against a change, where something is known of them.
+void Recorder::weighRows(
+    const schema::Change& change, const schema::Table* before, bool isOfNothing, schema::Replay::Outcome& outcome) const
+{
+    const auto* touched = std::get_if<schema::TouchRows>(&change);
+    const bool isOfNoRow = isOfNothing
+        || (touched && m_rows && touched->verb == QLatin1String("update") && m_rows->isEmpty(touched->table));
+    std::erase_if(outcome.faults, [&](const schema::Fault& fault) {
+        const bool isOfValues
+            = fault.kind == schema::FaultKind::ValueUnknown || fault.kind == schema::FaultKind::NullRefused;
+        return (fault.kind == schema::FaultKind::ValueUnknown && !m_rows) || (isOfNoRow && isOfValues);
+    });
+    if (!m_rows || isOfNothing)
+        return;
+    for (schema::Fault& fault : m_rows->weigh(change, schema(), before))
+        outcome.faults.push_back(std::move(fault));
+}
+
+/// CREATE TABLE fails where there is one, and IF NOT EXISTS leaves that as it is, with its rows.
+bool Recorder::isSurelyNew(const schema::Change& change, schema::Effect effect) const
+{
+    const auto* created = std::get_if<schema::CreateTable>(&change);
+    return created
+        && (!created->ifNotExists || (effect == schema::Effect::Changed && !m_schemaDoubt && m_rows->isWhole()));
+}
+
+void Recorder::aborted(const core::Location& at)
+{
+    m_problems.push_back({ QStringLiteral("transaction-aborted"),
+        { QT_TRANSLATE_NOOP("Messages",
+              "follows a statement that failed at line %1 in the same transaction: "
+              "the database refuses everything until it is rolled back"),
+            { QString::number(m_aborted->line) } },
+        at, true, false, true });
+    m_aborted.reset();
+}
+
+void Recorder::endTransaction()
+{
+    if (m_aborted) // nothing followed but the version table's own row
+        aborted(*m_aborted);
+}
+
+void Recorder::refusedByLibrary(Interpreter& interpreter, const QString& code, const core::Message& message)
+{
+    if (isAhead())
+        throw NeedsSchema{}; // problems are told when it runs
+    if (isOffline() || interpreter.isImporting())
+        return;
+    const bool isSure = m_groups.empty() && m_tries.empty();
+    m_problems.push_back({ code, message, spotOf(interpreter.place()), isSure, false, true });
+}
+
+void Recorder::usesSavepoints()
+{
+    m_usesSavepoints = true;
+    m_aborted.reset();
+}
+
+void Recorder::faulted(const schema::Replay::Outcome& outcome, const symbolic::Place& place, Interpreter* interpreter)
+{
+    const bool isTransactional = m_circumstances.settings.transactionalDdl.value_or(ddl().isTransactional());
+    if (m_aborted && m_groups.empty())
+        aborted(spotOf(place));
+    for (const schema::Fault& fault : outcome.faults) {
+        const bool isSure = fault.wouldFail() && m_groups.empty() && !m_schemaDoubt;
+        const bool isAssumed = fault.kind == schema::FaultKind::TableMissing && !(m_rows && m_rows->isWhole());
+        if (interpreter && !m_tries.empty() && !isOffline() && fault.outcome != schema::Fault::Outcome::Accepted) {
+            if (isSure && !isAssumed) {
+                state() = *m_beforeChange; // what fails does nothing
+                if (isTransactional && m_autocommit == 0 && !m_usesSavepoints)
+                    m_aborted = spotOf(place);
+                interpreter->raise(QStringLiteral("sqlalchemy.exc.ProgrammingError"), fault.message.english());
+            }
+            m_tries.back().mayFail
+                = interpreter->doubt(QT_TRANSLATE_NOOP("Messages", "may fail here: %1"), { fault.message.english() });
+            continue;
+        }
+        m_problems.push_back({ codeName(fault.kind), fault.message, spotOf(place), isSure, isAssumed,
+            fault.outcome != schema::Fault::Outcome::Accepted });
+    }
+}
+
+} // namespace espalier::operations
