@@ -91,7 +91,7 @@ Source Source::joined(Source left, Source right, std::optional<Expression> on, J
 bool operator==(const Source& a, const Source& b)
 {
     return a.table == b.table && a.alias == b.alias && a.join == b.join && a.on == b.on && sharedEqual(a.query, b.query)
-        && sharedEqual(a.left, b.left) && sharedEqual(a.right, b.right);
+        && sharedEqual(a.common, b.common) && sharedEqual(a.left, b.left) && sharedEqual(a.right, b.right);
 }
 
 bool operator==(const Select& a, const Select& b)

@@ -10,10 +10,19 @@
 namespace espalier::schema {
 
 /// What stands in FROM: a table, a subquery or a join of two such.
+/// A query of WITH, which stands in FROM by its name.
+struct CommonTable {
+    QString name;
+    bool isRecursive = false;
+    QStringList columns = {}; ///< of a recursive one
+    friend bool operator==(const CommonTable&, const CommonTable&) = default;
+};
+
 struct Source {
     ObjectName table = {}; ///< empty name where it is a subquery or a join
     QString alias = {};
     std::shared_ptr<const Select> query = {};
+    std::shared_ptr<const CommonTable> common = {}; ///< of WITH: then `query` stands there; null for all others
     enum class Join { None, Inner, LeftOuter, FullOuter };
     Join join = Join::None;
     std::shared_ptr<const Source> left = {};

@@ -32,6 +32,7 @@ const sql::DialectFacts& declared()
         f.escapesBackslashes = true; // until a server says NO_BACKSLASH_ESCAPES
         f.hasComments = f.hasInlineComments = true;
         f.dividesIntegersToIntegers = false;
+        f.hasWithAfterInsert = true;
         return f;
     }();
     return facts;

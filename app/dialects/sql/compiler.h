@@ -40,6 +40,7 @@ struct DialectFacts {
     bool listsTuplesAsValues = false; ///< IN (VALUES (…), (…))
     bool hasOnConflict = false; ///< INSERT … ON CONFLICT
     bool hasConflictConstraints = false; ///< ON CONFLICT ON CONSTRAINT
+    bool hasWithAfterInsert = false; ///< INSERT INTO t WITH x AS (…) SELECT …; else WITH stands first
     const char* statementCompilerName = ""; ///< as compilerName
 };
 
@@ -212,6 +213,8 @@ private:
     bool isBooleanValue(const schema::Expression& expression);
     QString isTrue(const schema::Expression& expression, bool wanted, Place place);
     QString source(const schema::Source& source, Place place);
+    QString commonTable(const schema::Source& source);
+    QString withClause();
     QString returning(const std::vector<schema::Expression>& columns);
     QString compound(const schema::Select& select, Place place);
     QString selectColumns(const schema::Select& select, Place place);
@@ -224,6 +227,11 @@ private:
 
     std::optional<core::Error> m_error;
     bool m_isOutright = false;
+    struct With {
+        schema::Source source;
+        QString text; ///< empty while it is being written
+    };
+    std::vector<With> m_with; ///< in the order in which they are complete
     std::vector<QString> m_enclosing; ///< tables of the statements around a subquery
     const DialectFacts& m_facts;
 };

@@ -59,15 +59,59 @@ QString madeUpLabel(const Expression& column, AnonymousNames& anonymous)
 
 QString Compiler::statement(const schema::Statement& statement)
 {
-    if (const auto* text = std::get_if<Expression>(&statement))
-        return expression(*text);
-    if (const auto* insertion = std::get_if<schema::Insert>(&statement))
-        return insert(*insertion);
-    if (const auto* change = std::get_if<schema::Update>(&statement))
-        return update(*change);
-    if (const auto* removal = std::get_if<schema::Delete>(&statement))
-        return remove(*removal);
-    return select(std::get<Select>(statement));
+    const auto text = [&]() -> QString {
+        if (const auto* expressed = std::get_if<Expression>(&statement))
+            return expression(*expressed);
+        if (const auto* insertion = std::get_if<schema::Insert>(&statement))
+            return insert(*insertion);
+        if (const auto* change = std::get_if<schema::Update>(&statement))
+            return update(*change);
+        if (const auto* removal = std::get_if<schema::Delete>(&statement))
+            return remove(*removal);
+        return select(std::get<Select>(statement));
+    }();
+    return withClause() + text;
+}
+
+/// What stands before the statement for the common tables that it uses, taken.
+QString Compiler::withClause()
+{
+    QStringList parts;
+    bool isRecursive = false;
+    for (const With& with : std::exchange(m_with, {})) {
+        parts.append(with.text);
+        isRecursive = isRecursive || with.source.common->isRecursive;
+    }
+    return parts.isEmpty() ? QString()
+                           : (isRecursive ? QLatin1String("WITH RECURSIVE ") : QLatin1String("WITH "))
+            + parts.join(QLatin1String(", \n")) + QLatin1String("\n ");
+}
+
+/// A common table's name, its query kept for withClause().
+QString Compiler::commonTable(const Source& source)
+{
+    const schema::CommonTable& table = *source.common;
+    const QString name = names().quoted(table.name);
+    const auto known = std::find_if(
+        m_with.begin(), m_with.end(), [&](const With& with) { return with.source.common->name == table.name; });
+    if (known != m_with.end()) { // itself, or within itself
+        const bool isSame = known->text.isEmpty() || *known->source.query == *source.query;
+        return isSame ? name
+                      : refuse(QLatin1String("Multiple, unrelated CTEs found with the same name: '") + table.name
+                          + QLatin1Char('\''));
+    }
+    const auto enclosing = std::exchange(m_enclosing, {});
+    m_with.push_back({ source, {} });
+    const QString columns
+        = table.columns.isEmpty() ? QString() : QLatin1Char('(') + names().list(table.columns) + QLatin1Char(')');
+    const QString text = name + columns + QLatin1String(" AS \n(") + select(*source.query) + QLatin1Char(')');
+    m_enclosing = enclosing;
+    const auto open = std::find_if(
+        m_with.begin(), m_with.end(), [&](const With& with) { return with.source.common->name == table.name; });
+    With done{ source, text };
+    m_with.erase(open);
+    m_with.push_back(std::move(done));
+    return name;
 }
 
 QString Compiler::condition(const Expression& where, Place place)
@@ -93,6 +137,10 @@ QString Compiler::source(const Source& source, Place place)
     if (source.join != Source::Join::None && source.left && source.right)
         return this->source(*source.left, place) + join(source.join) + this->source(*source.right, place)
             + QLatin1String(" ON ") + (source.on ? condition(*source.on, place) : QString());
+    if (source.common) {
+        const QString name = commonTable(source);
+        return source.alias == source.common->name ? name : name + QLatin1String(" AS ") + names().quoted(source.alias);
+    }
     const QString text
         = source.query ? QLatin1Char('(') + select(*source.query) + QLatin1Char(')') : names().quotedName(source.table);
     return source.alias.isEmpty() ? text : text + QLatin1String(" AS ") + names().quoted(source.alias);
@@ -276,7 +324,9 @@ QString Compiler::insert(const schema::Insert& insert)
 {
     QString text = QLatin1String("INSERT INTO ") + names().quotedName(insert.table);
     if (insert.from) {
-        text += QLatin1String(" (") + names().list(insert.columns) + QLatin1String(") ") + select(*insert.from);
+        const QString from = select(*insert.from);
+        text += QLatin1String(" (") + names().list(insert.columns) + QLatin1String(") ")
+            + (m_facts.hasWithAfterInsert ? withClause() : QString()) + from;
     } else if (insert.rows.empty() || insert.rows.front().empty()) {
         text += emptyInsert();
     } else {

@@ -18,21 +18,6 @@ void AliasHost::add(std::shared_ptr<ColumnHost> column)
     m_columns.push_back(std::move(column));
 }
 
-std::optional<Value> AliasHost::attribute(Interpreter& interpreter, const QString& name)
-{
-    if (isEntity) {
-        if (const std::shared_ptr<ColumnHost> found = attributeColumn(interpreter, name))
-            return Value::of(found);
-    }
-    if (name == QLatin1String("name"))
-        return Value::string(m_name);
-    if (std::optional<Value> found = SelectableHost::attribute(interpreter, name))
-        return found;
-    if (name.startsWith(QLatin1Char('_')))
-        return std::nullopt;
-    return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` of an alias"), { name });
-}
-
 FromPart JoinHost::fromPart()
 {
     FromPart part = source;
@@ -93,7 +78,10 @@ Value makeAlias(Interpreter& interpreter, const std::shared_ptr<SelectableHost>&
     return Value::of(made);
 }
 
-Value makeSubquery(Interpreter& interpreter, const SelectHost& of, const Value& name)
+namespace {
+
+std::shared_ptr<AliasHost> aliasOf(
+    Interpreter& interpreter, const SelectHost& of, const Value& name, const std::optional<schema::CommonTable>& common)
 {
     const Known<schema::Select> query = of.query();
     DoubtPtr doubt = query.doubt;
@@ -101,6 +89,11 @@ Value makeSubquery(Interpreter& interpreter, const SelectHost& of, const Value& 
     FromPart part;
     part.source.query = std::make_shared<const schema::Select>(labelledColumns(query.value));
     part.source.alias = alias;
+    if (common) {
+        schema::CommonTable table = *common;
+        table.name = alias;
+        part.source.common = std::make_shared<const schema::CommonTable>(table);
+    }
     auto made = std::make_shared<AliasHost>(of.context(), part, alias);
     made->doubt = doubt;
     made->openDoubt = query.doubt; // what is not known of the query may be a column
@@ -114,7 +107,74 @@ Value makeSubquery(Interpreter& interpreter, const SelectHost& of, const Value& 
             host->nameDoubt = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "what a subquery's column is called"));
         made->add(std::move(host));
     }
+    return made;
+}
+
+} // namespace
+
+Value makeSubquery(Interpreter& interpreter, const SelectHost& of, const Value& name)
+{
+    return Value::of(aliasOf(interpreter, of, name, std::nullopt));
+}
+
+Value makeCommonTable(Interpreter& interpreter, const std::shared_ptr<SelectHost>& of, const Arguments& arguments)
+{
+    const Value name = arguments.get(0, u"name");
+    schema::CommonTable table;
+    table.isRecursive = interpreter.isTrue(arguments.get(1, u"recursive")).value_or(false);
+    if (table.isRecursive)
+        table.columns = of->columnNames();
+    const std::shared_ptr<AliasHost> made = aliasOf(interpreter, *of, name, table);
+    note(made->doubt, arguments.firstDoubt());
+    if (interpreter.isTrue(arguments.get(2, u"nesting")).value_or(false)
+        || (table.isRecursive && table.columns.contains(QString())))
+        note(made->doubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a common table expression")));
+    made->commonOf = of;
     return Value::of(made);
+}
+
+namespace {
+
+/// cte.union(…), cte.union_all(…): the table again, with more rows, of itself perhaps.
+std::optional<Value> restated(AliasHost& self, const QString& name)
+{
+    static const QHash<QString, schema::SetOperator> operators{ { QStringLiteral("union"), schema::SetOperator::Union },
+        { QStringLiteral("union_all"), schema::SetOperator::UnionAll } };
+    const auto op = operators.constFind(name);
+    if (!self.commonOf || op == operators.cend())
+        return std::nullopt;
+    return symbolic::builtin(
+        name, [kept = self.self<AliasHost>(), op = *op](Interpreter& interpreter, const Arguments& arguments) {
+            const Value both = makeCompound(interpreter, kept->context(), op, arguments, Value::of(kept->commonOf));
+            const auto query = both.as<SelectHost>();
+            if (!query)
+                return both;
+            const schema::CommonTable& table = *kept->fromPart().source.common;
+            Arguments again;
+            again.positional = { Value::string(table.name), Value::boolean(table.isRecursive) };
+            const Value made = makeCommonTable(interpreter, query, again);
+            note(made.as<AliasHost>()->doubt, kept->doubt);
+            return made;
+        });
+}
+
+} // namespace
+
+std::optional<Value> AliasHost::attribute(Interpreter& interpreter, const QString& name)
+{
+    if (isEntity) {
+        if (const std::shared_ptr<ColumnHost> found = attributeColumn(interpreter, name))
+            return Value::of(found);
+    }
+    if (name == QLatin1String("name"))
+        return Value::string(m_name);
+    if (std::optional<Value> found = restated(*this, name))
+        return found;
+    if (std::optional<Value> found = SelectableHost::attribute(interpreter, name))
+        return found;
+    if (name.startsWith(QLatin1Char('_')))
+        return std::nullopt;
+    return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` of an alias"), { name });
 }
 
 // ---- joins

@@ -73,6 +73,7 @@ public:
     void add(std::shared_ptr<ColumnHost> column);
     DoubtPtr doubt;
     DoubtPtr openDoubt;
+    std::shared_ptr<SelectHost> commonOf; ///< of cte(): its query; null for all others
     bool isEntity = false; ///< aliased(Model): columns are its attributes
 
 private:
@@ -96,6 +97,8 @@ public:
 
 Value makeAlias(Interpreter& interpreter, const std::shared_ptr<SelectableHost>& of, const Value& name);
 Value makeSubquery(Interpreter& interpreter, const SelectHost& of, const Value& name);
+/// select.cte(name, recursive)
+Value makeCommonTable(Interpreter& interpreter, const std::shared_ptr<SelectHost>& of, const Arguments& arguments);
 /// UNION and its kin of the queries among `arguments`; `first`, where it is one, comes before them.
 Value makeCompound(Interpreter& interpreter, SqlalchemyContext& context, schema::SetOperator op,
     const Arguments& arguments, const Value& first = {});

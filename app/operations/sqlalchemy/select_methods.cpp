@@ -232,9 +232,7 @@ Value subquery(SelectHost& self, Interpreter& interpreter, const Arguments& argu
 
 Value cte(SelectHost& self, Interpreter& interpreter, const Arguments& arguments)
 {
-    const Value made = makeSubquery(interpreter, self, arguments.get(0, u"name"));
-    note(made.as<AliasHost>()->doubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a common table expression")));
-    return made;
+    return makeCommonTable(interpreter, self.self<SelectHost>(), arguments);
 }
 
 Value scalarOf(SelectHost& self, Interpreter&, const Arguments&)
@@ -327,7 +325,7 @@ std::optional<Value> SelectHost::attribute(Interpreter& interpreter, const QStri
 {
     static const QSet<QString> ofCompounds{ QStringLiteral("order_by"), QStringLiteral("limit"),
         QStringLiteral("offset"), QStringLiteral("subquery"), QStringLiteral("alias"), QStringLiteral("execute"),
-        QStringLiteral("scalar_subquery"), QStringLiteral("execution_options") };
+        QStringLiteral("scalar_subquery"), QStringLiteral("execution_options"), QStringLiteral("cte") };
     if (std::optional<Value> method = findMethod(*this, methods, name);
         method && (parts.empty() || ofCompounds.contains(name)))
         return method;
