@@ -80,6 +80,17 @@ void EmptyTablesTest::whatWasInsertedIsData_data()
     QTest::newRow("a function") << QByteArray("    op.execute('SELECT fill()')\n");
     QTest::newRow("a function of a row") << QByteArray(
         "    op.execute('INSERT INTO u VALUES (1)')\n    op.execute('SELECT fill(id) FROM u')\n");
+    const auto function = [](const char* kind, const char* body) {
+        return QByteArray("    op.execute('CREATE FUNCTION f(int) RETURNS int AS $$ SELECT ") + body
+            + "($1) $$ LANGUAGE sql " + kind + "')\n    op.execute('INSERT INTO u VALUES (f(1))')\n";
+    };
+    QTest::newRow("a function that may write") << function("", "abs");
+    QTest::newRow("a function that calls another") << function("STABLE", "fill");
+    QTest::newRow("a function that was replaced") << function("STABLE", "abs")
+                                                         .replace("    op.execute('INSERT",
+                                                             "    op.execute('CREATE OR REPLACE FUNCTION f(int) "
+                                                             "RETURNS int AS $$ SELECT fill() $$ LANGUAGE "
+                                                             "sql')\n    op.execute('INSERT");
     QTest::newRow("a function in an insert") << QByteArray("    op.execute('INSERT INTO u VALUES (fill())')\n");
     QTest::newRow("a trigger") << QByteArray(
         "    op.execute('CREATE TRIGGER x AFTER INSERT ON u FOR EACH ROW EXECUTE FUNCTION f()')\n"
@@ -184,6 +195,17 @@ void EmptyTablesTest::whatKeepsATableEmpty_data()
         << QByteArray("    conn.execute(sa.text('UPDATE t SET id = :x'), {'x': random.random()})\n");
     QTest::newRow("structure") << QByteArray("    op.add_column('t', sa.Column('x', sa.Integer))\n"
                                              "    op.create_index('i', 't', ['x'])\n");
+    const QByteArray use = "    op.execute('INSERT INTO u VALUES (1)')\n    op.execute('UPDATE u SET id = f(id)')\n"
+                           "    op.execute('SELECT f(id) FROM u')\n";
+    QTest::newRow("a function that cannot write")
+        << "    op.execute('CREATE FUNCTION f(int) RETURNS int AS $$ SELECT abs($1) $$ LANGUAGE sql IMMUTABLE')\n"
+            + use;
+    QTest::newRow("an aggregate") << QByteArray(
+        "    op.execute('INSERT INTO u VALUES (1)')\n"
+        "    op.execute('CREATE AGGREGATE acc (anyarray) (sfunc = array_cat, stype = anyarray)')\n"
+        "    op.execute('SELECT acc(ARRAY[id]) FROM u')\n");
+    QTest::newRow("a cast by its type's name")
+        << QByteArray("    op.execute('INSERT INTO u VALUES (int4(\\'1\\'))')\n");
     QTest::newRow("renamed and back") << QByteArray("    op.rename_table('t', 's')\n    op.rename_table('s', 't')\n");
 }
 

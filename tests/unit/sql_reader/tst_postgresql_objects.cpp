@@ -160,6 +160,20 @@ constexpr Case blocks[] = {
         "DO $b$ BEGIN IF to_regclass('public.t') IS NULL THEN CREATE TABLE t (id int); END IF; EXECUTE 'ALTER TABLE t "
         "ADD b text'; END $b$",
         "create table t (id INTEGER) if not exists\nadd column t.b TEXT" },
+    { "text with names put in", "DO $$ BEGIN EXECUTE format('DROP TABLE %I', 'a'); END $$", "drop table a" },
+    { "text with names that are not known", "DO $$ BEGIN EXECUTE format('DROP TABLE %I', x); END $$",
+        "unknown: it runs a PL/pgSQL block" },
+    { "rights, whatever is asked first",
+        "DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'a') THEN EXECUTE format('CREATE ROLE %I '\n"
+        "'PASSWORD %L', 'a', 'b''c'); RETURN; END IF; EXECUTE format('GRANT USAGE ON SCHEMA public TO %I', "
+        "current_user); END $$",
+        "create role a\nalter schema public: GRANT USAGE ON SCHEMA public TO \"unknown\"" },
+    { "a return before more than rights",
+        "DO $$ BEGIN IF EXISTS (SELECT 1 FROM pg_roles) THEN RETURN; END IF; DROP TABLE b; END $$",
+        "unknown: it runs a PL/pgSQL block" },
+    { "rights, and a question that may do something",
+        "DO $$ BEGIN IF fill() THEN GRANT USAGE ON SCHEMA public TO a; END IF; END $$",
+        "unknown: it runs a PL/pgSQL block" },
     { "text that is made", "DO $$ BEGIN EXECUTE 'DROP TABLE ' || 'x'; END $$", "unknown: it runs a PL/pgSQL block" },
     { "loops and variables", "DO $$ DECLARE r record; BEGIN FOR r IN SELECT 1 LOOP NULL; END LOOP; END $$",
         "unknown: it runs a PL/pgSQL block" },
