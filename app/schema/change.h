@@ -42,6 +42,7 @@ struct ColumnChange {
     QString usingExpression; ///< postgresql_using; null where not given
     NamingConvention convention; ///< of the target metadata: names the checks of old and new type
     bool ifTableExists = false; ///< ALTER TABLE IF EXISTS: nothing happens where the table is not there
+    bool namesTypeClass = false; ///< `type_=DateTime`, not `DateTime()`: Alembic does not look at what type that is
 };
 
 struct ColumnAddition {

@@ -62,7 +62,7 @@ void MysqlDdl::changeColumn(Script& script, const ColumnChange& change) const
     const std::optional<SqlType> type = change.type ? change.type : change.existingType;
     // A DATETIME may have a default that is a function, which only a whole definition can set; so Alembic writes one
     // for every change of such a column.
-    const bool isMoment = type && sql::typeFacts(*type).affinity == sql::Affinity::DateTime
+    const bool isMoment = type && !change.namesTypeClass && sql::typeFacts(*type).affinity == sql::Affinity::DateTime
         && !std::holds_alternative<NoDefault>(change.serverDefault);
     const bool changesName = !change.newName.isEmpty() || isMoment;
     const bool changesMore = change.nullable || change.type || change.autoIncrement || change.changesComment;

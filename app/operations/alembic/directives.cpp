@@ -1,5 +1,7 @@
 #include "operations/alembic/directives.h"
 
+#include "operations/sqlalchemy/host.h"
+
 #include <cstring>
 
 namespace espalier::operations {
@@ -68,6 +70,8 @@ Value alterColumn(DirectiveArguments& reader, Recorder& recorder, DirectiveTarge
         change.newName = reader.text("name"); // as Alembic's first releases called it
     change.type = reader.type("type_");
     change.existingType = reader.type("existing_type");
+    const Value given = reader.get("type_").isNone() ? reader.get("existing_type") : reader.get("type_");
+    change.namesTypeClass = given.as<ClassHost>() || given.as<symbolic::ClassObject>();
     change.existingServerDefault = reader.serverDefault("existing_server_default");
     change.existingNullable = reader.flag("existing_nullable");
     change.autoIncrement = reader.flag("autoincrement");

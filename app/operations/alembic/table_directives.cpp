@@ -1,8 +1,25 @@
 #include "operations/alembic/directives.h"
 
 #include "operations/database/connection.h"
+#include "operations/sqlalchemy/table.h"
 
 namespace espalier::operations {
+
+namespace {
+
+/// What Python says of columns, and the database does not: INSERT has them.
+void keepDefaults(const Value& table, const Arguments& arguments)
+{
+    const auto host = table.as<TableHost>();
+    for (const Value& item : arguments.positional)
+        if (const auto given = item.as<ColumnHost>())
+            if (const auto column = host->columnOfKey(given->key.isEmpty() ? given->column.name : given->key)) {
+                column->clientDefault = given->clientDefault;
+                column->onUpdate = given->onUpdate;
+            }
+}
+
+} // namespace
 
 Value createTable(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget&)
 {
@@ -11,6 +28,7 @@ Value createTable(DirectiveArguments& reader, Recorder& recorder, DirectiveTarge
         operations::tableOf(reader.interpreter(), recorder, reader.arguments(), { QStringLiteral("if_not_exists") }));
     change.ifNotExists = reader.isSet("if_not_exists");
     const Value made = makeTable(reader.interpreter(), recorder, table);
+    keepDefaults(made, reader.arguments());
     change.table = schema::declared(std::move(table), recorder.convention());
     if (!reader.doubt())
         recorder.change(reader.interpreter(), change,
