@@ -19,6 +19,25 @@ void keepDefaults(const Value& table, const Arguments& arguments)
             }
 }
 
+/// Printed, the rows have NULL where a database gets what the columns' client defaults are.
+schema::Insert withoutDefaults(
+    Interpreter& interpreter, schema::Insert insert, const Value& rows, const Value& tableValue)
+{
+    const auto table = tableHost(tableValue);
+    const std::vector<Value> given = interpreter.elements(rows).value_or(std::vector<Value>());
+    for (size_t i = 0; table && i < insert.rows.size() && i < given.size(); ++i) {
+        const auto row = given[i].as<symbolic::Dict>();
+        for (schema::Assignment& one : insert.rows[i]) {
+            const auto isIt = [&](const auto& entry) {
+                return table->nameOfKey(symbolic::plainOf(entry.first).text()) == one.column;
+            };
+            if (row && std::none_of(row->entries().begin(), row->entries().end(), isIt))
+                one.value = schema::Expression::literal(schema::Literal::none());
+        }
+    }
+    return insert;
+}
+
 } // namespace
 
 Value createTable(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget&)
@@ -93,8 +112,13 @@ Value bulkInsert(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget
         recorder.opaque(interpreter, reader.doubt(), Opaque::Reach::Rows, { QStringLiteral("insert"), insert.table });
         return {};
     }
-    if (!insert.rows.empty())
-        recorder.statement(interpreter, insert, recorder.ddl().bulkInsert(insert), true);
+    if (insert.rows.empty())
+        return {};
+    const schema::Insert printed = withoutDefaults(interpreter, insert, rows, reader.required("table"));
+    std::shared_ptr<Bound> online;
+    if (!(printed == insert))
+        online = std::make_shared<Bound>(Bound{ recorder.ddl().bulkInsert(insert).value_or(QStringList()) });
+    recorder.statement(interpreter, insert, recorder.ddl().bulkInsert(printed), true, online);
     return {};
 }
 
