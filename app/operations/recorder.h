@@ -30,6 +30,7 @@ public:
     const schema::NamingConvention& convention() const { return m_circumstances.settings.convention; }
     const schema::Schema& schema() const { return state().schema(); }
     bool isOffline() const { return m_circumstances.isOffline; }
+    bool isInTry() const { return !m_tries.empty(); }
     /// Takes what was recorded. `last` is how the script ended.
     Evaluation finish(Interpreter& interpreter, const Interpreter::Attempt& last);
     /// The changes that were kept for later.

@@ -151,6 +151,16 @@ Value Result::rows(Interpreter& interpreter)
     return hasObjects ? Value::unknown(doubt) : Value::data(doubt);
 }
 
+/// Where a script is only printed, asking for rows ends it: then it is read as on a database. Within a `try` that may
+/// be what it expects.
+void Result::refuseNone(Interpreter& interpreter, const QString& exception, const QString& message) const
+{
+    if (!isOfflineNone() || !m_recorder.isInTry())
+        return;
+    m_recorder.askedForMode();
+    interpreter.raise(exception, message);
+}
+
 /// Rows that are known are asked for.
 void Result::use()
 {
@@ -198,6 +208,8 @@ std::optional<Value> Result::attribute(Interpreter& interpreter, const QString& 
 {
     if (name == QLatin1String("close"))
         return nothing(name);
+    refuseNone(interpreter, QStringLiteral("AttributeError"),
+        QStringLiteral("'NoneType' object has no attribute '%1'").arg(name));
     m_recorder.needRows();
     if (name == QLatin1String("rowcount") && isCount) {
         // the statement is still one of the script's
@@ -259,8 +271,15 @@ std::optional<Value> Result::compare(Interpreter&, CompareOperator op, const Val
     return Value::boolean(isSame == (op == CompareOperator::Eq));
 }
 
+std::optional<Value> Result::item(Interpreter& interpreter, const Value&)
+{
+    refuseNone(interpreter, QStringLiteral("TypeError"), QStringLiteral("'NoneType' object is not subscriptable"));
+    return rows(interpreter);
+}
+
 std::optional<std::pair<Value, std::vector<Value>>> Result::elements(Interpreter& interpreter)
 {
+    refuseNone(interpreter, QStringLiteral("TypeError"), QStringLiteral("'NoneType' object is not iterable"));
     if (known) {
         use();
         return std::pair(Value(), *known);

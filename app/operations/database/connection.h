@@ -49,7 +49,7 @@ public:
     }
     std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
     std::optional<Value> compare(Interpreter&, symbolic::CompareOperator op, const Value& other, bool) override;
-    std::optional<Value> item(Interpreter& interpreter, const Value&) override { return rows(interpreter); }
+    std::optional<Value> item(Interpreter& interpreter, const Value&) override;
     std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter& interpreter) override;
     Value truth(Interpreter&) override { return Value::boolean(!isOfflineNone()); }
     /// Known rows, as a question about the schema itself has them.
@@ -63,6 +63,7 @@ public:
 private:
     bool isOfflineNone() const { return m_recorder.isOffline() && !isFiltered; }
     Value rows(Interpreter& interpreter);
+    void refuseNone(Interpreter& interpreter, const QString& exception, const QString& message) const;
     void use();
     Value single(Interpreter& interpreter);
     Value filtered(Interpreter& interpreter, const QString& name);
