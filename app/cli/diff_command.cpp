@@ -6,8 +6,10 @@
 #include "database/live_schema.h"
 #include "models/known_models.h"
 #include "operations/known_schema.h"
+#include "report/compared_schemas.h"
 #include "report/drift_json.h"
 #include "report/models_json.h"
+#include "report/table_drift.h"
 
 #include <algorithm>
 #include <QDir>
@@ -90,22 +92,13 @@ core::Result<schema::DriftPlace> DiffCommand::placeOf(const Side& side, const Si
         return models::readModels(side.project->project, *m_chosen, io.cancel).map(&models::placeOf);
     if (side.project)
         return migrationsAt(*side.project, side.revision);
-    auto found = database::readSchema(side.database->settings, side.database->secret, jobs::JobContext(io.cancel));
+    const auto found = database::readSchema(side.database->settings, side.database->secret, jobs::JobContext(io.cancel));
     if (!found)
         return core::fail(found.error());
     m_version = found->version;
-    schema::DriftPlace place{ std::move(found->schema), {} };
-    for (const core::Message& one : found->unseen) {
+    for (const core::Message& one : found->unseen)
         io.err << printableLine(one.text()) << Qt::endl;
-        place.doubts.push_back({ schema::DriftDoubt::About::Further, {}, {}, one, {} });
-        place.doubts.push_back({ schema::DriftDoubt::About::Others, {}, {}, one, {} });
-    }
-    if (other.project) { // which no revision makes
-        const project::Project& project = other.project->project;
-        const QString schema = project.versionTableSchema();
-        place.schema.tables.remove({ schema == found->defaultSchema ? QString() : schema, project.versionTable() });
-    }
-    return place;
+    return report::placeOf(*found, other.project ? &other.project->project : nullptr);
 }
 
 core::Result<std::optional<schema::Drift>> DiffCommand::driftOf(const Side& a, const schema::DriftPlace& left,
@@ -167,13 +160,7 @@ int DiffCommand::run(const CommandIo& io)
     if (!right)
         return reportError(io, right.error(), isJson());
     const schema::SchemaRules& rules = m_chosen->schemaRules(m_version);
-    const auto asModels = [&](const schema::DriftPlace& place) {
-        return a->isOfModels ? schema::modelledPart(place.schema, left->schema, rules)
-            : b->isOfModels  ? schema::modelledPart(place.schema, right->schema, rules)
-                             : place.schema;
-    };
-    const auto changes
-        = schema::weighed(schema::difference(asModels(*left), asModels(*right), rules), *left, *right, rules);
+    const auto changes = report::ComparedSchemas({ *left, a->isOfModels }, { *right, b->isOfModels }, rules).changes();
     if (!isJson()) {
         write(io, changes);
         if (a->isOfModels != b->isOfModels)

@@ -101,4 +101,6 @@ std::vector<DriftDoubt> schemaDoubts(const Evaluation& evaluation)
 
 schema::DriftPlace placeOf(const SchemaAt& at) { return { at.schema, at.doubts }; }
 
+schema::DriftPlace placeOf(const SchemaMoment& moment) { return { moment.schema, moment.unknown }; }
+
 } // namespace espalier::operations

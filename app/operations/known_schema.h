@@ -1,6 +1,7 @@
 #pragma once
 
 #include "operations/schema_at.h"
+#include "operations/schema_history.h"
 #include "schema/drift.h"
 
 namespace espalier::operations {
@@ -11,5 +12,6 @@ std::vector<schema::DriftDoubt> schemaDoubts(const Evaluation& evaluation);
 
 /// What migrations make, as one of the places of schema::drift().
 schema::DriftPlace placeOf(const SchemaAt& at);
+schema::DriftPlace placeOf(const SchemaMoment& moment);
 
 } // namespace espalier::operations

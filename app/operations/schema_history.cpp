@@ -1,5 +1,6 @@
 #include "operations/schema_history.h"
 
+#include "operations/known_schema.h"
 #include "operations/operation_kind.h"
 #include "schema/describe.h"
 
@@ -190,6 +191,7 @@ SchemaHistory::Facts SchemaHistory::factsOf(const QString& revision, const Evalu
             if (isRename(one))
                 facts.renames.push_back(renameAlone(one));
     }
+    facts.unknown = schemaDoubts(evaluation);
     facts.touched = TouchedTables(evaluation, rules());
     return facts;
 }
@@ -328,6 +330,7 @@ core::Result<SchemaMoment> SchemaHistory::at(const QStringList& revisions, const
         if (found == m_facts.cend())
             continue;
         append(moment.doubts, found->doubts);
+        moment.unknown.insert(moment.unknown.end(), found->unknown.begin(), found->unknown.end());
         moment.histories.add(m_project.graph->id(key.last), found->touched);
     }
     return moment;

@@ -4,6 +4,7 @@
 #include "operations/migration_run.h"
 #include "operations/table_touches.h"
 #include "schema/difference.h"
+#include "schema/drift.h"
 
 #include <mutex>
 #include <optional>
@@ -36,6 +37,7 @@ struct SchemaMoment {
     schema::Schema schema;
     TableHistories histories;
     std::vector<SchemaDifference::Doubt> doubts; ///< of all revisions up to there
+    std::vector<schema::DriftDoubt> unknown; ///< what of the schema is not certain, for schema::drift()
     int revisions = 0; ///< so many have run
 };
 
@@ -68,9 +70,10 @@ private:
     /// What is kept of a revision's evaluation; nothing for most.
     struct Facts {
         std::vector<SchemaDifference::Doubt> doubts;
+        std::vector<schema::DriftDoubt> unknown;
         schema::Changes renames;
         TouchedTables touched;
-        bool isEmpty() const { return doubts.empty() && renames.empty() && touched.isEmpty(); }
+        bool isEmpty() const { return doubts.empty() && unknown.empty() && renames.empty() && touched.isEmpty(); }
     };
 
     core::Result<Index> indexOf(const QString& revision) const;

@@ -196,6 +196,12 @@ void TestSchemaHistory::doubtsAreNamedWithTheirRevision()
     QVERIFY(at(8, false));
     const auto down = history.between(QStringLiteral("e"), QStringLiteral("c1"), jobs::JobContext()).value();
     QCOMPARE(down.doubts.size(), found.doubts.size());
+    // What drift is weighed by: a table that may be any is about all of them, what a database refuses is meant all the
+    // same.
+    const auto moment = history.at({ QStringLiteral("e") }, jobs::JobContext()).value();
+    QCOMPARE(moment.unknown.size(), size_t(1));
+    QCOMPARE(moment.unknown.front().about, schema::DriftDoubt::About::Everything);
+    QVERIFY(history.at({ QStringLiteral("c1") }, jobs::JobContext()).value().unknown.empty());
 }
 
 void TestSchemaHistory::rowsThatAreNotKnownLeaveTheSchemaKnown()
