@@ -1,21 +1,13 @@
 #include "graphview/graph_export.h"
 
 #include "graphview/graph_painter.h"
+#include "graphview/picture_file.h"
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
-#include <QBuffer>
 #include <QCoreApplication>
-#include <QImage>
-#include <QSvgGenerator>
 
 namespace espalier::graphview {
 
 namespace {
-constexpr double mostSide = 32'767; // Qt's raster engine goes no further
-constexpr double mostPixels = 268e6; // 1 GiB
-
 bool isInScope(const ExportJob& job, int card)
 {
     return job.scope == ExportScope::Everything || job.marks.isSelected(card) || job.marks.isBetween(card);
@@ -66,54 +58,28 @@ void paint(QPainter& painter, ExportJob job, const QRectF& extent, double zoom, 
     painter.fillRect(area, job.style.palette.canvas);
     paintGraph(painter, context, area);
 }
+
+/// For as long as the job is there.
+core::Result<Drawing> drawingOf(const ExportJob& job)
+{
+    return checkedExtent(job).map([&job](const QRectF& extent) {
+        return Drawing{ extent.size(), QCoreApplication::translate("GraphView", "Migration graph"),
+            [&job, extent](QPainter& painter, double zoom, double pixelRatio, bool vector) {
+                paint(painter, job, extent, zoom, pixelRatio, vector);
+            } };
+    });
+}
+
 } // namespace
 
 core::Result<QByteArray> svgOf(const ExportJob& job)
 {
-    const auto extent = checkedExtent(job);
-    if (!extent)
-        return tl::unexpected(extent.error());
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setTitle(QCoreApplication::translate("GraphView", "Migration graph"));
-    generator.setResolution(96);
-    generator.setSize(extent->size().toSize());
-    generator.setViewBox(QRectF(QPointF(), extent->size()));
-    QPainter painter(&generator);
-    paint(painter, job, *extent, 1, 1, true);
-    painter.end();
-    return bytes;
+    return drawingOf(job).and_then([](const Drawing& drawing) { return svgFile(drawing); });
 }
 
 core::Result<QByteArray> pngOf(const ExportJob& job, double scale)
 {
-    const auto extent = checkedExtent(job);
-    if (!extent)
-        return tl::unexpected(extent.error());
-    const double most = std::min({ mostSide / extent->width(), mostSide / extent->height(),
-        std::sqrt(mostPixels / (extent->width() * extent->height())) });
-    if (scale <= 0 || scale > most)
-        return core::fail(core::ErrorCode::Refused,
-            QT_TRANSLATE_NOOP("Messages", "The image would be too large. The largest scale that works here is %1 %."),
-            { QString::number(std::floor(most * 1000) / 10) });
-    // above 100 % more pixels to a unit, below it a smaller picture with the detail that fits it
-    const double zoom = std::min(scale, 1.0), pixelRatio = std::max(scale, 1.0);
-    QImage image((extent->size() * scale).toSize().expandedTo(QSize(1, 1)), QImage::Format_RGB32);
-    if (image.isNull())
-        return core::fail(
-            core::ErrorCode::Refused, QT_TRANSLATE_NOOP("Messages", "There is not enough memory for the image."));
-    image.setDevicePixelRatio(pixelRatio);
-    QPainter painter(&image);
-    paint(painter, job, *extent, zoom, pixelRatio, false);
-    painter.end();
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
-    return bytes;
+    return drawingOf(job).and_then([scale](const Drawing& drawing) { return pngFile(drawing, scale); });
 }
 
 } // namespace espalier::graphview
