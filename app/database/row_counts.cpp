@@ -1,6 +1,8 @@
 #include "database/row_counts.h"
 
+#include <algorithm>
 #include <QCoreApplication>
+#include <QElapsedTimer>
 
 namespace espalier::database {
 
@@ -92,6 +94,37 @@ Result<Tables> countRows(dialects::SqlExecutor& session, CountMode mode, const j
         context.progress(progress);
     }
     return tables;
+}
+
+Result<QMap<schema::ObjectName, dialects::CountedRows>> countRowsWithin(
+    dialects::SqlExecutor& session, const CountLimits& limits, const jobs::JobContext& context)
+{
+    const auto tables = session.dialect().listTables(session);
+    if (!tables)
+        return fail(tables.error());
+    QMap<schema::ObjectName, dialects::CountedRows> counts;
+    QElapsedTimer time;
+    time.start();
+    for (const TableCount& table : *tables) {
+        if (const auto go = context.cancel().check(); !go)
+            return fail(go.error());
+        if (!table.isReadable)
+            continue;
+        if (time.elapsed() >= limits.mostMs)
+            break;
+        // Whatever a table holds, no statement goes further than the limit.
+        const auto counted = session.query(QStringLiteral("SELECT count(*) FROM (SELECT 1 AS n FROM %1 LIMIT %2) AS t")
+                                               .arg(session.dialect().quotedName(table.schema, table.name))
+                                               .arg(limits.mostRows + 1));
+        if (!counted && endsEverything(counted.error()))
+            return fail(counted.error());
+        if (!counted || counted->isEmpty())
+            continue;
+        const qint64 rows = counted->rows.front().value(0).toLongLong();
+        counts.insert(
+            { table.schema, table.name }, { std::min(rows, limits.mostRows), rows > limits.mostRows });
+    }
+    return counts;
 }
 
 } // namespace espalier::database

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "dialects/counted_rows.h"
 #include "dialects/dialect.h"
 #include "jobs/job_context.h"
+#include "schema/name.h"
 
+#include <QMap>
 #include <vector>
 
 namespace espalier::database {
@@ -15,5 +18,14 @@ enum class CountMode {
 /// The tables of the database's own schemas with their rows, by schema and name, for manifests and confirmations.
 core::Result<std::vector<dialects::TableCount>> countRows(
     dialects::SqlExecutor& session, CountMode mode, const jobs::JobContext& context);
+
+struct CountLimits {
+    qint64 mostRows = 1'000'000; ///< of a table
+    int mostMs = 2'000; ///< for all of them
+};
+/// Counts where the database itself keeps no estimate. Tables that there was no time for, or that cannot be read, are
+/// left out.
+core::Result<QMap<schema::ObjectName, dialects::CountedRows>> countRowsWithin(
+    dialects::SqlExecutor& session, const CountLimits& limits, const jobs::JobContext& context);
 
 } // namespace espalier::database

@@ -62,6 +62,12 @@ std::vector<InventoryRow> inventory(const schema::Schema& schema, const Inventor
                 row.bytes = facts->bytes;
             }
         }
+        if (sources.counts) {
+            if (const auto counted = sources.counts->constFind(table->name); counted != sources.counts->constEnd()) {
+                row.rows = counted->rows;
+                row.rowsAre = counted->isAtLeast ? InventoryRow::Rows::AtLeast : InventoryRow::Rows::Counted;
+            }
+        }
         rows.push_back(row);
     }
     return rows;

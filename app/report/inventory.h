@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dialects/counted_rows.h"
 #include "dialects/introspection.h"
 #include "models/model_reader.h"
 #include "operations/table_touches.h"
@@ -18,7 +19,10 @@ struct InventoryRow {
     bool isIncomplete = false; ///< it may have further columns
     QString createdBy; ///< revision; empty where none is known to make it
     QString changedBy; ///< the last one that changed its structure
-    std::optional<qint64> rows; ///< the server's estimate
+    /// How `rows` is known.
+    enum class Rows { Estimated, Counted, AtLeast };
+    std::optional<qint64> rows;
+    Rows rowsAre = Rows::Estimated;
     std::optional<qint64> bytes;
     QString model; ///< its class, or "Table" for one without; empty where no model is known
     friend bool operator==(const InventoryRow&, const InventoryRow&) = default;
@@ -29,6 +33,7 @@ struct InventorySources {
     const operations::TableHistories* histories = nullptr;
     const dialects::Introspected* database = nullptr;
     const models::Models* models = nullptr;
+    const QMap<schema::ObjectName, dialects::CountedRows>* counts = nullptr; ///< where the database keeps no estimate
 };
 
 /// A row for each table that is to be shown, by name.
