@@ -135,6 +135,15 @@ void DiagramPanel::addActions()
         tr("And to its neighbours, where they are near"));
     add("schema.arrange", tr("Arrange the Diagram Anew"), "refresh", {}, [this] { m_diagram.arrange(); },
         tr("Forgets where tables were dragged to"));
+    add("schema.minimap", tr("Overview of the Diagram"), "minimap", {}, [this] {
+        const bool shown = !m_view->isMinimapVisible();
+        m_view->setMinimapVisible(shown);
+        m_services.settings.set(setting::diagramMinimap, shown);
+        m_services.actions.action(QStringLiteral("schema.minimap"))->setChecked(shown);
+    });
+    m_view->setMinimapVisible(m_services.settings.get(setting::diagramMinimap));
+    actions.action(QStringLiteral("schema.minimap"))->setCheckable(true);
+    actions.action(QStringLiteral("schema.minimap"))->setChecked(m_view->isMinimapVisible());
     for (const auto format : { DiagramFormat::Svg, DiagramFormat::Png, DiagramFormat::Pdf, DiagramFormat::Mermaid,
              DiagramFormat::Dot, DiagramFormat::Dbml, DiagramFormat::Sql })
         add(qPrintable(QStringLiteral("schema.export-") + fileSuffix(format)),
@@ -237,7 +246,7 @@ void DiagramPanel::showContextMenu(const QString& key, const QPoint& position)
     if (!key.isEmpty())
         add({ "schema.focus", "schema.fit-selection", "schema.hide" });
     else
-        add({ "schema.fit", "schema.all", "schema.show-hidden", "schema.arrange" });
+        add({ "schema.fit", "schema.all", "schema.show-hidden", "schema.arrange", "schema.minimap" });
     menu->popup(position);
 }
 

@@ -14,7 +14,15 @@ constexpr double legible = 0.6; ///< a zoom at which a sight may begin
 
 DiagramView::DiagramView(QWidget* parent)
     : QWidget(parent)
+    , m_minimap(new DiagramMinimap(this))
 {
+    m_minimap->hide();
+    connect(m_minimap, &DiagramMinimap::lookedAt, this, [this](const QPointF& canvas) {
+        m_motion.stop();
+        m_looked = m_touched = true;
+        m_camera.look(m_camera.zoom(), canvas, m_camera.middle());
+        cameraMoved();
+    });
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -35,6 +43,8 @@ void DiagramView::setScene(DiagramScene scene, bool keepsSight)
     m_sprites.clear();
     m_marks = {};
     m_marks.selected = m_marks.focus = m_scene.picture().find(chosen);
+    m_minimap->setScene(m_scene);
+    m_minimap->setSelected(m_marks.selected);
     setPinned(m_pinned);
     contentChanged();
     if (!keepsSight) {
@@ -43,6 +53,7 @@ void DiagramView::setScene(DiagramScene scene, bool keepsSight)
         m_camera.look(m_camera.zoom(), m_scene.box(kept).topLeft(), anchorPlace);
     }
     lookFirst();
+    m_backing.invalidate();
     cameraMoved();
 }
 
@@ -53,7 +64,7 @@ void DiagramView::setPinned(const QSet<QString>& keys)
     for (int table = 0; table < m_scene.size(); ++table)
         m_marks.pinned[size_t(table)] = keys.contains(m_scene.picture().tables[size_t(table)].key);
     m_sprites.clear();
-    update();
+    redraw();
 }
 
 /// Everything, and where that would be too small to be read, what is selected or the table with the most keys, beside
@@ -76,7 +87,38 @@ void DiagramView::look(double zoom, const QPointF& canvas, const QPointF& viewpo
     m_motion.go({ zoom, canvas, viewport }, m_animated && isVisible());
 }
 
-void DiagramView::cameraMoved() { update(); }
+void DiagramView::cameraMoved()
+{
+    placeMinimap();
+    update();
+}
+
+/// What is seen is another thing, wherever one looks.
+void DiagramView::redraw()
+{
+    m_backing.invalidate();
+    update();
+}
+
+void DiagramView::setMinimapVisible(bool visible)
+{
+    m_isMinimapWanted = visible;
+    placeMinimap();
+}
+
+void DiagramView::placeMinimap()
+{
+    constexpr int margin = 12;
+    const QRectF seen = m_camera.toCanvas(QRectF(rect()));
+    const QSize wanted
+        = m_isMinimapWanted && !seen.adjusted(-2, -2, 2, 2).contains(m_scene.extent()) ? m_minimap->wantedSize(size()) : QSize();
+    m_minimap->setVisible(!wanted.isEmpty());
+    if (wanted.isEmpty())
+        return;
+    m_minimap->setSeen(seen);
+    const QSize room = size() - wanted - QSize(margin, margin);
+    m_minimap->setGeometry(isRightToLeft() ? margin : room.width(), room.height(), wanted.width(), wanted.height());
+}
 
 /// The camera's canvas begins at 0; what was dragged beyond that is still within its reach.
 void DiagramView::contentChanged()
@@ -97,13 +139,14 @@ void DiagramView::select(const QString& key)
     if (table == m_marks.selected)
         return;
     m_marks.selected = table;
+    m_minimap->setSelected(table);
     if (table >= 0) {
         m_marks.focus = table;
         setAccessibleDescription(wordsOf(table));
         if (m_looked && !m_motion.isMoving())
             scrollTo(table);
     }
-    update();
+    redraw();
     Q_EMIT selectionChanged(key);
 }
 
@@ -125,7 +168,8 @@ void DiagramView::setMatches(const std::function<bool(const DiagramTable&)>& isM
     if (isMatch)
         for (const DiagramTable& table : m_scene.picture().tables)
             m_marks.matches.push_back(isMatch(table));
-    update();
+    m_minimap->setMatches(m_marks.matches);
+    redraw();
 }
 
 int DiagramView::matchCount() const
@@ -213,15 +257,23 @@ void DiagramView::paintEvent(QPaintEvent* event)
 {
     const Colors& colors = colorsOf(palette());
     QPainter painter(this);
-    painter.fillRect(event->rect(), colors.window);
     if (m_scene.size() == 0)
-        return;
-    const DiagramContext context{ m_scene, m_marks, m_camera, colors, &m_sprites,
-        painter.deviceTransform().m11(), // also where the widget is rendered to an image
+        return painter.fillRect(event->rect(), colors.window);
+    const double ratio = painter.deviceTransform().m11(); // also where the widget is rendered to an image
+    const DiagramContext context{ m_scene, m_marks, m_camera, colors, &m_sprites, ratio,
         layoutDirection() == Qt::RightToLeft };
-    DiagramPainter drawing(painter, context);
-    drawing.paint(QRectF(event->rect()));
-    m_isSettled = !drawing.isIncomplete();
+    m_isSettled = true;
+    for (const QRect& piece : m_backing.moveTo(m_camera, size(), ratio)) {
+        const QRectF area(QPointF(piece.topLeft()) / ratio, QSizeF(piece.size()) / ratio);
+        QPainter inner(&m_backing.pixmap());
+        inner.setClipRect(area);
+        inner.fillRect(area, colors.window);
+        DiagramPainter drawing(inner, context);
+        drawing.paint(area);
+        m_backing.drawn(piece, !drawing.isIncomplete());
+        m_isSettled = m_isSettled && !drawing.isIncomplete();
+    }
+    painter.drawPixmap(QPointF(), m_backing.pixmap());
     if (!m_isSettled)
         QMetaObject::invokeMethod(this, qOverload<>(&QWidget::update), Qt::QueuedConnection);
 }
@@ -244,7 +296,7 @@ void DiagramView::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LayoutDirectionChange) {
         m_sprites.clear();
-        update();
+        redraw();
     }
     QWidget::changeEvent(event);
 }

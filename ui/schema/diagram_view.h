@@ -1,6 +1,8 @@
 #pragma once
 
 #include "graphview/camera_motion.h"
+#include "schema/diagram_backing.h"
+#include "schema/diagram_minimap.h"
 #include "schema/diagram_painter.h"
 
 #include <functional>
@@ -24,6 +26,9 @@ public:
     const DiagramScene& scene() const { return m_scene; }
     void setPinned(const QSet<QString>& keys);
     void setAnimated(bool animated) { m_animated = animated; }
+    /// In a corner, where not everything is seen anyway.
+    void setMinimapVisible(bool visible);
+    bool isMinimapVisible() const { return m_isMinimapWanted; }
 
     void select(const QString& key);
     QString selected() const;
@@ -76,6 +81,8 @@ private:
     void look(double zoom, const QPointF& canvas, const QPointF& viewport);
     void lookFirst();
     void cameraMoved();
+    void placeMinimap();
+    void redraw();
     void contentChanged();
     double fitZoom() const;
     int tableAt(const QPointF& position) const;
@@ -93,9 +100,12 @@ private:
     DiagramScene m_scene;
     DiagramMarks m_marks;
     DiagramSprites m_sprites;
+    DiagramBacking m_backing;
     QSet<QString> m_pinned;
     graphview::GraphCamera m_camera;
     graphview::CameraMotion m_motion{ m_camera, this };
+    DiagramMinimap* m_minimap;
+    bool m_isMinimapWanted = true;
     bool m_animated = true;
     bool m_looked = false; ///< a first sight was chosen
     bool m_touched = false; ///< the user has moved since

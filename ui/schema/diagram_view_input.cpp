@@ -21,11 +21,12 @@ bool DiagramView::event(QEvent* event)
         m_marks.focusVisible = event->type() == QEvent::FocusIn
             && (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason
                 || reason == Qt::ShortcutFocusReason);
-        update();
+        redraw();
         break;
     }
     case QEvent::Show:
         lookFirst();
+        cameraMoved();
         break;
     case QEvent::Leave:
         hover({ -1, -1 });
@@ -75,7 +76,7 @@ void DiagramView::hover(const QPointF& position)
     m_marks.hovered = table;
     m_marks.hoveredKey = key;
     setCursor(table >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    update();
+    redraw();
 }
 
 /// A wheel scrolls, with Ctrl it zooms, with Shift it scrolls sideways; as on the canvas of the revisions.
@@ -130,7 +131,7 @@ void DiagramView::mouseMoveEvent(QMouseEvent* event)
     // Far out a box is too small to be meant: there the canvas is dragged.
     if (m_draggedTable >= 0 && detailAt(m_camera.zoom()) != DiagramDetail::Block) {
         m_scene.moveTable(m_draggedTable, m_scene.box(m_draggedTable).topLeft() + delta / m_camera.zoom());
-        return cameraMoved();
+        return redraw();
     }
     m_camera.pan(delta);
     cameraMoved();
@@ -152,7 +153,11 @@ void DiagramView::mouseReleaseEvent(QMouseEvent* event)
         const QPointF corner = m_scene.box(table).topLeft() / unit;
         m_scene.moveTable(table, QPointF(std::round(corner.x()), std::round(corner.y())) * unit);
         contentChanged();
-        cameraMoved();
+        redraw();
+        m_minimap->setScene(m_scene);
+        m_minimap->setSelected(m_marks.selected);
+        m_minimap->setMatches(m_marks.matches);
+        placeMinimap();
         Q_EMIT tableMoved(m_scene.picture().tables[size_t(table)].key, m_scene.box(table).topLeft());
     } else if (isClick) {
         select(table < 0 ? QString() : m_scene.picture().tables[size_t(table)].key);
