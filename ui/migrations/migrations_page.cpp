@@ -438,6 +438,8 @@ void MigrationsPage::startSearch()
     m_search->selectAll();
 }
 
+QWidget* MigrationsPage::home() const { return m_view; }
+
 void MigrationsPage::applyColors() { m_view->setGraphPalette(graphPaletteOf(colorsOf(QWidget::palette()))); }
 
 void MigrationsPage::changeEvent(QEvent* event)

@@ -24,6 +24,7 @@ class MigrationsPage : public Page {
 public:
     MigrationsPage(Services& services, MigrationsController& controller, PlanController& plan, RunController& run);
     void startSearch() override;
+    QWidget* home() const override;
     graphview::GraphView& view() { return *m_view; }
 
 private:

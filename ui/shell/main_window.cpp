@@ -203,11 +203,41 @@ bool MainWindow::showPage(const QString& id)
     m_currentPage = id;
     m_stack->setCurrentWidget(shown);
     m_rail->setCurrent(id);
-    shown->setFocus();
+    giveKeyboard(*shown);
     shown->activated();
     if (!m_isGoing)
         m_services.navigation.visit({ id, m_services.selection.current() });
     return true;
+}
+
+/// Where it was when the page was left, else where the page begins; never nowhere, since then no key would arrive.
+void MainWindow::giveKeyboard(Page& page)
+{
+    const auto canTake = [&](const QWidget* widget) {
+        return widget && page.isAncestorOf(widget) && widget->isVisibleTo(&page) && widget->isEnabled()
+            && widget->focusPolicy() != Qt::NoFocus;
+    };
+    QWidget* target = page.focusWidget();
+    if (!canTake(target))
+        target = page.home();
+    if (target && !canTake(target))
+        target->installEventFilter(this); // as soon as it is there
+    if (!page.home())
+        for (QWidget* next = page.nextInFocusChain(); !canTake(target) && next != &page;
+             next = next->nextInFocusChain())
+            target = next;
+    (canTake(target) ? target : &page)->setFocus(Qt::OtherFocusReason);
+}
+
+/// The page had the keyboard until what is to have it could be seen.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    const Page* shown = shownPage();
+    if (event->type() == QEvent::Show && shown && shown->hasFocus() && watched == shown->home()) {
+        watched->removeEventFilter(this);
+        shown->home()->setFocus(Qt::OtherFocusReason);
+    }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::showItem(const QString& page, const Item& item)

@@ -47,6 +47,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void build();
@@ -54,6 +55,7 @@ private:
     void addPageActions();
     Page* page(const QString& id);
     Page* shownPage() const;
+    void giveKeyboard(Page& page);
     void goTo(const Place& place);
 
     Services& m_services;
