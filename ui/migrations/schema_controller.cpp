@@ -138,11 +138,11 @@ void SchemaController::refresh()
     ask(next);
 }
 
-std::shared_ptr<operations::SchemaHistory> SchemaController::history()
+std::shared_ptr<operations::SchemaHistory> SchemaController::history(const dialects::Dialect& dialect)
 {
-    auto& history = m_histories[m_operations.dialect().id()];
+    auto& history = m_histories[dialect.id()];
     if (!history)
-        history = std::make_shared<operations::SchemaHistory>(*m_services.project.loaded(), m_operations.dialect());
+        history = std::make_shared<operations::SchemaHistory>(*m_services.project.loaded(), dialect);
     return history;
 }
 
@@ -158,7 +158,7 @@ void SchemaController::ask(const Question& question)
     using Result = core::Result<operations::SchemaDifference>;
     m_job = m_services.jobs.submit<operations::SchemaDifference>(
         tr("Reading the schema"), schemaLane, this,
-        [history = history(), question](jobs::JobContext& context) -> Result {
+        [history = history(m_operations.dialect()), question](jobs::JobContext& context) -> Result {
             if (!question.from.isEmpty())
                 return history->between(question.from, question.revision, context);
             return history->ofRevision(

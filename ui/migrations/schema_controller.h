@@ -11,6 +11,10 @@
 #include <QSet>
 #include <QTimer>
 
+namespace espalier::dialects {
+class Dialect;
+}
+
 namespace espalier::ui {
 
 class OperationsController;
@@ -45,8 +49,8 @@ public:
     /// Compares the selected revision with another one until that is empty or another revision is selected.
     void compareWith(const QString& revision);
     void swap();
-    /// Of the open project on the chosen dialect, for whoever wants schemas too; one question at a time.
-    std::shared_ptr<operations::SchemaHistory> history();
+    /// Of the open project, for whoever wants schemas too; one question at a time.
+    std::shared_ptr<operations::SchemaHistory> history(const dialects::Dialect& dialect);
     bool isComparing() const { return !m_from.isEmpty(); }
     const QString& from() const { return m_from; }
     const QString& to() const { return m_to; }

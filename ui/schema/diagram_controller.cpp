@@ -63,7 +63,10 @@ const DiagramScene& DiagramController::scene() const
 
 int DiagramController::tableCount() const
 {
-    return m_schema.snapshot() ? static_cast<int>(m_schema.snapshot()->rows.size()) : 0;
+    const SchemaSnapshotPtr& snapshot = m_schema.snapshot();
+    if (!snapshot)
+        return 0;
+    return snapshot->comparison ? static_cast<int>(snapshot->rows.size()) : snapshot->tableCount();
 }
 
 QString DiagramController::arrangement() const
@@ -200,18 +203,18 @@ void DiagramController::refresh()
     const QString wanted = arrangement();
     QStringList hidden(m_hidden.cbegin(), m_hidden.cend());
     hidden.sort();
-    const auto& before = snapshot->before;
+    const auto& comparison = snapshot->comparison;
     const QString question = QStringLiteral("%1 %2 %3 %4 %5 %6")
                                  .arg(m_turn)
                                  .arg(quintptr(snapshot->contents()))
-                                 .arg(quintptr(before.get()))
+                                 .arg(quintptr(comparison.get()))
                                  .arg(snapshot->dialect->id(), wanted, hidden.join(QLatin1Char('\n')));
     m_laid.want(question, tr("Laying out the diagram"), QStringLiteral("diagram"),
-        [snapshot, before, type = m_type, focus = m_focus, depth = m_depth, gone = m_hidden, wanted,
+        [snapshot, comparison, type = m_type, focus = m_focus, depth = m_depth, gone = m_hidden, wanted,
             known = m_places.value(wanted), pins = m_pins.value(wanted)](
             jobs::JobContext& context) -> core::Result<Laid> {
-            DiagramPicturePtr picture = before
-                ? diagramPicture(before->schema, snapshot->schema, *snapshot->dialect)
+            DiagramPicturePtr picture = comparison
+                ? diagramPicture(comparison->found, *snapshot->dialect)
                 : diagramPicture(snapshot->schema, *snapshot->dialect);
             picture = partOf(*picture, shownTables(*picture, focus, depth, gone));
             auto scene = layOutDiagram(picture, type, known, pins, context);

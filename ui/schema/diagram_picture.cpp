@@ -1,6 +1,7 @@
 #include "schema/diagram_picture.h"
 
 #include "report/schema_words.h"
+#include "schema/drift_doubts.h"
 #include "schema/schema_rules.h"
 
 #include <algorithm>
@@ -41,21 +42,27 @@ QHash<QString, QStringList> keysOf(const schema::Table& table)
 /// Builds a picture out of one schema, or of two.
 class Builder {
 public:
-    Builder(const schema::Schema* before, const schema::Schema& after, const dialects::Dialect& dialect)
-        : m_before(before)
-        , m_after(after)
+    Builder(const schema::Schema& schema, const dialects::Dialect& dialect)
+        : m_after(schema)
         , m_dialect(dialect)
         , m_rules(dialect.schemaRules())
+    { }
+    Builder(const report::ComparedSchemas& compared, const dialects::Dialect& dialect)
+        : m_compared(&compared)
+        , m_after(compared.after())
+        , m_dialect(dialect)
+        , m_rules(compared.rules())
     { }
 
     DiagramPicturePtr build()
     {
         std::map<schema::ObjectName, std::pair<const schema::Table*, const schema::Table*>> all;
-        if (m_before)
-            for (const schema::Table* table : report::shownTables(*m_before))
-                all[table->name].first = table;
+        const auto keyOf = [this](const schema::Table& table) { return schema::foldedKey(table.name, m_rules); };
+        if (m_compared)
+            for (const schema::Table* table : report::shownTables(m_compared->before()))
+                all[keyOf(*table)].first = table;
         for (const schema::Table* table : report::shownTables(m_after))
-            all[table->name].second = table;
+            all[keyOf(*table)].second = table;
         for (const auto& [name, both] : all)
             addTable(both.first, both.second);
         for (const auto& [name, both] : all)
@@ -71,16 +78,10 @@ private:
         return type.isKnown() ? type.text.toLower() : QStringLiteral("?");
     }
 
-    DiagramMark markOf(const schema::Column* before, const schema::Table* tableBefore, const schema::Column* after,
-        const schema::Table* tableAfter) const
+    /// What comes or goes with its table has no mark of its own.
+    DiagramMark markOf(const schema::Column& column, const schema::Table* before, const schema::Table* after) const
     {
-        if (!m_before || !tableBefore || !tableAfter)
-            return DiagramMark::Same; // it comes or goes with its table
-        if (!before || !after)
-            return before ? DiagramMark::Removed : DiagramMark::Added;
-        return m_rules.comparable(*before, *tableBefore) == m_rules.comparable(*after, *tableAfter)
-            ? DiagramMark::Same
-            : DiagramMark::Changed;
+        return m_compared && before && after ? m_compared->mark(after->name, column.name) : DiagramMark::Same;
     }
 
     void addTable(const schema::Table* before, const schema::Table* after)
@@ -98,42 +99,16 @@ private:
                 marks.contains(QStringLiteral("PK")), column.isNullable(), mark });
         };
         for (const schema::Column& column : table.columns)
-            addRow(column,
-                after ? markOf(before ? before->column(column.name) : nullptr, before, &column, after)
-                      : DiagramMark::Same);
+            addRow(column, markOf(column, before, after));
         if (before && after)
             for (const schema::Column& column : before->columns)
-                if (!after->column(column.name))
+                if (markOf(column, before, after) == DiagramMark::Removed)
                     addRow(column, DiagramMark::Removed);
         keepRows(shown, std::move(rows));
-        if (m_before) {
-            const bool isSame = before && after
-                && (before == after || std::all_of(shown.rows.begin(), shown.rows.end(), [](const DiagramRow& row) {
-                       return row.mark == DiagramMark::Same;
-                   }));
-            shown.mark = !before ? DiagramMark::Added
-                : !after         ? DiagramMark::Removed
-                : isSame         ? partsMark(*before, *after)
-                                 : DiagramMark::Changed;
-        }
+        if (m_compared)
+            shown.mark = m_compared->mark(table.name);
         m_picture->indexOf.insert(shown.key, static_cast<int>(m_picture->tables.size()));
         m_picture->tables.push_back(std::move(shown));
-    }
-
-    /// Constraints and indexes.
-    DiagramMark partsMark(const schema::Table& before, const schema::Table& after) const
-    {
-        const auto partsOf = [&](const schema::Table& table) {
-            QStringList parts;
-            for (const Constraint& constraint : table.constraints)
-                if (m_rules.isCreated(constraint) || !constraint.isTypeBound)
-                    parts.append(m_rules.comparable(constraint, table));
-            for (const schema::Index& index : table.indexes)
-                parts.append(m_rules.comparable(index, table));
-            parts.sort();
-            return parts;
-        };
-        return &before == &after || partsOf(before) == partsOf(after) ? DiagramMark::Same : DiagramMark::Changed;
     }
 
     static void keepRows(DiagramTable& table, std::vector<DiagramRow> rows)
@@ -184,26 +159,35 @@ private:
         return index;
     }
 
+    bool haveOtherKeys(const schema::ObjectName& table) const
+    {
+        const auto changes = m_compared ? m_compared->of(table) : std::vector<const schema::DriftChange*>();
+        return std::any_of(changes.begin(), changes.end(), [](const schema::DriftChange* change) {
+            return change->difference.object == schema::ObjectKind::ForeignKey;
+        });
+    }
+
     void addKeys(const schema::Table* before, const schema::Table* after)
     {
+        const bool differ = before && after && haveOtherKeys(after->name);
         const auto textsOf = [&](const schema::Table* table) {
             QStringList texts;
-            if (table && before && after)
+            if (differ)
                 for (const Constraint* key : report::foreignKeys(*table))
                     texts.append(m_rules.comparable(*key, *table));
             return texts;
         };
         const QStringList textsBefore = textsOf(before), textsAfter = textsOf(after);
-        const DiagramMark whole = !m_before ? DiagramMark::Same
-            : !before                       ? DiagramMark::Added
-            : !after                        ? DiagramMark::Removed
-                                            : DiagramMark::Same;
+        const DiagramMark whole = !m_compared ? DiagramMark::Same
+            : !before                         ? DiagramMark::Added
+            : !after                          ? DiagramMark::Removed
+                                              : DiagramMark::Same;
         const schema::Table& table = after ? *after : *before;
         for (const Constraint* key : report::foreignKeys(table)) {
-            const bool isNew = before && after && !textsBefore.contains(m_rules.comparable(*key, table));
+            const bool isNew = differ && !textsBefore.contains(m_rules.comparable(*key, table));
             addKey(table, *key, isNew ? DiagramMark::Added : whole);
         }
-        if (before && after)
+        if (differ)
             for (const Constraint* key : report::foreignKeys(*before))
                 if (!textsAfter.contains(m_rules.comparable(*key, *before)))
                     addKey(*before, *key, DiagramMark::Removed);
@@ -243,7 +227,7 @@ private:
         }
     }
 
-    const schema::Schema* m_before;
+    const report::ComparedSchemas* m_compared = nullptr;
     const schema::Schema& m_after;
     const dialects::Dialect& m_dialect;
     const schema::SchemaRules& m_rules;
@@ -274,13 +258,12 @@ std::vector<bool> DiagramPicture::around(int table, int depth) const
 
 DiagramPicturePtr diagramPicture(const schema::Schema& schema, const dialects::Dialect& dialect)
 {
-    return Builder(nullptr, schema, dialect).build();
+    return Builder(schema, dialect).build();
 }
 
-DiagramPicturePtr diagramPicture(
-    const schema::Schema& before, const schema::Schema& after, const dialects::Dialect& dialect)
+DiagramPicturePtr diagramPicture(const report::ComparedSchemas& compared, const dialects::Dialect& dialect)
 {
-    return Builder(&before, after, dialect).build();
+    return Builder(compared, dialect).build();
 }
 
 DiagramPicturePtr partOf(const DiagramPicture& picture, const std::vector<bool>& shown)

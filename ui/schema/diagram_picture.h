@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dialects/dialect.h"
+#include "report/compared_schemas.h"
 #include "schema/schema.h"
 
 #include <memory>
@@ -9,8 +10,7 @@
 
 namespace espalier::ui {
 
-/// How something differs from what is compared with.
-enum class DiagramMark { Same, Added, Removed, Changed };
+using DiagramMark = report::Mark;
 
 struct DiagramRow {
     QString name;
@@ -61,8 +61,7 @@ inline constexpr int mostDiagramRows = 16;
 
 DiagramPicturePtr diagramPicture(const schema::Schema& schema, const dialects::Dialect& dialect);
 /// Both schemas laid over each other, with what differs marked: what is gone stands there too.
-DiagramPicturePtr diagramPicture(
-    const schema::Schema& before, const schema::Schema& after, const dialects::Dialect& dialect);
+DiagramPicturePtr diagramPicture(const report::ComparedSchemas& compared, const dialects::Dialect& dialect);
 /// The tables for which `shown` says so, with the keys between them.
 DiagramPicturePtr partOf(const DiagramPicture& picture, const std::vector<bool>& shown);
 

@@ -63,6 +63,8 @@ public:
     const Value& value() const { return m_value; }
     /// The question that the value answers.
     const QString& answered() const { return m_answered; }
+    /// The one asked last, answered or not.
+    const QString& asked() const { return m_question; }
     bool isWorking() const { return m_job != 0; }
     const std::optional<core::Error>& error() const { return m_error; }
 

@@ -3,27 +3,27 @@
 #include "actions/action_registry.h"
 #include "schema/diagram_panel.h"
 #include "schema/diagram_view.h"
+#include "schema/objects_panel.h"
 #include "schema/table_panel.h"
+#include "schema/tables_panel.h"
 #include "schema/time_bar.h"
 #include "session/database_session.h"
 #include "session/project_session.h"
-#include "shell/selection.h"
 #include "shell/settings.h"
 #include "style/icon.h"
-#include "style/type.h"
 #include "widgets/banner.h"
 #include "widgets/empty_state.h"
 #include "widgets/error_panel.h"
 #include "widgets/format.h"
 #include "widgets/page_header.h"
-#include "widgets/table.h"
 
+#include <algorithm>
+#include <QAbstractItemView>
 #include <QComboBox>
-#include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
-#include <QKeyEvent>
-#include <QScopedValueRollback>
+#include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStandardItemModel>
@@ -37,6 +37,13 @@ namespace {
 
 enum StackPage { EmptyPage, ErrorPage, ContentPage };
 
+/// The names under which the settings know the tabs, in their order.
+const QStringList& tabNames()
+{
+    static const QStringList names{ QStringLiteral("tables"), QStringLiteral("objects"), QStringLiteral("diagram") };
+    return names;
+}
+
 } // namespace
 
 SchemaPage::SchemaPage(Services& services, SchemaPageController& controller, DiagramController& diagram)
@@ -48,6 +55,7 @@ SchemaPage::SchemaPage(Services& services, SchemaPageController& controller, Dia
     , m_stack(new QStackedWidget)
     , m_empty(new EmptyState)
     , m_error(new ErrorPanel)
+    , m_objectsController(new ObjectsController(services, controller, this))
 {
     makeHeader();
     auto* content = makeContent();
@@ -73,10 +81,10 @@ SchemaPage::SchemaPage(Services& services, SchemaPageController& controller, Dia
     column->addWidget(new TimeBar(services, controller));
     connect(&controller, &SchemaPageController::changed, this, &SchemaPage::show);
     connect(&controller, &SchemaPageController::sourceChanged, this, &SchemaPage::showSource);
+    connect(&controller, &SchemaPageController::revisionChanged, this, &SchemaPage::showBaseline);
     connect(&services.project, &ProjectSession::stateChanged, this, &SchemaPage::show);
     connect(&services.database, &DatabaseSession::changed, this, &SchemaPage::show);
-    connect(&services.selection, &Selection::changed, this, &SchemaPage::followSelection);
-    m_tabs->setCurrentIndex(services.settings.get(setting::schemaTab) == QLatin1String("diagram") ? 1 : 0);
+    m_tabs->setCurrentIndex(std::max(0, int(tabNames().indexOf(services.settings.get(setting::schemaTab)))));
     showTab();
     show();
 }
@@ -93,6 +101,17 @@ void SchemaPage::makeHeader()
     m_source->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     connect(m_source, &QComboBox::activated, this,
         [this](int at) { m_controller.setSource(SchemaSource(m_source->itemData(at).toInt())); });
+    m_baseline = new QComboBox;
+    m_baseline->setObjectName(QStringLiteral("schema-baseline"));
+    m_baseline->setAccessibleName(tr("Which schema it is compared with"));
+    m_baseline->setToolTip(tr("Marks what differs from another schema"));
+    // As wide as most need it; its list is as wide as it must be.
+    m_baseline->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_baseline->setMinimumContentsLength(13);
+    connect(m_baseline, &QComboBox::activated, this, [this](int at) {
+        m_controller.setBaseline(
+            at == 0 ? std::nullopt : std::optional(m_baseline->itemData(at).value<SchemaPlace>()));
+    });
     m_filter = new QLineEdit;
     m_filter->setObjectName(QStringLiteral("table-filter"));
     m_filter->setPlaceholderText(tr("Search tables, or .column"));
@@ -100,17 +119,20 @@ void SchemaPage::makeHeader()
     m_filter->setToolTip(tr("Words of a table's or a model's name; a word that begins with a dot is searched in the "
                             "names of columns"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(200);
+    m_filter->setMinimumWidth(120);
+    m_filter->setMaximumWidth(260);
     m_filter->addAction(themedIcon(QStringLiteral("search"), QPalette::Dark), QLineEdit::LeadingPosition);
     m_tabs = new QTabBar;
     m_tabs->setObjectName(QStringLiteral("schema-tabs"));
     m_tabs->setAccessibleName(tr("How the schema is shown"));
     m_tabs->addTab(tr("Tables"));
+    m_tabs->addTab(tr("Views and Types"));
     m_tabs->addTab(tr("Diagram"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_header->addWidget(m_filter);
     m_header->addWidget(m_source);
+    m_header->addWidget(m_baseline);
     m_header->addWidget(m_tabs);
     m_filter->installEventFilter(this);
 }
@@ -122,7 +144,7 @@ bool SchemaPage::eventFilter(QObject* watched, QEvent* event)
         || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
         return Page::eventFilter(watched, event);
     m_filter->clear();
-    isDiagram() ? m_diagram->view().setFocus() : m_table->setFocus();
+    shownList().setFocus();
     return true;
 }
 
@@ -152,16 +174,25 @@ void SchemaPage::makeButtons()
     m_export = button(exporting, QStringLiteral("schema.export-button"));
     m_export->setPopupMode(QToolButton::InstantPopup);
     connect(m_tabs, &QTabBar::currentChanged, this, [this] {
-        m_services.settings.set(setting::schemaTab, isDiagram() ? QStringLiteral("diagram") : QStringLiteral("tables"));
+        m_services.settings.set(setting::schemaTab, tabNames()[m_tabs->currentIndex()]);
         showTab();
     });
 }
 
-bool SchemaPage::isDiagram() const { return m_tabs->currentIndex() == 1; }
+bool SchemaPage::isDiagram() const { return m_tabs->currentIndex() == 2; }
+bool SchemaPage::isObjects() const { return m_tabs->currentIndex() == 1; }
+
+QWidget& SchemaPage::shownList() const
+{
+    if (isDiagram())
+        return m_diagram->view();
+    return isObjects() ? m_objects->table() : m_tables->table();
+}
 
 void SchemaPage::showTab()
 {
     m_views->setCurrentIndex(m_tabs->currentIndex());
+    m_details->setCurrentIndex(isObjects() ? 1 : 0);
     m_fit->setVisible(isDiagram());
     m_export->setVisible(isDiagram());
     showNote();
@@ -171,11 +202,31 @@ QWidget* SchemaPage::makeContent()
 {
     m_across = new QSplitter(Qt::Horizontal);
     m_views = new QStackedWidget;
-    m_views->addWidget(makeTables());
+    m_tables = new TablesPanel(m_services, m_controller);
+    m_views->addWidget(m_tables);
     m_diagram = new DiagramPanel(m_services, m_controller, m_diagramController);
+    m_objects = new ObjectsPanel(*m_objectsController);
+    m_views->addWidget(m_objects);
     m_views->addWidget(m_diagram);
+    connect(m_tables, &TablesPanel::foundChanged, this, &SchemaPage::showNote);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_tables->setSearch(text);
+        m_objects->setSearch(text);
+        m_diagram->setSearch(text);
+    });
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
+        isDiagram() ? m_diagram->nextMatch() : isObjects() ? m_objects->selectFirst() : m_tables->selectFirst();
+    });
     m_across->addWidget(m_views);
-    m_across->addWidget(new TablePanel(m_services, m_controller));
+    auto* object = new ObjectPanel(*m_objectsController);
+    connect(object, &ObjectPanel::tableWanted, this, [this](const QString& key) {
+        m_tabs->setCurrentIndex(0);
+        m_controller.selectTable(key);
+    });
+    m_details = new QStackedWidget;
+    m_details->addWidget(new TablePanel(m_services, m_controller));
+    m_details->addWidget(object);
+    m_across->addWidget(m_details);
     m_across->setStretchFactor(0, 1);
     m_across->setStretchFactor(1, 0);
     m_across->setCollapsible(0, false);
@@ -184,47 +235,6 @@ QWidget* SchemaPage::makeContent()
     connect(m_across, &QSplitter::splitterMoved, this,
         [this] { m_services.settings.set(setting::schemaSplitter, m_across->saveState()); });
     return m_across;
-}
-
-QWidget* SchemaPage::makeTables()
-{
-    m_table = makeTable("tables", tr("Tables"));
-    m_table->verticalHeader()->setMinimumSectionSize(24);
-    m_table->verticalHeader()->setDefaultSectionSize(28);
-    m_proxy = new TablesFilter(m_table);
-    m_proxy->setSourceModel(&m_controller.tables());
-    m_table->setModel(m_proxy);
-    m_table->setSortingEnabled(true);
-    m_table->sortByColumn(TablesModel::NameColumn, Qt::AscendingOrder);
-    auto* header = m_table->horizontalHeader();
-    header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setSectionsMovable(true);
-    m_noTables = new EmptyState;
-    m_tablesStack = new QStackedWidget;
-    m_tablesStack->addWidget(m_table);
-    m_tablesStack->addWidget(m_noTables);
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_proxy->setWords(text);
-        m_diagram->setSearch(text);
-        showNote();
-        showEmpty();
-        followSelection();
-    });
-    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
-        if (isDiagram())
-            return m_diagram->nextMatch();
-        if (m_proxy->rowCount() == 0)
-            return;
-        m_table->selectRow(0);
-        m_table->setFocus();
-    });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& at) {
-        if (at.isValid() && !m_isFollowing)
-            m_controller.selectTable(at.data(TablesModel::KeyRole).toString());
-    });
-    connect(&m_controller.tables(), &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_isFollowing = true; });
-    connect(&m_controller.tables(), &QAbstractItemModel::modelReset, this, [this] { m_isFollowing = false; });
-    return m_tablesStack;
 }
 
 void SchemaPage::showSource()
@@ -237,13 +247,38 @@ void SchemaPage::showSource()
         const bool isThere = m_controller.canShow(SchemaSource(m_source->itemData(row).toInt()));
         items->item(row)->setForeground(palette().brush(isThere ? QPalette::Text : QPalette::PlaceholderText));
     }
+    showBaseline();
+}
+
+/// All that there is besides what is shown.
+void SchemaPage::showBaseline()
+{
+    const auto& chosen = m_controller.baseline();
+    std::vector<SchemaPlace> places;
+    const auto offer = [&](const SchemaPlace& place) {
+        if (std::find(places.begin(), places.end(), place) == places.end())
+            places.push_back(place);
+    };
+    if (chosen)
+        offer(*chosen);
+    for (const SchemaSource source : { SchemaSource::Migrations, SchemaSource::Models, SchemaSource::Database })
+        if (m_controller.canShow(source) && SchemaPlace{ source } != m_controller.place())
+            offer({ source });
+    const QSignalBlocker blocked(m_baseline);
+    m_baseline->clear();
+    m_baseline->addItem(themedIcon(QStringLiteral("compare")), tr("Compare…"));
+    for (const SchemaPlace& place : places)
+        m_baseline->addItem(themedIcon(QStringLiteral("compare")), tr("Against %1").arg(placeText(place)),
+            QVariant::fromValue(place));
+    m_baseline->setCurrentIndex(chosen ? 1 : 0);
+    m_baseline->view()->setMinimumWidth(m_baseline->view()->sizeHintForColumn(0) + 16);
+    m_baseline->setEnabled(!places.empty());
 }
 
 void SchemaPage::show()
 {
     using State = SchemaPageController::State;
     showSource();
-    showNote();
     const State state = m_controller.state();
     m_doubts->hide();
     if (state == State::Failed) {
@@ -257,13 +292,13 @@ void SchemaPage::show()
         return m_stack->setCurrentIndex(m_controller.error().isCancelled() ? EmptyPage : ErrorPage);
     }
     if (state == State::Known) {
+        m_tables->show();
         m_stack->setCurrentIndex(ContentPage);
-        showColumns();
-        showEmpty();
+        showNote();
         showDoubts();
-        followSelection();
         return;
     }
+    showNote();
     m_stack->setCurrentIndex(EmptyPage);
     if (state == State::Working) {
         m_empty->setContent(QStringLiteral("table"), tr("Reading the schema…"), QString());
@@ -287,10 +322,13 @@ void SchemaPage::showNote()
     if (!snapshot)
         return m_header->setNote({});
     const int all = static_cast<int>(snapshot->rows.size());
-    const int found = m_proxy ? m_proxy->rowCount() : all;
-    QStringList parts{ found == all ? tr("%n table(s)", nullptr, all)
+    const int own = snapshot->tableCount();
+    const int found = m_tables->foundCount();
+    QStringList parts{ found == all ? tr("%n table(s)", nullptr, snapshot->comparison ? all : own)
                                     : tr("%1 of %2 tables").arg(number(found), number(all)) };
-    if (found == all)
+    if (found == all && all > own && !snapshot->comparison)
+        parts.append(tr("%n elsewhere", nullptr, all - own));
+    else if (found == all)
         parts.append(tr("%n foreign key(s)", nullptr, snapshot->foreignKeyCount()));
     m_header->setNote(parts.join(QStringLiteral(" · ")));
 }
@@ -299,16 +337,19 @@ void SchemaPage::showDoubts()
 {
     const SchemaSnapshotPtr& snapshot = m_controller.snapshot();
     QString text;
-    if (snapshot->source == SchemaSource::Migrations && !snapshot->migrations->doubts.empty()) {
+    const SchemaSource source = snapshot->place.source;
+    if (const auto error = m_controller.comparisonError()) {
+        text = tr("It cannot be compared: %1").arg(error->message.text());
+    } else if (source == SchemaSource::Migrations && !snapshot->shown->doubts.empty()) {
         QSet<QString> revisions;
-        for (const auto& doubt : snapshot->migrations->doubts)
+        for (const auto& doubt : snapshot->shown->doubts)
             revisions.insert(doubt.revision);
         text = tr("%n revision(s) on the way are not known in full, or would fail: the schema may differ.", nullptr,
             static_cast<int>(revisions.size()));
-    } else if (snapshot->source == SchemaSource::Models && !snapshot->models->gaps.empty()) {
+    } else if (source == SchemaSource::Models && !snapshot->models->gaps.empty()) {
         text = tr("%n thing(s) of the models cannot be known without running them.", nullptr,
             static_cast<int>(snapshot->models->gaps.size()));
-    } else if (snapshot->source == SchemaSource::Database && !snapshot->database->unseen.empty()) {
+    } else if (source == SchemaSource::Database && !snapshot->database->unseen.empty()) {
         QStringList unseen;
         for (const auto& one : snapshot->database->unseen)
             unseen.append(one.text());
@@ -316,59 +357,6 @@ void SchemaPage::showDoubts()
     }
     m_doubts->setContent(Banner::Tone::Warning, QStringLiteral("opaque"), text);
     m_doubts->setVisible(!text.isEmpty());
-}
-
-void SchemaPage::showEmpty()
-{
-    const bool hasRows = m_proxy->rowCount() > 0;
-    m_tablesStack->setCurrentIndex(hasRows ? 0 : 1);
-    if (hasRows || !m_controller.snapshot())
-        return;
-    if (!m_controller.snapshot()->rows.empty()) {
-        m_noTables->setContent(QStringLiteral("search"), tr("No table is called that"),
-            tr("Names of tables and models are searched; begin a word with a dot to search the names of columns."));
-        return;
-    }
-    m_noTables->setContent(QStringLiteral("table"), tr("No tables"),
-        m_controller.source() == SchemaSource::Migrations ? tr("The migrations make none up to this revision.")
-                                                          : tr("There are none here."));
-}
-
-/// Columns that nothing is known for do not take room.
-void SchemaPage::showColumns()
-{
-    auto* header = m_table->horizontalHeader();
-    for (int column = 0; column < TablesModel::ColumnCount; ++column)
-        m_table->setColumnHidden(column, !m_controller.tables().hasColumn(column));
-    // As wide as what stands there, the first rows looked at; the rest is a matter of dragging.
-    constexpr int padding = 22, icon = 28, most = 300, looked = 200;
-    const QFontMetrics plain(m_table->font()), mono(monoFont());
-    for (int column = 0; column < TablesModel::ColumnCount; ++column) {
-        if (m_table->isColumnHidden(column))
-            continue;
-        const bool isCode = column == TablesModel::CreatedColumn || column == TablesModel::ChangedColumn;
-        const QFontMetrics& metrics = isCode ? mono : plain;
-        int width = plain.horizontalAdvance(m_proxy->headerData(column, Qt::Horizontal).toString());
-        for (int row = 0; row < std::min(m_proxy->rowCount(), looked); ++row)
-            width = std::max(width, metrics.horizontalAdvance(m_proxy->index(row, column).data().toString()));
-        header->resizeSection(
-            column, std::min(width + padding + (column == TablesModel::StateColumn ? icon : 0), most));
-    }
-}
-
-void SchemaPage::followSelection()
-{
-    const QScopedValueRollback following(m_isFollowing, true);
-    const QString key = m_controller.selectedTable();
-    for (int row = 0; row < m_proxy->rowCount(); ++row) {
-        const QModelIndex index = m_proxy->index(row, TablesModel::NameColumn);
-        if (index.data(TablesModel::KeyRole).toString() != key)
-            continue;
-        if (m_table->currentIndex().row() != row || !m_table->selectionModel()->isRowSelected(row))
-            m_table->selectRow(row);
-        return m_table->scrollTo(index);
-    }
-    m_table->selectionModel()->clear(); // with no current row, a click on any of them is a change
 }
 
 void SchemaPage::startSearch()

@@ -8,7 +8,6 @@ class QLineEdit;
 class QSplitter;
 class QStackedWidget;
 class QTabBar;
-class QTableView;
 class QToolButton;
 
 namespace espalier::ui {
@@ -17,8 +16,11 @@ class Banner;
 class DiagramController;
 class DiagramPanel;
 class EmptyState;
+class ObjectsController;
+class ObjectsPanel;
 class ErrorPanel;
 class PageHeader;
+class TablesPanel;
 
 /// The tables of the migrations at any revision, of the models or of the database, and all that is known of each.
 class SchemaPage : public Page {
@@ -26,6 +28,7 @@ class SchemaPage : public Page {
 public:
     SchemaPage(Services& services, SchemaPageController& controller, DiagramController& diagram);
     void startSearch() override;
+    QWidget* home() const override { return &shownList(); }
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -37,15 +40,14 @@ private:
     void makeButtons();
     void showTab();
     bool isDiagram() const;
+    bool isObjects() const;
+    QWidget& shownList() const;
     QWidget* makeContent();
-    QWidget* makeTables();
     void show();
     void showSource();
+    void showBaseline();
     void showNote();
     void showDoubts();
-    void showEmpty();
-    void showColumns();
-    void followSelection();
 
     Services& m_services;
     SchemaPageController& m_controller;
@@ -53,21 +55,21 @@ private:
     PageHeader* m_header;
     QTabBar* m_tabs = nullptr;
     QComboBox* m_source = nullptr;
+    QComboBox* m_baseline = nullptr;
     QLineEdit* m_filter = nullptr;
     Banner* m_doubts = nullptr;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     ErrorPanel* m_error;
-    QTableView* m_table = nullptr;
-    TablesFilter* m_proxy = nullptr;
-    QStackedWidget* m_tablesStack = nullptr;
-    EmptyState* m_noTables = nullptr;
     QStackedWidget* m_views = nullptr;
+    TablesPanel* m_tables = nullptr;
+    ObjectsController* m_objectsController;
+    ObjectsPanel* m_objects = nullptr;
+    QStackedWidget* m_details = nullptr;
     DiagramPanel* m_diagram = nullptr;
     QToolButton* m_fit = nullptr;
     QToolButton* m_export = nullptr;
     QSplitter* m_across = nullptr;
-    bool m_isFollowing = false; ///< the table follows the selection, not the other way round
 };
 
 } // namespace espalier::ui

@@ -1,38 +1,26 @@
 #include "schema/schema_page_controller.h"
 
 #include "actions/action_registry.h"
-#include "database/live_schema.h"
 #include "dialects/dialect.h"
 #include "migrations/operations_controller.h"
-#include "migrations/schema_controller.h"
 #include "session/database_session.h"
 #include "session/project_session.h"
 #include "shell/selection.h"
 
 namespace espalier::ui {
-namespace {
-
-/// Of the one snapshot of the project; another one is another question.
-QString placeOf(const void* snapshot) { return QString::number(quintptr(snapshot), 16); }
-
-} // namespace
 
 SchemaPageController::SchemaPageController(
     Services& services, OperationsController& operations, SchemaController& schemas, QObject* parent)
     : QObject(parent)
     , m_services(services)
     , m_operations(operations)
-    , m_schemas(schemas)
+    , m_sources(services, operations, schemas)
     , m_tables(services)
-    , m_migrations(services.jobs, *this, [this] { compose(); })
-    , m_before(services.jobs, *this, [this] { compose(); })
-    , m_models(services.jobs, *this, [this] { compose(); })
-    , m_database(services.jobs, *this, [this] {
-        if (const auto& error = m_database.error())
-            m_services.database.noteFailure(*error);
-        compose();
-    })
 {
+    connect(&m_sources, &SchemaSources::changed, this, [this] {
+        refresh();
+        compose();
+    });
     addActions();
     connect(&services.project, &ProjectSession::projectChanged, this, &SchemaPageController::projectChanged);
     connect(&services.project, &ProjectSession::graphChanged, this, &SchemaPageController::graphChanged);
@@ -65,7 +53,7 @@ void SchemaPageController::addActions()
         tr("Moves the Schema page's slider"));
     add(
         "schema.compare", tr("Compare Schemas From Here"), "compare", {},
-        [this] { setBaseline(m_baseline ? std::nullopt : std::optional(m_revision)); },
+        [this] { setBaseline(m_baseline ? std::nullopt : std::optional(place())); },
         tr("Marks what differs between the revision that is shown now and the ones that the slider goes to"));
     actions.action(QStringLiteral("schema.compare"))->setCheckable(true);
     enableActions();
@@ -77,15 +65,16 @@ void SchemaPageController::enableActions()
     const bool isThere = !m_order.isEmpty();
     actions.setEnabled(QStringLiteral("schema.later"), isThere && !m_revision.isEmpty());
     actions.setEnabled(QStringLiteral("schema.earlier"), isThere && m_revision != m_order.first());
-    actions.setEnabled(QStringLiteral("schema.compare"), isThere && source() == SchemaSource::Migrations);
+    actions.setEnabled(
+        QStringLiteral("schema.compare"), m_baseline || (isThere && source() == SchemaSource::Migrations));
     actions.action(QStringLiteral("schema.compare"))->setChecked(m_baseline.has_value());
 }
 
-void SchemaPageController::setBaseline(const std::optional<QString>& revision)
+void SchemaPageController::setBaseline(const std::optional<SchemaPlace>& place)
 {
-    m_baseline = revision;
-    if (!m_baseline)
-        m_before.forget();
+    if (m_baseline == place)
+        return;
+    m_baseline = place;
     enableActions();
     Q_EMIT revisionChanged();
     refresh();
@@ -144,20 +133,15 @@ void SchemaPageController::setWatched(bool watched)
 
 void SchemaPageController::retry()
 {
-    m_migrations.askAgain();
-    m_before.askAgain();
-    m_models.askAgain();
-    m_database.askAgain();
+    m_sources.askAgain();
     refresh();
     Q_EMIT changed();
 }
 
 void SchemaPageController::projectChanged()
 {
-    m_migrations.forget();
-    m_before.forget();
+    m_sources.forgetProject();
     m_baseline.reset();
-    m_models.forget();
     m_chosen.reset();
     m_revision.clear();
     m_snapshot.reset();
@@ -167,6 +151,7 @@ void SchemaPageController::projectChanged()
 
 void SchemaPageController::graphChanged()
 {
+    m_sources.filesChanged();
     QStringList order;
     if (const auto graph = m_services.project.graph()) {
         for (const int index : graph->upgradeOrder())
@@ -175,7 +160,7 @@ void SchemaPageController::graphChanged()
     }
     m_order = order;
     m_tables.setOrder(order);
-    if (m_baseline && !m_baseline->isEmpty() && !m_order.contains(*m_baseline))
+    if (m_baseline && !m_baseline->revision.isEmpty() && !m_order.contains(m_baseline->revision))
         m_baseline.reset();
     enableActions();
     Q_EMIT orderChanged();
@@ -187,8 +172,8 @@ void SchemaPageController::graphChanged()
 
 void SchemaPageController::databaseChanged()
 {
-    if (!m_services.database.hasDatabase())
-        m_database.forget();
+    if (!m_services.database.hasDatabase() && m_baseline && m_baseline->source == SchemaSource::Database)
+        setBaseline(std::nullopt);
     refresh();
     compose();
 }
@@ -197,102 +182,75 @@ void SchemaPageController::refresh()
 {
     if (!m_isWatched)
         return;
-    const bool isOfMigrations = source() == SchemaSource::Migrations;
-    readSchema(m_migrations, isOfMigrations ? m_revision : QString());
-    if (m_baseline && isOfMigrations)
-        readSchema(m_before, *m_baseline);
-    readModels();
-    readDatabase();
+    m_sources.want(place(), m_baseline);
     if (!m_snapshot)
         Q_EMIT changed();
 }
 
-/// The schema at a revision; with no name, at all heads.
-void SchemaPageController::readSchema(Reading<operations::SchemaMoment>& reading, const QString& revision)
+SchemaPlace SchemaPageController::place() const
 {
-    const auto loaded = m_services.project.loaded();
-    // Where the syntax is still to be checked, another snapshot of the same scripts follows at once.
-    if (!loaded || loaded->syntax != revisions::SyntaxDepth::Full)
-        return;
-    const QStringList revisions = revision.isEmpty() ? loaded->graph->realHeads() : QStringList{ revision };
-    reading.want(m_operations.dialect().id() + QLatin1Char(' ') + placeOf(loaded.get()) + QLatin1Char(' ') + revision,
-        tr("Reading the schema"), QStringLiteral("schema"),
-        [history = m_schemas.history(), revisions](
-            jobs::JobContext& context) { return history->at(revisions, context); });
-}
-
-void SchemaPageController::readModels()
-{
-    const auto loaded = m_services.project.loaded();
-    if (!loaded || loaded->syntax != revisions::SyntaxDepth::Full)
-        return;
-    m_models.want(m_operations.dialect().id() + QLatin1Char(' ') + placeOf(loaded.get()), tr("Reading the models"),
-        QStringLiteral("models"), [loaded, dialect = &m_operations.dialect()](jobs::JobContext& context) {
-            return models::readModels(loaded->project, *dialect, context.cancel());
-        });
-}
-
-void SchemaPageController::readDatabase()
-{
-    auto& database = m_services.database;
-    if (!database.isConnected())
-        return;
-    // What is applied is part of the question: after a run the database is another one.
-    m_database.want(database.settings()->id + QLatin1Char(' ') + database.displayName() + QLatin1Char(' ')
-            + database.rows().ids.join(QLatin1Char(' ')),
-        tr("Reading the database's schema"), database.lane(),
-        [settings = database.settingsForJob(), &secrets = database.secrets()](
-            jobs::JobContext& context) -> core::Result<dialects::Introspected> {
-            const auto whole = resolved(settings, secrets, context.cancel());
-            if (!whole)
-                return tl::unexpected(whole.error());
-            return database::readSchema(*whole, {}, context);
-        });
+    const SchemaSource shown = source();
+    return { shown, shown == SchemaSource::Migrations ? m_revision : QString() };
 }
 
 SnapshotParts SchemaPageController::parts() const
 {
     SnapshotParts parts;
-    parts.source = source();
-    // While the slider moves, what is shown is still that of another revision.
-    if (parts.source == SchemaSource::Migrations)
-        parts.revision = m_migrations.answered().section(QLatin1Char(' '), 2);
-    parts.dialect = &m_operations.dialect();
-    parts.migrations = m_services.project.isOpen() ? m_migrations.value() : nullptr;
-    if (m_baseline && parts.source == SchemaSource::Migrations)
-        parts.before = m_before.value();
-    parts.models = m_services.project.isOpen() ? m_models.value() : nullptr;
-    parts.database = m_database.value();
-    if (const auto* settings = m_services.database.settings(); settings && parts.source == SchemaSource::Database)
-        parts.dialect = &dialects::dialectOf(settings->url);
-    if (const auto* status = m_services.database.status()) {
-        parts.knowsApplied = true;
-        for (const auto& [revision, mark] : status->revisions)
-            if (mark == database::AppliedMark::Pending)
-                parts.pending.insert(revision);
-    }
+    parts.place = place();
+    parts.dialect = &m_sources.dialect();
+    parts.database = m_sources.database();
+    parts.counts = m_sources.counts();
+    if (!m_services.project.isOpen())
+        return parts;
+    parts.heads = m_sources.moment({});
+    if (parts.place.source == SchemaSource::Migrations)
+        parts.shown = m_sources.moment(parts.place.revision);
+    parts.models = m_sources.models();
+    parts.drifts = m_sources.drifts();
+    parts.createAll = m_sources.createAll();
+    const auto comparison = m_sources.comparison();
+    if (comparison && m_baseline && comparison->after == parts.place && comparison->before == *m_baseline)
+        parts.comparison = comparison;
     return parts;
 }
 
+/// What belongs together is shown together: a difference with its two sides.
+bool SchemaPageController::isComposable(const SnapshotParts& parts) const
+{
+    return !m_baseline || parts.comparison || *m_baseline == parts.place || comparisonError();
+}
+
+/// What was shown last stays while the next is read, where it is of the same source.
 void SchemaPageController::compose()
 {
-    m_snapshot = makeSnapshot(parts());
-    m_tables.setSnapshot(m_snapshot);
+    const SnapshotParts next = parts();
+    if (m_snapshot && static_cast<const SnapshotParts&>(*m_snapshot) == next)
+        return Q_EMIT changed();
+    auto snapshot = isComposable(next) ? makeSnapshot(next) : nullptr;
+    const bool stays = !snapshot && m_snapshot && m_snapshot->place.source == next.place.source && !shownError()
+        && (next.place.source == SchemaSource::Database ? m_services.database.hasDatabase()
+                                                        : m_services.project.isOpen());
+    if (!stays) {
+        m_snapshot = std::move(snapshot);
+        m_tables.setSnapshot(m_snapshot);
+    }
     Q_EMIT changed();
 }
 
-bool SchemaPageController::isReading() const
+std::optional<core::Error> SchemaPageController::comparisonError() const
 {
-    return m_migrations.isWorking() || m_before.isWorking() || m_models.isWorking() || m_database.isWorking();
+    if (!m_baseline)
+        return std::nullopt;
+    if (!canShow(m_baseline->source))
+        return core::makeError(core::ErrorCode::NotFound,
+            m_baseline->source == SchemaSource::Database ? QT_TRANSLATE_NOOP("Messages", "No database is connected.")
+                                                         : QT_TRANSLATE_NOOP("Messages", "No project is open."));
+    if (const auto& error = m_sources.error(*m_baseline))
+        return error;
+    return m_sources.comparisonError();
 }
 
-const std::optional<core::Error>& SchemaPageController::shownError() const
-{
-    const SchemaSource shown = source();
-    return shown == SchemaSource::Migrations ? m_migrations.error()
-        : shown == SchemaSource::Models      ? m_models.error()
-                                             : m_database.error();
-}
+const std::optional<core::Error>& SchemaPageController::shownError() const { return m_sources.error(place()); }
 
 SchemaPageController::State SchemaPageController::state() const
 {

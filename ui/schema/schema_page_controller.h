@@ -1,7 +1,6 @@
 #pragma once
 
 #include "operations/project_operations.h"
-#include "schema/reading.h"
 #include "schema/schema_snapshot.h"
 #include "schema/tables_model.h"
 #include "shell/services.h"
@@ -14,8 +13,8 @@ namespace espalier::ui {
 class OperationsController;
 class SchemaController;
 
-/// The Schema page without its widgets: which schema is shown, and everything that is known of its tables. Migrations,
-/// models and the database are read in the background while somebody looks, each when it is wanted for the first time.
+/// The Schema page without its widgets: which schema is shown, which it is compared with, and everything that is known
+/// of its tables. All is read in the background while somebody looks.
 class SchemaPageController : public QObject {
     Q_OBJECT
 public:
@@ -26,7 +25,7 @@ public:
         Failed, ///< error() says why; retry() begins again
     };
 
-    /// `schemas` has the schemas along the history; `operations` the dialect.
+    /// `schemas` has the schemas along the history; `operations` the dialect where no database is connected.
     SchemaPageController(
         Services& services, OperationsController& operations, SchemaController& schemas, QObject* parent = nullptr);
 
@@ -34,7 +33,7 @@ public:
     /// The last one that was read, also while the next is; null before.
     const SchemaSnapshotPtr& snapshot() const { return m_snapshot; }
     /// Something is being read that may change what is shown.
-    bool isReading() const;
+    bool isReading() const { return m_sources.isReading(); }
     /// Why the source could not be read.
     const core::Error& error() const;
 
@@ -46,9 +45,13 @@ public:
     /// What Source::Migrations shows: a revision, or all heads where it is empty.
     const QString& revision() const { return m_revision; }
     void setRevision(const QString& revision);
-    /// What it is compared with, a revision or (where it is empty) all heads; nothing where it is not.
-    const std::optional<QString>& baseline() const { return m_baseline; }
-    void setBaseline(const std::optional<QString>& revision);
+    /// What is shown.
+    SchemaPlace place() const;
+    /// What it is compared with; nothing where it is not.
+    const std::optional<SchemaPlace>& baseline() const { return m_baseline; }
+    void setBaseline(const std::optional<SchemaPlace>& place);
+    /// Why it is not compared though it should be.
+    std::optional<core::Error> comparisonError() const;
     /// The revisions in upgrade order.
     const QStringList& order() const { return m_order; }
 
@@ -67,6 +70,7 @@ Q_SIGNALS:
     /// State or snapshot.
     void changed();
     void sourceChanged();
+    /// Or what it is compared with.
     void revisionChanged();
     void orderChanged();
     /// A revision is to be shown where revisions are.
@@ -80,26 +84,20 @@ private:
     void graphChanged();
     void databaseChanged();
     void refresh();
-    void readSchema(Reading<operations::SchemaMoment>& reading, const QString& revision);
-    void readModels();
-    void readDatabase();
     void compose();
     SnapshotParts parts() const;
+    bool isComposable(const SnapshotParts& parts) const;
     const std::optional<core::Error>& shownError() const;
     void step(int by);
     void enableActions();
 
     Services& m_services;
     OperationsController& m_operations;
-    SchemaController& m_schemas;
+    SchemaSources m_sources;
     TablesModel m_tables;
-    Reading<operations::SchemaMoment> m_migrations;
-    Reading<operations::SchemaMoment> m_before;
-    Reading<models::Models> m_models;
-    Reading<dialects::Introspected> m_database;
     std::optional<SchemaSource> m_chosen;
     QString m_revision;
-    std::optional<QString> m_baseline;
+    std::optional<SchemaPlace> m_baseline;
     QStringList m_order;
     SchemaSnapshotPtr m_snapshot;
     bool m_isWatched = false;

@@ -1,60 +1,60 @@
 #pragma once
 
-#include "operations/schema_history.h"
 #include "report/inventory.h"
+#include "schema/schema_sources.h"
 
 #include <memory>
 #include <QHash>
-#include <QSet>
 
 namespace espalier::ui {
 
-enum class SchemaSource { Migrations, Models, Database };
+/// What is said of a row besides what it is.
+struct TableStanding {
+    const schema::TableDrift* drift = nullptr; ///< null where it is not known
+    report::Mark mark = report::Mark::Same;
+    bool isMarkCertain = true;
+    const schema::Schema* home = nullptr; ///< the one that has the table
+    bool isElsewhere = false; ///< what is shown does not have it
+};
 
-/// Where a table stands between what is shown and the connected database.
-enum class TableState {
-    Unknown, ///< no database is looked at, or no revision is known to make the table
-    Applied, ///< every revision that touched it
-    Pending, ///< the revision that makes it is not applied yet
-    Changing, ///< it is there; a revision that changes it is not applied yet
+/// What a snapshot is made of; null where it was not read (yet).
+struct SnapshotParts {
+    SchemaPlace place;
+    const dialects::Dialect* dialect = nullptr;
+    std::shared_ptr<const operations::SchemaMoment> shown; ///< of Migrations
+    std::shared_ptr<const operations::SchemaMoment> heads;
+    std::shared_ptr<const models::Models> models;
+    std::shared_ptr<const dialects::Introspected> database;
+    std::shared_ptr<const report::TableDrifts> drifts;
+    std::shared_ptr<const SchemaComparison> comparison; ///< with what is shown as its second side
+    std::shared_ptr<const SchemaSources::CreateAllCalls> createAll;
+    std::shared_ptr<const SchemaSources::Counts> counts; ///< of the database's tables, where it keeps no estimates
+    friend bool operator==(const SnapshotParts&, const SnapshotParts&) = default;
 };
 
 /// What the Schema page shows, whole and immutable.
-struct SchemaSnapshot {
-    SchemaSource source = SchemaSource::Migrations;
-    QString revision; ///< of Migrations; empty for all heads
-    const dialects::Dialect* dialect = nullptr;
+struct SchemaSnapshot : SnapshotParts {
     schema::Schema schema;
     std::vector<report::InventoryRow> rows;
-    std::vector<TableState> states; ///< by row
+    std::vector<TableStanding> standings; ///< by row
     std::map<schema::ObjectName, std::vector<report::Reference>> references; ///< point into `schema`
-    /// Null where they were not read (yet). The migrations are those of the revision, or of all heads.
-    std::shared_ptr<const operations::SchemaMoment> migrations;
-    std::shared_ptr<const models::Models> models;
-    std::shared_ptr<const dialects::Introspected> database;
-    /// What it is compared with; null where it is not.
-    std::shared_ptr<const operations::SchemaMoment> before;
 
+    /// Revisions that touched tables: those of what is shown, else of all heads. Null where none are known.
+    const operations::TableHistories* histories() const;
     /// Where the schema came from: another one for another schema.
     const void* contents() const;
     /// -1 where there is none.
     int rowOf(const QString& table) const;
     const schema::Table* table(const QString& key) const;
+    /// Of what is shown, without tables that only others have.
+    int tableCount() const;
     int foreignKeyCount() const;
+
+private:
+    friend std::shared_ptr<const SchemaSnapshot> makeSnapshot(const SnapshotParts& parts);
+    QHash<QString, int> m_rowOf;
 };
 using SchemaSnapshotPtr = std::shared_ptr<const SchemaSnapshot>;
-
-struct SnapshotParts {
-    SchemaSource source = SchemaSource::Migrations;
-    QString revision;
-    const dialects::Dialect* dialect = nullptr;
-    std::shared_ptr<const operations::SchemaMoment> migrations;
-    std::shared_ptr<const models::Models> models;
-    std::shared_ptr<const dialects::Introspected> database;
-    std::shared_ptr<const operations::SchemaMoment> before;
-    bool knowsApplied = false;
-    QSet<QString> pending; ///< revisions
-};
 
 /// Null while what the source needs was not read.
 SchemaSnapshotPtr makeSnapshot(const SnapshotParts& parts);

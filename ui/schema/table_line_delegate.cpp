@@ -6,6 +6,7 @@
 #include "style/type.h"
 
 #include <algorithm>
+#include <QAbstractItemView>
 #include <QPainter>
 
 namespace espalier::ui {
@@ -24,6 +25,13 @@ QFont textFontOf(const TableLine& line)
     return line.isHeading ? boldFont() : line.isCode ? monoFont() : bodyFont();
 }
 
+/// Of prose in a row of that width.
+QRect proseRect(const TableLine& line, int width)
+{
+    const int room = width - 2 * edge - lineIcon - gap;
+    return QFontMetrics(textFontOf(line)).boundingRect(QRect(0, 0, std::max(room, 80), 10000), Qt::TextWordWrap, line.text);
+}
+
 /// Room for a text, taken from an area's leading edge.
 QRect takeLeading(QRect& area, int width)
 {
@@ -40,7 +48,8 @@ QSize TableLineDelegate::sizeHint(const QStyleOptionViewItem& option, const QMod
     if (!line)
         return {};
     const int one = option.fontMetrics.height();
-    int height = one + 2 * padding;
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    int height = 2 * padding + (line->isProse && view ? proseRect(*line, view->viewport()->width()).height() : one);
     if (!line->below.isEmpty())
         height += one;
     if (line->isHeading && index.row() > 0)
@@ -85,6 +94,18 @@ void TableLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     if (!line->icon.isEmpty())
         themedIcon(line->icon, line->isDoubtful ? colors.warning : colors.muted)
             .paint(painter, place(QRect(icon.left(), icon.top() + (one - lineIcon) / 2, lineIcon, lineIcon)));
+    if (line->isProse) {
+        const QRect text(row.left(), area.top(), row.width(), proseRect(*line, option.rect.width()).height());
+        painter->setFont(textFontOf(*line));
+        painter->setPen(colors.text);
+        painter->drawText(place(text), int(QStyle::visualAlignment(option.direction, Qt::AlignLeft)) | Qt::TextWordWrap,
+            line->text);
+        if (!line->below.isEmpty())
+            draw(QRect(row.left(), text.bottom() + 1, row.width(), one), Qt::AlignLeft, bodyFont(), colors.accent,
+                line->below);
+        painter->restore();
+        return;
+    }
     const QRect below(row.left(), area.top() + one, row.width(), one);
     if (!line->trailing.isEmpty()) {
         const QFont mono = monoFont();

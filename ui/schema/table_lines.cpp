@@ -4,10 +4,10 @@
 #include "report/schema_words.h"
 #include "revisions/revision_graph.h"
 #include "schema/column_use.h"
+#include "schema/state_lines.h"
 #include "widgets/format.h"
 
 #include <QFileInfo>
-#include <QLocale>
 
 namespace espalier::ui {
 namespace {
@@ -26,6 +26,7 @@ class Writer {
 public:
     Writer(const SchemaSnapshot& snapshot, const schema::Table& table, const revisions::RevisionGraph* graph)
         : m_snapshot(snapshot)
+        , m_home(*snapshot.standings[size_t(snapshot.rowOf(table.name.key()))].home)
         , m_table(table)
         , m_dialect(*snapshot.dialect)
         , m_graph(graph)
@@ -33,6 +34,7 @@ public:
 
     std::vector<TableLine> write()
     {
+        m_lines = stateLines(m_snapshot, m_snapshot.rowOf(m_table.name.key()));
         addColumns();
         addConstraints();
         addIndexes();
@@ -48,11 +50,7 @@ private:
     {
         if (lines.empty())
             return;
-        TableLine line;
-        line.text = heading;
-        line.note = QLocale().toString(static_cast<qlonglong>(lines.size()));
-        line.isHeading = true;
-        m_lines.push_back(line);
+        m_lines.push_back(headingLine(heading, static_cast<int>(lines.size())));
         std::move(lines.begin(), lines.end(), std::back_inserter(m_lines));
     }
 
@@ -94,14 +92,14 @@ private:
             line.trailing = type.isKnown() ? type.text : TableLinesModel::tr("unknown type");
             line.isDoubtful = !type.isKnown();
             line.below = joined(factsOf(column));
-            if (pointing != keys.end() && m_snapshot.schema.table((*pointing)->target)) {
+            if (pointing != keys.end() && m_home.table((*pointing)->target)) {
                 line.link = TableLine::Link::Table;
                 line.target = (*pointing)->target.key();
             }
             lines.push_back(line);
         }
         add(TableLinesModel::tr("Columns"), std::move(lines));
-        if (m_snapshot.schema.incomplete.contains(m_table.name.key())) {
+        if (m_home.incomplete.contains(m_table.name.key())) {
             TableLine line;
             line.icon = QStringLiteral("opaque");
             line.text = TableLinesModel::tr("There may be columns that are not known.");
@@ -129,7 +127,7 @@ private:
             line.note = TableLinesModel::tr("foreign key");
             const QString actions = keyActions(constraint);
             line.below = actions.isEmpty() ? keyText(constraint) : joined({ keyText(constraint), actions });
-            line.isDoubtful = !m_snapshot.schema.table(constraint.target);
+            line.isDoubtful = !m_home.table(constraint.target);
             if (line.isDoubtful)
                 line.below = joined({ line.below, TableLinesModel::tr("that table is not there") });
             else
@@ -232,10 +230,10 @@ private:
     /// Newest first: that is what one looks for.
     void addRevisions()
     {
-        if (!m_snapshot.migrations)
+        if (!m_snapshot.histories())
             return;
         std::vector<TableLine> lines;
-        const auto& touches = m_snapshot.migrations->histories.of(m_table.name);
+        const auto& touches = m_snapshot.histories()->of(m_table.name);
         for (auto touch = touches.rbegin(); touch != touches.rend(); ++touch) {
             TableLine line;
             line.icon = QStringLiteral("branch");
@@ -273,6 +271,7 @@ private:
     }
 
     const SchemaSnapshot& m_snapshot;
+    const schema::Schema& m_home;
     const schema::Table& m_table;
     const dialects::Dialect& m_dialect;
     const revisions::RevisionGraph* m_graph;
@@ -280,6 +279,15 @@ private:
 };
 
 } // namespace
+
+TableLine headingLine(const QString& text, int count)
+{
+    TableLine line;
+    line.text = text;
+    line.note = number(count);
+    line.isHeading = true;
+    return line;
+}
 
 QString keyText(const Constraint& key)
 {
@@ -340,7 +348,7 @@ QVariant TableLinesModel::data(const QModelIndex& index, int role) const
         return parts.join(QStringLiteral(", "));
     }
     case Qt::ToolTipRole:
-        return line->link == TableLine::Link::File ? line->target : line->below;
+        return line->link == TableLine::Link::File ? line->target : line->isProse ? QString() : line->below;
     default:
         return {};
     }

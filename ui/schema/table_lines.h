@@ -20,6 +20,7 @@ struct TableLine {
     QString below; ///< a second, quiet line
     bool isHeading = false;
     bool isCode = false; ///< the text is SQL or an id
+    bool isProse = false; ///< the text takes as many lines as it needs
     bool isDoubtful = false; ///< about what is not known
     Link link = Link::None;
     QString target; ///< a table's key, a revision, a file's absolute path
@@ -27,7 +28,9 @@ struct TableLine {
     friend bool operator==(const TableLine&, const TableLine&) = default;
 };
 
-/// Columns, constraints, indexes, what points to it, the revisions that touched it, its model. Empty where the
+TableLine headingLine(const QString& text, int count);
+
+/// Why it has its state, columns, constraints, indexes, what points to it, the revisions that touched it, its model. Empty where the
 /// snapshot has no such table. `graph` has the revisions' messages; null for none.
 std::vector<TableLine> tableLines(
     const SchemaSnapshot& snapshot, const QString& table, const revisions::RevisionGraph* graph);

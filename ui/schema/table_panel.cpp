@@ -1,7 +1,9 @@
 #include "schema/table_panel.h"
 
+#include "schema/rows_panel.h"
 #include "schema/schema_page_controller.h"
 #include "schema/table_line_delegate.h"
+#include "schema/table_state.h"
 #include "session/project_session.h"
 #include "shell/selection.h"
 #include "style/type.h"
@@ -16,30 +18,21 @@
 #include <QListView>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QUrl>
 
 namespace espalier::ui {
 namespace {
 
-Tag::Tone toneOf(TableState state)
-{
-    switch (state) {
-    case TableState::Applied:
-        return Tag::Tone::Success;
-    case TableState::Changing:
-        return Tag::Tone::Warning;
-    case TableState::Pending:
-    case TableState::Unknown:
-        break;
-    }
-    return Tag::Tone::Neutral;
-}
-
 QString factsText(const report::InventoryRow& row)
 {
     QStringList parts{ TablePanel::tr("%n column(s)", nullptr, row.columns) };
     if (row.rows)
-        parts.append(TablePanel::tr("about %1 rows").arg(number(*row.rows)));
+        parts.append(row.rowsAre == report::InventoryRow::Rows::Estimated
+                ? TablePanel::tr("about %1 rows").arg(number(*row.rows))
+                : row.rowsAre == report::InventoryRow::Rows::Counted
+                ? TablePanel::tr("%n row(s)", nullptr, static_cast<int>(*row.rows))
+                : TablePanel::tr("more than %1 rows").arg(number(*row.rows)));
     if (row.bytes)
         parts.append(byteSize(*row.bytes));
     return parts.join(QStringLiteral(" · "));
@@ -83,6 +76,9 @@ QWidget* TablePanel::makeBody()
     m_facts = new QLabel;
     m_facts->setObjectName(QStringLiteral("table-facts"));
     m_facts->setForegroundRole(QPalette::Dark);
+    m_state = new QLabel;
+    m_state->setObjectName(QStringLiteral("table-state"));
+    m_state->setWordWrap(true);
     m_comment = new QLabel;
     m_comment->setObjectName(QStringLiteral("table-comment"));
     m_comment->setWordWrap(true);
@@ -97,6 +93,7 @@ QWidget* TablePanel::makeBody()
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setMouseTracking(true);
+    m_view->setResizeMode(QListView::Adjust); // what takes several lines takes others at another width
     connect(m_view, &QListView::clicked, this, [this](const QModelIndex& index) {
         // Links of names alone: a click on a column says that one wants to see it, not to leave.
         const TableLine* line = m_lines.at(index);
@@ -113,28 +110,51 @@ QWidget* TablePanel::makeBody()
     top->setSpacing(4);
     top->addLayout(head);
     top->addWidget(m_facts);
+    top->addWidget(m_state);
     top->addWidget(m_comment);
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(top);
-    auto* lines = new QHBoxLayout;
+    m_tabs = new QTabBar;
+    m_tabs->setObjectName(QStringLiteral("table-tabs"));
+    m_tabs->setAccessibleName(tr("What is shown of the table"));
+    m_tabs->addTab(tr("Structure"));
+    m_tabs->addTab(tr("Rows"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    auto* tabs = new QHBoxLayout;
+    tabs->setContentsMargins(12, 0, 12, 0);
+    tabs->addWidget(m_tabs);
+    tabs->addStretch(1);
+    column->addLayout(tabs);
+    auto* structure = new QWidget;
+    auto* lines = new QHBoxLayout(structure);
     lines->setContentsMargins(8, 0, 0, 0);
     lines->addWidget(m_view);
-    column->addLayout(lines, 1);
+    m_parts = new QStackedWidget;
+    m_parts->addWidget(structure);
+    m_parts->addWidget(new RowsPanel(m_services, m_controller));
+    column->addWidget(m_parts, 1);
+    connect(m_tabs, &QTabBar::currentChanged, m_parts, &QStackedWidget::setCurrentIndex);
     return body;
 }
 
-void TablePanel::showTags(const report::InventoryRow& row, TableState state)
+void TablePanel::showTags(const report::InventoryRow& row, const TableStanding& standing)
 {
     while (auto* item = m_tags->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    if (const QString text = tableStateText(state); !text.isEmpty())
-        m_tags->addWidget(new Tag(text, toneOf(state)));
+    if (standing.mark != report::Mark::Same)
+        m_tags->addWidget(new Tag(markText(standing.mark, standing.isMarkCertain), markTone(standing.mark)));
+    if (standing.drift)
+        m_tags->addWidget(
+            new Tag(driftText(standing.drift->state, standing.drift->isCertain), driftTone(standing.drift->state)));
     if (row.isIncomplete)
         m_tags->addWidget(new Tag(tr("not all known"), Tag::Tone::Warning));
+    m_state->setVisible(standing.drift && standing.drift->state != schema::DriftState::InOrder);
+    m_state->setText(standing.drift ? schema::explanation(standing.drift->state).text() : QString());
 }
 
 void TablePanel::show()
@@ -146,12 +166,12 @@ void TablePanel::show()
     if (row < 0)
         return;
     const report::InventoryRow& shown = snapshot->rows[size_t(row)];
-    const schema::Table* table = snapshot->schema.table(shown.name);
+    const schema::Table* table = snapshot->table(key);
     m_name->setText(key);
     m_facts->setText(factsText(shown));
     m_comment->setText(table ? table->comment : QString());
     m_comment->setVisible(!m_comment->text().isEmpty());
-    showTags(shown, snapshot->states[size_t(row)]);
+    showTags(shown, snapshot->standings[size_t(row)]);
     const auto graph = m_services.project.graph();
     m_lines.setLines(tableLines(*snapshot, key, graph.get()));
     if (m_shown != key)

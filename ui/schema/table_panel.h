@@ -9,6 +9,7 @@ class QLabel;
 class QListView;
 class QModelIndex;
 class QStackedWidget;
+class QTabBar;
 
 namespace espalier::ui {
 
@@ -25,7 +26,7 @@ public:
 private:
     QWidget* makeBody();
     void show();
-    void showTags(const report::InventoryRow& row, TableState state);
+    void showTags(const report::InventoryRow& row, const TableStanding& standing);
     void activate(const QModelIndex& index);
 
     Services& m_services;
@@ -34,9 +35,12 @@ private:
     QString m_shown;
     QStackedWidget* m_stack;
     ElidedLabel* m_name = nullptr;
+    QLabel* m_state = nullptr;
     QLabel* m_comment = nullptr;
     QLabel* m_facts = nullptr;
     QHBoxLayout* m_tags = nullptr;
+    QTabBar* m_tabs = nullptr;
+    QStackedWidget* m_parts = nullptr;
     QListView* m_view = nullptr;
 };
 

@@ -1,5 +1,6 @@
 #include "schema/tables_model.h"
 
+#include "schema/table_state.h"
 #include "session/project_session.h"
 #include "shell/services.h"
 #include "style/colors.h"
@@ -18,24 +19,17 @@ bool isNumber(int column) { return column >= TablesModel::ColumnsColumn && colum
 
 bool isRevision(int column) { return column == TablesModel::CreatedColumn || column == TablesModel::ChangedColumn; }
 
+QString rowsText(const report::InventoryRow& row)
+{
+    if (!row.rows)
+        return {};
+    return row.rowsAre == report::InventoryRow::Rows::AtLeast ? number(*row.rows) + QLatin1Char('+')
+                                                              : number(*row.rows);
+}
+
 QString countOrNothing(int count) { return count == 0 ? QStringLiteral("–") : number(count); }
 
 } // namespace
-
-QString tableStateText(TableState state)
-{
-    switch (state) {
-    case TableState::Applied:
-        return TablesModel::tr("applied");
-    case TableState::Pending:
-        return TablesModel::tr("pending");
-    case TableState::Changing:
-        return TablesModel::tr("change pending");
-    case TableState::Unknown:
-        break;
-    }
-    return {};
-}
 
 TablesModel::TablesModel(const Services& services, QObject* parent)
     : QAbstractTableModel(parent)
@@ -62,9 +56,10 @@ bool TablesModel::hasColumn(int column) const
         return false;
     const auto any = [&](auto&& is) { return std::any_of(m_snapshot->rows.begin(), m_snapshot->rows.end(), is); };
     switch (column) {
+    case MarkColumn:
+        return m_snapshot->comparison != nullptr;
     case StateColumn:
-        return std::any_of(m_snapshot->states.begin(), m_snapshot->states.end(),
-            [](TableState state) { return state != TableState::Unknown; });
+        return m_snapshot->drifts != nullptr;
     case RowsColumn:
         return any([](const auto& row) { return row.rows.has_value(); });
     case SizeColumn:
@@ -94,11 +89,14 @@ int TablesModel::columnCount(const QModelIndex& parent) const { return parent.is
 QVariant TablesModel::text(int row, int column) const
 {
     const report::InventoryRow& shown = m_snapshot->rows[size_t(row)];
+    const TableStanding& standing = m_snapshot->standings[size_t(row)];
     switch (column) {
     case NameColumn:
         return shown.name.key();
+    case MarkColumn:
+        return markText(standing.mark, standing.isMarkCertain);
     case StateColumn:
-        return tableStateText(m_snapshot->states[size_t(row)]);
+        return standing.drift ? driftText(standing.drift->state, standing.drift->isCertain) : QString();
     case ColumnsColumn:
         return shown.isIncomplete ? tr("%1 +?").arg(number(shown.columns)) : number(shown.columns);
     case IndexesColumn:
@@ -108,7 +106,7 @@ QVariant TablesModel::text(int row, int column) const
     case KeysInColumn:
         return countOrNothing(shown.keysIn);
     case RowsColumn:
-        return shown.rows ? number(*shown.rows) : QString();
+        return rowsText(shown);
     case SizeColumn:
         return shown.bytes ? byteSize(*shown.bytes) : QString();
     case CreatedColumn:
@@ -126,8 +124,12 @@ QVariant TablesModel::sortValue(int row, int column) const
 {
     const report::InventoryRow& shown = m_snapshot->rows[size_t(row)];
     switch (column) {
-    case StateColumn:
-        return static_cast<int>(m_snapshot->states[size_t(row)]);
+    case MarkColumn:
+        return static_cast<int>(m_snapshot->standings[size_t(row)].mark);
+    case StateColumn: {
+        const schema::TableDrift* drift = m_snapshot->standings[size_t(row)].drift;
+        return drift ? static_cast<int>(drift->state) : -1;
+    }
     case ColumnsColumn:
         return shown.columns;
     case IndexesColumn:
@@ -151,20 +153,28 @@ QVariant TablesModel::sortValue(int row, int column) const
 
 QVariant TablesModel::decoration(int row, int column) const
 {
-    if (column != StateColumn)
-        return {};
-    const Colors& colors = colorsOf(QGuiApplication::palette());
-    switch (m_snapshot->states[size_t(row)]) {
-    case TableState::Applied:
-        return themedIcon(QStringLiteral("check"), colors.success);
-    case TableState::Pending:
-        return themedIcon(QStringLiteral("clock"), colors.muted);
-    case TableState::Changing:
-        return themedIcon(QStringLiteral("edit"), colors.warning);
-    case TableState::Unknown:
-        break;
-    }
+    const TableStanding& standing = m_snapshot->standings[size_t(row)];
+    if (column == StateColumn && standing.drift)
+        return stateIcon(driftIcon(standing.drift->state), driftTone(standing.drift->state));
+    if (column == MarkColumn)
+        return stateIcon(markIcon(standing.mark), markTone(standing.mark));
     return {};
+}
+
+int TablesModel::group(int row) const
+{
+    const TableStanding& standing = m_snapshot->standings[size_t(row)];
+    if (m_snapshot->comparison)
+        return static_cast<int>(standing.mark);
+    return standing.drift ? static_cast<int>(standing.drift->state) : -1;
+}
+
+std::map<int, int> TablesModel::groups() const
+{
+    std::map<int, int> counts;
+    for (int row = 0; row < rowCount(); ++row)
+        ++counts[group(row)];
+    return counts;
 }
 
 QString TablesModel::revisionTip(const QString& id) const
@@ -182,14 +192,25 @@ QString TablesModel::toolTip(int row, int column) const
     const report::InventoryRow& shown = m_snapshot->rows[size_t(row)];
     switch (column) {
     case NameColumn: {
-        const schema::Table* table = m_snapshot->schema.table(shown.name);
-        return table && !table->comment.isEmpty() ? shown.name.key() + QLatin1Char('\n') + table->comment
-                                                  : shown.name.key();
+        QStringList lines{ shown.name.key() };
+        if (m_snapshot->standings[size_t(row)].isElsewhere)
+            lines.append(tr("It is not in what is shown."));
+        if (const schema::Table* table = m_snapshot->table(shown.name.key()); table && !table->comment.isEmpty())
+            lines.append(table->comment);
+        return lines.join(QLatin1Char('\n'));
+    }
+    case StateColumn: {
+        const schema::TableDrift* drift = m_snapshot->standings[size_t(row)].drift;
+        return drift ? schema::explanation(drift->state).text() : QString();
     }
     case ColumnsColumn:
         return shown.isIncomplete ? tr("It may have columns that are not known.") : QString();
     case RowsColumn:
-        return shown.rows ? tr("As the server estimates") : QString();
+        return !shown.rows ? QString()
+            : shown.rowsAre == report::InventoryRow::Rows::Estimated
+            ? tr("As the server estimates")
+            : shown.rowsAre == report::InventoryRow::Rows::Counted ? tr("As they were counted")
+                                                                   : tr("At least: it was counted no further");
     case SizeColumn:
         return shown.bytes ? tr("%1 bytes, with indexes").arg(number(*shown.bytes)) : QString();
     case CreatedColumn:
@@ -222,7 +243,10 @@ QVariant TablesModel::data(const QModelIndex& index, int role) const
     case Qt::FontRole:
         return isRevision(index.column()) ? QVariant(monoFont()) : QVariant();
     case Qt::ForegroundRole: {
-        const bool isQuiet = isRevision(index.column()) || text(row, index.column()) == QStringLiteral("–");
+        const bool isQuiet = isRevision(index.column()) || text(row, index.column()) == QStringLiteral("–")
+            || (m_snapshot->standings[size_t(row)].isElsewhere && index.column() != StateColumn
+                && index.column() != MarkColumn)
+            || (index.column() == MarkColumn && m_snapshot->standings[size_t(row)].mark == report::Mark::Same);
         return isQuiet ? QVariant(colorsOf(QGuiApplication::palette()).muted) : QVariant();
     }
     case Qt::TextAlignmentRole:
@@ -231,13 +255,15 @@ QVariant TablesModel::data(const QModelIndex& index, int role) const
         return keyAt(row);
     case SortRole:
         return sortValue(row, index.column());
+    case GroupRole:
+        return group(row);
     case FilterRole: {
         const auto& shown = m_snapshot->rows[size_t(row)];
         return QString(shown.name.key() + QLatin1Char(' ') + shown.model);
     }
     case ColumnNamesRole: {
         QStringList names;
-        if (const schema::Table* table = m_snapshot->schema.table(m_snapshot->rows[size_t(row)].name))
+        if (const schema::Table* table = m_snapshot->table(keyAt(row)))
             for (const schema::Column& column : table->columns)
                 names.append(column.name);
         return names;
@@ -259,6 +285,8 @@ QVariant TablesModel::headerData(int section, Qt::Orientation orientation, int r
             return tr("Foreign keys of the table");
         case KeysInColumn:
             return tr("Foreign keys that point to the table");
+        case StateColumn:
+            return tr("Whether models, migrations and database agree");
         case CreatedColumn:
             return tr("The revision that makes the table");
         case ChangedColumn:
@@ -272,6 +300,8 @@ QVariant TablesModel::headerData(int section, Qt::Orientation orientation, int r
     switch (section) {
     case NameColumn:
         return tr("Table");
+    case MarkColumn:
+        return tr("Difference");
     case StateColumn:
         return tr("State");
     case ColumnsColumn:
@@ -309,9 +339,19 @@ void TablesFilter::setWords(const QString& text)
     invalidateFilter();
 }
 
+void TablesFilter::setGroups(const QSet<int>& groups)
+{
+    if (m_groups == groups)
+        return;
+    m_groups = groups;
+    invalidateFilter();
+}
+
 bool TablesFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
 {
     const QModelIndex index = sourceModel()->index(row, TablesModel::NameColumn, parent);
+    if (!m_groups.isEmpty() && !m_groups.contains(index.data(TablesModel::GroupRole).toInt()))
+        return false;
     const QString text = index.data(TablesModel::FilterRole).toString();
     return std::all_of(m_words.begin(), m_words.end(), [&](const QString& word) {
         if (!word.startsWith(QLatin1Char('.')))

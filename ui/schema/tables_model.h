@@ -3,6 +3,7 @@
 #include "schema/schema_snapshot.h"
 
 #include <QAbstractTableModel>
+#include <QSet>
 #include <QSortFilterProxyModel>
 
 namespace espalier::ui {
@@ -15,6 +16,7 @@ class TablesModel : public QAbstractTableModel {
 public:
     enum Column {
         NameColumn,
+        MarkColumn, ///< how it differs, while something is compared
         StateColumn,
         ColumnsColumn,
         IndexesColumn,
@@ -32,6 +34,7 @@ public:
         SortRole, ///< a number or a text
         FilterRole, ///< what a search looks at
         ColumnNamesRole,
+        GroupRole, ///< int: the difference's mark while something is compared, else the state; -1 where it is not known
     };
 
     explicit TablesModel(const Services& services, QObject* parent = nullptr);
@@ -39,6 +42,8 @@ public:
     /// Revisions in upgrade order, by which those that made and changed tables are sorted.
     void setOrder(const QStringList& order);
     const SchemaSnapshotPtr& snapshot() const { return m_snapshot; }
+    /// So many rows of each GroupRole.
+    std::map<int, int> groups() const;
     /// Whether anything is known of it in any row.
     bool hasColumn(int column) const;
     QString keyAt(int row) const;
@@ -52,6 +57,7 @@ private:
     QVariant text(int row, int column) const;
     QVariant sortValue(int row, int column) const;
     QVariant decoration(int row, int column) const;
+    int group(int row) const;
     QString toolTip(int row, int column) const;
     QString revisionTip(const QString& id) const;
 
@@ -60,13 +66,15 @@ private:
     QHash<QString, int> m_place; ///< of a revision in upgrade order
 };
 
-/// Sorted by what stands there, and filtered by words: each must occur in the table's name or its model's, one that
+/// Sorted by what stands there, and filtered by groups and by words: each must occur in the table's name or its model's, one that
 /// begins with a dot in the name of a column.
 class TablesFilter : public QSortFilterProxyModel {
     Q_OBJECT
 public:
     explicit TablesFilter(QObject* parent = nullptr);
     void setWords(const QString& text);
+    /// Only rows of these groups; none: all rows.
+    void setGroups(const QSet<int>& groups);
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
@@ -74,8 +82,7 @@ protected:
 
 private:
     QStringList m_words;
+    QSet<int> m_groups;
 };
-
-QString tableStateText(TableState state);
 
 } // namespace espalier::ui

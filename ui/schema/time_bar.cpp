@@ -52,7 +52,8 @@ void TimeBar::showPosition()
               .arg(number(position + 1), number(count), shortId(id), graph->revision(graph->indexOf(id)).message)
               .trimmed();
     if (const auto& baseline = m_controller.baseline())
-        text = tr("since %1 · %2").arg(baseline->isEmpty() ? tr("all heads") : shortId(*baseline), text);
+        text = (baseline->source == SchemaSource::Migrations ? tr("since %1 · %2") : tr("against %1 · %2"))
+                   .arg(placeText(*baseline), text);
     where().setText(text);
 }
 

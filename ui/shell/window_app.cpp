@@ -21,6 +21,17 @@ std::unique_ptr<database::SecretStore> storeFor(const WindowPlaces& places)
         { QT_TRANSLATE_NOOP("Messages", "Kept in memory until the window closes."), {} });
 }
 
+/// As an option names it.
+SchemaPlace placeNamed(const QString& name)
+{
+    if (name == QLatin1String("models"))
+        return { SchemaSource::Models };
+    if (name == QLatin1String("database"))
+        return { SchemaSource::Database };
+    const bool isHeads = name == QLatin1String("heads") || name == QLatin1String("migrations");
+    return { SchemaSource::Migrations, isHeads ? QString() : name };
+}
+
 QString settingsFile(const WindowOptions& options, const WindowPlaces& places)
 {
     return places.settings.isEmpty() ? options.settingsFile : places.settings;
@@ -157,7 +168,8 @@ void WindowApp::takeOptions()
 {
     if (!m_options.theme.isEmpty())
         m_settings.override(setting::theme, m_options.theme);
-    if (m_options.tab == QLatin1String("tables") || m_options.tab == QLatin1String("diagram"))
+    const QStringList ofSchema{ QStringLiteral("tables"), QStringLiteral("objects"), QStringLiteral("diagram") };
+    if (ofSchema.contains(m_options.tab))
         m_settings.override(setting::schemaTab, m_options.tab);
     else if (!m_options.tab.isEmpty())
         m_settings.override(setting::revisionTab, m_options.tab);
@@ -173,12 +185,16 @@ void WindowApp::takeOptions()
         m_selection.selectRevision(m_options.select);
     if (!m_options.table.isEmpty())
         m_selection.selectTable(m_options.table);
-    if (m_options.page == QLatin1String("schema") && !m_options.compare.isEmpty()) {
+    const bool isOfSchema = m_options.page == QLatin1String("schema");
+    if (isOfSchema && (!m_options.compare.isEmpty() || !m_options.source.isEmpty())) {
         auto* once = new QObject(m_window.get());
         QObject::connect(&m_schema, &SchemaPageController::orderChanged, once, [this, once] {
             if (m_schema.order().isEmpty())
                 return;
-            m_schema.setBaseline(m_options.compare);
+            if (!m_options.source.isEmpty())
+                m_schema.setSource(placeNamed(m_options.source).source);
+            if (!m_options.compare.isEmpty())
+                m_schema.setBaseline(placeNamed(m_options.compare));
             once->deleteLater();
         });
     } else if (!m_options.select.isEmpty() && !m_options.compare.isEmpty()) {

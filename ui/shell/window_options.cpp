@@ -17,8 +17,9 @@ constexpr OptionSpec specs[] = {
     { "page", "NAME", QT_TRANSLATE_NOOP("WindowOptions", "The page to open: migrations, schema, plan, backups, settings.") },
     { "select", "REVISION", QT_TRANSLATE_NOOP("WindowOptions", "The revision to select.") },
     { "table", "NAME", QT_TRANSLATE_NOOP("WindowOptions", "The table to select.") },
-    { "tab", "NAME", QT_TRANSLATE_NOOP("WindowOptions", "What to show of it: operations, schema, sql or script; of a schema: tables or diagram.") },
-    { "compare", "REVISION", QT_TRANSLATE_NOOP("WindowOptions", "The revision to compare it with.") },
+    { "tab", "NAME", QT_TRANSLATE_NOOP("WindowOptions", "What to show of it: operations, schema, sql or script; of a schema: tables, objects or diagram.") },
+    { "source", "NAME", QT_TRANSLATE_NOOP("WindowOptions", "The schema to show: migrations, models or database.") },
+    { "compare", "REVISION", QT_TRANSLATE_NOOP("WindowOptions", "The revision to compare it with; on the schema page also heads, models or database.") },
     { "target", "TARGET", QT_TRANSLATE_NOOP("WindowOptions", "The target to plan an upgrade to.") },
     { "theme", "NAME", QT_TRANSLATE_NOOP("WindowOptions", "light, dark or auto, for this run only.") },
     { "language", "CODE", QT_TRANSLATE_NOOP("WindowOptions", "The language, for this run only, such as de.") },
@@ -83,6 +84,7 @@ core::Result<WindowOptions> parseWindowOptions(const QStringList& arguments)
     options.select = value("select");
     options.table = value("table");
     options.tab = value("tab");
+    options.source = value("source");
     options.compare = value("compare");
     options.target = value("target");
     options.language = value("language");

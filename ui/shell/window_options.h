@@ -18,6 +18,7 @@ struct WindowOptions {
     QString table; ///< a table to select at first
     QString tab; ///< what to show of it
     QString compare; ///< another one, to compare it with
+    QString source; ///< of a schema
     QString target; ///< a target to plan for at first
     QString theme; ///< empty: as the settings say
     QString language; ///< empty: as the settings or the desktop say

@@ -22,7 +22,7 @@ void openDiagram(DemoWorld& world)
     world.openSchema();
     auto* tabs = GuiWorld::find<QTabBar>("schema-tabs");
     QVERIFY(tabs);
-    tabs->setCurrentIndex(1);
+    tabs->setCurrentIndex(2);
     QTRY_VERIFY_WITH_TIMEOUT(diagram() && diagram()->scene().size() > 0 && world.isIdle(), 20000);
 }
 
@@ -31,6 +31,23 @@ DiagramMark markOf(const QString& table)
     const auto& picture = diagram()->scene().picture();
     const int at = picture.find(table);
     return at < 0 ? DiagramMark::Same : picture.tables[size_t(at)].mark;
+}
+
+/// Pixels that plainly differ: curves are cut where they leave the part that is drawn, which may shift their edges by a
+/// shade.
+int strays(const QImage& a, const QImage& b)
+{
+    if (a.size() != b.size())
+        return a.width() * a.height();
+    int count = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x) {
+            const QColor one = a.pixelColor(x, y), other = b.pixelColor(x, y);
+            const int most = std::max({ std::abs(one.red() - other.red()), std::abs(one.green() - other.green()),
+                std::abs(one.blue() - other.blue()) });
+            count += most > 48 ? 1 : 0;
+        }
+    return count;
 }
 
 QPoint headOf(const QString& table) { return diagram()->tableRect(table).topLeft() + QPoint(12, 6); }
@@ -47,6 +64,8 @@ private Q_SLOTS:
     void whereATableWasDraggedIsRemembered();
     void theSliderKeepsTablesWhereTheyAre();
     void whatDiffersIsMarked();
+    void panningShowsTheSameAsDrawingAnew();
+    void theMinimapLeadsElsewhere();
     void searchingMarksAndGoesOn();
     void arrowsWalkFromTableToTable();
     void whatIsSeenIsExported_data();
@@ -181,6 +200,56 @@ void TestDiagram::whatDiffersIsMarked()
     }));
     QVERIFY(GuiWorld::click("schema.compare-button"));
     QTRY_COMPARE_WITH_TIMEOUT(markOf(QStringLiteral("interlibrary_requests")), DiagramMark::Same, 20000);
+}
+
+void TestDiagram::panningShowsTheSameAsDrawingAnew()
+{
+    DemoWorld world;
+    world.open();
+    openDiagram(world);
+    if (QTest::currentTestFailed())
+        return;
+    const auto settled = [] {
+        do
+            diagram()->grab();
+        while (!diagram()->isSettled());
+        return diagram()->grab().toImage();
+    };
+    diagram()->setZoom(1);
+    QImage before = settled();
+    for (const QPoint pan : { QPoint(-37, -23), QPoint(41, 29), QPoint(0, -160), QPoint(3000, 0), QPoint(-2990, 3) }) {
+        const QPointF middle = QRectF(diagram()->rect()).center();
+        QWheelEvent wheel(middle, diagram()->mapToGlobal(middle), pan, pan * 8, Qt::NoButton, Qt::NoModifier,
+            Qt::ScrollUpdate, false);
+        QCoreApplication::sendEvent(diagram(), &wheel);
+        const QImage panned = settled();
+        QVERIFY(panned != before);
+        diagram()->setMatches({}); // everything is drawn anew
+        QVERIFY(strays(settled(), panned) < panned.width() * panned.height() / 1000);
+        before = panned;
+    }
+}
+
+void TestDiagram::theMinimapLeadsElsewhere()
+{
+    DemoWorld world;
+    world.open();
+    openDiagram(world);
+    if (QTest::currentTestFailed())
+        return;
+    QVERIFY(!GuiWorld::find("diagram-minimap")); // all of it is seen
+    diagram()->setZoom(2);
+    QTRY_VERIFY(GuiWorld::find("diagram-minimap"));
+    auto* map = GuiWorld::find("diagram-minimap");
+    const QString first = diagram()->scene().picture().tables.front().key;
+    const auto placeOf = [&] { return diagram()->tableRect(first).topLeft(); };
+    const QPoint before = placeOf();
+    QTest::mouseClick(map, Qt::LeftButton, {}, QPoint(map->width() - 8, map->height() - 8));
+    QVERIFY(placeOf().x() < before.x() && placeOf().y() < before.y());
+    QTest::mouseClick(map, Qt::LeftButton, {}, QPoint(8, 8));
+    QVERIFY(placeOf().x() > before.x());
+    QVERIFY(world.services().actions.trigger(QStringLiteral("schema.minimap")));
+    QVERIFY(!GuiWorld::find("diagram-minimap"));
 }
 
 void TestDiagram::searchingMarksAndGoesOn()

@@ -124,8 +124,8 @@ void TestSchemaPage::tablesAreListedWithWhereTheyCameFrom()
     QCOMPARE(cell(QStringLiteral("books"), TablesModel::KeysOutColumn), QStringLiteral("1"));
     QCOMPARE(cell(QStringLiteral("books"), TablesModel::KeysInColumn), QStringLiteral("3"));
     QVERIFY(!cell(QStringLiteral("books"), TablesModel::CreatedColumn).isEmpty());
-    // Nothing is known of rows and of what is applied: their columns take no room.
-    for (const int column : { TablesModel::StateColumn, TablesModel::RowsColumn, TablesModel::SizeColumn })
+    // Nothing is known of rows, and nothing is compared: their columns take no room.
+    for (const int column : { TablesModel::MarkColumn, TablesModel::RowsColumn, TablesModel::SizeColumn })
         QVERIFY(tables()->isColumnHidden(column));
 }
 
@@ -190,8 +190,12 @@ void TestSchemaPage::aRevisionOfATableIsShownAmongTheMigrations()
     QTRY_COMPARE(world.page(), QStringLiteral("migrations"));
     QCOMPARE(world.services().selection.revision(), row.createdBy);
     QCOMPARE(world.services().selection.table(), QStringLiteral("loans"));
+    // The keyboard goes with the page, and back to where it was.
+    QTRY_VERIFY(world.app->window().focusWidget());
+    QVERIFY(GuiWorld::find("page-migrations")->isAncestorOf(world.app->window().focusWidget()));
     QVERIFY(world.services().actions.trigger(QStringLiteral("go.back")));
     QTRY_COMPARE(world.page(), QStringLiteral("schema"));
+    QTRY_VERIFY(GuiWorld::find("page-schema")->isAncestorOf(world.app->window().focusWidget()));
 }
 
 void TestSchemaPage::theSliderGoesThroughTheRevisions()
@@ -204,7 +208,7 @@ void TestSchemaPage::theSliderGoesThroughTheRevisions()
     QCOMPARE(slider->value(), 28);
     slider->setValue(0);
     QTRY_VERIFY_WITH_TIMEOUT(shown().size() < 5 && world.isIdle(), 20000);
-    QCOMPARE(world.app->schema().snapshot()->revision, world.app->schema().order().first());
+    QCOMPARE(world.app->schema().snapshot()->place.revision, world.app->schema().order().first());
     QVERIFY(!GuiWorld::canClick("schema.earlier-button"));
     QVERIFY(GuiWorld::click("schema.later-button"));
     QTRY_COMPARE(slider->value(), 1);
@@ -220,9 +224,9 @@ void TestSchemaPage::aConnectedDatabaseTellsStates()
     world.openSchema();
     QTRY_VERIFY(!tables()->isColumnHidden(TablesModel::StateColumn));
     const QStringList states = shown(TablesModel::StateColumn);
-    QVERIFY(states.contains(QStringLiteral("applied")));
+    QVERIFY(states.contains(QStringLiteral("in order")));
     QVERIFY(states.contains(QStringLiteral("pending")));
-    QCOMPARE(cell(QStringLiteral("authors"), TablesModel::StateColumn), QStringLiteral("applied"));
+    QCOMPARE(cell(QStringLiteral("authors"), TablesModel::StateColumn), QStringLiteral("in order"));
 }
 
 void TestSchemaPage::theDatabaseIsASourceOfItsOwn()
@@ -235,7 +239,7 @@ void TestSchemaPage::theDatabaseIsASourceOfItsOwn()
     source->setCurrentIndex(2);
     Q_EMIT source->activated(2);
     QTRY_VERIFY_WITH_TIMEOUT(
-        world.app->schema().snapshot() && world.app->schema().snapshot()->source == ui::SchemaSource::Database, 20000);
+        world.app->schema().snapshot() && world.app->schema().snapshot()->place.source == ui::SchemaSource::Database, 20000);
     QTRY_VERIFY(shown().contains(QStringLiteral("alembic_version")));
     QVERIFY(!GuiWorld::find("time-bar"));
     // Where a table came from is known all the same.

@@ -1,0 +1,65 @@
+#include "schema/object_lines.h"
+
+#include "schema/state_lines.h"
+
+namespace espalier::ui {
+namespace {
+
+using report::SchemaObject;
+
+TableLine relationLine(const schema::ObjectName& relation, const QString& column, const SchemaSnapshot& snapshot)
+{
+    TableLine line;
+    const bool isTable = snapshot.rowOf(relation.key()) >= 0;
+    line.icon = isTable ? QStringLiteral("table") : QStringLiteral("eye");
+    line.text = relation.key();
+    line.trailing = column;
+    if (isTable) {
+        line.link = TableLine::Link::Table;
+        line.target = relation.key();
+    }
+    return line;
+}
+
+} // namespace
+
+std::vector<TableLine> objectLines(const ObjectRow& row, const SchemaSnapshot& snapshot)
+{
+    const SchemaObject& object = row.object;
+    std::vector<TableLine> lines;
+    const auto add = [&](const QString& heading, const std::vector<TableLine>& below) {
+        if (below.empty())
+            return;
+        lines.push_back(headingLine(heading, static_cast<int>(below.size())));
+        lines.insert(lines.end(), below.begin(), below.end());
+    };
+    addChanges(lines, TableLinesModel::tr("What differs"), row.differences);
+    addChanges(lines, TableLinesModel::tr("Applied revisions → database"), row.drifted);
+    addChanges(lines, TableLinesModel::tr("Applied revisions → heads"), row.pending);
+    addChanges(lines, TableLinesModel::tr("Heads → models"), row.missing);
+    std::vector<TableLine> parts, reads, uses;
+    for (const QString& part : object.parts) {
+        TableLine line;
+        line.text = part;
+        parts.push_back(line);
+    }
+    add(object.kind == SchemaObject::Kind::Enum ? TableLinesModel::tr("Values") : TableLinesModel::tr("Columns"), parts);
+    for (const schema::ObjectName& relation : object.reads)
+        reads.push_back(relationLine(relation, {}, snapshot));
+    add(TableLinesModel::tr("Reads"), reads);
+    for (const SchemaObject::Use& use : object.usedBy)
+        uses.push_back(relationLine(use.relation, use.column, snapshot));
+    add(TableLinesModel::tr("Used by"), uses);
+    if (!object.definition.isEmpty()) {
+        TableLine heading = headingLine(TableLinesModel::tr("Definition"), 0);
+        heading.note.clear();
+        lines.push_back(heading);
+        TableLine line;
+        line.text = object.definition.trimmed();
+        line.isCode = line.isProse = true;
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+} // namespace espalier::ui

@@ -1,0 +1,23 @@
+#include "schema/schema_place.h"
+
+#include "widgets/format.h"
+
+#include <QCoreApplication>
+
+namespace espalier::ui {
+
+QString placeText(const SchemaPlace& place)
+{
+    switch (place.source) {
+    case SchemaSource::Models:
+        return QCoreApplication::translate("SchemaPlace", "the models");
+    case SchemaSource::Database:
+        return QCoreApplication::translate("SchemaPlace", "the database");
+    case SchemaSource::Migrations:
+        break;
+    }
+    return place.revision.isEmpty() ? QCoreApplication::translate("SchemaPlace", "all heads")
+                                    : shortId(place.revision);
+}
+
+} // namespace espalier::ui

@@ -1,0 +1,162 @@
+#include "schema/tables_panel.h"
+
+#include "schema/schema_page_controller.h"
+#include "schema/state_bar.h"
+#include "shell/selection.h"
+#include "style/type.h"
+#include "widgets/empty_state.h"
+#include "widgets/table.h"
+
+#include <algorithm>
+#include <QHeaderView>
+#include <QScopedValueRollback>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace espalier::ui {
+
+TablesPanel::TablesPanel(Services& services, SchemaPageController& controller, QWidget* parent)
+    : QWidget(parent)
+    , m_controller(controller)
+    , m_states(new StateBar)
+    , m_stack(new QStackedWidget)
+    , m_empty(new EmptyState)
+    , m_table(makeTable("tables", tr("Tables")))
+    , m_proxy(new TablesFilter(m_table))
+{
+    m_table->verticalHeader()->setMinimumSectionSize(24);
+    m_table->verticalHeader()->setDefaultSectionSize(28);
+    m_proxy->setSourceModel(&controller.tables());
+    m_table->setModel(m_proxy);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(TablesModel::NameColumn, Qt::AscendingOrder);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+    m_table->horizontalHeader()->setSectionsMovable(true);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_states);
+    column->addWidget(m_stack, 1);
+    connect(m_states, &StateBar::chosenChanged, this, [this] {
+        m_proxy->setGroups(m_states->chosen());
+        refilter();
+    });
+    // Not the current row: a table that gets the keyboard makes its first one that, without anybody's wish.
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        const QModelIndexList rows = m_table->selectionModel()->selectedRows(TablesModel::NameColumn);
+        if (!rows.isEmpty() && !m_isFollowing)
+            m_controller.selectTable(rows.first().data(TablesModel::KeyRole).toString());
+    });
+    connect(&controller.tables(), &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_isFollowing = true; });
+    connect(&controller.tables(), &QAbstractItemModel::modelReset, this, [this] { m_isFollowing = false; });
+    connect(&services.selection, &Selection::changed, this, &TablesPanel::followSelection);
+}
+
+void TablesPanel::setSearch(const QString& words)
+{
+    m_proxy->setWords(words);
+    refilter();
+}
+
+void TablesPanel::refilter()
+{
+    showEmpty();
+    followSelection();
+    Q_EMIT foundChanged();
+}
+
+int TablesPanel::foundCount() const { return m_proxy->rowCount(); }
+
+void TablesPanel::selectFirst()
+{
+    if (m_proxy->rowCount() == 0)
+        return;
+    m_table->selectRow(0);
+    m_table->setFocus();
+}
+
+void TablesPanel::show()
+{
+    showStates();
+    showColumns();
+    showEmpty();
+    followSelection();
+}
+
+/// How many tables there are of each state, or of each mark.
+void TablesPanel::showStates()
+{
+    const SchemaSnapshotPtr& snapshot = m_controller.snapshot();
+    const bool isCompared = snapshot && snapshot->comparison;
+    if (isCompared != m_areMarksShown)
+        m_states->clear(); // they are other groups
+    m_areMarksShown = isCompared;
+    std::vector<StateBar::Chip> chips;
+    for (const auto& [group, count] : m_controller.tables().groups()) {
+        const auto mark = static_cast<report::Mark>(group);
+        const auto state = static_cast<schema::DriftState>(group);
+        if (isCompared)
+            chips.push_back({ group, markIcon(mark), markTone(mark), markText(mark, true), count });
+        else if (group >= 0)
+            chips.push_back({ group, driftIcon(state), driftTone(state), driftText(state, true), count });
+    }
+    m_states->setChips(chips);
+}
+
+void TablesPanel::showEmpty()
+{
+    const bool hasRows = m_proxy->rowCount() > 0;
+    m_stack->setCurrentIndex(hasRows ? 0 : 1);
+    if (hasRows || !m_controller.snapshot())
+        return;
+    if (!m_controller.snapshot()->rows.empty()) {
+        m_empty->setContent(QStringLiteral("search"), tr("No table is called that"),
+            tr("Names of tables and models are searched; begin a word with a dot to search the names of columns."));
+        return;
+    }
+    m_empty->setContent(QStringLiteral("table"), tr("No tables"),
+        m_controller.source() == SchemaSource::Migrations ? tr("The migrations make none up to this revision.")
+                                                          : tr("There are none here."));
+}
+
+/// Columns that nothing is known for do not take room.
+void TablesPanel::showColumns()
+{
+    auto* header = m_table->horizontalHeader();
+    for (int column = 0; column < TablesModel::ColumnCount; ++column)
+        m_table->setColumnHidden(column, !m_controller.tables().hasColumn(column));
+    // As wide as what stands there, the first rows looked at; the rest is a matter of dragging.
+    constexpr int padding = 22, icon = 28, most = 300, looked = 200;
+    const QFontMetrics plain(m_table->font()), mono(monoFont());
+    for (int column = 0; column < TablesModel::ColumnCount; ++column) {
+        if (m_table->isColumnHidden(column))
+            continue;
+        const bool isCode = column == TablesModel::CreatedColumn || column == TablesModel::ChangedColumn;
+        const bool hasIcon = column == TablesModel::StateColumn || column == TablesModel::MarkColumn;
+        const QFontMetrics& metrics = isCode ? mono : plain;
+        int width = plain.horizontalAdvance(m_proxy->headerData(column, Qt::Horizontal).toString());
+        for (int row = 0; row < std::min(m_proxy->rowCount(), looked); ++row)
+            width = std::max(width, metrics.horizontalAdvance(m_proxy->index(row, column).data().toString()));
+        header->resizeSection(column, std::min(width + padding + (hasIcon ? icon : 0), most));
+    }
+}
+
+void TablesPanel::followSelection()
+{
+    const QScopedValueRollback following(m_isFollowing, true);
+    const QString key = m_controller.selectedTable();
+    for (int row = 0; row < m_proxy->rowCount(); ++row) {
+        const QModelIndex index = m_proxy->index(row, TablesModel::NameColumn);
+        if (index.data(TablesModel::KeyRole).toString() != key)
+            continue;
+        if (m_table->currentIndex().row() != row || !m_table->selectionModel()->isRowSelected(row))
+            m_table->selectRow(row);
+        return m_table->scrollTo(index);
+    }
+    m_table->selectionModel()->clear(); // with no current row, a click on any of them is a change
+}
+
+} // namespace espalier::ui
