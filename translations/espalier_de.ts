@@ -3277,6 +3277,14 @@
         <source>Graphviz did not place every table of the diagram.</source>
         <translation>Graphviz hat nicht jede Tabelle des Diagramms platziert.</translation>
     </message>
+    <message>
+        <source>No database is connected.</source>
+        <translation>Es ist keine Datenbank verbunden.</translation>
+    </message>
+    <message>
+        <source>No project is open.</source>
+        <translation>Es ist kein Projekt geöffnet.</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
@@ -3345,6 +3353,44 @@
     <message>
         <source>Missing</source>
         <translation>Fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>SchemaPlace</name>
+    <message>
+        <source>the models</source>
+        <translation>die Modelle</translation>
+    </message>
+    <message>
+        <source>the database</source>
+        <translation>die Datenbank</translation>
+    </message>
+    <message>
+        <source>all heads</source>
+        <translation>alle Heads</translation>
+    </message>
+</context>
+<context>
+    <name>TableState</name>
+    <message>
+        <source>perhaps %1</source>
+        <translation>vielleicht %1</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>weg</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
     </message>
 </context>
 <context>
@@ -3448,10 +3494,6 @@
         <translation>Zeigt die Version.</translation>
     </message>
     <message>
-        <source>The revision to compare it with.</source>
-        <translation>Die Revision, mit der sie verglichen wird.</translation>
-    </message>
-    <message>
         <source>The page to open: migrations, schema, plan, backups, settings.</source>
         <translation>Die zu öffnende Seite: migrations, schema, plan, backups, settings.</translation>
     </message>
@@ -3460,8 +3502,16 @@
         <translation>Die auszuwählende Tabelle.</translation>
     </message>
     <message>
-        <source>What to show of it: operations, schema, sql or script; of a schema: tables or diagram.</source>
-        <translation>Was davon gezeigt wird: operations, schema, sql oder script; von einem Schema: tables oder diagram.</translation>
+        <source>What to show of it: operations, schema, sql or script; of a schema: tables, objects or diagram.</source>
+        <translation>Was davon gezeigt wird: operations, schema, sql oder script; von einem Schema: tables, objects oder diagram.</translation>
+    </message>
+    <message>
+        <source>The schema to show: migrations, models or database.</source>
+        <translation>Das Schema, das gezeigt wird: migrations, models oder database.</translation>
+    </message>
+    <message>
+        <source>The revision to compare it with; on the schema page also heads, models or database.</source>
+        <translation>Die Revision, mit der verglichen wird; auf der Schema-Seite auch heads, models oder database.</translation>
     </message>
 </context>
 <context>
@@ -4996,6 +5046,13 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::DiagramMinimap</name>
+    <message>
+        <source>Overview of the whole diagram</source>
+        <translation>Übersicht über das ganze Diagramm</translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::DiagramPanel</name>
     <message>
         <source>Diagram of the foreign keys</source>
@@ -5107,6 +5164,10 @@
     <message>
         <source>Writing %1</source>
         <translation>%1 wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Overview of the Diagram</source>
+        <translation>Übersicht über das Diagramm</translation>
     </message>
 </context>
 <context>
@@ -5547,6 +5608,110 @@
     <message>
         <source>Compare %1 With This</source>
         <translation>%1 hiermit vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ObjectPanel</name>
+    <message>
+        <source>Details of the selected view or type</source>
+        <translation>Einzelheiten der gewählten Sicht oder des gewählten Typs</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>Nichts gewählt</translation>
+    </message>
+    <message>
+        <source>Select a view or a type to see its definition and what uses it.</source>
+        <translation>Wählen Sie eine Sicht oder einen Typ, um die Definition zu sehen und was sie verwendet.</translation>
+    </message>
+    <message>
+        <source>Definition and uses</source>
+        <translation>Definition und Verwendungen</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>an %1</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ObjectsController</name>
+    <message>
+        <source>Reading views and types</source>
+        <translation>Sichten und Typen werden gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ObjectsModel</name>
+    <message>
+        <source>on %1</source>
+        <translation>an %1</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>Sicht</translation>
+    </message>
+    <message>
+        <source>materialized view</source>
+        <translation>materialisierte Sicht</translation>
+    </message>
+    <message>
+        <source>enum</source>
+        <translation>Enum</translation>
+    </message>
+    <message>
+        <source>domain</source>
+        <translation>Domäne</translation>
+    </message>
+    <message>
+        <source>sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Consists of</source>
+        <translation>Besteht aus</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Verwendet von</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ObjectsPanel</name>
+    <message>
+        <source>Views and types</source>
+        <translation>Sichten und Typen</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Nothing is called that</source>
+        <translation>Nichts heißt so</translation>
+    </message>
+    <message>
+        <source>Tables alone</source>
+        <translation>Nur Tabellen</translation>
+    </message>
+    <message>
+        <source>There are no views, no types of its own, no sequences and no functions here.</source>
+        <translation>Hier gibt es keine Sichten, keine eigenen Typen, keine Sequenzen und keine Funktionen.</translation>
     </message>
 </context>
 <context>
@@ -6031,6 +6196,113 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::RowsController</name>
+    <message>
+        <source>Reading the first rows of %1</source>
+        <translation>Die ersten Zeilen von %1 werden gelesen</translation>
+    </message>
+    <message>
+        <source>Read Rows of a Production Database?</source>
+        <translation>Zeilen einer Produktionsdatenbank lesen?</translation>
+    </message>
+    <message>
+        <source>%1 is marked as production. At most %2 rows of %3 are read, in a session that can change nothing.</source>
+        <translation>%1 ist als Produktion gekennzeichnet. Höchstens %2 Zeilen von %3 werden gelesen, in einer Sitzung, die nichts ändern kann.</translation>
+    </message>
+    <message>
+        <source>Read Rows</source>
+        <translation>Zeilen lesen</translation>
+    </message>
+    <message>
+        <source>Do not ask again for this database until the window closes</source>
+        <translation>Für diese Datenbank nicht mehr fragen, bis das Fenster geschlossen wird</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::RowsModel</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::RowsPanel</name>
+    <message>
+        <source>First rows of the table</source>
+        <translation>Die ersten Zeilen der Tabelle</translation>
+    </message>
+    <message>
+        <source>Show First Rows…</source>
+        <translation>Erste Zeilen zeigen …</translation>
+    </message>
+    <message>
+        <source>Read Again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>No database connected</source>
+        <translation>Keine Datenbank verbunden</translation>
+    </message>
+    <message>
+        <source>Connect to one to see the first rows of its tables. Nothing is written.</source>
+        <translation>Verbinden Sie eine, um die ersten Zeilen ihrer Tabellen zu sehen. Geschrieben wird nichts.</translation>
+    </message>
+    <message>
+        <source>Not in the database</source>
+        <translation>Nicht in der Datenbank</translation>
+    </message>
+    <message>
+        <source>The database has no table %1.</source>
+        <translation>Die Datenbank hat keine Tabelle %1.</translation>
+    </message>
+    <message>
+        <source>No right to read it</source>
+        <translation>Kein Recht, sie zu lesen</translation>
+    </message>
+    <message>
+        <source>The role that is connected may not read %1.</source>
+        <translation>Die verbundene Rolle darf %1 nicht lesen.</translation>
+    </message>
+    <message>
+        <source>A production database</source>
+        <translation>Eine Produktionsdatenbank</translation>
+    </message>
+    <message>
+        <source>Its rows are not read unless you ask for them.</source>
+        <translation>Ihre Zeilen werden nur auf Wunsch gelesen.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>The rows of %1 were not read.</source>
+        <translation>Die Zeilen von %1 wurden nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Reading rows…</source>
+        <translation>Zeilen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>The table is empty.</source>
+        <translation>Die Tabelle ist leer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n row(s), as the database gives them</source>
+        <translation>
+            <numerusform>Die erste Zeile, wie die Datenbank sie gibt</numerusform>
+            <numerusform>Die ersten %n Zeilen, wie die Datenbank sie gibt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n row(s)</source>
+        <translation>
+            <numerusform>Eine Zeile, mehr sind es nicht</numerusform>
+            <numerusform>Alle %n Zeilen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::RunController</name>
     <message>
         <source>Run the Plan</source>
@@ -6434,24 +6706,35 @@
         </translation>
     </message>
     <message>
-        <source>No table is called that</source>
-        <translation>Keine Tabelle heißt so</translation>
+        <source>Which schema it is compared with</source>
+        <translation>Mit welchem Schema verglichen wird</translation>
     </message>
     <message>
-        <source>Names of tables and models are searched; begin a word with a dot to search the names of columns.</source>
-        <translation>Gesucht wird in den Namen von Tabellen und Modellen; mit einem Punkt am Wortanfang in den Namen der Spalten.</translation>
+        <source>Marks what differs from another schema</source>
+        <translation>Kennzeichnet, was sich von einem anderen Schema unterscheidet</translation>
     </message>
     <message>
-        <source>No tables</source>
-        <translation>Keine Tabellen</translation>
+        <source>Views and Types</source>
+        <translation>Sichten und Typen</translation>
     </message>
     <message>
-        <source>The migrations make none up to this revision.</source>
-        <translation>Die Migrationen legen bis zu dieser Revision keine an.</translation>
+        <source>Compare…</source>
+        <translation>Vergleichen …</translation>
     </message>
     <message>
-        <source>There are none here.</source>
-        <translation>Hier gibt es keine.</translation>
+        <source>Against %1</source>
+        <translation>Gegen %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n elsewhere</source>
+        <translation>
+            <numerusform>%n anderswo</numerusform>
+            <numerusform>%n anderswo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It cannot be compared: %1</source>
+        <translation>Es kann nicht verglichen werden: %1</translation>
     </message>
 </context>
 <context>
@@ -6484,6 +6767,9 @@
         <source>Marks what differs between the revision that is shown now and the ones that the slider goes to</source>
         <translation>Markiert, was sich zwischen der jetzt gezeigten Revision und denen unterscheidet, zu denen der Schieber geht</translation>
     </message>
+</context>
+<context>
+    <name>espalier::ui::SchemaSources</name>
     <message>
         <source>Reading the schema</source>
         <translation>Schema wird gelesen</translation>
@@ -6493,8 +6779,24 @@
         <translation>Modelle werden gelesen</translation>
     </message>
     <message>
+        <source>Looking for create_all()</source>
+        <translation>create_all() wird gesucht</translation>
+    </message>
+    <message>
         <source>Reading the database&apos;s schema</source>
         <translation>Schema der Datenbank wird gelesen</translation>
+    </message>
+    <message>
+        <source>Counting rows</source>
+        <translation>Zeilen werden gezählt</translation>
+    </message>
+    <message>
+        <source>Comparing models, migrations and database</source>
+        <translation>Modelle, Migrationen und Datenbank werden verglichen</translation>
+    </message>
+    <message>
+        <source>Comparing two schemas</source>
+        <translation>Zwei Schemata werden verglichen</translation>
     </message>
 </context>
 <context>
@@ -6647,6 +6949,24 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::StateBar</name>
+    <message>
+        <source>Show only tables of these states</source>
+        <translation>Nur Tabellen dieser Zustände zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n table(s)</source>
+        <translation>
+            <numerusform>%1: %n Tabelle</numerusform>
+            <numerusform>%1: %n Tabellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show only these</source>
+        <translation>Nur diese zeigen</translation>
     </message>
 </context>
 <context>
@@ -6841,6 +7161,97 @@
         <source>deferrable</source>
         <translation>aufschiebbar</translation>
     </message>
+    <message>
+        <source>What differs</source>
+        <translation>Was sich unterscheidet</translation>
+    </message>
+    <message>
+        <source>Applied revisions → database</source>
+        <translation>Angewandte Revisionen → Datenbank</translation>
+    </message>
+    <message>
+        <source>Applied revisions → heads</source>
+        <translation>Angewandte Revisionen → Heads</translation>
+    </message>
+    <message>
+        <source>Heads → models</source>
+        <translation>Heads → Modelle</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>Liest</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Verwendet von</translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>The models have it.</source>
+        <translation>Die Modelle haben sie.</translation>
+    </message>
+    <message>
+        <source>No model has it.</source>
+        <translation>Kein Modell hat sie.</translation>
+    </message>
+    <message>
+        <source>The migrations make it.</source>
+        <translation>Die Migrationen legen sie an.</translation>
+    </message>
+    <message>
+        <source>A revision uses it, and none makes it.</source>
+        <translation>Eine Revision verwendet sie, und keine legt sie an.</translation>
+    </message>
+    <message>
+        <source>No migration makes it.</source>
+        <translation>Keine Migration legt sie an.</translation>
+    </message>
+    <message>
+        <source>Those that are applied make it.</source>
+        <translation>Die angewandten legen sie an.</translation>
+    </message>
+    <message>
+        <source>None that is applied makes it.</source>
+        <translation>Keine angewandte legt sie an.</translation>
+    </message>
+    <message>
+        <source>The database has it.</source>
+        <translation>Die Datenbank hat sie.</translation>
+    </message>
+    <message>
+        <source>The database does not have it.</source>
+        <translation>Die Datenbank hat sie nicht.</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Wo sie ist</translation>
+    </message>
+    <message>
+        <source>Makes tables beside the migrations</source>
+        <translation>Legt Tabellen neben den Migrationen an</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not known for sure</source>
+        <translation>Nicht sicher bekannt</translation>
+    </message>
+    <message>
+        <source>perhaps: %1</source>
+        <translation>vielleicht: %1</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::TablePanel</name>
@@ -6875,21 +7286,32 @@
         <source>not all known</source>
         <translation>nicht ganz bekannt</translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>more than %1 rows</source>
+        <translation>mehr als %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>What is shown of the table</source>
+        <translation>Was von der Tabelle gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>Aufbau</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::TablesModel</name>
-    <message>
-        <source>applied</source>
-        <translation>angewendet</translation>
-    </message>
-    <message>
-        <source>pending</source>
-        <translation>ausstehend</translation>
-    </message>
-    <message>
-        <source>change pending</source>
-        <translation>Änderung ausstehend</translation>
-    </message>
     <message>
         <source>%1 +?</source>
         <translation>%1 +?</translation>
@@ -6966,6 +7388,53 @@
         <source>Model</source>
         <translation>Modell</translation>
     </message>
+    <message>
+        <source>It is not in what is shown.</source>
+        <translation>In dem, was gezeigt wird, gibt es sie nicht.</translation>
+    </message>
+    <message>
+        <source>As they were counted</source>
+        <translation>So viele wurden gezählt</translation>
+    </message>
+    <message>
+        <source>At least: it was counted no further</source>
+        <translation>Mindestens: weiter wurde nicht gezählt</translation>
+    </message>
+    <message>
+        <source>Whether models, migrations and database agree</source>
+        <translation>Ob Modelle, Migrationen und Datenbank übereinstimmen</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::TablesPanel</name>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>No table is called that</source>
+        <translation>Keine Tabelle heißt so</translation>
+    </message>
+    <message>
+        <source>Names of tables and models are searched; begin a word with a dot to search the names of columns.</source>
+        <translation>Gesucht wird in den Namen von Tabellen und Modellen; mit einem Punkt am Wortanfang in den Namen der Spalten.</translation>
+    </message>
+    <message>
+        <source>No tables</source>
+        <translation>Keine Tabellen</translation>
+    </message>
+    <message>
+        <source>The migrations make none up to this revision.</source>
+        <translation>Die Migrationen legen bis zu dieser Revision keine an.</translation>
+    </message>
+    <message>
+        <source>There are none here.</source>
+        <translation>Hier gibt es keine.</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::TimeBar</name>
@@ -6997,8 +7466,8 @@
         <translation>seit %1 · %2</translation>
     </message>
     <message>
-        <source>all heads</source>
-        <translation>alle Heads</translation>
+        <source>against %1 · %2</source>
+        <translation>gegen %1 · %2</translation>
     </message>
 </context>
 <context>

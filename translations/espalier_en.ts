@@ -352,6 +352,23 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::RowsPanel</name>
+    <message numerus="yes">
+        <source>The first %n row(s), as the database gives them</source>
+        <translation>
+            <numerusform>The first row, as the database gives them</numerusform>
+            <numerusform>The first %n rows, as the database gives them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n row(s)</source>
+        <translation>
+            <numerusform>One row, and no more</numerusform>
+            <numerusform>All %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::RunController</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -401,6 +418,23 @@
             <numerusform>%n things of the models cannot be known without running them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n elsewhere</source>
+        <translation>
+            <numerusform>%n elsewhere</numerusform>
+            <numerusform>%n elsewhere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::StateBar</name>
+    <message numerus="yes">
+        <source>%1: %n table(s)</source>
+        <translation>
+            <numerusform>%1: %n table</numerusform>
+            <numerusform>%1: %n tables</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::StepsModel</name>
@@ -413,12 +447,29 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::TableLinesModel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::TablePanel</name>
     <message numerus="yes">
         <source>%n column(s)</source>
         <translation>
             <numerusform>%n column</numerusform>
             <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>
