@@ -2214,10 +2214,6 @@
         <translation>Tabellen, die im Kreis aufeinander verweisen</translation>
     </message>
     <message>
-        <source>the columns of the SQLModel class `%1`</source>
-        <translation>die Spalten der SQLModel-Klasse `%1`</translation>
-    </message>
-    <message>
         <source>a query of the application&apos;s own session</source>
         <translation>eine Abfrage der Sitzung der Anwendung</translation>
     </message>
@@ -3285,6 +3281,18 @@
         <source>No project is open.</source>
         <translation>Es ist kein Projekt geöffnet.</translation>
     </message>
+    <message>
+        <source>pydantic 1 lets `%1` be None, pydantic 2 does not</source>
+        <translation>pydantic 1 lässt `%1` None sein, pydantic 2 nicht</translation>
+    </message>
+    <message>
+        <source>the annotations of `%1`, which is no model itself</source>
+        <translation>die Annotationen von `%1`, das selbst kein Modell ist</translation>
+    </message>
+    <message>
+        <source>reads tables that have no rows</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
@@ -3913,6 +3921,18 @@
     <message>
         <source>As if env.py were Alembic&apos;s own template: no naming convention, one transaction</source>
         <translation>Als wäre env.py die Vorlage von Alembic: keine Namenskonvention, eine Transaktion</translation>
+    </message>
+    <message>
+        <source>An environment variable of the migrations: NAME=VALUE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAME=VALUE is wanted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No environment variables are set but those of --env; else the others are not known</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "models/model_files.h"
 #include "operations/env_settings.h"
 #include "operations/recorder.h"
+#include "operations/sqlalchemy/orm.h"
 
 #include <algorithm>
 #include <QCoreApplication>
@@ -61,6 +62,8 @@ private:
     void add(const MappedTable& mapped)
     {
         const schema::ObjectName key = schema::keyOf(mapped.table.name, m_rules);
+        if (mapped.isNameKnown && mapped.className.isEmpty() && key.name == versionTable)
+            return; // reflected by the project's own code, and none of its models
         for (const MappedTable::Gap& one : mapped.gaps)
             gap(key, one.column, one.why);
         if (!mapped.isNameKnown)
@@ -118,6 +121,7 @@ private:
         m_replay.apply(schema::AddConstraint{ .table = table, .constraint = constraint });
     }
 
+    const QString versionTable = operations::MigrationSettings().versionTable.name;
     Models& m_models;
     schema::Replay m_replay;
     const schema::SchemaRules& m_rules;
@@ -170,6 +174,7 @@ private:
     void take(const operations::EnvWalk& walk)
     {
         Interpreter& interpreter = walk.interpreter;
+        m_recorder = &walk.recorder;
         std::vector<Value> targets = targetsOf(interpreter, walk.configured);
         m_models.isOfTarget = !targets.empty();
         // several cannot be told apart by a count
@@ -209,9 +214,25 @@ private:
                     { attempt.exhausted->place.file, attempt.exhausted->place.line } });
                 return;
             }
-            if (module)
-                noteLost(*module);
+            if (!module)
+                continue;
+            interpreter.attempt([&] {
+                mapForeign(interpreter, *module);
+                return Value();
+            });
+            noteLost(*module);
         }
+    }
+
+    /// Classes whose base is of a package that is not read.
+    void mapForeign(Interpreter& interpreter, const symbolic::Module& module)
+    {
+        std::map<int, std::shared_ptr<symbolic::ClassObject>> types; // by line
+        for (const Value& value : std::as_const(module.scope->names))
+            if (const auto type = value.as<symbolic::ClassObject>(); type && type->place.file == module.file)
+                types.emplace(type->place.line, type);
+        for (const auto& [line, type] : types)
+            operations::mapForeignModel(interpreter, *m_recorder, type);
     }
 
     /// Classes and tables whose statement raised: they may be real ones that cannot be followed here.
@@ -233,6 +254,7 @@ private:
     const dialects::Dialect& m_dialect;
     const core::CancelToken& m_cancel;
     ModelFiles m_files;
+    operations::Recorder* m_recorder = nullptr; ///< while env.py is walked through
     Models m_models;
 };
 

@@ -31,10 +31,10 @@ QJsonArray faultArray(const models::Models& models, const project::Project& proj
     return all;
 }
 
-QJsonArray gapArray(const models::Models& models, const project::Project& project)
+QJsonArray gapArray(const std::vector<models::Gap>& gaps, const project::Project& project)
 {
     QJsonArray all;
-    for (const models::Gap& gap : models.gaps)
+    for (const models::Gap& gap : gaps)
         all.append(QJsonObject{ { QStringLiteral("table"), gap.table.key() }, { QStringLiteral("column"), gap.column },
             { QStringLiteral("reason"), gap.reason.english() }, { QStringLiteral("expression"), gap.expression },
             { QStringLiteral("file"), project.relative(gap.at.file) }, { QStringLiteral("line"), gap.at.line } });
@@ -58,7 +58,8 @@ QJsonObject modelsJson(const models::Models& models, const project::Project& pro
     QJsonObject document = schemaJson(models.schema, dialect);
     document.insert(QStringLiteral("origins"), originArray(models, project));
     document.insert(QStringLiteral("faults"), faultArray(models, project));
-    document.insert(QStringLiteral("unknown"), gapArray(models, project));
+    document.insert(QStringLiteral("unknown"), gapArray(models.gaps, project));
+    document.insert(QStringLiteral("unread"), gapArray(models.unread, project));
     return document;
 }
 

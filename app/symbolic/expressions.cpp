@@ -247,9 +247,17 @@ std::optional<Value> Interpreter::annotation(const ClassObject& type, const QStr
     const Node outer = std::exchange(m_node, *found);
     if (type.module)
         m_running.push_back(type.module);
+    // as it is read where it stands: what the class binds further down is not there yet ("time: Mapped[time]")
+    const ScopePtr before = newScope(type.scope->parent);
+    for (const QString& earlier : type.written) {
+        if (earlier == name)
+            break;
+        if (const auto bound = type.scope->names.constFind(earlier); bound != type.scope->names.cend())
+            before->names.insert(earlier, *bound);
+    }
     Attempt result;
     try {
-        result.value = value(*found, type.scope);
+        result.value = value(*found, before);
     } catch (const Raised&) {
         result.value = unknown(QT_TRANSLATE_NOOP("Messages", "is a type that is not known here"));
     }

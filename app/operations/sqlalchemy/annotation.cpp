@@ -11,14 +11,7 @@ namespace espalier::operations {
 
 namespace {
 
-/// What an annotation says, as far as it can be read.
-struct Reading {
-    Value type = {}; ///< the Python class, or its name (a String)
-    bool isOptional = false;
-    bool isKnown = true;
-    std::shared_ptr<ColumnHost> column = {}; ///< mapped_column(…) of Annotated[type, mapped_column(…)]
-    Value alias = {}; ///< that Annotated as a whole
-};
+using Reading = AnnotationReading;
 
 Reading unreadable() { return { .isKnown = false }; }
 
@@ -81,6 +74,7 @@ Reading readAnnotated(Interpreter& interpreter, const Value& annotation)
         return unreadable();
     Reading reading = read(interpreter, parts[0]);
     reading.alias = annotation;
+    reading.further.assign(parts.begin() + 1, parts.end());
     for (size_t i = 1; i < parts.size(); ++i)
         if (const auto column = parts[i].as<ColumnHost>(); column && column->isMapped)
             reading.column = column;
@@ -239,6 +233,11 @@ void merge(const ColumnHost& from, ColumnHost& column)
 }
 
 } // namespace
+
+AnnotationReading readAnnotation(Interpreter& interpreter, const Value& annotation)
+{
+    return read(interpreter, annotation);
+}
 
 void annotate(Interpreter& interpreter, const symbolic::ClassObject& type, ColumnHost& column, const Value& annotation)
 {

@@ -161,7 +161,8 @@ bool ColumnHost::setAttribute(Interpreter& interpreter, const QString& name, con
         column.comment = plain.isString() ? plain.text() : QString();
     else if (name == QLatin1String("default"))
         clientDefault = value, column.hasClientDefault = !value.isNone();
-    else if (name != QLatin1String("info") && name != QLatin1String("doc"))
+    else if (name != QLatin1String("info") && name != QLatin1String("doc")
+        && name != QLatin1String("_creation_order")) // which SQLAlchemy 2.0 orders no columns by
         note(doubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a column's `%1` is set"), { name }));
     return true;
 }

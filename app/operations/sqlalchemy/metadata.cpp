@@ -132,7 +132,20 @@ Value remove(MetadataHost& self, Interpreter& interpreter, const Arguments& argu
     return Value::none();
 }
 
+/// _add_table(name, schema, table): a table of another MetaData, as projects put several together for autogenerate.
+Value addTable(MetadataHost& self, Interpreter& interpreter, const Arguments& arguments)
+{
+    interpreter.touch(self);
+    const Value given = arguments.get(2, u"table");
+    if (const auto table = given.as<TableHost>())
+        self.tables.push_back(table);
+    else
+        note(self.doubt, doubtOf(interpreter, given));
+    return Value::none();
+}
+
 constexpr Method<MetadataHost> methods[] = {
+    { "_add_table", addTable },
     { "create_all", recordAll<true> },
     { "drop_all", recordAll<false> },
     { "reflect", reflect },
@@ -301,6 +314,14 @@ std::shared_ptr<MetadataHost> newMetadata(SqlalchemyContext& context)
     auto host = std::make_shared<MetadataHost>(context);
     context.takeApartLater(host);
     return host;
+}
+
+const Value& SqlalchemyContext::only(const QString& name, const std::function<Value()>& make)
+{
+    auto found = m_only.find(name);
+    if (found == m_only.end())
+        found = m_only.insert(name, make());
+    return *found;
 }
 
 SqlalchemyContext::~SqlalchemyContext()

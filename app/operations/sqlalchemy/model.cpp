@@ -1,4 +1,5 @@
-#include "operations/sqlalchemy/orm.h"
+#include "operations/sqlalchemy/oslo.h"
+#include "operations/sqlalchemy/sqlmodel.h"
 
 #include "operations/sqlalchemy/type.h"
 
@@ -43,9 +44,19 @@ public:
             return;
         note(doubt, from.scope->doubt);
         for (const QString& name : namesOf(from))
-            if (!name.startsWith(QLatin1String("__")) && !m_seen.contains(name))
+            if (!name.startsWith(QLatin1String("__")) && !m_seen.contains(name)
+                && !(isSqlModel && from.annotationNodes.contains(name)))
                 take(from, name, isOwn);
     }
+
+    /// A mapped parent: what it has is not taken again from the classes behind it.
+    void pass(const ClassObject& mapped)
+    {
+        if (mapped.scope)
+            m_seen += mapped.scope->names.keys();
+    }
+
+    bool isSqlModel = false; ///< what is annotated is SqlModelColumns' business
 
     std::vector<std::pair<QString, std::shared_ptr<ColumnHost>>> columns;
     DoubtPtr doubt;
@@ -114,13 +125,6 @@ ClassPtr mappedParent(const ClassObject& type)
     return nullptr;
 }
 
-bool isSqlTable(const ClassObject& type)
-{
-    return std::any_of(type.keywords.begin(), type.keywords.end(), [](const auto& keyword) {
-        return keyword.first == QLatin1String("table") && keyword.second.isBool() && keyword.second.integer() != 0;
-    });
-}
-
 /// Makes the table of one class.
 class Mapper {
 public:
@@ -138,19 +142,35 @@ public:
             return;
         }
         const ClassPtr parent = mappedParent(*m_type);
+        if (isSqlModel() && (parent || !isSqlModelTable(*m_type)))
+            return; // SQLModel maps no class whose parent is mapped
         const std::optional<Value> name = tableName(parent != nullptr);
         if (!name && !parent)
             return;
-        for (size_t i = 0; i < m_type->order.size(); ++i)
+        m_collector.isSqlModel = isSqlModel();
+        if (isSqlModel()) {
+            SqlModelColumns fields(m_interpreter, m_base.context(), m_type);
+            fields.collect();
+            m_collector.columns = std::move(fields.columns);
+            m_collector.doubt = fields.doubt;
+        }
+        for (size_t i = 0; i < m_type->order.size(); ++i) {
             if (i == 0 || !isMapped(*m_type->order[i]))
                 m_collector.collect(*m_type->order[i], i == 0);
-        if (name)
+            else
+                m_collector.pass(*m_type->order[i]);
+        }
+        if (!parent)
+            addPackageColumns();
+        if (name && !(parent && isOfParentsTable()))
             makeOwnTable(*name);
         else
             extend(mappedTable(Value::of(parent)));
     }
 
 private:
+    bool isSqlModel() const { return m_base.flavor() == ModelBaseHost::Flavor::SqlModel; }
+
     std::optional<Value> find(const QString& name)
     {
         const std::optional<Value> found = m_type->find(name);
@@ -166,11 +186,19 @@ private:
             name = find(QStringLiteral("__tablename__"));
         if (name && !name->isNone())
             return name;
-        if (m_base.flavor() == ModelBaseHost::Flavor::SqlModel)
-            return isSqlTable(*m_type) ? std::optional(Value::string(m_type->name.toLower())) : std::nullopt;
-        if (m_base.flavor() == ModelBaseHost::Flavor::Flask && !hasMappedParent && hasKey())
+        if (isSqlModel())
+            return Value::string(m_type->name.toLower());
+        if (m_base.flavor() == ModelBaseHost::Flavor::Flask && (hasMappedParent || hasKey()))
             return Value::string(snakeCase(m_type->name));
         return std::nullopt;
+    }
+
+    /// Flask-SQLAlchemy gives a class whose parent is mapped a table only where it has a key (__table_cls__).
+    bool isOfParentsTable() const
+    {
+        const auto isKey = [](const auto& column) { return column.second->column.isPrimaryKey; };
+        return m_base.flavor() == ModelBaseHost::Flavor::Flask
+            && std::none_of(m_collector.columns.begin(), m_collector.columns.end(), isKey);
     }
 
     bool hasKey()
@@ -186,7 +214,8 @@ private:
     {
         Arguments arguments;
         const std::optional<Value> metadata = m_type->find(QStringLiteral("metadata"));
-        arguments.positional = { name, metadata ? *metadata : Value::of(m_base.metadata()) };
+        const bool isOwn = metadata && !metadata->isNone(); // a mixin's None stands behind the base's
+        arguments.positional = { name, isOwn ? *metadata : Value::of(m_base.metadata()) };
         std::stable_sort(m_collector.columns.begin(), m_collector.columns.end(),
             [](const auto& a, const auto& b) { return a.second->sortOrder < b.second->sortOrder; });
         for (const auto& [attribute, column] : m_collector.columns)
@@ -198,24 +227,41 @@ private:
         host->definedAt = m_type->place;
         host->foreignBase = foreignBase();
         note(host->openDoubt, m_collector.doubt);
-        if (m_base.flavor() == ModelBaseHost::Flavor::SqlModel)
-            note(host->openDoubt,
-                m_interpreter.doubt(
-                    QT_TRANSLATE_NOOP("Messages", "the columns of the SQLModel class `%1`"), { m_type->name }));
         publish(table);
+    }
+
+    /// Bases of other packages, those of declarative_base(cls=X) too.
+    std::vector<symbolic::ObjectPtr> foreignBases() const
+    {
+        std::vector<symbolic::ObjectPtr> all = m_type->foreign;
+        if (const auto origin = m_base.origin.as<ClassObject>())
+            all.insert(all.end(), origin->foreign.begin(), origin->foreign.end());
+        return all;
+    }
+
+    void addPackageColumns()
+    {
+        for (const symbolic::ObjectPtr& base : foreignBases())
+            if (const auto external = std::dynamic_pointer_cast<symbolic::External>(base))
+                for (const auto& column : osloColumns(m_interpreter, m_base.context(), external->name)) {
+                    const bool isThere = std::any_of(m_collector.columns.begin(), m_collector.columns.end(),
+                        [&](const auto& one) { return one.first == column->name(); });
+                    if (!isThere)
+                        m_collector.columns.emplace_back(column->name(), column);
+                }
     }
 
     DoubtPtr foreignBase() const
     {
         // packages whose classes for models have no columns
         static const QStringList plain{ QStringLiteral("flask_login."), QStringLiteral("flask_security."),
-            QStringLiteral("abc."), QStringLiteral("sqlalchemy.ext.") };
-        for (const symbolic::ObjectPtr& base : m_type->foreign) {
+            QStringLiteral("abc."), QStringLiteral("sqlalchemy.ext."), QStringLiteral("pydantic.BaseModel") };
+        for (const symbolic::ObjectPtr& base : foreignBases()) {
             const auto external = std::dynamic_pointer_cast<symbolic::External>(base);
             const bool isPlain = external && std::any_of(plain.begin(), plain.end(), [&](const QString& package) {
                 return external->name.startsWith(package);
             });
-            if (external && !isPlain)
+            if (external && !isPlain && !isOsloMixin(external->name))
                 return std::make_shared<const symbolic::Doubt>(symbolic::Doubt{
                     { QT_TRANSLATE_NOOP("Messages", "the columns that %1 may bring, of another package"),
                         { external->name } },
@@ -295,7 +341,36 @@ bool isAbstract(const ClassObject& type)
     return given.isBool() && given.integer() != 0;
 }
 
+/// A class with a table's name and columns whose base is another package's.
+bool isForeignModel(const ClassObject& type)
+{
+    if (!type.scope || isMapped(type) || isAbstract(type)
+        || !type.scope->names.contains(QStringLiteral("__tablename__")))
+        return false;
+    const bool isKnown = std::any_of(type.foreign.begin(), type.foreign.end(),
+        [](const auto& base) { return std::dynamic_pointer_cast<ModelBaseHost>(base) != nullptr; });
+    const bool isForeign = std::any_of(type.foreign.begin(), type.foreign.end(),
+        [](const auto& base) { return std::dynamic_pointer_cast<symbolic::External>(base) != nullptr; });
+    const auto& names = type.scope->names;
+    return !isKnown && isForeign && std::any_of(names.begin(), names.end(), [](const Value& value) {
+        return value.as<ColumnHost>() != nullptr;
+    });
+}
+
 } // namespace
+
+void mapForeignModel(Interpreter& interpreter, SqlalchemyContext& context, const ClassPtr& type)
+{
+    for (auto one = type->order.rbegin(); one != type->order.rend(); ++one) {
+        if (!isForeignModel(**one))
+            continue;
+        const Value base = context.only(QStringLiteral("the base of another package"), [&context] {
+            return Value::of(
+                std::make_shared<ModelBaseHost>(context, ModelBaseHost::Flavor::Declarative, newMetadata(context)));
+        });
+        mapClass(interpreter, *base.as<ModelBaseHost>(), *one);
+    }
+}
 
 void mapClass(Interpreter& interpreter, const ModelBaseHost& base, const ClassPtr& type)
 {
@@ -340,6 +415,14 @@ void ModelBaseHost::subclassed(Interpreter& interpreter, const ClassPtr& type)
         return;
     }
     inheritFromOrigin(*type);
+    if (m_flavor == Flavor::SqlModel)
+        for (const auto& [keyword, given] : type->keywords)
+            if (keyword == QLatin1String("registry")) { // a base with a metadata of its own
+                const std::optional<Value> own = interpreter.findAttribute(given, QStringLiteral("metadata"));
+                type->setAttribute(
+                    interpreter, QStringLiteral("metadata"), own ? *own : Value::unknown(doubtOf(interpreter, given)));
+                return;
+            }
     mapClass(interpreter, *this, type);
 }
 

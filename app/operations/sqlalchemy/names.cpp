@@ -6,8 +6,8 @@
 #include "operations/sqlalchemy/dml.h"
 #include "operations/sqlalchemy/function.h"
 #include "operations/sqlalchemy/metadata.h"
-#include "operations/sqlalchemy/orm.h"
 #include "operations/sqlalchemy/select.h"
+#include "operations/sqlalchemy/sqlmodel.h"
 #include "operations/sqlalchemy/type.h"
 
 #include <algorithm>
@@ -226,11 +226,18 @@ std::optional<Value> dialectName(Context& context, const QString& package, const
 std::optional<Value> sqlModelName(Interpreter& interpreter, Context& context, const QString& name)
 {
     if (name == QLatin1String("SQLModel"))
-        return makeSqlModelBase(interpreter, context);
+        return context.only(
+            QStringLiteral("sqlmodel.SQLModel"), [&] { return makeSqlModelBase(interpreter, context); });
     if (name == QLatin1String("AutoString"))
         return makeAutoString(context);
-    if (name == QLatin1String("Field") || name == QLatin1String("Relationship"))
+    if (name == QLatin1String("Relationship"))
         return Value::of(std::make_shared<InertHost>(context, name));
+    if (name == QLatin1String("Field")) {
+        const auto make = [](Interpreter&, Context& own, const QString&, const Arguments& arguments) {
+            return Value::of(std::make_shared<SqlModelFieldHost>(own, arguments));
+        };
+        return Value::of(std::make_shared<ClassHost>(context, name, make));
+    }
     return commonName(interpreter, context, name);
 }
 

@@ -11,7 +11,7 @@ public:
         Declarative, ///< declarative_base()
         Root, ///< DeclarativeBase: each class derived from it directly is a base with a metadata of its own
         Flask, ///< db.Model: tables get their names from their classes
-        SqlModel, ///< columns come from annotations that are not read here
+        SqlModel, ///< columns come from annotations and Field(…)
     };
     ModelBaseHost(SqlalchemyContext& context, Flavor flavor, std::shared_ptr<MetadataHost> metadata)
         : Host(context)
@@ -81,8 +81,22 @@ private:
 
 /// Makes the table of a class, and its columns the class's attributes.
 void mapClass(Interpreter& interpreter, const ModelBaseHost& base, const std::shared_ptr<symbolic::ClassObject>& type);
+/// Maps a class with columns whose base is of a package that is not read, and those of its own bases that are such:
+/// what the base brings, and the MetaData, is not known.
+void mapForeignModel(
+    Interpreter& interpreter, SqlalchemyContext& context, const std::shared_ptr<symbolic::ClassObject>& type);
 /// The table of a mapped class; null for all other values.
 std::shared_ptr<TableHost> mappedTable(const Value& value);
+/// What an annotation says, as far as it can be read.
+struct AnnotationReading {
+    Value type = {}; ///< the Python class, or its name (a String)
+    bool isOptional = false;
+    bool isKnown = true;
+    std::shared_ptr<ColumnHost> column = {}; ///< mapped_column(…) of Annotated[type, mapped_column(…)]
+    Value alias = {}; ///< that Annotated as a whole
+    std::vector<Value> further = {}; ///< what stands behind the type there
+};
+AnnotationReading readAnnotation(Interpreter& interpreter, const Value& annotation);
 /// The type and nullability that an annotation gives a column of `type`: Mapped[Optional[int]].
 void annotate(Interpreter& interpreter, const symbolic::ClassObject& type, ColumnHost& column, const Value& annotation);
 

@@ -1,4 +1,5 @@
 #include "operations/sqlalchemy/orm.h"
+#include "operations/sqlalchemy/type.h"
 
 #include <algorithm>
 #include <QCoreApplication>
@@ -195,6 +196,27 @@ Value declaredAttribute(Interpreter&, Context& context, const QString&, const Ar
         context, arguments.positional.empty() ? Value::none() : arguments.positional[0]));
 }
 
+/// sqlalchemy.ext.mutable: as_mutable(type) is that type.
+class MutableClass final : public ClassHost {
+public:
+    using ClassHost::ClassHost;
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override
+    {
+        if (const std::optional<Value> found = inherited(interpreter, value(), name))
+            return found;
+        return name.startsWith(QLatin1String("__")) ? ClassHost::attribute(interpreter, name)
+                                                    : Value::of(std::make_shared<InertHost>(context(), name));
+    }
+    std::optional<Value> inherited(Interpreter&, const Value&, const QString& name) override
+    {
+        if (name != QLatin1String("as_mutable"))
+            return std::nullopt;
+        return symbolic::builtin(name, [kept = &context()](Interpreter& inner, const Arguments& arguments) {
+            return arguments.positional.empty() ? Value::none() : typeObject(inner, *kept, arguments.positional[0]);
+        });
+    }
+};
+
 struct Entry {
     const char* name;
     ClassHost::Make make;
@@ -223,10 +245,9 @@ constexpr const char* inertNames[] = { "relationship", "relation", "backref", "d
     "noload", "raiseload", "defaultload", "with_loader_criteria", "hybrid_property", "hybrid_method",
     "association_proxy", "ordering_list", "attribute_mapped_collection", "column_mapped_collection",
     "attribute_keyed_dict", "column_keyed_dict", "mapper", "configure_mappers", "clear_mappers", "class_mapper",
-    "object_session", "make_transient", "with_polymorphic", "MutableDict", "MutableList", "Mutable", "MutableSet",
-    "Comparator", "Load", "object_mapper", "WriteOnlyMapped", "DynamicMapped", "Relationship", "RelationshipProperty",
-    "Query", "Mapper", "MappedAsDataclass", "DeclarativeMeta", "DeclarativeBaseNoMeta", "AsyncAttrs",
-    "InstrumentedAttribute", "query_expression", "compiles" };
+    "object_session", "make_transient", "with_polymorphic", "Comparator", "Load", "object_mapper", "WriteOnlyMapped",
+    "DynamicMapped", "Relationship", "RelationshipProperty", "Query", "Mapper", "MappedAsDataclass", "DeclarativeMeta",
+    "DeclarativeBaseNoMeta", "AsyncAttrs", "InstrumentedAttribute", "query_expression", "compiles" };
 
 } // namespace
 
@@ -237,6 +258,9 @@ std::optional<Value> ormName(Interpreter& interpreter, SqlalchemyContext& contex
         return Value::of(std::make_shared<ModelBaseHost>(context, Flavor::Root, nullptr));
     if (name == QLatin1String("Mapped"))
         return Value::of(std::make_shared<MappedClass>(context, name, inert));
+    for (const char* mutableClass : { "Mutable", "MutableDict", "MutableList", "MutableSet", "MutableComposite" })
+        if (name == QLatin1String(mutableClass))
+            return Value::of(std::make_shared<MutableClass>(context, name, inert));
     if (name == QLatin1String("declared_attr"))
         return Value::of(std::make_shared<DeclaredAttributeClass>(context, name, declaredAttribute));
     for (const Entry& entry : entries)

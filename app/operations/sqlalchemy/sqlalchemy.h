@@ -5,7 +5,9 @@
 #include "schema/statement.h"
 #include "symbolic/interpreter.h"
 
+#include <functional>
 #include <optional>
+#include <QHash>
 #include <variant>
 #include <vector>
 
@@ -54,8 +56,11 @@ public:
     /// Objects that hold each other in circles, as a MetaData and its tables do: taken apart when this goes.
     void takeApartLater(const std::shared_ptr<symbolic::Object>& object) { m_circles.push_back(object); }
     const std::vector<std::weak_ptr<symbolic::Object>>& circles() const { return m_circles; }
+    /// An object of which there is one for all files: sqlmodel's SQLModel. Made where it is first asked for.
+    const Value& only(const QString& name, const std::function<Value()>& make);
 
 private:
+    QHash<QString, Value> m_only;
     std::vector<std::weak_ptr<symbolic::Object>> m_circles;
 };
 

@@ -30,7 +30,9 @@ bool isHarmless(const QString& dotted)
         QStringLiteral(R"(\)\.(?:model_dump|model_dump_json|model_copy)(?:\(\))?\z)")); // of pydantic's models
     static const QRegularExpression functions(QStringLiteral(
         R"(\A(?:click\.(?:echo|secho|style)|alembic\.util\.(?:msg|warn|status)|flask_babel\.\w+|gettext\.\w+|)"
-        R"(django\.utils\.translation\.\w+)\z)"));
+        R"(django\.utils\.translation\.\w+|dependency_injector\.wiring\.inject|)"
+        R"(sqlalchemy_utils\.(?:\w+\.)*(?:generic_repr|observes)(?:\(\))?|)"
+        R"(zope\.interface\.implementer(?:\(\))?)\z)"));
     return packages.match(dotted).hasMatch() || dumps.match(dotted).hasMatch() || reports.match(dotted).hasMatch()
         || functions.match(dotted).hasMatch();
 }

@@ -110,7 +110,13 @@ class ModelConformance : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void importedModelsAreSqlalchemys();
+    void annotatedModelsAreSqlalchemys_data();
     void annotatedModelsAreSqlalchemys();
+    void sqlModelsAreInTheirOrder();
+    void aBaseOfAnotherPackageMakesModelsOfWhatIsKnown();
+    void aClassWithoutAKeyIsOfItsParentsTable();
+    void mutableTypesAreTheTypesWithin();
+    void whatOsloBringsIsKnown();
     void whatEnvDoesNotImportIsSaid();
     void whatIsNotKnownIsSaid();
     void twoModelsOfOneTable();
@@ -131,16 +137,39 @@ void ModelConformance::importedModelsAreSqlalchemys()
     compare(linesOf(imported, run.lines()), run.lines());
 }
 
+void ModelConformance::annotatedModelsAreSqlalchemys_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("Mapped[…]") << text("modern");
+    QTest::newRow("SQLModel") << text("sqlmodels");
+}
+
 void ModelConformance::annotatedModelsAreSqlalchemys()
 {
-    const auto models = read(dataFolder("modern"));
+    QFETCH(QString, name);
+    const auto models = read(dataFolder("") + name);
     VERIFY_RESULT(models);
-    QFile golden(dataFolder("modern.txt"));
+    QFile golden(dataFolder("") + name + text(".txt"));
     QVERIFY(golden.open(QIODevice::ReadOnly));
     QStringList lines = QString::fromUtf8(golden.readAll()).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     lines.removeIf([](const QString& line) { return line.startsWith(QLatin1Char('#')); });
+    for (const models::Gap& gap : models->gaps)
+        qWarning("%s.%s: %s", qPrintable(gap.table.key()), qPrintable(gap.column), qPrintable(gap.reason.english()));
     QCOMPARE(models->gaps.size(), size_t(0));
+    QVERIFY(models->isOfTarget);
     compare(linesOf(models->schema, lines), lines);
+}
+
+void ModelConformance::sqlModelsAreInTheirOrder()
+{
+    const auto models = read(dataFolder("sqlmodels"));
+    VERIFY_RESULT(models);
+    QStringList columns;
+    for (const schema::Column& column : models->schema.table({ {}, text("hero") })->columns)
+        columns.append(column.name);
+    QCOMPARE(columns.join(QLatin1Char(' ')), // of the bases first, an overridden one where the class has it
+        text("name mood made changed joined_on id age secret email address wage height photo is_new wakes naps data "
+             "tags main_team_id"));
 }
 
 void ModelConformance::whatEnvDoesNotImportIsSaid()
@@ -204,6 +233,82 @@ void ModelConformance::whatIsNotKnownIsSaid()
     QVERIFY(a->columns[1].type.isNull());
     QVERIFY(!a->columns[1].isNullable());
     QCOMPARE(models->schema.incomplete, QSet<QString>{ text("b") });
+}
+
+void ModelConformance::aBaseOfAnotherPackageMakesModelsOfWhatIsKnown()
+{
+    const ModelProject project("from elsewhere.db import Base, HasId\n"
+                               "class A(HasId, Base):\n    __tablename__ = 'a'\n"
+                               "    name = sa.Column(sa.String(5), nullable=False)\n"
+                               "class B(Base):\n    __tablename__ = 'b'\n"
+                               "    id = sa.Column(sa.Integer, primary_key=True)\n"
+                               "    a = sa.Column(sa.String(5), sa.ForeignKey('a.id', ondelete='CASCADE'))\n"
+                               "class NoModel(Base):\n    __tablename__ = 'c'\n");
+    const auto models = read(project.folder.path());
+    VERIFY_RESULT(models);
+    QVERIFY(!models->isOfTarget); // its MetaData is not known
+    QCOMPARE(models->schema.tables.size(), 2);
+    QCOMPARE(models->schema.incomplete, QSet<QString>({ text("a"), text("b") }));
+    const schema::Table& b = *models->schema.table({ {}, text("b") });
+    QCOMPARE(b.columns.size(), size_t(2));
+    QCOMPARE(models->gaps.size(), size_t(2));
+    QCOMPARE(
+        models->gaps[1].reason.english(), text("the columns that elsewhere.db.Base may bring, of another package"));
+}
+
+void ModelConformance::aClassWithoutAKeyIsOfItsParentsTable()
+{
+    const ModelProject project("from flask_sqlalchemy import SQLAlchemy\ndb = SQLAlchemy()\nBase = db.Model\n"
+                               "class User(db.Model):\n    id = db.Column(db.Integer, primary_key=True)\n"
+                               "class Admin(User):\n    __tablename__ = 'admins'\n    level = db.Column(db.Integer)\n"
+                               "class BigGuest(User):\n"
+                               "    id = db.Column(db.Integer, db.ForeignKey('user.id'), primary_key=True)\n");
+    const auto models = read(project.folder.path());
+    VERIFY_RESULT(models);
+    QStringList tables;
+    for (const auto& table : models->schema.tables)
+        tables.append(table->name.name);
+    tables.sort();
+    QCOMPARE(tables, QStringList({ text("big_guest"), text("user") }));
+    QVERIFY(models->schema.table({ {}, text("user") })->column(text("level")));
+}
+
+void ModelConformance::mutableTypesAreTheTypesWithin()
+{
+    const ModelProject project("from sqlalchemy.ext.mutable import Mutable, MutableDict\n"
+                               "from sqlalchemy.dialects.postgresql import JSONB\nBase = declarative_base()\n"
+                               "class Own(Mutable, dict):\n    pass\n"
+                               "class A(Base):\n    __tablename__ = 'a'\n"
+                               "    id = sa.Column(sa.Integer, primary_key=True)\n"
+                               "    one = sa.Column(MutableDict.as_mutable(JSONB))\n"
+                               "    two = sa.Column(Own.as_mutable(sa.String(9)), nullable=False)\n");
+    const auto models = read(project.folder.path());
+    VERIFY_RESULT(models);
+    QCOMPARE(models->gaps.size(), size_t(0));
+    const schema::Table& a = *models->schema.table({ {}, text("a") });
+    QCOMPARE(a.columns[1].type.name, text("postgresql.JSONB"));
+    QCOMPARE(*a.columns[2].type.length, 9);
+}
+
+void ModelConformance::whatOsloBringsIsKnown()
+{
+    const ModelProject project("from oslo_db.sqlalchemy import models\nfrom sqlalchemy_utils import generic_repr\n"
+                               "@generic_repr\n"
+                               "class Ours(models.ModelBase, models.TimestampMixin, models.SoftDeleteMixin):\n"
+                               "    metadata = None\n"
+                               "Base = declarative_base()\n"
+                               "class A(Base, Ours):\n    __tablename__ = 'a'\n"
+                               "    id = sa.Column(sa.Integer, primary_key=True)\n"
+                               "    deleted = sa.Column(sa.String(36), nullable=False)\n");
+    const auto models = read(project.folder.path());
+    VERIFY_RESULT(models);
+    QCOMPARE(models->gaps.size(), size_t(0));
+    QVERIFY(models->schema.incomplete.isEmpty());
+    QStringList columns;
+    for (const schema::Column& column : models->schema.table({ {}, text("a") })->columns)
+        columns.append(column.name + QLatin1Char(' ') + column.type.name);
+    QCOMPARE(columns.join(text(", ")),
+        text("id Integer, deleted String, created_at DateTime, updated_at DateTime, deleted_at DateTime"));
 }
 
 void ModelConformance::twoModelsOfOneTable()
