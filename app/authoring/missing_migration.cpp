@@ -95,6 +95,30 @@ std::optional<LeftOut> obstacleTo(const Difference& difference, const OperationW
     return std::nullopt;
 }
 
+/// Columns that rows which are there could have no value for.
+std::vector<Warning> warningsOf(const std::vector<Difference>& written, const schema::Schema& before)
+{
+    using AutoIncrement = schema::Column::AutoIncrement;
+    std::vector<Warning> warnings;
+    for (const Difference& difference : written) {
+        for (const schema::Change& change : difference.forward) {
+            const auto* addition = std::get_if<schema::ColumnAddition>(&change);
+            if (!addition || !before.table(addition->table))
+                continue;
+            const schema::Column& column = addition->column;
+            const bool fillsItself = column.serverDefault || column.identity || column.computed
+                || column.autoIncrement == AutoIncrement::Yes;
+            if (!column.isNullable() && !fillsItself)
+                warnings.push_back({ addition->table, column.name,
+                    { QT_TRANSLATE_NOOP("Messages",
+                          "Column %2 of %1 is NOT NULL and has no server default: rows that are there would have no "
+                          "value for it."),
+                        { addition->table.key(), column.name } } });
+        }
+    }
+    return warnings;
+}
+
 QString messageOf(const std::vector<DriftChange>& changes)
 {
     QStringList tables;
@@ -141,6 +165,7 @@ public:
             return std::move(m_made);
         const WrittenBody body = writeBody(m_heads, m_models, m_made.changes, m_dialect,
             m_circumstances.settings.convention, m_project.project.env.renderAsBatch.valueOr(false));
+        m_made.warnings = body.warnings;
         m_made.leftOut.insert(m_made.leftOut.end(), body.leftOut.begin(), body.leftOut.end());
         if (const auto done = fillIn(body); !done)
             return core::fail(done.error());
@@ -292,6 +317,10 @@ WrittenBody writeBody(const DriftPlace& from, const DriftPlace& to, const std::v
     body.downgrade = down.body();
     body.imports = code.imports();
     body.leftOut = up.leftOut();
+    body.warnings = warningsOf(certain, from.schema);
+    std::erase_if(body.warnings, [&](const Warning& one) {
+        return options.unknownColumns.contains(one.table.key() + QLatin1Char('.') + one.name);
+    });
     return body;
 }
 

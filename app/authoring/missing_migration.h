@@ -18,6 +18,13 @@ struct Wish {
     operations::Surroundings surroundings;
 };
 
+/// A column or a table of a written script that somebody should look at before it is run.
+struct Warning {
+    schema::ObjectName table;
+    QString name; ///< of the column
+    core::Message message;
+};
+
 /// A revision script that leads from what the migrations make to what the models say. Nothing is written yet.
 struct MissingMigration {
     QString path; ///< absolute
@@ -27,6 +34,7 @@ struct MissingMigration {
     QString message;
     std::vector<schema::DriftChange> changes; ///< all that differs; what is not certain is not written
     std::vector<LeftOut> leftOut;
+    std::vector<Warning> warnings; ///< what tables with rows may not bear
     /// What still differs when the script is read back and run on the schema of the heads.
     std::vector<schema::Difference> remaining;
     /// What differs from the schema of the heads after upgrade() and downgrade().
@@ -41,6 +49,7 @@ core::Result<MissingMigration> writeMissingMigration(const revisions::LoadedProj
 
 /// The same of any two schemas, the body alone: the statements of upgrade() and downgrade() and the imports they need.
 struct WrittenBody {
+    std::vector<Warning> warnings = {};
     QString upgrade;
     QString downgrade;
     QStringList imports;

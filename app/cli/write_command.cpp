@@ -22,6 +22,15 @@ QJsonArray leftOutJson(const std::vector<authoring::LeftOut>& all, const project
     return array;
 }
 
+QJsonArray warningsJson(const std::vector<authoring::Warning>& all)
+{
+    QJsonArray array;
+    for (const authoring::Warning& one : all)
+        array.append(QJsonObject{ { QStringLiteral("table"), one.table.key() }, { QStringLiteral("name"), one.name },
+            { QStringLiteral("message"), one.message.english() } });
+    return array;
+}
+
 QJsonArray detailJson(const std::vector<schema::Difference>& differences)
 {
     QJsonArray array;
@@ -82,6 +91,7 @@ int WriteCommand::run(const CommandIo& io)
             { QStringLiteral("text"), core::textOrNull(migration->text) }, { QStringLiteral("written"), isWritten },
             { QStringLiteral("changes"), report::changesJson(migration->changes, **dialect) },
             { QStringLiteral("left_out"), leftOutJson(migration->leftOut, project) },
+            { QStringLiteral("warnings"), warningsJson(migration->warnings) },
             { QStringLiteral("remaining"), detailJson(migration->remaining) },
             { QStringLiteral("not_undone"), detailJson(migration->notUndone) } });
     return Done;
@@ -106,6 +116,8 @@ void WriteCommand::show(
                                                 : one.table.key() + QLatin1Char('.') + one.name;
         io.err << printableLine(tr("Left out: %1: %2").arg(name, one.reason.text())) << Qt::endl;
     }
+    for (const authoring::Warning& one : migration.warnings)
+        io.err << printableLine(tr("Warning: %1").arg(one.message.text())) << Qt::endl;
     for (const schema::Difference& one : migration.remaining)
         io.err << printableLine(tr("Still different afterwards: %1").arg(one.detail.text())) << Qt::endl;
     for (const schema::Difference& one : migration.notUndone)
