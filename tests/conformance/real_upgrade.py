@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """`alembic upgrade heads` of a public project on an empty PostgreSQL, by the real Alembic, as JSON on standard output.
 
-    real_upgrade.py --tool FILE --host FOLDER --port N --user U --database D [--config INI] [--trips N] OPTION...
+    real_upgrade.py --tool FILE (--host FOLDER --port N --user U --database D | --url URL) [--config INI] [--trips N] [--each]
+                    OPTION...
 
 For public_schema.py, which starts it as a user without rights and without a network (the server is reached by its
 socket), with the password in PGPASSWORD. FILE is the tool that recorded the truth, and the OPTIONs are those that it
@@ -14,7 +15,8 @@ where the project's env.py says so. The answer:
      "done": [ids in their order], "failed": null | {"revision", "class", "message", "line", "stubs": [...]},
      "stubs": {id: what of it hangs on a stand-in}, "trips": {id: [[kind, name, before, after], …] | {"error"}}}
 
-With --trips, each of the last N revisions is upgraded in a transaction of its own, and then its downgrade() is run in one
+With --each every revision has a transaction of its own whatever env.py says: what was made before one that fails is kept.
+With --url another database is upgraded, SQLite's or MariaDB's. With --trips, each of the last N revisions is upgraded in a transaction of its own, and then its downgrade() is run in one
 that is rolled back: "trips" says what the catalogue (catalogue.sql) has then that it had not before, or the other way.
 """
 import argparse
@@ -41,8 +43,11 @@ def loaded_tool(path):
 
 def parsed_options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("--tool", "--host", "--port", "--user", "--database", "--root", "--script"):
+    for name in ("--tool", "--root", "--script"):
         parser.add_argument(name, required=True)
+    for name in ("--host", "--port", "--user", "--database", "--url"):
+        parser.add_argument(name)
+    parser.add_argument("--each", action="store_true")
     for name in ("--versions", "--import-path", "--own", "--real", "--env"):
         parser.add_argument(name, action="extend", nargs="+", default=[])
     parser.add_argument("--config", help="the project's ini file")
@@ -69,8 +74,8 @@ def catalogue(where):
 class Upgrade:
     """One upgrade, and how far it got."""
 
-    def __init__(self, tool, tree, ini, url):
-        self.tool, self.tree, self.ini, self.url = tool, tree, ini, url
+    def __init__(self, tool, tree, ini, url, is_each=False):
+        self.tool, self.tree, self.ini, self.url, self.is_each = tool, tree, ini, url, is_each
         self.done, self.stubs, self.current, self.use = [], {}, None, None
         self.trips = {}
 
@@ -168,7 +173,7 @@ class Upgrade:
 
         try:
             with EnvironmentContext(self.config(), self.tree.script, fn=self.steps) as environment:
-                environment.configure(connection=connection, transaction_per_migration=self.is_per_migration())
+                environment.configure(connection=connection, transaction_per_migration=self.is_each or self.is_per_migration())
                 with environment.begin_transaction():
                     environment.run_migrations()
         except (Exception, SystemExit, self.tool.Timeout) as error:
@@ -207,7 +212,8 @@ def main():
     options = parsed_options()
     answer_to = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    if not (options.url or "").startswith("sqlite"):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
@@ -218,7 +224,8 @@ def main():
     tool = loaded_tool(options.tool)
     import sqlalchemy
     url = sqlalchemy.URL.create("postgresql+psycopg2", options.user, password, database=options.database,
-                                query={"host": options.host, "port": options.port})
+                                query={"host": options.host, "port": options.port}) if not options.url else \
+        sqlalchemy.make_url(options.url).set(password=password or None)
     engine = sqlalchemy.create_engine(url, poolclass=sqlalchemy.pool.NullPool)
     tree = tool.Tree(options)
     try:
@@ -229,7 +236,8 @@ def main():
               "revisions": len(tree.order), "tree_error": tree.error, "done": [], "failed": None, "stubs": {},
               "order": [one.revision for one in tree.order], "trips": {}}
     if tree.built:
-        upgrade = Upgrade(tool, tree, options.config, url.render_as_string(hide_password=False))
+        upgrade = Upgrade(tool, tree, options.config, url.render_as_string(hide_password=False),
+                          options.each)
         if options.trips:
             answer["failed"] = upgrade.run_trips(engine, options.trips)
         else:
