@@ -3291,7 +3291,7 @@
     </message>
     <message>
         <source>reads tables that have no rows</source>
-        <translation type="unfinished"></translation>
+        <translation>liest Tabellen, die keine Zeilen haben</translation>
     </message>
 </context>
 <context>
@@ -3924,15 +3924,15 @@
     </message>
     <message>
         <source>An environment variable of the migrations: NAME=VALUE</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Umgebungsvariable der Migrationen: NAME=WERT</translation>
     </message>
     <message>
         <source>NAME=VALUE is wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartet wird NAME=WERT</translation>
     </message>
     <message>
         <source>No environment variables are set but those of --env; else the others are not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Umgebungsvariablen sind gesetzt außer denen von --env; sonst sind die anderen nicht bekannt</translation>
     </message>
 </context>
 <context>
