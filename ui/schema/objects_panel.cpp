@@ -42,10 +42,9 @@ ObjectsPanel::ObjectsPanel(ObjectsController& controller, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_stack);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        const QModelIndexList rows = m_table->selectionModel()->selectedRows(ObjectsModel::NameColumn);
-        if (!rows.isEmpty() && !m_isFollowing)
-            m_controller.select(rows.first().data(ObjectsModel::KeyRole).toString());
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& at) {
+        if (at.isValid() && !m_isFollowing)
+            m_controller.select(at.data(ObjectsModel::KeyRole).toString());
     });
     connect(&controller, &ObjectsController::changed, this, &ObjectsPanel::show);
     connect(&controller, &ObjectsController::selectionChanged, this, &ObjectsPanel::followSelection);

@@ -8,6 +8,7 @@
 #include "widgets/table.h"
 
 #include <algorithm>
+#include <QFocusEvent>
 #include <QHeaderView>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
@@ -44,15 +45,29 @@ TablesPanel::TablesPanel(Services& services, SchemaPageController& controller, Q
         m_proxy->setGroups(m_states->chosen());
         refilter();
     });
-    // Not the current row: a table that gets the keyboard makes its first one that, without anybody's wish.
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        const QModelIndexList rows = m_table->selectionModel()->selectedRows(TablesModel::NameColumn);
-        if (!rows.isEmpty() && !m_isFollowing)
-            m_controller.selectTable(rows.first().data(TablesModel::KeyRole).toString());
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& at) {
+        if (at.isValid() && !m_isFollowing)
+            m_controller.selectTable(at.data(TablesModel::KeyRole).toString());
     });
+    connect(m_table, &QTableView::clicked, this, // also where it is the current row already
+        [this](const QModelIndex& at) { m_controller.selectTable(at.data(TablesModel::KeyRole).toString()); });
+    m_table->installEventFilter(this);
     connect(&controller.tables(), &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_isFollowing = true; });
     connect(&controller.tables(), &QAbstractItemModel::modelReset, this, [this] { m_isFollowing = false; });
     connect(&services.selection, &Selection::changed, this, &TablesPanel::followSelection);
+}
+
+/// A table that gets the keyboard makes its first row the current one; that is nobody's choice.
+bool TablesPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool comesByKey = watched == m_table && event->type() == QEvent::FocusIn
+        && static_cast<QFocusEvent*>(event)->reason() != Qt::MouseFocusReason;
+    if (comesByKey && !m_table->currentIndex().isValid() && m_proxy->rowCount() > 0) {
+        const QScopedValueRollback following(m_isFollowing, true);
+        m_table->selectionModel()->setCurrentIndex(
+            m_proxy->index(0, TablesModel::NameColumn), QItemSelectionModel::NoUpdate);
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void TablesPanel::setSearch(const QString& words)

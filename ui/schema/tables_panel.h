@@ -26,6 +26,9 @@ public:
     void selectFirst();
     QTableView& table() { return *m_table; }
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 Q_SIGNALS:
     /// Other rows are found.
     void foundChanged();
