@@ -11,7 +11,7 @@ using core::Result;
 
 namespace {
 
-constexpr int lockTimeoutMs = 3'000, statementTimeoutMs = 10'000;
+constexpr int rowsLockTimeoutMs = 3'000, rowsTimeoutMs = 10'000;
 constexpr qsizetype mostText = 500; ///< characters of a value
 constexpr qsizetype mostBytes = 24;
 
@@ -60,7 +60,7 @@ Result<FirstRows> firstRows(
 {
     OpenOptions options;
     options.forceReadOnly = true;
-    options.timeouts = { lockTimeoutMs, statementTimeoutMs };
+    options.timeouts = { rowsLockTimeoutMs, rowsTimeoutMs };
     auto session = Session::open(settings, {}, context, options);
     if (!session)
         return fail(session.error());
