@@ -3293,6 +3293,10 @@
         <source>reads tables that have no rows</source>
         <translation>liest Tabellen, die keine Zeilen haben</translation>
     </message>
+    <message>
+        <source>Column %2 of %1 is NOT NULL and has no server default: rows that are there would have no value for it.</source>
+        <translation>Spalte %2 von %1 ist NOT NULL und hat keinen Default im Server: Zeilen, die schon da sind, hätten keinen Wert dafür.</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
@@ -4269,6 +4273,10 @@
     <message>
         <source>Not undone by a downgrade: %1</source>
         <translation>Von einem Downgrade nicht rückgängig gemacht: %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
     </message>
 </context>
 <context>
@@ -6310,14 +6318,14 @@
     <message numerus="yes">
         <source>The first %n row(s), as the database gives them</source>
         <translation>
-            <numerusform>Die erste Zeile, wie die Datenbank sie gibt</numerusform>
+            <numerusform>Die erste %n Zeile, wie die Datenbank sie gibt</numerusform>
             <numerusform>Die ersten %n Zeilen, wie die Datenbank sie gibt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %n row(s)</source>
         <translation>
-            <numerusform>Eine Zeile, mehr sind es nicht</numerusform>
+            <numerusform>%n Zeile, mehr sind es nicht</numerusform>
             <numerusform>Alle %n Zeilen</numerusform>
         </translation>
     </message>

@@ -356,14 +356,14 @@
     <message numerus="yes">
         <source>The first %n row(s), as the database gives them</source>
         <translation>
-            <numerusform>The first row, as the database gives them</numerusform>
+            <numerusform>The first %n row, as the database gives them</numerusform>
             <numerusform>The first %n rows, as the database gives them</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %n row(s)</source>
         <translation>
-            <numerusform>One row, and no more</numerusform>
+            <numerusform>%n row, and no more</numerusform>
             <numerusform>All %n rows</numerusform>
         </translation>
     </message>

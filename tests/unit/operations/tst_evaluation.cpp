@@ -195,7 +195,7 @@ void EvaluationTest::whatIsOnlyPartlyKnownRaisesNothing_data()
     QTest::addColumn<QByteArray>("body");
     QTest::newRow("a method of a class from a package")
         << QByteArray("    from sqlalchemy.ext.mutable import Mutable\n    class Own(Mutable):\n        pass\n"
-                      "    op.add_column('t', sa.Column('x', Own.as_mutable(sa.Text)))\n");
+                      "    op.add_column('t', sa.Column('x', Own.something_new(sa.Text)))\n");
     QTest::newRow("an attribute of an object of a package")
         << QByteArray("    op.add_column('t', sa.Column('x', sa.Text().something_new()))\n");
     QTest::newRow("a package's object less a duration")
