@@ -77,7 +77,7 @@ struct GuardPlace {
     const char* besides = "";
 };
 
-constexpr GuardPlace places[] = {
+constexpr GuardPlace guardPlaces[] = {
     { "type", "pg_catalog.pg_type", "typname", "", "typtype" },
     { "domain", "pg_catalog.pg_type", "typname", "", "typtype" },
     { "table", "information_schema.tables", "table_name", "", "table_schema table_catalog table_type" },
@@ -226,7 +226,7 @@ bool guardBy(Change& change, const CatalogueQuery& query, bool runsIfFound)
         return false;
     const Object object = std::visit(ObjectOf(), change);
     const bool isAsked = !object.name.name.isEmpty()
-        && std::any_of(std::begin(places), std::end(places),
+        && std::any_of(std::begin(guardPlaces), std::end(guardPlaces),
             [&](const GuardPlace& place) { return asksFor(query, place, object); });
     if (isAsked)
         *flag.value = true;
