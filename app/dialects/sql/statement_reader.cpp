@@ -197,15 +197,18 @@ bool StatementReader::readDrop()
         const bool ifExists = readIfExists();
         const ObjectName name = m_at.takeObject();
         const ObjectName table = m_at.take("ON") ? takeTable() : ObjectName();
-        add(schema::DropIndex{ table, name, ifExists, false });
+        if (!name.name.isEmpty())
+            add(schema::DropIndex{ table, name, ifExists, false });
         return !name.name.isEmpty();
     }
     for (const auto& [word, kind] : otherKinds)
         if (m_at.take(word)) {
             const bool ifExists = readIfExists();
             const ObjectName name = m_at.takeObject();
+            if (name.name.isEmpty())
+                break;
             add(schema::DropOther{ QLatin1String(kind), name, {}, ifExists, false });
-            return !name.name.isEmpty();
+            return true;
         }
     m_at.moveTo(start);
     return false;
