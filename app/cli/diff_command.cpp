@@ -92,7 +92,8 @@ core::Result<schema::DriftPlace> DiffCommand::placeOf(const Side& side, const Si
         return models::readModels(side.project->project, *m_chosen, io.cancel).map(&models::placeOf);
     if (side.project)
         return migrationsAt(*side.project, side.revision);
-    const auto found = database::readSchema(side.database->settings, side.database->secret, jobs::JobContext(io.cancel));
+    const auto found
+        = database::readSchema(side.database->settings, side.database->secret, jobs::JobContext(io.cancel));
     if (!found)
         return core::fail(found.error());
     m_version = found->version;

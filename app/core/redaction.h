@@ -11,8 +11,8 @@ class Secret {
 public:
     Secret() = default;
     explicit Secret(const QString& text);
-    /// A text that has a secret in it, such as a whole URL: guarded in the same way, but only its own Secret is known to
-    /// redacted(), so that the harmless rest can still be named in messages.
+    /// A text that has a secret in it, such as a whole URL: guarded in the same way, but only its own Secret is known
+    /// to redacted(), so that the harmless rest can still be named in messages.
     static Secret holding(const QString& text);
     /// A password that stands beside `openTexts`, such as the user and the database of its URL. Where it equals one of
     /// them, redacted() leaves that word alone: blanking it everywhere would hide nothing and point to it.

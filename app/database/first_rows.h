@@ -25,7 +25,7 @@ struct FirstRows {
 
 /// At most so many rows, in a session of its own that can change nothing, waits for nobody, and gives up where it takes
 /// long.
-core::Result<FirstRows> firstRows(const ConnectionSettings& settings, const schema::ObjectName& table, int most,
-    const jobs::JobContext& context);
+core::Result<FirstRows> firstRows(
+    const ConnectionSettings& settings, const schema::ObjectName& table, int most, const jobs::JobContext& context);
 
 } // namespace espalier::database

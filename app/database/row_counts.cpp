@@ -121,8 +121,7 @@ Result<QMap<schema::ObjectName, dialects::CountedRows>> countRowsWithin(
         if (!counted || counted->isEmpty())
             continue;
         const qint64 rows = counted->rows.front().value(0).toLongLong();
-        counts.insert(
-            { table.schema, table.name }, { std::min(rows, limits.mostRows), rows > limits.mostRows });
+        counts.insert({ table.schema, table.name }, { std::min(rows, limits.mostRows), rows > limits.mostRows });
     }
     return counts;
 }

@@ -121,8 +121,8 @@ QRectF extentOf(const BoxGroup& group)
 }
 
 /// Columns suit groups that come out about as wide as high; a tower of many boxes is laid out again like a map.
-core::Result<void> layOutBatch(
-    const std::vector<BoxGroup*>& groups, bool isLarge, const BoxLayoutOptions& options, const core::CancelToken& cancel)
+core::Result<void> layOutBatch(const std::vector<BoxGroup*>& groups, bool isLarge, const BoxLayoutOptions& options,
+    const core::CancelToken& cancel)
 {
     if (auto done = layOutByGraphviz(groups, isLarge, options, cancel); !done || isLarge)
         return done;

@@ -98,15 +98,15 @@ bool readPlain(const QByteArray& output, const std::vector<BoxGroup*>& groups)
 
 } // namespace
 
-core::Result<void> layOutByGraphviz(
-    const std::vector<BoxGroup*>& groups, bool isLarge, const BoxLayoutOptions& options, const core::CancelToken& cancel)
+core::Result<void> layOutByGraphviz(const std::vector<BoxGroup*>& groups, bool isLarge, const BoxLayoutOptions& options,
+    const core::CancelToken& cancel)
 {
     if (groups.empty())
         return {};
     core::ProcessSpec spec;
     spec.program = QStringLiteral("dot");
-    spec.arguments = QStringList{ isLarge ? QStringLiteral("-Ksfdp") : QStringLiteral("-Kdot"),
-        QStringLiteral("-Tplain") };
+    spec.arguments
+        = QStringList{ isLarge ? QStringLiteral("-Ksfdp") : QStringLiteral("-Kdot"), QStringLiteral("-Tplain") };
     spec.endsWithParent = true;
     for (const BoxGroup* group : groups)
         spec.input += dotText(*group, isLarge, options);

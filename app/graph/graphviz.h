@@ -13,7 +13,7 @@ struct BoxGroup {
 };
 
 /// Lays out groups by one process of Graphviz: its `dot` engine, or `sfdp` where they are too large for that.
-core::Result<void> layOutByGraphviz(
-    const std::vector<BoxGroup*>& groups, bool isLarge, const BoxLayoutOptions& options, const core::CancelToken& cancel);
+core::Result<void> layOutByGraphviz(const std::vector<BoxGroup*>& groups, bool isLarge, const BoxLayoutOptions& options,
+    const core::CancelToken& cancel);
 
 } // namespace espalier::graph

@@ -52,9 +52,8 @@ void TouchedTables::add(const schema::Change& change, const schema::SchemaRules&
                    [&](const schema::CreateIndex& made) { push(Kind::Changed, made.table, { made.index.name.text }); },
                    [&](const schema::DropIndex& dropped) {
                        if (dropped.table.name.isEmpty())
-                           m_touches.push_back(
-                               { Kind::Changed, { schema::keyOf(dropped.index, rules).schema, {} }, {},
-                                   { dropped.index.name } });
+                           m_touches.push_back({ Kind::Changed, { schema::keyOf(dropped.index, rules).schema, {} }, {},
+                               { dropped.index.name } });
                        else
                            push(Kind::Changed, dropped.table);
                    },

@@ -264,7 +264,8 @@ int SyntaxTree::firstErrorLine(QString* what) const
 bool isSplat(const Node& element)
 {
     Node leftmost = element;
-    while (leftmost && (leftmost.is("call") || leftmost.is("attribute") || leftmost.is("subscript")
+    while (leftmost
+        && (leftmost.is("call") || leftmost.is("attribute") || leftmost.is("subscript")
             || leftmost.is("boolean_operator") || leftmost.is("binary_operator")
             || leftmost.is("conditional_expression")))
         leftmost = leftmost.firstNamed();

@@ -11,7 +11,9 @@ using schema::Difference;
 
 Mark markOf(Difference::Kind kind)
 {
-    return kind == Difference::Kind::Add ? Mark::Added : kind == Difference::Kind::Remove ? Mark::Removed : Mark::Changed;
+    return kind == Difference::Kind::Add   ? Mark::Added
+        : kind == Difference::Kind::Remove ? Mark::Removed
+                                           : Mark::Changed;
 }
 
 /// What a side says of the things that the other one speaks of.

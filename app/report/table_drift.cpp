@@ -21,8 +21,7 @@ schema::DriftPlace placeOf(const dialects::Introspected& database, const project
     return place;
 }
 
-TableDrifts::TableDrifts(
-    const DriftSources& sources, const project::Project& project, const dialects::Dialect& dialect)
+TableDrifts::TableDrifts(const DriftSources& sources, const project::Project& project, const dialects::Dialect& dialect)
     : m_sources(sources)
     , m_rules(&dialect.schemaRules(sources.database ? sources.database->version : dialects::ServerVersion()))
 {

@@ -11,8 +11,8 @@
 
 namespace espalier::report {
 
-/// A live database as one of the places of schema::drift(), with what of it could not be seen. Without the version table
-/// of `project`, which no revision makes; null where there is none.
+/// A live database as one of the places of schema::drift(), with what of it could not be seen. Without the version
+/// table of `project`, which no revision makes; null where there is none.
 schema::DriftPlace placeOf(const dialects::Introspected& database, const project::Project* project);
 
 /// What is known of a project's schema; null where it is not. The values are kept by what is made of them.

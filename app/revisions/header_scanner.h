@@ -30,8 +30,8 @@ struct ScannedHeader {
 };
 
 /// Reads the header of nearly every script at some hundred megabytes a second; `text` as decodeSource() gives it. Of a
-/// file that is too large, `isBeginning` says that the text may end anywhere; upgrade() and downgrade() are then taken to
-/// be there.
+/// file that is too large, `isBeginning` says that the text may end anywhere; upgrade() and downgrade() are then taken
+/// to be there.
 ScannedHeader scanHeader(const QByteArray& text, bool isBeginning = false);
 
 } // namespace espalier::revisions

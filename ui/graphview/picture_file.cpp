@@ -21,8 +21,8 @@ constexpr int unitsPerInch = 96;
 
 double mostScale(const QSizeF& size)
 {
-    return std::min({ mostSide / size.width(), mostSide / size.height(),
-        std::sqrt(mostPixels / (size.width() * size.height())) });
+    return std::min(
+        { mostSide / size.width(), mostSide / size.height(), std::sqrt(mostPixels / (size.width() * size.height())) });
 }
 
 core::Result<QByteArray> svgFile(const Drawing& drawing)

@@ -16,8 +16,8 @@ QRegion DiagramBacking::moveTo(const graphview::GraphCamera& camera, const QSize
     const QPointF delta = (origin - m_origin) * pixelRatio;
     const QPoint whole = delta.toPoint();
     const bool isPan = m_isValid && m_pixmap.size() == pixels && m_pixmap.devicePixelRatio() == pixelRatio
-        && camera.zoom() == m_zoom && (delta - whole).manhattanLength() < 0.02
-        && std::abs(whole.x()) < pixels.width() && std::abs(whole.y()) < pixels.height();
+        && camera.zoom() == m_zoom && (delta - whole).manhattanLength() < 0.02 && std::abs(whole.x()) < pixels.width()
+        && std::abs(whole.y()) < pixels.height();
     if (!isPan) {
         if (m_pixmap.size() != pixels)
             m_pixmap = QPixmap(pixels);

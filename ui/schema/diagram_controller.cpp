@@ -20,7 +20,8 @@ std::vector<bool> shownTables(
     const DiagramPicture& picture, const QString& focus, int depth, const QSet<QString>& hidden)
 {
     const int middle = picture.find(focus);
-    std::vector<bool> shown = middle < 0 ? std::vector<bool>(picture.tables.size(), true) : picture.around(middle, depth);
+    std::vector<bool> shown
+        = middle < 0 ? std::vector<bool>(picture.tables.size(), true) : picture.around(middle, depth);
     for (size_t table = 0; table < shown.size(); ++table)
         if (hidden.contains(picture.tables[table].key))
             shown[table] = false;
@@ -211,11 +212,10 @@ void DiagramController::refresh()
                                  .arg(snapshot->dialect->id(), wanted, hidden.join(QLatin1Char('\n')));
     m_laid.want(question, tr("Laying out the diagram"), QStringLiteral("diagram"),
         [snapshot, comparison, type = m_type, focus = m_focus, depth = m_depth, gone = m_hidden, wanted,
-            known = m_places.value(wanted), pins = m_pins.value(wanted)](
-            jobs::JobContext& context) -> core::Result<Laid> {
-            DiagramPicturePtr picture = comparison
-                ? diagramPicture(comparison->found, *snapshot->dialect)
-                : diagramPicture(snapshot->schema, *snapshot->dialect);
+            known = m_places.value(wanted),
+            pins = m_pins.value(wanted)](jobs::JobContext& context) -> core::Result<Laid> {
+            DiagramPicturePtr picture = comparison ? diagramPicture(comparison->found, *snapshot->dialect)
+                                                   : diagramPicture(snapshot->schema, *snapshot->dialect);
             picture = partOf(*picture, shownTables(*picture, focus, depth, gone));
             auto scene = layOutDiagram(picture, type, known, pins, context);
             if (!scene)

@@ -124,16 +124,20 @@ void DiagramPanel::addActions()
                         .hint = hint },
             this, run);
     };
-    add("schema.focus", tr("Show Only Neighbours"), "target", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N),
+    add(
+        "schema.focus", tr("Show Only Neighbours"), "target", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N),
         [this] { focusOnSelected(); }, tr("The selected table and those that a foreign key connects with it"));
     add("schema.all", tr("Show All Tables"), "table", {}, [this] { m_diagram.focusOn({}); });
-    add("schema.hide", tr("Hide Table"), "eye", {}, [this] { m_diagram.hide(m_schema.selectedTable()); },
+    add(
+        "schema.hide", tr("Hide Table"), "eye", {}, [this] { m_diagram.hide(m_schema.selectedTable()); },
         tr("Takes the selected table out of the diagram"));
     add("schema.show-hidden", tr("Show Hidden Tables"), "eye", {}, [this] { m_diagram.showHidden(); });
     add("schema.fit", tr("Show the Whole Diagram"), "fit", {}, [this] { m_view->fitAll(); });
-    add("schema.fit-selection", tr("Zoom to the Selected Table"), "search", {}, [this] { m_view->fitSelection(); },
+    add(
+        "schema.fit-selection", tr("Zoom to the Selected Table"), "search", {}, [this] { m_view->fitSelection(); },
         tr("And to its neighbours, where they are near"));
-    add("schema.arrange", tr("Arrange the Diagram Anew"), "refresh", {}, [this] { m_diagram.arrange(); },
+    add(
+        "schema.arrange", tr("Arrange the Diagram Anew"), "refresh", {}, [this] { m_diagram.arrange(); },
         tr("Forgets where tables were dragged to"));
     add("schema.minimap", tr("Overview of the Diagram"), "minimap", {}, [this] {
         const bool shown = !m_view->isMinimapVisible();
@@ -184,11 +188,11 @@ void DiagramPanel::show()
     const int hidden = m_diagram.hiddenCount();
     const bool isPlain = state == State::Known && !m_diagram.scene().isByGraphviz();
     m_strip->setVisible(isFocused || hidden > 0 || isPlain);
-    m_what->setText(isFocused ? tr("%1 and its neighbours: %2 of %3 tables")
-                                    .arg(m_diagram.focus(), number(m_diagram.scene().size()),
-                                        number(m_diagram.tableCount()))
-            : isPlain         ? tr("Graphviz is not installed: the tables stand in plain columns.")
-                              : tr("%1 of %2 tables").arg(number(m_diagram.scene().size()), number(m_diagram.tableCount())));
+    m_what->setText(isFocused
+            ? tr("%1 and its neighbours: %2 of %3 tables")
+                  .arg(m_diagram.focus(), number(m_diagram.scene().size()), number(m_diagram.tableCount()))
+            : isPlain ? tr("Graphviz is not installed: the tables stand in plain columns.")
+                      : tr("%1 of %2 tables").arg(number(m_diagram.scene().size()), number(m_diagram.tableCount())));
     m_depth->setVisible(isFocused);
     m_depthLabel->setVisible(isFocused);
     m_depth->setValue(m_diagram.depth());
@@ -262,10 +266,10 @@ void DiagramPanel::exportAs(DiagramFormat format)
             m_services.jobs.submit<bool>(
                 tr("Writing %1").arg(file), QStringLiteral("export"), this,
                 [file, format, snapshot, shown = m_diagram.shownSchema(),
-                    what = DiagramExport{ m_view->scene(), colorsOf(palette()),
-                        layoutDirection() == Qt::RightToLeft }](jobs::JobContext&) -> core::Result<bool> {
-                    const auto bytes = isPicture(format) ? diagramFile(what, format)
-                                                         : schemaFile(shown, *snapshot->dialect, format);
+                    what = DiagramExport{ m_view->scene(), colorsOf(palette()), layoutDirection() == Qt::RightToLeft }](
+                    jobs::JobContext&) -> core::Result<bool> {
+                    const auto bytes
+                        = isPicture(format) ? diagramFile(what, format) : schemaFile(shown, *snapshot->dialect, format);
                     if (!bytes)
                         return tl::unexpected(bytes.error());
                     if (const auto written = core::writeFile(file, *bytes); !written)

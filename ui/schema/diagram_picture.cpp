@@ -115,13 +115,12 @@ private:
     {
         int room = mostDiagramRows;
         // What differs and what is a key is shown in any case; one column that is left over is shown too.
-        const auto isWanted = [](const DiagramRow& row) {
-            return !row.keys.isEmpty() || row.mark != DiagramMark::Same;
-        };
+        const auto isWanted
+            = [](const DiagramRow& row) { return !row.keys.isEmpty() || row.mark != DiagramMark::Same; };
         for (const DiagramRow& row : rows)
             room -= isWanted(row) ? 1 : 0;
-        const auto plain
-            = static_cast<int>(std::count_if(rows.begin(), rows.end(), [&](const auto& row) { return !isWanted(row); }));
+        const auto plain = static_cast<int>(
+            std::count_if(rows.begin(), rows.end(), [&](const auto& row) { return !isWanted(row); }));
         if (plain <= room + 1)
             room = plain;
         for (DiagramRow& row : rows) {
@@ -205,9 +204,9 @@ private:
             const schema::Column* column = table.column(name);
             return !column || column->isNullable();
         });
-        shown.words = QStringLiteral("%1 (%2) → %3 (%4)")
-                          .arg(table.name.key(), columnsText(key.columns), key.target.key(),
-                              columnsText(key.targetColumns));
+        shown.words
+            = QStringLiteral("%1 (%2) → %3 (%4)")
+                  .arg(table.name.key(), columnsText(key.columns), key.target.key(), columnsText(key.targetColumns));
         if (!key.name.text.isEmpty())
             shown.words.prepend(key.name.text + QLatin1Char('\n'));
         shown.mark = mark;

@@ -110,8 +110,9 @@ void DiagramView::placeMinimap()
 {
     constexpr int margin = 12;
     const QRectF seen = m_camera.toCanvas(QRectF(rect()));
-    const QSize wanted
-        = m_isMinimapWanted && !seen.adjusted(-2, -2, 2, 2).contains(m_scene.extent()) ? m_minimap->wantedSize(size()) : QSize();
+    const QSize wanted = m_isMinimapWanted && !seen.adjusted(-2, -2, 2, 2).contains(m_scene.extent())
+        ? m_minimap->wantedSize(size())
+        : QSize();
     m_minimap->setVisible(!wanted.isEmpty());
     if (wanted.isEmpty())
         return;

@@ -19,8 +19,7 @@ bool DiagramView::event(QEvent* event)
     case QEvent::FocusOut: {
         const auto reason = static_cast<QFocusEvent*>(event)->reason();
         m_marks.focusVisible = event->type() == QEvent::FocusIn
-            && (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason
-                || reason == Qt::ShortcutFocusReason);
+            && (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason);
         redraw();
         break;
     }
@@ -87,8 +86,8 @@ void DiagramView::wheelEvent(QWheelEvent* event)
         const double factor = std::pow(1.0015, notches.y() != 0 ? notches.y() : notches.x());
         const double from = pixels.isNull() ? m_motion.goalZoom() : m_camera.zoom();
         m_looked = m_touched = true;
-        m_motion.go({ from * factor, m_camera.toCanvas(event->position()), event->position() },
-            m_animated && pixels.isNull());
+        m_motion.go(
+            { from * factor, m_camera.toCanvas(event->position()), event->position() }, m_animated && pixels.isNull());
         event->accept();
         return;
     }
@@ -233,10 +232,10 @@ bool DiagramView::panKey(int key)
 {
     constexpr double far = 120;
     const QPointF delta = key == Qt::Key_Left ? QPointF(far, 0)
-        : key == Qt::Key_Right               ? QPointF(-far, 0)
-        : key == Qt::Key_Up                  ? QPointF(0, far)
-        : key == Qt::Key_Down                ? QPointF(0, -far)
-                                             : QPointF();
+        : key == Qt::Key_Right                ? QPointF(-far, 0)
+        : key == Qt::Key_Up                   ? QPointF(0, far)
+        : key == Qt::Key_Down                 ? QPointF(0, -far)
+                                              : QPointF();
     if (delta.isNull())
         return false;
     look(m_motion.goalZoom(), m_camera.toCanvas(m_camera.middle() - delta), m_camera.middle());

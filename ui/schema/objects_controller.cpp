@@ -47,7 +47,9 @@ Mark markOf(const std::vector<DriftChange>& changes)
     if (changes.empty())
         return Mark::Same;
     const auto kind = changes.front().difference.kind;
-    return kind == Difference::Kind::Add ? Mark::Added : kind == Difference::Kind::Remove ? Mark::Removed : Mark::Changed;
+    return kind == Difference::Kind::Add   ? Mark::Added
+        : kind == Difference::Kind::Remove ? Mark::Removed
+                                           : Mark::Changed;
 }
 
 bool isSure(const std::vector<DriftChange>& changes)

@@ -18,7 +18,8 @@ QString cellText(const Cell& cell)
         return QStringLiteral("NULL");
     case Cell::Kind::Binary:
         return RowsModel::tr("%1 (%2)").arg(
-            cell.isCut ? QStringLiteral("0x%1…").arg(cell.text) : QStringLiteral("0x") + cell.text, byteSize(cell.size));
+            cell.isCut ? QStringLiteral("0x%1…").arg(cell.text) : QStringLiteral("0x") + cell.text,
+            byteSize(cell.size));
     default:
         return cell.isCut ? cell.text + QStringLiteral("…") : cell.text;
     }

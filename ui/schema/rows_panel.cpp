@@ -96,8 +96,8 @@ void RowsPanel::show()
             tr("The role that is connected may not read %1.").arg(table));
         return m_empty->setActions({});
     case State::Closed:
-        m_empty->setContent(QStringLiteral("lock"), tr("A production database"),
-            tr("Its rows are not read unless you ask for them."));
+        m_empty->setContent(
+            QStringLiteral("lock"), tr("A production database"), tr("Its rows are not read unless you ask for them."));
         return m_empty->setActions({ m_open });
     case State::Stopped:
         m_empty->setContent(QStringLiteral("stop"), tr("Stopped"), tr("The rows of %1 were not read.").arg(table));

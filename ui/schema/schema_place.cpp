@@ -16,8 +16,7 @@ QString placeText(const SchemaPlace& place)
     case SchemaSource::Migrations:
         break;
     }
-    return place.revision.isEmpty() ? QCoreApplication::translate("SchemaPlace", "all heads")
-                                    : shortId(place.revision);
+    return place.revision.isEmpty() ? QCoreApplication::translate("SchemaPlace", "all heads") : shortId(place.revision);
 }
 
 } // namespace espalier::ui

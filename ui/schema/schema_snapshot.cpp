@@ -111,8 +111,8 @@ const schema::Table* SchemaSnapshot::table(const QString& key) const
 
 int SchemaSnapshot::tableCount() const
 {
-    return static_cast<int>(std::count_if(standings.begin(), standings.end(),
-        [](const TableStanding& standing) { return !standing.isElsewhere; }));
+    return static_cast<int>(std::count_if(
+        standings.begin(), standings.end(), [](const TableStanding& standing) { return !standing.isElsewhere; }));
 }
 
 int SchemaSnapshot::foreignKeyCount() const

@@ -63,8 +63,9 @@ QString SchemaSources::questionOf(const QString& revision) const
 void SchemaSources::want(const SchemaPlace& shown, const std::optional<SchemaPlace>& baseline)
 {
     const auto& connection = m_services.database;
-    const QString key
-        = connection.hasDatabase() ? connection.settings()->id + QLatin1Char(' ') + connection.displayName() : QString();
+    const QString key = connection.hasDatabase()
+        ? connection.settings()->id + QLatin1Char(' ') + connection.displayName()
+        : QString();
     if (key != m_databaseKey) { // another one: nothing of the last is shown as if it were of this
         m_databaseKey = key;
         m_database.forget();
@@ -117,9 +118,8 @@ void SchemaSources::readApplied()
 void SchemaSources::readModels()
 {
     m_models.want(questionOf({}), tr("Reading the models"), QStringLiteral("models"),
-        [loaded = m_services.project.loaded(), dialect = &dialect()](jobs::JobContext& context) {
-            return models::readModels(loaded->project, *dialect, context.cancel());
-        });
+        [loaded = m_services.project.loaded(), dialect = &dialect()](
+            jobs::JobContext& context) { return models::readModels(loaded->project, *dialect, context.cancel()); });
 }
 
 void SchemaSources::readCreateAll()
@@ -215,7 +215,9 @@ std::function<report::ComparedSide()> SchemaSources::sideOf(const SchemaPlace& p
 {
     switch (place.source) {
     case SchemaSource::Migrations:
-        return [moment = moment(place.revision)] { return report::ComparedSide{ operations::placeOf(*moment), false }; };
+        return [moment = moment(place.revision)] {
+            return report::ComparedSide{ operations::placeOf(*moment), false };
+        };
     case SchemaSource::Models:
         return [models = models()] { return report::ComparedSide{ models::placeOf(*models), true }; };
     case SchemaSource::Database:
@@ -236,8 +238,7 @@ void SchemaSources::readComparison(const SchemaPlace& shown, const std::optional
     if (!compared.left || !compared.right || m_comparisonOf == compared)
         return;
     m_comparisonOf = compared;
-    const bool hasDatabase
-        = baseline->source == SchemaSource::Database || shown.source == SchemaSource::Database;
+    const bool hasDatabase = baseline->source == SchemaSource::Database || shown.source == SchemaSource::Database;
     const auto& rules = dialect().schemaRules(hasDatabase ? database()->version : dialects::ServerVersion());
     m_comparison.want(QString::number(++m_turn), tr("Comparing two schemas"), QStringLiteral("compare"),
         [before = sideOf(*baseline), after = sideOf(shown), places = std::pair(*baseline, shown), rules = &rules](
@@ -281,8 +282,7 @@ bool SchemaSources::isReading() const
 {
     return m_heads.isWorking() || m_shown.isWorking() || m_before.isWorking() || m_applied.isWorking()
         || m_models.isWorking() || m_createAll.isWorking() || m_database.isWorking() || m_counts.isWorking()
-        || m_drifts.isWorking()
-        || m_comparison.isWorking();
+        || m_drifts.isWorking() || m_comparison.isWorking();
 }
 
 void SchemaSources::forgetProject()

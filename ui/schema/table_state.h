@@ -8,7 +8,8 @@
 
 namespace espalier::ui {
 
-// How the state of a table looks, everywhere the same: a form, a word and a colour, so that none of them is needed alone.
+// How the state of a table looks, everywhere the same: a form, a word and a colour, so that none of them is needed
+// alone.
 
 /// "changed", "perhaps changed"
 QString driftText(schema::DriftState state, bool isCertain);

@@ -206,11 +206,10 @@ QString TablesModel::toolTip(int row, int column) const
     case ColumnsColumn:
         return shown.isIncomplete ? tr("It may have columns that are not known.") : QString();
     case RowsColumn:
-        return !shown.rows ? QString()
-            : shown.rowsAre == report::InventoryRow::Rows::Estimated
-            ? tr("As the server estimates")
-            : shown.rowsAre == report::InventoryRow::Rows::Counted ? tr("As they were counted")
-                                                                   : tr("At least: it was counted no further");
+        return !shown.rows                                           ? QString()
+            : shown.rowsAre == report::InventoryRow::Rows::Estimated ? tr("As the server estimates")
+            : shown.rowsAre == report::InventoryRow::Rows::Counted   ? tr("As they were counted")
+                                                                     : tr("At least: it was counted no further");
     case SizeColumn:
         return shown.bytes ? tr("%1 bytes, with indexes").arg(number(*shown.bytes)) : QString();
     case CreatedColumn:

@@ -66,8 +66,8 @@ private:
     QHash<QString, int> m_place; ///< of a revision in upgrade order
 };
 
-/// Sorted by what stands there, and filtered by groups and by words: each must occur in the table's name or its model's, one that
-/// begins with a dot in the name of a column.
+/// Sorted by what stands there, and filtered by groups and by words: each must occur in the table's name or its
+/// model's, one that begins with a dot in the name of a column.
 class TablesFilter : public QSortFilterProxyModel {
     Q_OBJECT
 public:

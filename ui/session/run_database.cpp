@@ -4,8 +4,8 @@
 
 namespace espalier::ui {
 
-core::Result<std::unique_ptr<run::RunDatabase>> openRunDatabase(const database::ConnectionSettings& settings,
-    const database::VersionTableName& table, const jobs::JobContext&)
+core::Result<std::unique_ptr<run::RunDatabase>> openRunDatabase(
+    const database::ConnectionSettings& settings, const database::VersionTableName& table, const jobs::JobContext&)
 {
     std::optional<core::Secret> secret;
     if (settings.url.hasPassword)

@@ -14,7 +14,8 @@ public:
     using QWidget::QWidget;
     /// Ctrl+F: puts the keyboard into the page's search field.
     virtual void startSearch() { }
-    /// Where the keyboard is when the page comes to the front for the first time; null: at the first thing that takes it.
+    /// Where the keyboard is when the page comes to the front for the first time; null: at the first thing that takes
+    /// it.
     virtual QWidget* home() const { return nullptr; }
     /// The page came to the front.
     virtual void activated() { }

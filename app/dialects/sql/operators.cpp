@@ -62,11 +62,12 @@ bool isPrecedent(Operator op, Operator against)
 
 std::optional<Operator> opposite(Operator op)
 {
-    static const std::pair<Operator, Operator> pairs[] = { { Operator::Eq, Operator::Ne },
-        { Operator::Lt, Operator::Ge }, { Operator::Gt, Operator::Le }, { Operator::Like, Operator::NotLike },
-        { Operator::LikePart, Operator::NotLikePart }, { Operator::Ilike, Operator::NotIlike }, { Operator::Is, Operator::IsNot },
-        { Operator::IsDistinctFrom, Operator::IsNotDistinctFrom }, { Operator::In, Operator::NotIn },
-        { Operator::Between, Operator::NotBetween }, { Operator::RegexpMatch, Operator::NotRegexpMatch } };
+    static const std::pair<Operator, Operator> pairs[]
+        = { { Operator::Eq, Operator::Ne }, { Operator::Lt, Operator::Ge }, { Operator::Gt, Operator::Le },
+              { Operator::Like, Operator::NotLike }, { Operator::LikePart, Operator::NotLikePart },
+              { Operator::Ilike, Operator::NotIlike }, { Operator::Is, Operator::IsNot },
+              { Operator::IsDistinctFrom, Operator::IsNotDistinctFrom }, { Operator::In, Operator::NotIn },
+              { Operator::Between, Operator::NotBetween }, { Operator::RegexpMatch, Operator::NotRegexpMatch } };
     for (const auto& [one, other] : pairs) {
         if (op == one)
             return other;

@@ -144,8 +144,8 @@ Value openFile(Interpreter& interpreter, const Value& path, const QString& mode,
 {
     if (mode.contains(QLatin1Char('w')) || mode.contains(QLatin1Char('a')) || mode.contains(QLatin1Char('x'))
         || mode.contains(QLatin1Char('+')))
-        return Value::data(interpreter.doubt(
-            QT_TRANSLATE_NOOP("Messages", "writes the file %1"), { pathText(interpreter, path) }));
+        return Value::data(
+            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "writes the file %1"), { pathText(interpreter, path) }));
     const bool isBytes = mode.contains(QLatin1Char('b'));
     const Value content = readFile(interpreter, path, isBytes, encoding);
     return content.isUnknown() ? content : Value::of(std::make_shared<Stream>(content.text(), isBytes));

@@ -195,8 +195,8 @@ void TestDiagram::whatDiffersIsMarked()
     const auto& tables = diagram()->scene().picture().tables;
     QVERIFY(std::any_of(tables.begin(), tables.end(), [](const auto& table) {
         return table.mark == DiagramMark::Changed
-            && std::any_of(table.rows.begin(), table.rows.end(),
-                [](const auto& row) { return row.mark == DiagramMark::Added; });
+            && std::any_of(
+                table.rows.begin(), table.rows.end(), [](const auto& row) { return row.mark == DiagramMark::Added; });
     }));
     QVERIFY(GuiWorld::click("schema.compare-button"));
     QTRY_COMPARE_WITH_TIMEOUT(markOf(QStringLiteral("interlibrary_requests")), DiagramMark::Same, 20000);

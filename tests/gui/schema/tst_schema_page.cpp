@@ -169,9 +169,8 @@ void TestSchemaPage::aTableShowsAllThatIsKnownOfIt()
     QTRY_COMPARE(world.services().selection.table(), QStringLiteral("loans"));
     QTRY_VERIFY(hasLine(QStringLiteral("Columns"), QStringLiteral("copy_id")));
     QVERIFY(hasLine(QStringLiteral("Referenced by"), QStringLiteral("fines")));
-    QVERIFY(std::any_of(lines().begin(), lines().end(), [](const ui::TableLine& line) {
-        return line.below.contains(QStringLiteral("(copy_id) → copies (id)"));
-    }));
+    QVERIFY(std::any_of(lines().begin(), lines().end(),
+        [](const ui::TableLine& line) { return line.below.contains(QStringLiteral("(copy_id) → copies (id)")); }));
     const auto headings
         = std::count_if(lines().begin(), lines().end(), [](const ui::TableLine& line) { return line.isHeading; });
     QCOMPARE(headings, 6); // columns, constraints, indexes, referenced by, revisions, model
@@ -183,8 +182,8 @@ void TestSchemaPage::aRevisionOfATableIsShownAmongTheMigrations()
     world.open();
     world.openSchema();
     clickTable(QStringLiteral("loans"));
-    const auto& row = world.app->schema().snapshot()->rows[size_t(
-        world.app->schema().snapshot()->rowOf(QStringLiteral("loans")))];
+    const auto& row
+        = world.app->schema().snapshot()->rows[size_t(world.app->schema().snapshot()->rowOf(QStringLiteral("loans")))];
     QVERIFY(!row.createdBy.isEmpty());
     QVERIFY(clickLine(ui::shortId(row.createdBy)));
     QTRY_COMPARE(world.page(), QStringLiteral("migrations"));
@@ -239,7 +238,8 @@ void TestSchemaPage::theDatabaseIsASourceOfItsOwn()
     source->setCurrentIndex(2);
     Q_EMIT source->activated(2);
     QTRY_VERIFY_WITH_TIMEOUT(
-        world.app->schema().snapshot() && world.app->schema().snapshot()->place.source == ui::SchemaSource::Database, 20000);
+        world.app->schema().snapshot() && world.app->schema().snapshot()->place.source == ui::SchemaSource::Database,
+        20000);
     QTRY_VERIFY(shown().contains(QStringLiteral("alembic_version")));
     QVERIFY(!GuiWorld::find("time-bar"));
     // Where a table came from is known all the same.

@@ -72,7 +72,8 @@ void TestTableRows::firstRowsAreShown()
     world.connectToDatabase();
     world.openSchema();
     showRowsOf(world, "users");
-    QTRY_COMPARE_WITH_TIMEOUT(values(QStringLiteral("name")), (QStringList{ QStringLiteral("Ann"), QStringLiteral("Bob") }), 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        values(QStringLiteral("name")), (QStringList{ QStringLiteral("Ann"), QStringLiteral("Bob") }), 20000);
     QCOMPARE(values(QStringLiteral("nickname")), (QStringList{ QStringLiteral("NULL"), QStringLiteral("bo") }));
     QCOMPARE(note(), QStringLiteral("All 2 row(s)"));
     // Those of the next one come by themselves.
@@ -94,8 +95,7 @@ void TestTableRows::whatIsMissingIsSaid()
     world.openSchema();
     showRowsOf(world, "users");
     QTRY_VERIFY(GuiWorld::find("database.connect-button"));
-    world.services().database.open(
-        database::ConnectionSettings::fromUrl(*dialects::DatabaseUrl::parse(world.url)));
+    world.services().database.open(database::ConnectionSettings::fromUrl(*dialects::DatabaseUrl::parse(world.url)));
     QTRY_VERIFY_WITH_TIMEOUT(rows(), 20000);
     showRowsOf(world, "tags"); // the models alone have it
     QTRY_VERIFY(!rows());

@@ -88,7 +88,8 @@ class Invoice(Base):
     __tablename__ = "invoices"
     id = mapped_column(Integer, primary_key=True)
 )");
-        write("shop/main.py", "from shop.models import Base\n\n\ndef start(engine):\n    Base.metadata.create_all(engine)\n");
+        write("shop/main.py",
+            "from shop.models import Base\n\n\ndef start(engine):\n    Base.metadata.create_all(engine)\n");
         write("migrations/versions/a1.py", R"("""users"""
 from alembic import op
 import sqlalchemy as sa
@@ -131,7 +132,7 @@ def downgrade():
     {
         // What SQLAlchemy makes of an Integer that is the key.
         const QString id = url.startsWith(QLatin1String("sqlite")) ? QStringLiteral("id INTEGER NOT NULL")
-                                                                    : QStringLiteral("id SERIAL NOT NULL");
+                                                                   : QStringLiteral("id SERIAL NOT NULL");
         execute({ QStringLiteral("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
                                  "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"),
             QStringLiteral("INSERT INTO alembic_version VALUES ('a1')"),

@@ -1,8 +1,8 @@
 // A connection that insists on TLS has it, or nothing is said to the server: PyMySQL by itself would go on in the open.
 
 #include "dialects/dialect.h"
-#include "run/project_setup.h"
 #include "integration/run/run_world.h"
+#include "run/project_setup.h"
 #include "support/verify_result.h"
 
 #include <QTcpServer>

@@ -27,8 +27,7 @@ schema::Schema made(const schema::Changes& changes, const char* dialect = "postg
 }
 
 const schema::CreateTable users = create("users", { Col("id").key(), Col("name", stringType(20)) });
-const schema::CreateTable longer
-    = create("users", { Col("id").key(), Col("name", stringType(30)), Col("age") });
+const schema::CreateTable longer = create("users", { Col("id").key(), Col("name", stringType(30)), Col("age") });
 const schema::CreateTable tasks = create("tasks", { Col("id").key() });
 const schema::CreateTable tags = create("tags", { Col("id").key() });
 
@@ -85,7 +84,8 @@ void TestComparedSchemas::modelsSpeakOfTablesAlone()
 
 void TestComparedSchemas::whatIsNotKnownIsPerhaps()
 {
-    const schema::DriftDoubt doubt{ schema::DriftDoubt::About::Parts, named("users"), {}, { "it is not known", {} }, {} };
+    const schema::DriftDoubt doubt{ schema::DriftDoubt::About::Parts, named("users"), {}, { "it is not known", {} },
+        {} };
     const ComparedSchemas found({ { made({ users, tasks }), { doubt } }, false }, { { made({ longer }), {} }, false },
         dialectNamed("postgresql").schemaRules());
     QVERIFY(!found.isCertain(named("users")));
@@ -114,8 +114,8 @@ void TestComparedSchemas::whatCouldNotBeSeenIsPerhapsThere()
     dialects::Introspected database;
     database.schema = made({ users });
     database.unseen = { { "Schema %1 may not be read.", { text("secret") } } };
-    const ComparedSchemas found({ { made({ users, tasks }), {} }, false }, { report::placeOf(database, nullptr), false },
-        dialectNamed("postgresql").schemaRules());
+    const ComparedSchemas found({ { made({ users, tasks }), {} }, false },
+        { report::placeOf(database, nullptr), false }, dialectNamed("postgresql").schemaRules());
     QCOMPARE(found.mark(named("tasks")), Mark::Removed);
     QVERIFY(!found.isCertain(named("tasks"))); // it may be what was not seen
 }

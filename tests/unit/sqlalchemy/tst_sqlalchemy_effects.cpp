@@ -198,7 +198,8 @@ void TestSqlalchemyEffects::carriesWhatIsNotKnown_data()
     row("result = sa.update(sa.table('t', sa.column('a'))).values(**unknown)");
     row("result = sa.select(sa.table('t', sa.column('a')).c.a).limit(thing.LIMIT)");
     row("result = sa.insert(sa.table('t', sa.column('a'))).values(a=1).prefix_with('x')");
-    row("result = postgresql.insert(sa.table('t', sa.column('a'))).values(a=1).on_conflict_do_nothing(index_elements=[unknown])");
+    row("result = postgresql.insert(sa.table('t', "
+        "sa.column('a'))).values(a=1).on_conflict_do_nothing(index_elements=[unknown])");
     row("result = sa.select(sa.column('a')).union(sa.select(sa.column('b')).limit(1))");
     row("result = sa.schema.CreateTable(sa.Table('t', sa.MetaData(), sa.Column('a', sa.String(unknown))))");
     row("result = sa.schema.CreateTable(sa.Table('t', sa.MetaData(), sa.Column(unknown, sa.String(5))))");
