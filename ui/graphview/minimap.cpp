@@ -4,7 +4,6 @@
 #include "graphview/state_mark.h"
 
 #include <algorithm>
-#include <QMouseEvent>
 #include <QPainter>
 
 namespace espalier::graphview {
@@ -15,12 +14,10 @@ constexpr int leastSide = 44, mostAcross = 168; // px
 } // namespace
 
 Minimap::Minimap(QWidget* parent)
-    : QWidget(parent)
+    : OverviewMap(parent)
 {
     setObjectName(QStringLiteral("minimap"));
     setAccessibleName(tr("Overview of the whole graph"));
-    setFocusPolicy(Qt::NoFocus);
-    setCursor(Qt::PointingHandCursor);
 }
 
 void Minimap::setScene(const GraphScene& scene, const GraphMarks& marks)
@@ -34,20 +31,6 @@ void Minimap::setColors(const GraphPalette& palette)
 {
     m_palette = palette;
     invalidate();
-}
-
-void Minimap::invalidate()
-{
-    m_picture = QPixmap();
-    update();
-}
-
-void Minimap::setSeen(const QRectF& seen)
-{
-    if (seen == m_seen)
-        return;
-    m_seen = seen;
-    update();
 }
 
 QSize Minimap::wantedSize(const QSize& viewport) const
@@ -86,12 +69,8 @@ QPointF Minimap::toCanvas(const QPointF& map) const
         (map.y() - room().top()) / room().height() * content.height() };
 }
 
-void Minimap::render()
+void Minimap::render(QPainter& painter)
 {
-    m_picture = QPixmap(size() * devicePixelRatioF());
-    m_picture.setDevicePixelRatio(devicePixelRatioF());
-    m_picture.fill(Qt::transparent);
-    QPainter painter(&m_picture);
     renderEdges(painter);
     const double side = std::clamp(rowPitch() * 0.55, 1.5, 3.5);
     QHash<QPoint, QRgb> drawn; // thousands of revisions share a few hundred points
@@ -122,18 +101,8 @@ void Minimap::renderEdges(QPainter& painter)
     }
 }
 
-void Minimap::paintEvent(QPaintEvent*)
+void Minimap::paintMarks(QPainter& painter)
 {
-    if (!m_marks || m_scene.itemCount() == 0)
-        return;
-    if (m_picture.isNull())
-        render();
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(m_palette.border, 1));
-    painter.setBrush(withAlpha(m_palette.card, 0.94));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    painter.drawPixmap(0, 0, m_picture);
     for (auto status = m_marks->statuses.cbegin(); status != m_marks->statuses.cend(); ++status) {
         const QPointF centre = toMap(m_scene.geometry().nodeCentre(m_scene.itemOf(status.key())));
         painter.fillRect(QRectF(centre.x() - 1.5, centre.y() - 1.5, 3, 3), stateColor(status->state, m_palette));
@@ -143,33 +112,6 @@ void Minimap::paintEvent(QPaintEvent*)
         painter.setBrush(m_palette.accent);
         painter.drawEllipse(toMap(m_scene.geometry().nodeCentre(m_scene.itemOf(m_marks->selected))), 3, 3);
     }
-    const QRectF all = QRectF(rect()).adjusted(2.5, 2.5, -2.5, -2.5);
-    const QRectF frame = QRectF(toMap(m_seen.topLeft()), toMap(m_seen.bottomRight())).intersected(all);
-    painter.setPen(QPen(m_palette.accent, 1.5));
-    painter.setBrush(withAlpha(m_palette.accent, 0.1));
-    painter.drawRoundedRect(frame.united(QRectF(frame.center() - QPointF(2, 2), QSizeF(4, 4))), 3, 3);
 }
-
-void Minimap::mousePressEvent(QMouseEvent* event)
-{
-    if (event->button() != Qt::LeftButton)
-        return;
-    const QRectF frame(toMap(m_seen.topLeft()), toMap(m_seen.bottomRight()));
-    const bool onFrame = frame.contains(event->position()) && frame.width() < width() && frame.height() < height();
-    m_grip = onFrame ? event->position() - frame.center() : QPointF();
-    look(event->position());
-}
-
-void Minimap::mouseMoveEvent(QMouseEvent* event)
-{
-    if (event->buttons() & Qt::LeftButton)
-        look(event->position());
-}
-
-void Minimap::mouseReleaseEvent(QMouseEvent*) { m_grip = {}; }
-
-void Minimap::resizeEvent(QResizeEvent*) { invalidate(); }
-
-void Minimap::look(const QPointF& position) { Q_EMIT lookedAt(toCanvas(position - m_grip)); }
 
 } // namespace espalier::graphview

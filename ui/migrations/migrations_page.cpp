@@ -61,15 +61,8 @@ MigrationsPage::MigrationsPage(
     , m_empty(new EmptyState)
     , m_error(new ErrorPanel)
 {
-    auto* failed = new QWidget;
-    failed->setAutoFillBackground(true);
-    failed->setBackgroundRole(QPalette::Base);
-    auto* failedColumn = new QVBoxLayout(failed);
-    failedColumn->setContentsMargins(24, 24, 24, 24);
-    failedColumn->addWidget(m_error);
-    failedColumn->addStretch();
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(failed);
+    m_stack->addWidget(failurePage(m_error));
     m_stack->addWidget(makeTree());
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <QEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
 namespace espalier::ui {
@@ -17,12 +16,10 @@ constexpr size_t mostMappedKeys = 600; // more of them are a grey patch
 } // namespace
 
 DiagramMinimap::DiagramMinimap(QWidget* parent)
-    : QWidget(parent)
+    : OverviewMap(parent)
 {
     setObjectName(QStringLiteral("diagram-minimap"));
     setAccessibleName(tr("Overview of the whole diagram"));
-    setFocusPolicy(Qt::NoFocus);
-    setCursor(Qt::PointingHandCursor);
 }
 
 void DiagramMinimap::setScene(const DiagramScene& scene)
@@ -45,20 +42,6 @@ void DiagramMinimap::setMatches(const std::vector<bool>& matches)
 {
     m_matches = matches;
     invalidate();
-}
-
-void DiagramMinimap::setSeen(const QRectF& seen)
-{
-    if (m_seen == seen)
-        return;
-    m_seen = seen;
-    update();
-}
-
-void DiagramMinimap::invalidate()
-{
-    m_picture = QPixmap();
-    update();
 }
 
 QSize DiagramMinimap::wantedSize(const QSize& viewport) const
@@ -88,13 +71,9 @@ QPointF DiagramMinimap::toCanvas(const QPointF& map) const
     return m_scene.extent().center() + (map - QRectF(rect()).center()) / scale();
 }
 
-void DiagramMinimap::render()
+void DiagramMinimap::render(QPainter& painter)
 {
     const Colors& colors = colorsOf(palette());
-    m_picture = QPixmap(size() * devicePixelRatioF());
-    m_picture.setDevicePixelRatio(devicePixelRatioF());
-    m_picture.fill(Qt::transparent);
-    QPainter painter(&m_picture);
     const auto& picture = m_scene.picture();
     if (picture.keys.size() <= mostMappedKeys) {
         painter.setPen(QPen(blend(colors.raised, colors.muted, 0.35), 1));
@@ -123,57 +102,26 @@ void DiagramMinimap::render()
     }
 }
 
-void DiagramMinimap::paintEvent(QPaintEvent*)
+graphview::OverviewMap::Inks DiagramMinimap::inks() const
 {
-    if (m_scene.size() == 0)
-        return;
-    if (m_picture.isNull())
-        render();
     const Colors& colors = colorsOf(palette());
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    QColor back = colors.raised;
-    back.setAlphaF(0.94F);
-    painter.setPen(QPen(colors.outline, 1));
-    painter.setBrush(back);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);
-    painter.drawPixmap(0, 0, m_picture);
-    if (m_selected >= 0 && m_selected < m_scene.size()) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colors.accent);
-        painter.drawEllipse(toMap(m_scene.box(m_selected).center()), 3, 3);
-    }
-    const QRectF all = QRectF(rect()).adjusted(2.5, 2.5, -2.5, -2.5);
-    const QRectF frame = QRectF(toMap(m_seen.topLeft()), toMap(m_seen.bottomRight())).intersected(all);
-    QColor veil = colors.accent;
-    veil.setAlphaF(0.1F);
-    painter.setPen(QPen(colors.accent, 1.5));
-    painter.setBrush(veil);
-    painter.drawRoundedRect(frame.united(QRectF(frame.center() - QPointF(2, 2), QSizeF(4, 4))), 3, 3);
+    return { colors.outline, colors.raised, colors.accent };
 }
 
-void DiagramMinimap::mousePressEvent(QMouseEvent* event)
+void DiagramMinimap::paintMarks(QPainter& painter)
 {
-    if (event->button() != Qt::LeftButton)
+    if (m_selected < 0 || m_selected >= m_scene.size())
         return;
-    const QRectF frame(toMap(m_seen.topLeft()), toMap(m_seen.bottomRight()));
-    m_grip = frame.contains(event->position()) ? event->position() - frame.center() : QPointF();
-    Q_EMIT lookedAt(toCanvas(event->position() - m_grip));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colorsOf(palette()).accent);
+    painter.drawEllipse(toMap(m_scene.box(m_selected).center()), 3, 3);
 }
-
-void DiagramMinimap::mouseMoveEvent(QMouseEvent* event)
-{
-    if (event->buttons() & Qt::LeftButton)
-        Q_EMIT lookedAt(toCanvas(event->position() - m_grip));
-}
-
-void DiagramMinimap::resizeEvent(QResizeEvent*) { invalidate(); }
 
 void DiagramMinimap::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange)
         invalidate();
-    QWidget::changeEvent(event);
+    OverviewMap::changeEvent(event);
 }
 
 } // namespace espalier::ui

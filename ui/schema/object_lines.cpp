@@ -27,12 +27,6 @@ std::vector<TableLine> objectLines(const ObjectRow& row, const SchemaSnapshot& s
 {
     const SchemaObject& object = row.object;
     std::vector<TableLine> lines;
-    const auto add = [&](const QString& heading, const std::vector<TableLine>& below) {
-        if (below.empty())
-            return;
-        lines.push_back(headingLine(heading, static_cast<int>(below.size())));
-        lines.insert(lines.end(), below.begin(), below.end());
-    };
     addChanges(lines, TableLinesModel::tr("What differs"), row.differences);
     addChanges(lines, TableLinesModel::tr("Applied revisions → database"), row.drifted);
     addChanges(lines, TableLinesModel::tr("Applied revisions → heads"), row.pending);
@@ -43,13 +37,15 @@ std::vector<TableLine> objectLines(const ObjectRow& row, const SchemaSnapshot& s
         line.text = part;
         parts.push_back(line);
     }
-    add(object.kind == SchemaObject::Kind::Enum ? TableLinesModel::tr("Values") : TableLinesModel::tr("Columns"), parts);
+    addSection(lines,
+        object.kind == SchemaObject::Kind::Enum ? TableLinesModel::tr("Values") : TableLinesModel::tr("Columns"),
+        parts);
     for (const schema::ObjectName& relation : object.reads)
         reads.push_back(relationLine(relation, {}, snapshot));
-    add(TableLinesModel::tr("Reads"), reads);
+    addSection(lines, TableLinesModel::tr("Reads"), reads);
     for (const SchemaObject::Use& use : object.usedBy)
         uses.push_back(relationLine(use.relation, use.column, snapshot));
-    add(TableLinesModel::tr("Used by"), uses);
+    addSection(lines, TableLinesModel::tr("Used by"), uses);
     if (!object.definition.isEmpty()) {
         TableLine heading = headingLine(TableLinesModel::tr("Definition"), 0);
         heading.note.clear();

@@ -150,12 +150,7 @@ ObjectPanel::ObjectPanel(ObjectsController& controller, QWidget* parent)
     m_facts->setWordWrap(true);
     m_view->setObjectName(QStringLiteral("object-lines"));
     m_view->setAccessibleName(tr("Definition and uses"));
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setModel(&m_lines);
-    m_view->setItemDelegate(new TableLineDelegate(m_view));
-    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_view->setResizeMode(QListView::Adjust);
+    showLines(*m_view, m_lines);
     connect(m_view, &QListView::activated, this, [this](const QModelIndex& index) {
         if (const TableLine* line = m_lines.at(index); line && line->link == TableLine::Link::Table)
             Q_EMIT tableWanted(line->target);

@@ -60,15 +60,8 @@ SchemaPage::SchemaPage(Services& services, SchemaPageController& controller, Dia
     makeHeader();
     auto* content = makeContent();
     makeButtons();
-    auto* failed = new QWidget;
-    failed->setAutoFillBackground(true);
-    failed->setBackgroundRole(QPalette::Base);
-    auto* failedColumn = new QVBoxLayout(failed);
-    failedColumn->setContentsMargins(24, 24, 24, 24);
-    failedColumn->addWidget(m_error);
-    failedColumn->addStretch();
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(failed);
+    m_stack->addWidget(failurePage(m_error));
     m_stack->addWidget(content);
     m_doubts->setObjectName(QStringLiteral("schema-doubts"));
     m_doubts->hide();
@@ -109,8 +102,7 @@ void SchemaPage::makeHeader()
     m_baseline->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_baseline->setMinimumContentsLength(13);
     connect(m_baseline, &QComboBox::activated, this, [this](int at) {
-        m_controller.setBaseline(
-            at == 0 ? std::nullopt : std::optional(m_baseline->itemData(at).value<SchemaPlace>()));
+        m_controller.setBaseline(at == 0 ? std::nullopt : std::optional(m_baseline->itemData(at).value<SchemaPlace>()));
     });
     m_filter = new QLineEdit;
     m_filter->setObjectName(QStringLiteral("table-filter"));
@@ -268,8 +260,8 @@ void SchemaPage::showBaseline()
     m_baseline->clear();
     m_baseline->addItem(themedIcon(QStringLiteral("compare")), tr("Compare…"));
     for (const SchemaPlace& place : places)
-        m_baseline->addItem(themedIcon(QStringLiteral("compare")), tr("Against %1").arg(placeText(place)),
-            QVariant::fromValue(place));
+        m_baseline->addItem(
+            themedIcon(QStringLiteral("compare")), tr("Against %1").arg(placeText(place)), QVariant::fromValue(place));
     m_baseline->setCurrentIndex(chosen ? 1 : 0);
     m_baseline->view()->setMinimumWidth(m_baseline->view()->sizeHintForColumn(0) + 16);
     m_baseline->setEnabled(!places.empty());
@@ -283,8 +275,7 @@ void SchemaPage::show()
     m_doubts->hide();
     if (state == State::Failed) {
         m_error->setError(m_controller.error());
-        m_error->addAction(
-            QStringLiteral("read-again"), tr("Read Again"), this, [this] { m_controller.retry(); });
+        m_error->addAction(QStringLiteral("read-again"), tr("Read Again"), this, [this] { m_controller.retry(); });
         if (m_controller.error().isCancelled()) {
             m_empty->setContent(QStringLiteral("table"), tr("Stopped"), tr("Reading the schema was stopped."));
             m_empty->setActions({ m_services.actions.action(QStringLiteral("schema.refresh")) });

@@ -2,6 +2,7 @@
 
 #include "widgets/format.h"
 
+#include <algorithm>
 #include <QFileInfo>
 
 namespace espalier::ui {
@@ -35,13 +36,7 @@ public:
     }
 
 private:
-    void add(const QString& heading, std::vector<TableLine> lines)
-    {
-        if (lines.empty())
-            return;
-        m_lines.push_back(headingLine(heading, static_cast<int>(lines.size())));
-        std::move(lines.begin(), lines.end(), std::back_inserter(m_lines));
-    }
+    void add(const QString& heading, std::vector<TableLine> lines) { addSection(m_lines, heading, std::move(lines)); }
 
     void addDrift(const schema::TableDrift& drift)
     {
@@ -125,7 +120,8 @@ private:
         for (const schema::DriftDoubt& doubt : drift.doubts) {
             if (lines.size() == mostDoubts) {
                 TableLine line;
-                line.text = TableLinesModel::tr("and %n more", nullptr, static_cast<int>(drift.doubts.size() - mostDoubts));
+                line.text
+                    = TableLinesModel::tr("and %n more", nullptr, static_cast<int>(drift.doubts.size() - mostDoubts));
                 lines.push_back(line);
                 break;
             }
@@ -162,11 +158,9 @@ TableLine changeLine(const DriftChange& change)
 
 void addChanges(std::vector<TableLine>& lines, const QString& heading, const std::vector<DriftChange>& changes)
 {
-    if (changes.empty())
-        return;
-    lines.push_back(headingLine(heading, static_cast<int>(changes.size())));
-    for (const DriftChange& change : changes)
-        lines.push_back(changeLine(change));
+    std::vector<TableLine> below;
+    std::transform(changes.begin(), changes.end(), std::back_inserter(below), changeLine);
+    addSection(lines, heading, std::move(below));
 }
 
 std::vector<TableLine> stateLines(const SchemaSnapshot& snapshot, int row)

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <QAbstractItemView>
+#include <QListView>
 #include <QPainter>
 
 namespace espalier::ui {
@@ -20,16 +21,14 @@ const TableLine* lineAt(const QModelIndex& index)
     return model ? model->at(index) : nullptr;
 }
 
-QFont textFontOf(const TableLine& line)
-{
-    return line.isHeading ? boldFont() : line.isCode ? monoFont() : bodyFont();
-}
+QFont textFontOf(const TableLine& line) { return line.isHeading ? boldFont() : line.isCode ? monoFont() : bodyFont(); }
 
 /// Of prose in a row of that width.
 QRect proseRect(const TableLine& line, int width)
 {
     const int room = width - 2 * edge - lineIcon - gap;
-    return QFontMetrics(textFontOf(line)).boundingRect(QRect(0, 0, std::max(room, 80), 10000), Qt::TextWordWrap, line.text);
+    return QFontMetrics(textFontOf(line))
+        .boundingRect(QRect(0, 0, std::max(room, 80), 10000), Qt::TextWordWrap, line.text);
 }
 
 /// Room for a text, taken from an area's leading edge.
@@ -98,8 +97,8 @@ void TableLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         const QRect text(row.left(), area.top(), row.width(), proseRect(*line, option.rect.width()).height());
         painter->setFont(textFontOf(*line));
         painter->setPen(colors.text);
-        painter->drawText(place(text), int(QStyle::visualAlignment(option.direction, Qt::AlignLeft)) | Qt::TextWordWrap,
-            line->text);
+        painter->drawText(
+            place(text), int(QStyle::visualAlignment(option.direction, Qt::AlignLeft)) | Qt::TextWordWrap, line->text);
         if (!line->below.isEmpty())
             draw(QRect(row.left(), text.bottom() + 1, row.width(), one), Qt::AlignLeft, bodyFont(), colors.accent,
                 line->below);
@@ -123,6 +122,16 @@ void TableLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         draw(row, Qt::AlignLeft, bodyFont(), colors.muted, line->note);
     draw(below, Qt::AlignLeft, bodyFont(), line->isDoubtful ? colors.warning : colors.muted, line->below);
     painter->restore();
+}
+
+void showLines(QListView& view, TableLinesModel& model)
+{
+    view.setFrameShape(QFrame::NoFrame);
+    view.setModel(&model);
+    view.setItemDelegate(new TableLineDelegate(&view));
+    view.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    view.setResizeMode(QListView::Adjust); // what takes several lines takes others at another width
 }
 
 } // namespace espalier::ui

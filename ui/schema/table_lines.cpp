@@ -45,24 +45,20 @@ public:
     }
 
 private:
-    /// Headings come with what stands below them, or not at all.
-    void add(const QString& heading, std::vector<TableLine> lines)
-    {
-        if (lines.empty())
-            return;
-        m_lines.push_back(headingLine(heading, static_cast<int>(lines.size())));
-        std::move(lines.begin(), lines.end(), std::back_inserter(m_lines));
-    }
+    void add(const QString& heading, std::vector<TableLine> lines) { addSection(m_lines, heading, std::move(lines)); }
 
     QStringList factsOf(const schema::Column& column) const
     {
         QStringList facts;
         if (column.identity)
-            facts.append(column.identity->always ? TableLinesModel::tr("identity, always") : TableLinesModel::tr("identity"));
+            facts.append(
+                column.identity->always ? TableLinesModel::tr("identity, always") : TableLinesModel::tr("identity"));
         else if (column.computed)
-            facts.append(TableLinesModel::tr("computed: %1").arg(orUnknown(report::expressionText(column.computed->expression, m_dialect))));
+            facts.append(TableLinesModel::tr("computed: %1")
+                             .arg(orUnknown(report::expressionText(column.computed->expression, m_dialect))));
         else if (column.serverDefault)
-            facts.append(TableLinesModel::tr("default %1").arg(orUnknown(report::defaultText(*column.serverDefault, m_dialect))));
+            facts.append(TableLinesModel::tr("default %1")
+                             .arg(orUnknown(report::defaultText(*column.serverDefault, m_dialect))));
         else if (report::isAutomatic(column, m_table, m_dialect))
             facts.append(TableLinesModel::tr("numbered by the database"));
         for (const Constraint* key : report::foreignKeys(m_table))
@@ -81,9 +77,9 @@ private:
             TableLine line;
             const auto pointing = std::find_if(
                 keys.begin(), keys.end(), [&](const Constraint* key) { return key->columns.contains(column.name); });
-            line.icon = column.isPrimaryKey  ? QStringLiteral("key")
-                : pointing != keys.end()     ? QStringLiteral("foreign-key")
-                                             : QString();
+            line.icon = column.isPrimaryKey ? QStringLiteral("key")
+                : pointing != keys.end()    ? QStringLiteral("foreign-key")
+                                            : QString();
             line.text = column.name;
             line.note = column.isPrimaryKey ? TableLinesModel::tr("primary key")
                 : column.isNullable()       ? QString()
@@ -261,9 +257,8 @@ private:
         line.icon = QStringLiteral("python");
         line.text = origin->second.className.isEmpty() ? QStringLiteral("Table(…)") : origin->second.className;
         line.isCode = true;
-        line.below = QStringLiteral("%1:%2")
-                         .arg(QFileInfo(origin->second.at.file).fileName())
-                         .arg(origin->second.at.line);
+        line.below
+            = QStringLiteral("%1:%2").arg(QFileInfo(origin->second.at.file).fileName()).arg(origin->second.at.line);
         line.link = TableLine::Link::File;
         line.target = origin->second.at.file;
         line.line = origin->second.at.line;
@@ -287,6 +282,14 @@ TableLine headingLine(const QString& text, int count)
     line.note = number(count);
     line.isHeading = true;
     return line;
+}
+
+void addSection(std::vector<TableLine>& lines, const QString& heading, std::vector<TableLine> below)
+{
+    if (below.empty())
+        return;
+    lines.push_back(headingLine(heading, static_cast<int>(below.size())));
+    std::move(below.begin(), below.end(), std::back_inserter(lines));
 }
 
 QString keyText(const Constraint& key)

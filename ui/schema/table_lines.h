@@ -29,9 +29,11 @@ struct TableLine {
 };
 
 TableLine headingLine(const QString& text, int count);
+/// A heading with what stands below it, or neither.
+void addSection(std::vector<TableLine>& lines, const QString& heading, std::vector<TableLine> below);
 
-/// Why it has its state, columns, constraints, indexes, what points to it, the revisions that touched it, its model. Empty where the
-/// snapshot has no such table. `graph` has the revisions' messages; null for none.
+/// Why it has its state, columns, constraints, indexes, what points to it, the revisions that touched it, its model.
+/// Empty where the snapshot has no such table. `graph` has the revisions' messages; null for none.
 std::vector<TableLine> tableLines(
     const SchemaSnapshot& snapshot, const QString& table, const revisions::RevisionGraph* graph);
 

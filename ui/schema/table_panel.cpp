@@ -87,13 +87,8 @@ QWidget* TablePanel::makeBody()
     m_view = new QListView;
     m_view->setObjectName(QStringLiteral("table-lines"));
     m_view->setAccessibleName(tr("Columns, keys, indexes and revisions of the table"));
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setModel(&m_lines);
-    m_view->setItemDelegate(new TableLineDelegate(m_view));
-    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    showLines(*m_view, m_lines);
     m_view->setMouseTracking(true);
-    m_view->setResizeMode(QListView::Adjust); // what takes several lines takes others at another width
     connect(m_view, &QListView::clicked, this, [this](const QModelIndex& index) {
         // Links of names alone: a click on a column says that one wants to see it, not to leave.
         const TableLine* line = m_lines.at(index);

@@ -179,4 +179,16 @@ void ErrorPanel::paintEvent(QPaintEvent*)
     themedIcon(QStringLiteral("error"), colors.danger).paint(&painter, QRect(left, 12, 20, 20));
 }
 
+QWidget* failurePage(ErrorPanel* panel)
+{
+    auto* page = new QWidget;
+    page->setAutoFillBackground(true);
+    page->setBackgroundRole(QPalette::Base);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(24, 24, 24, 24);
+    column->addWidget(panel);
+    column->addStretch();
+    return page;
+}
+
 } // namespace espalier::ui

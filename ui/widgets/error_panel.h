@@ -45,4 +45,7 @@ private:
 /// What the user can do about a failure of this kind, in one sentence; empty where there is nothing to say.
 QString remedyFor(core::ErrorCode code);
 
+/// A page that says nothing but that.
+QWidget* failurePage(ErrorPanel* panel);
+
 } // namespace espalier::ui

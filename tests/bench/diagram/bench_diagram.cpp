@@ -4,18 +4,14 @@
 // is painted; each movement runs from a fresh canvas (nothing cached) `passes` times, and a frame's time is the least
 // of its passes, in time used of the processor, so that a busy machine does not count. Ends with 1 where a bar is
 // missed, or where anything was laid out again while it moved.
+#include "bench/frame_times.h"
 #include "ui/schema/sample_schema.h"
 
 #include "schema/diagram_view.h"
 #include "style/colors.h"
 
-#include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <ctime>
-#include <functional>
 #include <QApplication>
-#include <QCommandLineParser>
 #include <QElapsedTimer>
 #include <QWheelEvent>
 
@@ -32,13 +28,6 @@ struct Setup {
     double bar = 16;
     double layoutBar = 2;
 };
-
-double processorMs()
-{
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
 
 /// A canvas as a user has it open.
 class Stage {
@@ -57,13 +46,6 @@ public:
         m_view.setZoom(zoom);
         QCoreApplication::processEvents();
     }
-    double frame(const std::function<void()>& input)
-    {
-        const double before = processorMs();
-        input();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::UpdateRequest);
-        return processorMs() - before;
-    }
     void wheel(QPoint pixels)
     {
         const QPointF middle = QRectF(m_view.rect()).center();
@@ -76,17 +58,11 @@ private:
     DiagramView m_view;
 };
 
-struct Movement {
-    const char* name;
-    double from; ///< zoom; 0: everything
-    double to; ///< the same: it pans
-};
-
-constexpr Movement movements[] = { { "pan at 200 %", 2, 2 }, { "pan at 100 %", 1, 1 },
+constexpr bench::Movement movements[] = { { "pan at 200 %", 2, 2 }, { "pan at 100 %", 1, 1 },
     { "pan at 50 %, all columns", 0.5, 0.5 }, { "pan at 30 %, names", 0.3, 0.3 }, { "pan at 15 %, blocks", 0.15, 0.15 },
     { "pan, everything", 0, 0 }, { "zoom, everything to 240 %", 0, 2.4 }, { "zoom, 240 % to everything", 2.4, 0 } };
 
-std::vector<double> run(const DiagramScene& scene, const Setup& setup, const Movement& movement, bool isSelected)
+std::vector<double> run(const DiagramScene& scene, const Setup& setup, const bench::Movement& movement, bool isSelected)
 {
     Stage stage(scene, setup.size);
     const double least = stage.view().zoom();
@@ -97,7 +73,7 @@ std::vector<double> run(const DiagramScene& scene, const Setup& setup, const Mov
     stage.start(from);
     std::vector<double> times;
     for (int i = 0; i < setup.frames; ++i)
-        times.push_back(stage.frame([&] {
+        times.push_back(bench::frameMs([&] {
             if (movement.from == movement.to)
                 stage.wheel(i < setup.frames / 2 ? QPoint(-37, -23) : QPoint(41, 29));
             else
@@ -113,28 +89,15 @@ std::vector<double> run(const DiagramScene& scene, const Setup& setup, const Mov
 
 double measureFrames(const DiagramScene& scene, const Setup& setup)
 {
-    std::printf("\n%d tables, %zu keys, %d × %d at scale %g\n%-40s %5s %8s %8s %8s  (ms)\n", scene.size(),
-        scene.picture().keys.size(), setup.size.width(), setup.size.height(), qApp->devicePixelRatio(), "", "n",
-        "median", "p99", "max");
+    std::printf("\n%d tables, %zu keys, %d × %d at scale %g\n", scene.size(), scene.picture().keys.size(),
+        setup.size.width(), setup.size.height(), qApp->devicePixelRatio());
+    bench::printHead();
     double worst = 0;
     for (const bool isSelected : { false, true }) {
-        for (const Movement& movement : movements) {
-            std::vector<double> least;
-            for (int pass = 0; pass < setup.passes; ++pass) {
-                const std::vector<double> times = run(scene, setup, movement, isSelected);
-                for (std::size_t i = 0; i < times.size(); ++i) {
-                    if (i >= least.size())
-                        least.push_back(times[i]);
-                    least[i] = std::min(least[i], times[i]);
-                }
-            }
-            std::sort(least.begin(), least.end());
-            const auto at = [&](double share) { return least[std::size_t(share * double(least.size() - 1))]; };
-            std::printf("%-40s %5zu %8.2f %8.2f %8.2f\n",
-                qPrintable(QLatin1String(movement.name) + (isSelected ? QStringLiteral(", selected") : QString())),
-                least.size(), at(0.5), at(0.99), least.back());
-            std::fflush(stdout);
-            worst = std::max(worst, least.back());
+        for (const bench::Movement& movement : movements) {
+            const QString name = QLatin1String(movement.name) + (isSelected ? QStringLiteral(", selected") : QString());
+            worst = std::max(
+                worst, bench::printFrames(name, setup.passes, [&] { return run(scene, setup, movement, isSelected); }));
         }
     }
     return worst;
@@ -142,22 +105,14 @@ double measureFrames(const DiagramScene& scene, const Setup& setup)
 
 Setup readSetup()
 {
-    QCommandLineParser parser;
-    for (const char* name : { "size", "scale", "tables", "frames", "passes", "bar", "layout-bar" })
-        parser.addOption({ QLatin1String(name), QString(), QStringLiteral("value") });
-    parser.process(*qApp);
-    const auto value = [&](const char* name, double otherwise) {
-        return parser.isSet(QLatin1String(name)) ? parser.value(QLatin1String(name)).toDouble() : otherwise;
-    };
+    const bench::Options options({ "tables", "frames", "passes", "bar", "layout-bar" });
     Setup setup;
-    const QStringList size = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));
-    if (size.size() == 2)
-        setup.size = QSize(size[0].toInt(), size[1].toInt());
-    setup.tables = int(value("tables", setup.tables));
-    setup.frames = int(value("frames", setup.frames));
-    setup.passes = int(value("passes", setup.passes));
-    setup.bar = value("bar", setup.bar);
-    setup.layoutBar = value("layout-bar", setup.layoutBar);
+    setup.size = options.size(setup.size);
+    setup.tables = options.value("tables", setup.tables);
+    setup.frames = options.value("frames", setup.frames);
+    setup.passes = options.value("passes", setup.passes);
+    setup.bar = options.value("bar", setup.bar);
+    setup.layoutBar = options.value("layout-bar", setup.layoutBar);
     return setup;
 }
 
@@ -165,12 +120,7 @@ Setup readSetup()
 
 int main(int argc, char** argv)
 {
-    for (int i = 1; i + 1 < argc; ++i) {
-        if (qstrcmp(argv[i], "--scale") == 0) // is read before the application is there
-            qputenv("QT_SCALE_FACTOR", argv[i + 1]);
-    }
-    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    bench::prepareDisplay(argc, argv);
     QApplication application(argc, argv);
     QApplication::setPalette(paletteOf(lightColors()));
     const Setup setup = readSetup();
@@ -197,7 +147,7 @@ int main(int argc, char** argv)
         best = std::min(best, whole);
     }
     const double worst = measureFrames(scene, setup);
-    std::printf("\nschema to first paint: %.2f s, the bar is %.0f s; slowest frame: %.2f ms, the bar is %.0f ms\n", best,
-        setup.layoutBar, worst, setup.bar);
+    std::printf("\nschema to first paint: %.2f s, the bar is %.0f s; slowest frame: %.2f ms, the bar is %.0f ms\n",
+        best, setup.layoutBar, worst, setup.bar);
     return best <= setup.layoutBar && worst <= setup.bar ? 0 : 1;
 }

@@ -4,17 +4,13 @@
 // Pans and zooms at every level of detail, in both directions, plain and with a search and the pointer on the cards.
 // Each movement runs from a fresh canvas (nothing cached) `passes` times; a frame's time is the least of its passes,
 // in time used of the processor, so that a busy machine does not count. Ends with 1 where one frame is over the bar.
+#include "bench/frame_times.h"
 #include "ui/graphview/sample_trees.h"
 
 #include "graphview/graph_view.h"
 
-#include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <ctime>
-#include <functional>
 #include <QApplication>
-#include <QCommandLineParser>
 #include <QMouseEvent>
 #include <QWheelEvent>
 
@@ -31,13 +27,6 @@ struct Setup {
     int passes = 3;
     double bar = 16;
 };
-
-double processorMs()
-{
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
 
 /// A canvas as a user has it open.
 class Stage {
@@ -62,14 +51,6 @@ public:
     {
         m_view.setZoom(zoom);
         settle();
-    }
-
-    double frame(const std::function<void()>& input)
-    {
-        const double before = processorMs();
-        input();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::UpdateRequest);
-        return processorMs() - before;
     }
 
     void wheel(QPoint pixels, Qt::KeyboardModifiers modifiers = {})
@@ -99,19 +80,13 @@ private:
     int m_layouts = 0;
 };
 
-struct Movement {
-    const char* name;
-    double from; ///< zoom; 0: everything
-    double to; ///< the same: it pans
-};
-
-constexpr Movement movements[] = { { "pan, cards at 200 %", 2, 2 }, { "pan, cards at 100 %", 1, 1 },
+constexpr bench::Movement movements[] = { { "pan, cards at 200 %", 2, 2 }, { "pan, cards at 100 %", 1, 1 },
     { "pan, cards at 60 %", 0.6, 0.6 }, { "pan, chips at 30 %", 0.3, 0.3 }, { "pan, dots at 15 %", 0.15, 0.15 },
     { "pan, dots at 5 %", 0.05, 0.05 }, { "pan, everything", 0, 0 }, { "zoom, everything to 240 %", 0, 2.4 },
     { "zoom, 240 % to everything", 2.4, 0 } };
 
 std::vector<double> run(const GraphPicturePtr& picture, const Setup& setup, GraphDirection direction,
-    const Movement& movement, bool isMarked)
+    const bench::Movement& movement, bool isMarked)
 {
     Stage stage(picture, direction, setup.size);
     const bool across = direction == GraphDirection::LeftRight;
@@ -123,7 +98,7 @@ std::vector<double> run(const GraphPicturePtr& picture, const Setup& setup, Grap
     stage.start(from);
     std::vector<double> times;
     for (int i = 0; i < setup.frames; ++i) {
-        times.push_back(stage.frame([&] {
+        times.push_back(bench::frameMs([&] {
             if (from == to) {
                 const int step = i < setup.frames / 2 ? -37 : 53;
                 stage.wheel(across ? QPoint(step, i % 2 ? 3 : -3) : QPoint(i % 2 ? 3 : -3, step));
@@ -143,28 +118,18 @@ std::vector<double> run(const GraphPicturePtr& picture, const Setup& setup, Grap
 
 double measured(const char* tree, const GraphPicturePtr& picture, const Setup& setup, GraphDirection direction)
 {
-    std::printf("\n%s, %s, %d × %d at scale %g\n%-40s %5s %8s %8s %8s  (ms)\n", tree,
+    std::printf("\n%s, %s, %d × %d at scale %g\n", tree,
         direction == GraphDirection::LeftRight ? "left to right" : "top down", setup.size.width(), setup.size.height(),
-        qApp->devicePixelRatio(), "", "n", "median", "p99", "max");
+        qApp->devicePixelRatio());
+    bench::printHead();
     double worst = 0;
     for (const bool isMarked : { false, true }) {
-        for (const Movement& movement : movements) {
-            std::vector<double> least;
-            for (int pass = 0; pass < setup.passes; ++pass) {
-                const std::vector<double> times = run(picture, setup, direction, movement, isMarked);
-                for (std::size_t i = 0; i < times.size(); ++i) {
-                    if (i >= least.size())
-                        least.push_back(times[i]);
-                    least[i] = std::min(least[i], times[i]);
-                }
-            }
-            std::sort(least.begin(), least.end());
-            const auto at = [&](double share) { return least[std::size_t(share * double(least.size() - 1))]; };
-            std::printf("%-40s %5zu %8.2f %8.2f %8.2f\n",
-                qPrintable(QLatin1String(movement.name) + (isMarked ? QStringLiteral(", hover, search") : QString())),
-                least.size(), at(0.5), at(0.99), least.back());
-            std::fflush(stdout);
-            worst = std::max(worst, least.back());
+        for (const bench::Movement& movement : movements) {
+            const QString name
+                = QLatin1String(movement.name) + (isMarked ? QStringLiteral(", hover, search") : QString());
+            worst = std::max(worst, bench::printFrames(name, setup.passes, [&] {
+                return run(picture, setup, direction, movement, isMarked);
+            }));
         }
     }
     return worst;
@@ -172,21 +137,13 @@ double measured(const char* tree, const GraphPicturePtr& picture, const Setup& s
 
 Setup readSetup()
 {
-    QCommandLineParser parser;
-    for (const char* name : { "size", "scale", "revisions", "frames", "passes", "bar" })
-        parser.addOption({ QLatin1String(name), QString(), QStringLiteral("value") });
-    parser.process(*qApp);
-    const auto value = [&](const char* name, double otherwise) {
-        return parser.isSet(QLatin1String(name)) ? parser.value(QLatin1String(name)).toDouble() : otherwise;
-    };
+    const bench::Options options({ "revisions", "frames", "passes", "bar" });
     Setup setup;
-    const QStringList size = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));
-    if (size.size() == 2)
-        setup.size = QSize(size[0].toInt(), size[1].toInt());
-    setup.revisions = int(value("revisions", setup.revisions));
-    setup.frames = int(value("frames", setup.frames));
-    setup.passes = int(value("passes", setup.passes));
-    setup.bar = value("bar", setup.bar);
+    setup.size = options.size(setup.size);
+    setup.revisions = options.value("revisions", setup.revisions);
+    setup.frames = options.value("frames", setup.frames);
+    setup.passes = options.value("passes", setup.passes);
+    setup.bar = options.value("bar", setup.bar);
     return setup;
 }
 
@@ -194,12 +151,7 @@ Setup readSetup()
 
 int main(int argc, char** argv)
 {
-    for (int i = 1; i + 1 < argc; ++i) {
-        if (qstrcmp(argv[i], "--scale") == 0) // is read before the application is there
-            qputenv("QT_SCALE_FACTOR", argv[i + 1]);
-    }
-    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    bench::prepareDisplay(argc, argv);
     QApplication application(argc, argv);
     const Setup setup = readSetup();
     const GraphPicturePtr ladder = SampleTree::ladder(setup.revisions, setup.revisions * 7 / 10);

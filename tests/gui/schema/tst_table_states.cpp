@@ -1,4 +1,5 @@
 #include "../support/drift_world.h"
+#include "../support/table_texts.h"
 #include "schema/diagram_view.h"
 #include "schema/table_lines.h"
 
@@ -20,23 +21,7 @@ namespace {
 QTableView* tables() { return GuiWorld::find<QTableView>("tables"); }
 
 /// "table: state" for each row, by name.
-QStringList shown(int column = TablesModel::StateColumn)
-{
-    QStringList all;
-    if (const auto* view = tables())
-        for (int row = 0; row < view->model()->rowCount(); ++row)
-            all.append(view->model()->index(row, TablesModel::NameColumn).data().toString() + QLatin1String(": ")
-                + view->model()->index(row, column).data().toString());
-    return all;
-}
-
-QStringList words(std::initializer_list<const char*> texts)
-{
-    QStringList all;
-    for (const char* text : texts)
-        all.append(QString::fromUtf8(text));
-    return all;
-}
+QStringList shown(int column = TablesModel::StateColumn) { return rowTexts("tables", column); }
 
 /// The panel's lines: headings as they are, others below them with what stands under them.
 QStringList lines()
@@ -46,10 +31,9 @@ QStringList lines()
     const auto* model = view ? qobject_cast<const ui::TableLinesModel*>(view->model()) : nullptr;
     if (model)
         for (const ui::TableLine& line : model->lines())
-            all.append(line.isHeading ? line.text
-                    : line.below.isEmpty()
-                    ? QLatin1String("- ") + line.text
-                    : QStringLiteral("- %1 | %2").arg(line.text, line.below));
+            all.append(line.isHeading      ? line.text
+                    : line.below.isEmpty() ? QLatin1String("- ") + line.text
+                                           : QStringLiteral("- %1 | %2").arg(line.text, line.below));
     return all;
 }
 
@@ -122,8 +106,7 @@ void TestTableStates::evidenceStandsInTheDetail()
     world.connectToDatabase();
     world.openSchema();
     world.services().selection.selectTable(QStringLiteral("posts"));
-    QTRY_VERIFY_WITH_TIMEOUT(
-        lines().contains(QStringLiteral("- Base.metadata.create_all(engine) | main.py:5")), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(lines().contains(QStringLiteral("- Base.metadata.create_all(engine) | main.py:5")), 20000);
     QVERIFY(lines().contains(QStringLiteral("- No migration makes it.")));
     QVERIFY(lines().contains(QStringLiteral("- Post | models.py:15"))); // the model
     QVERIFY(GuiWorld::find<QLabel>("table-state")->text().contains(QStringLiteral("no revision makes it")));
@@ -190,20 +173,19 @@ void TestTableStates::anyTwoAreCompared_data()
     QTest::addColumn<QString>("source");
     QTest::addColumn<QString>("baseline");
     QTest::addColumn<QStringList>("expected");
-    QTest::newRow("database against migrations") << QStringLiteral("Database") << QStringLiteral("Against all heads")
-                                                 << words({ "alembic_version: the same", "audit: the same",
-                                                        "invoices: removed", "legacy: added", "posts: added",
-                                                        "users: changed" });
-    QTest::newRow("migrations against database") << QStringLiteral("Migrations") << QStringLiteral("Against the database")
-                                                 << words({ "audit: the same", "invoices: added", "legacy: removed",
-                                                        "posts: removed", "users: changed" });
+    QTest::newRow("database against migrations")
+        << QStringLiteral("Database") << QStringLiteral("Against all heads")
+        << words({ "alembic_version: the same", "audit: the same", "invoices: removed", "legacy: added", "posts: added",
+               "users: changed" });
+    QTest::newRow("migrations against database")
+        << QStringLiteral("Migrations") << QStringLiteral("Against the database")
+        << words({ "audit: the same", "invoices: added", "legacy: removed", "posts: removed", "users: changed" });
     QTest::newRow("models against migrations")
         << QStringLiteral("Models") << QStringLiteral("Against all heads")
         << words({ "audit: removed", "invoices: the same", "posts: added", "tags: added", "users: the same" });
-    QTest::newRow("models against database")
-        << QStringLiteral("Models") << QStringLiteral("Against the database")
-        << words({ "audit: removed", "invoices: added", "legacy: removed", "posts: the same", "tags: added",
-               "users: changed" });
+    QTest::newRow("models against database") << QStringLiteral("Models") << QStringLiteral("Against the database")
+                                             << words({ "audit: removed", "invoices: added", "legacy: removed",
+                                                    "posts: the same", "tags: added", "users: changed" });
 }
 
 void TestTableStates::anyTwoAreCompared()
@@ -246,8 +228,7 @@ void TestTableStates::aDifferenceIsMarkedInListAndDiagram()
     const auto& users = picture.tables[size_t(picture.find(QStringLiteral("users")))];
     QCOMPARE(users.mark, ui::DiagramMark::Changed);
     for (const auto& row : users.rows)
-        QCOMPARE(row.mark,
-            row.name == QLatin1String("nickname") ? ui::DiagramMark::Added : ui::DiagramMark::Same);
+        QCOMPARE(row.mark, row.name == QLatin1String("nickname") ? ui::DiagramMark::Added : ui::DiagramMark::Same);
     QCOMPARE(picture.tables[size_t(picture.find(QStringLiteral("invoices")))].mark, ui::DiagramMark::Removed);
     // And no more.
     QVERIFY(choose("schema-baseline", QStringLiteral("Compare…")));

@@ -21,8 +21,9 @@ QStringList shown()
     if (const auto* view = objects())
         for (int row = 0; row < view->model()->rowCount(); ++row) {
             const auto at = [&](int column) { return view->model()->index(row, column).data().toString(); };
-            all.append(QStringLiteral("%1: %2, %3").arg(at(ObjectsModel::NameColumn), at(ObjectsModel::KindColumn),
-                at(ObjectsModel::StateColumn)));
+            all.append(
+                QStringLiteral("%1: %2, %3")
+                    .arg(at(ObjectsModel::NameColumn), at(ObjectsModel::KindColumn), at(ObjectsModel::StateColumn)));
         }
     return all;
 }
@@ -45,6 +46,15 @@ void showObjects(DriftWorld& world)
     GuiWorld::find<QTabBar>("schema-tabs")->setCurrentIndex(1);
 }
 
+void showTwoViews(DriftWorld& world)
+{
+    world.execute({ QStringLiteral("CREATE VIEW names AS SELECT name FROM users"),
+        QStringLiteral("CREATE VIEW short_names AS SELECT name FROM names WHERE length(name) < 5") });
+    world.open();
+    world.connectToDatabase();
+    showObjects(world);
+}
+
 } // namespace
 
 class TestViewsAndTypes : public QObject {
@@ -59,11 +69,7 @@ private Q_SLOTS:
 void TestViewsAndTypes::viewsAreListedWithTheirState()
 {
     DriftWorld world;
-    world.execute({ QStringLiteral("CREATE VIEW names AS SELECT name FROM users"),
-        QStringLiteral("CREATE VIEW short_names AS SELECT name FROM names WHERE length(name) < 5") });
-    world.open();
-    world.connectToDatabase();
-    showObjects(world);
+    showTwoViews(world);
     QTRY_COMPARE_WITH_TIMEOUT(shown(),
         (QStringList{ QStringLiteral("names: view, outside migrations"),
             QStringLiteral("short_names: view, outside migrations") }),
@@ -73,14 +79,10 @@ void TestViewsAndTypes::viewsAreListedWithTheirState()
 void TestViewsAndTypes::whatIsSelectedIsShownWithWhatItReads()
 {
     DriftWorld world;
-    world.execute({ QStringLiteral("CREATE VIEW names AS SELECT name FROM users"),
-        QStringLiteral("CREATE VIEW short_names AS SELECT name FROM names WHERE length(name) < 5") });
-    world.open();
-    world.connectToDatabase();
-    showObjects(world);
+    showTwoViews(world);
     QTRY_COMPARE_WITH_TIMEOUT(shown().size(), qsizetype(2), 20000);
-    QTest::mouseClick(objects()->viewport(), Qt::LeftButton, {},
-        objects()->visualRect(objects()->model()->index(0, 0)).center());
+    QTest::mouseClick(
+        objects()->viewport(), Qt::LeftButton, {}, objects()->visualRect(objects()->model()->index(0, 0)).center());
     QTRY_VERIFY(lines().contains(QStringLiteral("- users")));
     QVERIFY(lines().contains(QStringLiteral("- short_names"))); // uses it
     QVERIFY(lines().last().contains(QStringLiteral("FROM users")));

@@ -1,4 +1,5 @@
 #include "../support/drift_world.h"
+#include "../support/table_texts.h"
 #include "support/servers.h"
 
 #include <QTabBar>
@@ -9,29 +10,6 @@ using namespace espalier::test;
 using ui::SchemaPlace;
 using ui::SchemaSource;
 using ui::TablesModel;
-
-namespace {
-
-/// "table: what stands in the column" for each row, by name.
-QStringList shown(const char* table, int column)
-{
-    QStringList all;
-    if (const auto* view = GuiWorld::find<QTableView>(table))
-        for (int row = 0; row < view->model()->rowCount(); ++row)
-            all.append(view->model()->index(row, 0).data().toString() + QLatin1String(": ")
-                + view->model()->index(row, column).data().toString());
-    return all;
-}
-
-QStringList words(std::initializer_list<const char*> texts)
-{
-    QStringList all;
-    for (const char* text : texts)
-        all.append(QString::fromUtf8(text));
-    return all;
-}
-
-} // namespace
 
 class TestSchemaOnPostgreSql : public QObject {
     Q_OBJECT
@@ -50,17 +28,17 @@ void TestSchemaOnPostgreSql::everySourceIsShownAndCompared()
     world.openSchema();
     const QStringList states = words({ "audit: no model", "invoices: pending", "legacy: orphan",
         "posts: outside migrations", "tags: missing migration", "users: changed" });
-    QTRY_COMPARE_WITH_TIMEOUT(shown("tables", TablesModel::StateColumn), states, 30000);
+    QTRY_COMPARE_WITH_TIMEOUT(rowTexts("tables", TablesModel::StateColumn), states, 30000);
     world.app->schema().setSource(SchemaSource::Models);
-    QTRY_COMPARE_WITH_TIMEOUT(shown("tables", TablesModel::StateColumn), states, 30000);
+    QTRY_COMPARE_WITH_TIMEOUT(rowTexts("tables", TablesModel::StateColumn), states, 30000);
     world.app->schema().setBaseline(SchemaPlace{ SchemaSource::Database });
-    QTRY_COMPARE_WITH_TIMEOUT(shown("tables", TablesModel::MarkColumn),
+    QTRY_COMPARE_WITH_TIMEOUT(rowTexts("tables", TablesModel::MarkColumn),
         words({ "audit: removed", "invoices: added", "legacy: removed", "posts: the same", "tags: added",
             "users: changed" }),
         30000);
     world.app->schema().setSource(SchemaSource::Database);
     world.app->schema().setBaseline(SchemaPlace{ SchemaSource::Migrations, QStringLiteral("a1") });
-    QTRY_COMPARE_WITH_TIMEOUT(shown("tables", TablesModel::MarkColumn),
+    QTRY_COMPARE_WITH_TIMEOUT(rowTexts("tables", TablesModel::MarkColumn),
         words({ "alembic_version: the same", "audit: the same", "legacy: added", "posts: added", "users: changed" }),
         30000);
 }
@@ -78,9 +56,9 @@ void TestSchemaOnPostgreSql::viewsAndTypesAreThere()
     world.app->schema().setSource(SchemaSource::Database);
     world.openSchema();
     GuiWorld::find<QTabBar>("schema-tabs")->setCurrentIndex(1);
-    QTRY_COMPARE_WITH_TIMEOUT(shown("objects", 1),
-        words({ "mood: enum", "names: materialized view", "nick: domain" }), 30000);
-    QCOMPARE(shown("objects", 5), words({ "mood: 1", "names: –", "nick: 1" }));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        rowTexts("objects", 1), words({ "mood: enum", "names: materialized view", "nick: domain" }), 30000);
+    QCOMPARE(rowTexts("objects", 5), words({ "mood: 1", "names: –", "nick: 1" }));
 }
 
 void TestSchemaOnPostgreSql::firstRowsAreRead()
@@ -94,7 +72,7 @@ void TestSchemaOnPostgreSql::firstRowsAreRead()
     world.services().selection.selectTable(QStringLiteral("users"));
     QTRY_VERIFY_WITH_TIMEOUT(GuiWorld::find<QTabBar>("table-tabs"), 30000);
     GuiWorld::find<QTabBar>("table-tabs")->setCurrentIndex(1);
-    QTRY_COMPARE_WITH_TIMEOUT(shown("first-rows", 1), words({ "1: Ann", "2: Bob" }), 30000);
+    QTRY_COMPARE_WITH_TIMEOUT(rowTexts("first-rows", 1), words({ "1: Ann", "2: Bob" }), 30000);
 }
 
 QTEST_MAIN(TestSchemaOnPostgreSql)
