@@ -65,6 +65,11 @@ QString callingText(const QStringList& sql)
 
 } // namespace
 
+DoubtPtr unrendered(const Interpreter& interpreter, const core::Error& error)
+{
+    return interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is not known here: %1"), { error.detail });
+}
+
 QStringList Evaluation::sql() const
 {
     QStringList all;
@@ -159,15 +164,17 @@ void Recorder::refuse(Interpreter& interpreter, const core::Error& error)
     interpreter.raise(QStringLiteral("sqlalchemy.exc.CompileError"), error.detail);
 }
 
+int Recorder::addOpaque(
+    Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach, const schema::ObjectName& table)
+{
+    Operation operation;
+    operation.what = Opaque{ why->reason, why->expression, reach, table, {} };
+    return add(interpreter, std::move(operation));
+}
+
 int Recorder::opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach, const schema::TouchRows& rows)
 {
-    Opaque made;
-    made.reason = why->reason;
-    made.expression = why->expression;
-    made.reach = reach;
-    Operation operation;
-    operation.what = std::move(made);
-    const int serial = add(interpreter, std::move(operation));
+    const int serial = addOpaque(interpreter, why, reach);
     if (interpreter.isImporting())
         return serial;
     if (reach == Opaque::Reach::Anything)
@@ -190,9 +197,7 @@ void Recorder::change(Interpreter& interpreter, schema::Change change, const dia
     if (!sql && sql.error().code == core::ErrorCode::Refused)
         refuse(interpreter, sql.error());
     if (!sql)
-        return partOf(interpreter,
-            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is not known here: %1"), { sql.error().detail }),
-            partOf(change));
+        return opaquePart(interpreter, unrendered(interpreter, sql.error()), partOf(change));
     applied(interpreter, { .changes = { change }, .statement = callingText(*sql) });
     Operation operation;
     operation.what = std::move(change);
@@ -205,8 +210,7 @@ void Recorder::batch(Interpreter& interpreter, Batch batch, const dialects::Stat
     if (!sql && sql.error().code == core::ErrorCode::Refused)
         refuse(interpreter, sql.error());
     if (!sql) {
-        opaque(interpreter,
-            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is not known here: %1"), { sql.error().detail }));
+        opaque(interpreter, unrendered(interpreter, sql.error()));
         return;
     }
     Operation operation;
@@ -224,10 +228,8 @@ int Recorder::statement(Interpreter& interpreter, const schema::Statement& state
         return 0;
     if (!sql && sql.error().code == core::ErrorCode::Refused)
         refuse(interpreter, sql.error());
-    if (!sql) {
-        return opaque(interpreter,
-            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is not known here: %1"), { sql.error().detail }));
-    }
+    if (!sql)
+        return opaque(interpreter, unrendered(interpreter, sql.error()));
     Operation operation;
     operation.what = Execute{ statement, isBulkInsert };
     operation.sql = *sql;

@@ -12,6 +12,9 @@
 
 namespace espalier::operations {
 
+/// Why something is not known that the dialect could not render.
+DoubtPtr unrendered(const Interpreter& interpreter, const core::Error& error);
+
 /// The world of a script that runs: Alembic and SQLAlchemy are there, and what is done through them is written down as
 /// operations, with their SQL, and applied to a simulated schema, which answers inspectors. For one evaluation.
 class Recorder final : public symbolic::World, public SqlalchemyContext {
@@ -29,6 +32,7 @@ public:
     const dialects::Ddl& ddl() const { return m_circumstances.dialect->ddl(); }
     const schema::NamingConvention& convention() const { return m_circumstances.settings.convention; }
     const schema::Schema& schema() const { return state().schema(); }
+    bool isVersionTable(const schema::ObjectName& key) const; ///< `key` as schema::keyOf() has it
     bool isOffline() const { return m_circumstances.isOffline; }
     bool isInTry() const { return !m_tries.empty(); }
     /// Takes what was recorded. `last` is how the script ended.
@@ -67,7 +71,7 @@ public:
         bool adds = false; ///< it makes the table, or adds to it
         std::optional<schema::Change> change = {}; ///< what of it is sure
     };
-    void partOf(Interpreter& interpreter, const DoubtPtr& why, const PartOfDirective& part);
+    void opaquePart(Interpreter& interpreter, const DoubtPtr& why, const PartOfDirective& part);
     /// Of a change whose types or expressions are not known.
     static PartOfDirective partOf(const schema::Change& change);
     /// The rows of a statement that was only printed are asked for: it is a read, not part of the script's SQL.
@@ -137,12 +141,20 @@ private:
     };
 
     int add(Interpreter& interpreter, Operation operation);
+    int addOpaque(
+        Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach, const schema::ObjectName& table = {});
     Operation* found(int serial);
     void settleWay(Group& group);
     void applied(Interpreter& interpreter, Ahead::Step step);
     /// `interpreter`: null where the script has run before.
     void apply(const Ahead::Step& step, Interpreter* interpreter);
-    void applyToSchema(const Ahead::Step& step, Interpreter* interpreter, bool isOfNothing);
+    /// What a statement does to what is known of rows.
+    enum class RowEffect {
+        Changes, ///< as its changes say
+        Keeps,
+        NoRow, ///< it is of no row at all: keeps it, and nothing can be said against it
+    };
+    void applyToSchema(const Ahead::Step& step, Interpreter* interpreter, RowEffect effect);
     std::shared_ptr<const schema::Table> tableBefore(const schema::Change& change) const;
     void weighRows(const schema::Change& change, const schema::Table* before, bool isOfNothing,
         schema::Replay::Outcome& outcome) const;

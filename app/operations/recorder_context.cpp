@@ -63,20 +63,18 @@ Recorder::PartOfDirective Recorder::partOf(const schema::Change& change)
 }
 
 /// No directive writes rows but what defaults and the like call for those that are there.
-void Recorder::partOf(Interpreter& interpreter, const DoubtPtr& why, const PartOfDirective& part)
+void Recorder::opaquePart(Interpreter& interpreter, const DoubtPtr& why, const PartOfDirective& part)
 {
-    const std::optional<RowKnowledge> before = m_rows ? std::optional(*m_rows) : std::nullopt;
-    const int serial = opaque(interpreter, why);
-    if (serial == 0 || part.table.name.isEmpty())
+    if (part.table.name.isEmpty()) {
+        opaque(interpreter, why);
         return;
+    }
+    if (addOpaque(interpreter, why, part.adds ? Opaque::Reach::Table : Opaque::Reach::Anything, part.table) == 0)
+        return;
+    doubtSchema(why);
     const bool makesTable = part.change && std::holds_alternative<schema::CreateTable>(*part.change);
-    if (before && (makesTable || before->isEmpty(part.table)))
-        *m_rows = *before;
-    if (!part.adds)
-        return;
-    Opaque& made = std::get<Opaque>(found(serial)->what);
-    made.reach = Opaque::Reach::Table;
-    made.table = part.table;
+    if (m_rows && !makesTable && !m_rows->isEmpty(part.table))
+        m_rows->loseAll();
     if (part.change)
         applied(interpreter, { .changes = { *part.change } });
 }
@@ -106,7 +104,7 @@ dialects::Statements Recorder::rendered(const schema::Change& change)
 void Recorder::record(Interpreter& interpreter, const Known<schema::Change>& change, const Value& bind, bool isChecked)
 {
     if (change.doubt && !bind.isUnknown())
-        return partOf(interpreter, change.doubt, partOf(isChecked ? checked(change.value) : change.value));
+        return opaquePart(interpreter, change.doubt, partOf(isChecked ? checked(change.value) : change.value));
     if (bind.isUnknown() || change.doubt) {
         opaque(interpreter, change.doubt ? change.doubt : bind.doubt());
         return;
@@ -129,6 +127,11 @@ Value Recorder::execute(Interpreter& interpreter, const Value& construct, const 
     return executeStatement(interpreter, *this, construct, parameters);
 }
 
+bool Recorder::isVersionTable(const schema::ObjectName& key) const
+{
+    return key == schema::keyOf(m_circumstances.settings.versionTable, m_circumstances.dialect->schemaRules());
+}
+
 Known<std::optional<schema::Table>> Recorder::reflected(Interpreter& interpreter, const schema::ObjectName& name)
 {
     const schema::ObjectName key = schema::keyOf(name, m_circumstances.dialect->schemaRules());
@@ -140,9 +143,8 @@ Known<std::optional<schema::Table>> Recorder::reflected(Interpreter& interpreter
         answer.doubt = interpreter.doubt(
             QT_TRANSLATE_NOOP("Messages", "no revision makes the table %1, so that not all of it is known"),
             { key.key() });
-    const MigrationSettings& settings = m_circumstances.settings;
-    if (!table && key == schema::keyOf(settings.versionTable, m_circumstances.dialect->schemaRules())) {
-        // it was made before the first revision ran
+    if (!table && isVersionTable(key)) { // it was made before the first revision ran
+        const MigrationSettings& settings = m_circumstances.settings;
         answer.value = dialects::definitionOf({ settings.versionTable, settings.versionTableHasKey });
         return answer;
     }

@@ -45,28 +45,29 @@ std::vector<Problem> Recorder::make(const std::vector<Ahead::Step>& steps)
 void Recorder::apply(const Ahead::Step& step, Interpreter* interpreter)
 {
     if (!m_rows || step.statement.isEmpty())
-        return applyToSchema(step, interpreter, false);
+        return applyToSchema(step, interpreter, RowEffect::Changes);
     const std::vector<dialects::ReadStatement> read = readSql(step.statement);
-    const RowKnowledge before = *m_rows;
-    const bool isOfNothing = before.writesNothing(read);
-    const bool callsUnknown = !std::all_of(read.begin(), read.end(),
-        [&](const dialects::ReadStatement& one) { return before.areReadOnly(one.unknownFunctions); });
-    applyToSchema(step, interpreter, isOfNothing);
-    if (!callsUnknown && isRead(step.changes)) // by functions that write nothing
-        *m_rows = before;
-    if (callsUnknown && !isOfNothing)
+    const bool isOfNothing = m_rows->writesNothing(read);
+    const bool callsUnknown = !isOfNothing
+        && !std::all_of(read.begin(), read.end(),
+            [&](const dialects::ReadStatement& one) { return m_rows->areReadOnly(one.unknownFunctions); });
+    const bool mayWriteAnywhere = callsUnknown && !m_rows->isOfEmptyTables(step.changes);
+    const bool readsOnly = !callsUnknown && isRead(step.changes); // by functions that write nothing
+    applyToSchema(step, interpreter,
+        isOfNothing     ? RowEffect::NoRow
+            : readsOnly ? RowEffect::Keeps
+                        : RowEffect::Changes);
+    if (callsUnknown)
         m_problems.push_back({ QStringLiteral("function-unknown"),
             { QT_TRANSLATE_NOOP(
                   "Messages", "calls a function that is not known here: whether it is there, and what it does"),
                 {} },
             spotOf(step.place), false, false, true });
-    if (isOfNothing)
-        *m_rows = before;
-    else if (callsUnknown && !before.isOfEmptyTables(step.changes))
+    if (mayWriteAnywhere)
         m_rows->loseRows();
 }
 
-void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, bool isOfNothing)
+void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, RowEffect effect)
 {
     schema::ApplyOptions options;
     options.memo = &m_memo.applied;
@@ -87,8 +88,8 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, 
                 ? interpreter->doubt(why, words)
                 : std::make_shared<const symbolic::Doubt>(symbolic::Doubt{ { why, words }, {}, step.place });
         }
-        weighRows(change, before.get(), isOfNothing, outcome);
-        if (m_rows)
+        weighRows(change, before.get(), effect == RowEffect::NoRow, outcome);
+        if (m_rows && effect == RowEffect::Changes)
             m_rows->apply(change, schema(), isSurelyNew(change, outcome.effect));
         faulted(outcome, step.place, interpreter);
     }

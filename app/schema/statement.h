@@ -61,6 +61,7 @@ struct Assignment {
     QString column;
     Expression value;
     SqlType type; ///< of the column, where the script declared it: it decides how a literal is printed
+    bool isClientDefault = false; ///< not given by the script: what `default=` or `onupdate=` of the column says
     friend bool operator==(const Assignment&, const Assignment&) = default;
 };
 

@@ -35,7 +35,6 @@ std::shared_ptr<SourceCache> makeSourceCache(qint64 largestFile = 2 * 1024 * 102
 struct Environment {
     QMap<QString, QString> variables;
     bool isWhole = false; ///< no others are set
-    bool isEmpty() const { return variables.isEmpty() && !isWhole; }
 };
 
 struct Limits {

@@ -97,8 +97,7 @@ constexpr char plain[]
       "postgis_full_version st_makepoint st_setsrid st_astext st_asgeojson st_geomfromtext st_x st_y st_distance "
       // casts, written as calls of their types
       "jsonb json text uuid int2 int4 int8 bool float4 float8 numeric varchar bpchar date timestamptz interval "
-      "regclass "
-      "regtype regproc oid inet cidr macaddr bytea xml citext hstore";
+      "regclass regtype regproc oid inet cidr macaddr bytea xml citext hstore";
 
 } // namespace
 

@@ -31,7 +31,7 @@ const sql::DialectFacts& declared()
         f.hasNativeBoolean = f.hasNativeUuid = true;
         f.escapesBackslashes = true; // until a server says standard_conforming_strings
         f.hasComments = f.hasIdentity = true;
-        f.returnsInsertedKeys = f.hasSequenceTypes = f.hasOnConflict = f.hasConflictConstraints = true;
+        f.returnsInsertedKeys = f.hasSequences = f.hasSequenceTypes = f.hasOnConflict = f.hasConflictConstraints = true;
         return f;
     }();
     return facts;

@@ -36,6 +36,7 @@ struct DialectFacts {
     bool dividesIntegersToIntegers = true;
     bool returnsInsertedKeys = false;
     bool hasLastRow = false; ///< a key that is counted up is asked of the connection, not returned
+    bool hasSequences = false; ///< the sequence of a column says the value that an INSERT leaves out
     bool hasSequenceTypes = false;
     bool listsTuplesAsValues = false; ///< IN (VALUES (…), (…))
     bool hasOnConflict = false; ///< INSERT … ON CONFLICT
@@ -91,7 +92,7 @@ public:
     // statements
     QString statement(const schema::Statement& statement);
     QString select(const schema::Select& select, Place place = {});
-    QString insert(const schema::Insert& insert);
+    QString insert(const schema::Insert& given);
     QString update(const schema::Update& update);
     QString remove(const schema::Delete& statement);
 

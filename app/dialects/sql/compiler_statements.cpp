@@ -92,25 +92,25 @@ QString Compiler::commonTable(const Source& source)
 {
     const schema::CommonTable& table = *source.common;
     const QString name = names().quoted(table.name);
-    const auto known = std::find_if(
-        m_with.begin(), m_with.end(), [&](const With& with) { return with.source.common->name == table.name; });
-    if (known != m_with.end()) { // itself, or within itself
+    const auto find = [&] {
+        return std::find_if(
+            m_with.begin(), m_with.end(), [&](const With& with) { return with.source.common->name == table.name; });
+    };
+    if (const auto known = find(); known != m_with.end()) { // itself, or within itself
         const bool isSame = known->text.isEmpty() || *known->source.query == *source.query;
         return isSame ? name
                       : refuse(QLatin1String("Multiple, unrelated CTEs found with the same name: '") + table.name
                           + QLatin1Char('\''));
     }
-    const auto enclosing = std::exchange(m_enclosing, {});
     m_with.push_back({ source, {} });
-    const QString columns
-        = table.columns.isEmpty() ? QString() : QLatin1Char('(') + names().list(table.columns) + QLatin1Char(')');
-    const QString text = name + columns + QLatin1String(" AS \n(") + select(*source.query) + QLatin1Char(')');
+    const auto enclosing = std::exchange(m_enclosing, {});
+    const QString query = select(*source.query);
     m_enclosing = enclosing;
-    const auto open = std::find_if(
-        m_with.begin(), m_with.end(), [&](const With& with) { return with.source.common->name == table.name; });
-    With done{ source, text };
-    m_with.erase(open);
-    m_with.push_back(std::move(done));
+    const auto done = find();
+    done->text = name
+        + (table.columns.isEmpty() ? QString() : QLatin1Char('(') + names().list(table.columns) + QLatin1Char(')'))
+        + QLatin1String(" AS \n(") + query + QLatin1Char(')');
+    std::rotate(done, done + 1, m_with.end()); // those that it uses stand before it
     return name;
 }
 
@@ -320,8 +320,22 @@ QString Compiler::onConflict(const schema::OnConflict& conflict)
     return conflict.where ? text + QLatin1String(" WHERE ") + expression(*conflict.where) : text;
 }
 
-QString Compiler::insert(const schema::Insert& insert)
+namespace {
+
+schema::Insert withoutSequences(schema::Insert insert)
 {
+    for (std::vector<Assignment>& row : insert.rows)
+        std::erase_if(row, [](const Assignment& assignment) {
+            return assignment.isClientDefault && assignment.value.is(ExpressionKind::NextValue);
+        });
+    return insert;
+}
+
+} // namespace
+
+QString Compiler::insert(const schema::Insert& given)
+{
+    const schema::Insert insert = m_facts.hasSequences ? given : withoutSequences(given);
     QString text = QLatin1String("INSERT INTO ") + names().quotedName(insert.table);
     if (insert.from) {
         const QString from = select(*insert.from);

@@ -34,8 +34,7 @@ private:
 Recorder::PartOfDirective knownPart(
     Interpreter& interpreter, Recorder& recorder, const DirectiveFacts& facts, const Arguments& arguments)
 {
-    DirectiveArguments reader(interpreter, recorder, arguments,
-        QString(QLatin1String(facts.parameters)).split(QLatin1Char(' '), Qt::SkipEmptyParts));
+    DirectiveArguments reader(interpreter, recorder, arguments, parameterNames(facts.parameters));
     const char* const parameter = facts.run == createForeignKey ? "source_table" : "table_name";
     const schema::ObjectName table = reader.has(parameter) ? reader.table(parameter) : schema::ObjectName();
     if (reader.doubt())
@@ -60,12 +59,11 @@ Recorder::PartOfDirective knownPart(
 Value runDirective(
     Interpreter& interpreter, Recorder& recorder, const DirectiveFacts& facts, const Arguments& arguments)
 {
-    DirectiveArguments reader(interpreter, recorder, arguments,
-        QString(QLatin1String(facts.parameters)).split(QLatin1Char(' '), Qt::SkipEmptyParts));
+    DirectiveArguments reader(interpreter, recorder, arguments, parameterNames(facts.parameters));
     Immediate target(recorder);
     const Value result = facts.run(reader, recorder, target);
     if (reader.doubt() && facts.run != bulkInsert && facts.run != executeDirective)
-        recorder.partOf(interpreter, reader.doubt(), knownPart(interpreter, recorder, facts, arguments));
+        recorder.opaquePart(interpreter, reader.doubt(), knownPart(interpreter, recorder, facts, arguments));
     return result;
 }
 

@@ -42,8 +42,7 @@ std::optional<Value> BatchHost::attribute(Interpreter&, const QString& name)
     }
     const auto self = std::static_pointer_cast<BatchHost>(shared_from_this());
     return symbolic::builtin(name, [self, facts](Interpreter& interpreter, const Arguments& arguments) {
-        DirectiveArguments reader(interpreter, self->m_recorder, arguments,
-            QString(QLatin1String(facts->batchParameters)).split(QLatin1Char(' '), Qt::SkipEmptyParts));
+        DirectiveArguments reader(interpreter, self->m_recorder, arguments, parameterNames(facts->batchParameters));
         const Value result = facts->run(reader, self->m_recorder, *self);
         if (reader.doubt()) {
             interpreter.touch(*self);
@@ -88,7 +87,7 @@ bool BatchHost::copies() const
 void BatchHost::flush(Interpreter& interpreter)
 {
     if (m_doubt) {
-        m_recorder.partOf(interpreter, m_doubt, { m_table });
+        m_recorder.opaquePart(interpreter, m_doubt, { m_table });
         return;
     }
     if (!copies()) {
@@ -156,7 +155,7 @@ std::optional<dialects::BatchTable> BatchHost::copy(Interpreter& interpreter)
         batch.steps.push_back(step.step);
     if (!reader.doubt())
         return batch;
-    m_recorder.partOf(interpreter, reader.doubt(), { m_table });
+    m_recorder.opaquePart(interpreter, reader.doubt(), { m_table });
     return std::nullopt;
 }
 

@@ -19,22 +19,13 @@ void keepDefaults(const Value& table, const Arguments& arguments)
             }
 }
 
-/// Printed, the rows have NULL where a database gets what the columns' client defaults are.
-schema::Insert withoutDefaults(
-    Interpreter& interpreter, schema::Insert insert, const Value& rows, const Value& tableValue)
+/// Printed, the rows have NULL where a database gets what Python says of the columns; sequences are the database's own.
+schema::Insert asPrinted(schema::Insert insert)
 {
-    const auto table = tableHost(tableValue);
-    const std::vector<Value> given = interpreter.elements(rows).value_or(std::vector<Value>());
-    for (size_t i = 0; table && i < insert.rows.size() && i < given.size(); ++i) {
-        const auto row = given[i].as<symbolic::Dict>();
-        for (schema::Assignment& one : insert.rows[i]) {
-            const auto isIt = [&](const auto& entry) {
-                return table->nameOfKey(symbolic::plainOf(entry.first).text()) == one.column;
-            };
-            if (row && std::none_of(row->entries().begin(), row->entries().end(), isIt))
+    for (auto& row : insert.rows)
+        for (schema::Assignment& one : row)
+            if (one.isClientDefault && !one.value.is(schema::Expression::Kind::NextValue))
                 one.value = schema::Expression::literal(schema::Literal::none());
-        }
-    }
     return insert;
 }
 
@@ -114,10 +105,9 @@ Value bulkInsert(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget
     }
     if (insert.rows.empty())
         return {};
-    const schema::Insert printed = withoutDefaults(interpreter, insert, rows, reader.required("table"));
-    std::shared_ptr<Bound> online;
-    if (!(printed == insert))
-        online = std::make_shared<Bound>(Bound{ recorder.ddl().bulkInsert(insert).value_or(QStringList()) });
+    const schema::Insert printed = asPrinted(insert);
+    const std::shared_ptr<const Bound> online
+        = printed == insert ? nullptr : boundTo(interpreter, recorder.ddl().bulkInsert(insert));
     recorder.statement(interpreter, insert, recorder.ddl().bulkInsert(printed), true, online);
     return {};
 }

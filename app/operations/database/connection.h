@@ -74,6 +74,8 @@ private:
     QStringList m_tables;
 };
 
+/// What a database gets of a statement; not known where `why` says so, or where it cannot be rendered.
+std::shared_ptr<const Bound> boundTo(Interpreter& interpreter, const dialects::Statements& sql, DoubtPtr why = nullptr);
 /// op.execute(), connection.execute(), session.execute(): text, a construct, or DDL.
 Value executeStatement(
     Interpreter& interpreter, Recorder& recorder, const Value& construct, const Arguments& parameters);

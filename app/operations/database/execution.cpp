@@ -237,17 +237,7 @@ std::shared_ptr<const Bound> boundOf(Interpreter& interpreter, Recorder& recorde
         why = interpreter.doubt(
             QT_TRANSLATE_NOOP("Messages", "gives a statement parameters in a way not followed here"));
     }
-    const dialects::Statements sql = recorder.ddl().execute(whole);
-    if (!sql && !why)
-        why = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is not known here: %1"), { sql.error().detail });
-    auto made = std::make_shared<Bound>();
-    if (sql && !why)
-        made->sql = *sql;
-    if (why) {
-        made->unknown = why->reason;
-        made->expression = why->expression;
-    }
-    return made;
+    return boundTo(interpreter, recorder.ddl().execute(whole), why);
 }
 
 Value executed(Interpreter& interpreter, Recorder& recorder, const Value& construct, const schema::Statement& statement,
@@ -292,6 +282,20 @@ Value executed(Interpreter& interpreter, Recorder& recorder, const Value& constr
 }
 
 } // namespace
+
+std::shared_ptr<const Bound> boundTo(Interpreter& interpreter, const dialects::Statements& sql, DoubtPtr why)
+{
+    if (!sql && !why)
+        why = unrendered(interpreter, sql.error());
+    auto made = std::make_shared<Bound>();
+    if (why) {
+        made->unknown = why->reason;
+        made->expression = why->expression;
+    } else {
+        made->sql = *sql;
+    }
+    return made;
+}
 
 Value executeStatement(Interpreter& interpreter, Recorder& recorder, const Value& construct, const Arguments& arguments)
 {

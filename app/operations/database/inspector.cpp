@@ -168,9 +168,7 @@ Value hasTable(Interpreter& interpreter, Recorder& recorder, const Arguments& ar
     const schema::ObjectName name = schema::keyOf(reader.table(), recorder.dialect().schemaRules());
     if (reader.doubt())
         return Value::unknown(reader.doubt());
-    const schema::ObjectName versions
-        = schema::keyOf(recorder.circumstances().settings.versionTable, recorder.dialect().schemaRules());
-    if (recorder.schema().table(name) || name == versions)
+    if (recorder.schema().table(name) || recorder.isVersionTable(name))
         return Value::boolean(true);
     return recorder.schemaDoubt() ? Value::unknown(recorder.schemaDoubt()) : Value::boolean(false);
 }

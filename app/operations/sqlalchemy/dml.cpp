@@ -130,20 +130,24 @@ private:
     /// default= and onupdate= of a Table's columns: they run on the client, and their values are part of the statement.
     void addDefault(const ColumnHost& column, std::vector<Assignment>& all)
     {
-        const Value& value = m_host.kind == DmlHost::Kind::Insert ? column.clientDefault : column.onUpdate;
+        const bool isInsert = m_host.kind == DmlHost::Kind::Insert;
+        if (isInsert && column.column.sequence) {
+            if (!column.column.isSequenceOptional)
+                all.push_back(
+                    { column.name(), Expression::nextValue(*column.column.sequence), column.column.type, true });
+            return;
+        }
+        const Value& value = isInsert ? column.clientDefault : column.onUpdate;
         if (value.isNone())
             return;
         const bool isCallable = value.as<symbolic::Function>() || value.as<symbolic::Builtin>()
             || value.as<symbolic::ClassObject>() || value.as<symbolic::BoundMethod>();
-        const auto sequence = value.as<ValueSourceHost>();
         if (isCallable)
             note(m_doubt,
                 m_interpreter.doubt(
                     QT_TRANSLATE_NOOP("Messages", "the default of `%1`, which Python computes"), { column.name() }));
-        else if (sequence && sequence->kind == ValueSourceHost::Kind::Sequence)
-            all.push_back({ column.name(), Expression::nextValue(sequence->sequence.name), column.column.type });
         else
-            all.push_back(given(column, value));
+            all.emplace_back(given(column, value)).isClientDefault = true;
     }
 
     void refuseOthers(const DmlHost::Row& row)
@@ -270,7 +274,8 @@ Known<schema::Insert> DmlHost::insertion(Interpreter& interpreter, const std::ve
         const Known<schema::Select> query = selected->query();
         insert.from = std::make_shared<const schema::Select>(noted(known.doubt, query));
         for (const auto& column : table->columns)
-            if (!column->clientDefault.isNone() && !insert.columns.contains(column->name()))
+            if ((!column->clientDefault.isNone() || column->column.sequence)
+                && !insert.columns.contains(column->name()))
                 note(known.doubt,
                     interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "the default of `%1`, which Python computes"),
                         { column->name() }));
