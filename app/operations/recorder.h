@@ -104,6 +104,7 @@ public:
     void doubt(const DoubtPtr& why) override;
     void otherwise() override;
     void settle() override;
+    void abandon() override;
     void unknownCall(const symbolic::Place& place, const DoubtPtr& why, Reach reach) override;
     void mayStop(const symbolic::Place& place, const DoubtPtr& why, const QString& exception) override;
     void enterTry() override;
@@ -133,7 +134,6 @@ private:
         size_t changes = 0;
         std::optional<RowKnowledge> startRows = {};
         std::optional<RowKnowledge> rows = {}; ///< what all ways so far agree on
-        bool isCertainBefore = true;
     };
     /// A `try` in progress.
     struct Attempt {

@@ -46,8 +46,7 @@ bool isDone(const Operation& operation)
 
 void Recorder::doubt(const DoubtPtr& why)
 {
-    Group group{ why, std::move(m_operations), {}, state(), std::nullopt, 0, m_changes, std::nullopt, std::nullopt,
-        !m_schemaDoubt };
+    Group group{ why, std::move(m_operations), {}, state(), std::nullopt, 0, m_changes };
     m_operations.clear();
     if (m_rows)
         group.startRows = *m_rows;
@@ -77,6 +76,17 @@ void Recorder::otherwise()
     state() = group.start;
     if (m_rows)
         *m_rows = *group.startRows;
+    m_changes = group.changes;
+}
+
+void Recorder::abandon()
+{
+    Group group = std::move(m_groups.back());
+    m_groups.pop_back();
+    m_operations = std::move(group.outer);
+    state() = std::move(group.start);
+    if (m_rows)
+        *m_rows = std::move(*group.startRows);
     m_changes = group.changes;
 }
 

@@ -31,15 +31,6 @@ Parameter parameterOf(const Node& node)
     return { Parameter::Kind::Plain, node.field("name").text() };
 }
 
-/// Whether it was given something that a method of plain data could call.
-bool mayCallBack(const Arguments& given)
-{
-    const auto isPlain = [](const Value& value) { return !value.isObject() || isPlainData(value); };
-    return given.doubt || !std::all_of(given.positional.begin(), given.positional.end(), isPlain)
-        || !std::all_of(
-            given.keywords.begin(), given.keywords.end(), [&](const auto& one) { return isPlain(one.second); });
-}
-
 /// What a method of plain data gives: a UUID's `hex`, a time's isoformat() are words still.
 Value methodResult(const Value& callee, const Arguments& given)
 {
@@ -105,7 +96,7 @@ Value Interpreter::call(const Value& callee, std::vector<Value> positional)
 Value Interpreter::call(const Value& callee, const Arguments& given)
 {
     spend();
-    if (callee.isData() && !mayCallBack(given))
+    if (callee.isData() && isOfPlainData(given)) // else it could call what it is given
         return methodResult(callee, given);
     if (callee.isUnknown()) {
         callUnknown(callee.doubt(), given);
@@ -196,9 +187,13 @@ Value Interpreter::enterFunction(
         } else {
             flow = block(function->definition.field("body"), local);
         }
-    } catch (const Raised&) {
-        leave();
-        throw;
+    } catch (const Raised& raised) {
+        m_frames.resize(frames);
+        if (frame.returned.empty() || !leftBefore(raised, depth)) {
+            leave();
+            throw;
+        }
+        flow = Flow::Return;
     }
     if (flow == Flow::Next)
         frame.returned.push_back({});

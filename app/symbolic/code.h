@@ -24,6 +24,7 @@ public:
     std::unique_ptr<State> save() const override;
     void restore(const State& state) override;
     void join(const State& other, const DoubtPtr& why) override;
+    std::optional<bool> isWithin(const State& state) const override;
 };
 using ScopePtr = std::shared_ptr<Scope>;
 
@@ -128,6 +129,7 @@ public:
     std::optional<Value> call(Interpreter&, const Arguments&) override;
     std::optional<Value> item(Interpreter&, const Value& key) override;
     bool setItem(Interpreter&, const Value& key, const Value& value) override;
+    bool removeItem(Interpreter&, const Value& key) override;
     std::optional<Value> compare(Interpreter&, CompareOperator, const Value&, bool isReflected) override;
     std::optional<Value> binary(Interpreter&, BinaryOperator, const Value&, bool isReflected) override;
     std::optional<Value> contains(Interpreter&, const Value&) override;
@@ -142,6 +144,7 @@ public:
     std::unique_ptr<State> save() const override;
     void restore(const State& state) override;
     void join(const State& other, const DoubtPtr& why) override;
+    std::optional<bool> isWithin(const State& state) const override;
 
     /// Of an enum's member and of an instance of `class X(str)`: the plain value it is as well; Unknown none is None.
     Value plain;

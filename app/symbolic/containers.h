@@ -17,15 +17,18 @@ bool isSameList(const std::vector<Value>& a, const std::vector<Value>& b);
 
 template <typename Content> class ContentState final : public Object::State {
 public:
-    ContentState(Content kept, DoubtPtr why)
+    ContentState(Content kept, Unseen unseen)
         : content(std::move(kept))
-        , doubt(std::move(why))
+        , doubt(std::move(unseen))
     { }
     Content content;
-    DoubtPtr doubt;
+    Unseen doubt;
 };
 
 using ListState = ContentState<std::vector<Value>>;
 using DictState = ContentState<std::vector<std::pair<Value, Value>>>;
+
+/// What may be in a list or set that `other` is a way to, beside what it holds now.
+Unseen unseenOf(const ListState& other, const DoubtPtr& why);
 
 } // namespace espalier::symbolic

@@ -111,32 +111,63 @@ Value Interpreter::interpolation(const Node& part, const ScopePtr& scope)
 
 // ---- containers
 
+namespace {
+
+/// The set of the items, each of which may be unknown.
+Value setOf(const std::vector<Value>& items, const Unseen& unseen)
+{
+    const auto set = std::make_shared<Set>();
+    set->doubt = unseen;
+    if (const DoubtPtr why = firstDoubt(makeTuple(items)))
+        set->doubt.add(Unseen::data(why));
+    for (const Value& item : items)
+        set->insert(item);
+    return Value::of(set);
+}
+
+} // namespace
+
 Value Interpreter::display(const Node& node, const ScopePtr& scope)
 {
     std::vector<Value> items;
-    DoubtPtr why;
+    Unseen unseen;
     for (const Node& child : node.children()) {
         if (!isSplat(child)) {
             items.push_back(value(child, scope));
             continue;
         }
         DoubtPtr reason;
-        const auto more = elements(value(child, scope), &reason);
+        Value each;
+        const auto more = elements(value(child, scope), &reason, &each);
         if (more)
             items.insert(items.end(), more->begin(), more->end());
         else
-            why = reason;
+            unseen.add(Unseen::either(each.isData(), reason));
     }
-    if (node.is("set")) {
-        const auto set = std::make_shared<Set>();
-        set->doubt = why ? why : firstDoubt(makeTuple(items));
-        for (const Value& item : items)
-            set->insert(item);
-        return Value::of(set);
-    }
+    if (node.is("set"))
+        return setOf(items, unseen);
     Value made = node.is("list") ? makeList(std::move(items)) : makeTuple(std::move(items));
-    made.as<Sequence>()->doubt = why;
+    made.as<Sequence>()->doubt = unseen;
     return made;
+}
+
+/// {**mapping}
+void Interpreter::spread(Dict& dict, const Value& mapping, const Node& child)
+{
+    const auto other = mapping.as<Dict>();
+    const auto keys = mapping.as<Instance>() ? findAttribute(mapping, QStringLiteral("keys")) : std::nullopt;
+    const auto names = keys && !keys->isUnknown() ? elements(call(*keys)) : std::nullopt;
+    if (other && !other->doubt) {
+        for (const auto& entry : other->entries())
+            dict.insert(entry.first, entry.second);
+    } else if (names) {
+        for (const Value& key : *names)
+            dict.setItem(*this, key, item(mapping, key));
+    } else {
+        const DoubtPtr why = firstDoubt(mapping);
+        dict.doubt.add(Unseen::either(why && isPlainData(mapping),
+            why ? why : doubtAt(child, QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"))));
+    }
 }
 
 Value Interpreter::dictionary(const Node& node, const ScopePtr& scope)
@@ -147,25 +178,17 @@ Value Interpreter::dictionary(const Node& node, const ScopePtr& scope)
             const Value key = value(child.field("key"), scope);
             const Value item = value(child.field("value"), scope);
             if (const DoubtPtr why = firstDoubt(key))
-                dict->doubt = why;
+                dict->doubt.add(Unseen::either(isPlainData(key) && isPlainData(item), why));
             else
                 dict->insert(key, item);
             continue;
         }
-        const Value more = value(child.firstNamed(), scope);
-        const auto other = more.as<Dict>();
-        if (!other || other->doubt) {
-            const DoubtPtr why = firstDoubt(more);
-            dict->doubt
-                = why ? why : doubtAt(child, QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
-            continue;
-        }
-        for (const auto& entry : other->entries())
-            dict->insert(entry.first, entry.second);
+        spread(*dict, value(child.firstNamed(), scope), child);
     }
     return Value::of(dict);
 }
 
+// A turn that is in doubt, and one of elements that are not known, is walked as well: what it does may be done.
 Value Interpreter::comprehension(const Node& node, const ScopePtr& scope)
 {
     const auto parts = node.children();
@@ -174,9 +197,11 @@ Value Interpreter::comprehension(const Node& node, const ScopePtr& scope)
     std::vector<Value> items;
     DoubtPtr why;
     const Node body = node.field("body");
+    const auto perhaps = [&](const DoubtPtr& reason, const std::function<void()>& turn) {
+        why = why ? why : reason;
+        repeat(reason, turn);
+    };
     const std::function<void(qsizetype)> turn = [&](qsizetype at) {
-        if (why)
-            return;
         spend();
         if (at >= parts.size()) {
             if (body.is("pair")) {
@@ -191,42 +216,39 @@ Value Interpreter::comprehension(const Node& node, const ScopePtr& scope)
         if (part.is("if_clause")) {
             const Value holds = truth(value(part.firstNamed(), local));
             if (holds.isUnknown())
-                why = holds.doubt();
+                perhaps(holds.doubt(), [&] { turn(at + 1); });
             else if (holds.integer())
                 turn(at + 1);
             return;
         }
         DoubtPtr reason;
-        const auto all = elements(value(part.field("right"), at == 1 ? scope : local), &reason);
-        if (!all) {
-            why = reason;
-            return;
-        }
-        for (const Value& item : *all) {
+        Value each;
+        const auto all = elements(value(part.field("right"), at == 1 ? scope : local), &reason, &each);
+        const auto turnWith = [&](const Value& item) {
             assign(part.field("left"), item, local);
             turn(at + 1);
-        }
+        };
+        if (!all)
+            return perhaps(reason, [&] { turnWith(each); });
+        for (const Value& item : *all)
+            turnWith(item);
     };
     turn(1); // the first part is the body
+    const Unseen unseen = Unseen::data(why); // of what is not seen, there is one of each kind among the items
     if (node.is("dictionary_comprehension")) {
         const auto dict = std::make_shared<Dict>();
-        dict->doubt = why;
+        dict->doubt = unseen;
         for (size_t i = 0; i + 1 < items.size(); i += 2) {
             if (const DoubtPtr reason = firstDoubt(items[i]))
-                dict->doubt = reason;
+                dict->doubt.add(Unseen::data(reason));
             dict->insert(items[i], items[i + 1]);
         }
         return Value::of(dict);
     }
-    if (node.is("set_comprehension")) {
-        const auto set = std::make_shared<Set>();
-        set->doubt = why ? why : firstDoubt(makeTuple(items));
-        for (const Value& item : items)
-            set->insert(item);
-        return Value::of(set);
-    }
+    if (node.is("set_comprehension"))
+        return setOf(items, unseen);
     const Value list = makeList(std::move(items));
-    list.as<Sequence>()->doubt = why;
+    list.as<Sequence>()->doubt = unseen;
     return list;
 }
 
@@ -264,7 +286,7 @@ Value Interpreter::sliceOf(const Value& owner, const Node& slice_, const ScopePt
         return oneOf({ owner }, unknown_->doubt());
     const auto sequence = owner.as<Sequence>();
     if (sequence && sequence->doubt)
-        return Value::unknown(sequence->doubt);
+        return sequence->anyElement();
     if (owner.isObject() && !sequence && owner.object()->typeName() != QLatin1String("range"))
         return Value::unknown(doubtAt(slice_, QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here")));
     return slice(*this, owner, parts[0], parts[1], parts[2]);

@@ -5,6 +5,8 @@
 
 namespace espalier::symbolic {
 
+using python::Node;
+
 void Interpreter::touch(Object& object)
 {
     if (m_saves.empty())
@@ -78,40 +80,114 @@ void Interpreter::closeUncertain(size_t depth, Leaving upTo)
 
 Interpreter::Flow Interpreter::ways(const DoubtPtr& why, const std::vector<std::function<Flow()>>& branches)
 {
-    std::vector<std::unique_ptr<Save>> left;
-    std::vector<Flow> flows;
-    std::vector<Raised> raised;
-    std::optional<Leaving> maybeLeft; ///< what a way that goes on may have left all the same
+    Walked walked;
     m_world->doubt(why);
     bool isFirst = true;
     for (const auto& branch : branches) {
         if (!isFirst)
             m_world->otherwise();
         isFirst = false;
-        beginSave();
-        const size_t depth = m_uncertain.size();
-        try {
-            const Flow flow = branch();
-            for (size_t i = depth; i < m_uncertain.size(); ++i)
-                maybeLeft = std::max(maybeLeft.value_or(Leaving::Turn), m_uncertain[i].leaving);
-            closeUncertain(depth, Leaving::Function);
-            left.push_back(endSave());
-            flows.push_back(flow);
-        } catch (const Raised& exception) {
-            closeUncertain(depth, Leaving::Function);
-            endSave();
-            raised.push_back(exception);
-        }
+        walk(branch, walked);
     }
+    return meet(std::move(walked), why);
+}
+
+void Interpreter::walk(const std::function<Flow()>& branch, Walked& walked)
+{
+    beginSave();
+    const size_t depth = m_uncertain.size();
+    try {
+        const Flow flow = branch();
+        for (size_t i = depth; i < m_uncertain.size(); ++i)
+            walked.maybeLeft = std::max(walked.maybeLeft.value_or(Leaving::Turn), m_uncertain[i].leaving);
+        closeUncertain(depth, Leaving::Function);
+        walked.left.push_back(endSave());
+        walked.flows.push_back(flow);
+    } catch (const Raised& exception) {
+        if (const auto least = leastLeaving(depth)) {
+            walked.maybeLeft = std::max(walked.maybeLeft.value_or(Leaving::Turn), *least);
+            walked.flows.push_back(flowOf(*least));
+            closeUncertain(depth, Leaving::Function);
+            walked.left.push_back(endSave());
+        } else {
+            endSave();
+        }
+        walked.raised.push_back(exception);
+    }
+}
+
+std::optional<Interpreter::Leaving> Interpreter::leastLeaving(size_t depth) const
+{
+    std::optional<Leaving> least;
+    for (size_t i = depth; i < m_uncertain.size(); ++i)
+        least = std::min(least.value_or(Leaving::Function), m_uncertain[i].leaving);
+    return least;
+}
+
+Interpreter::Flow Interpreter::flowOf(Leaving leaving)
+{
+    return leaving == Leaving::Function ? Flow::Return : leaving == Leaving::Loop ? Flow::Break : Flow::Continue;
+}
+
+// An exception where the code before it may have left already is a possible one.
+std::optional<Interpreter::Flow> Interpreter::leftBefore(const Raised& exception, size_t depth)
+{
+    const auto least = leastLeaving(depth);
+    if (!least)
+        return std::nullopt;
+    const DoubtPtr why = m_uncertain[depth].why;
+    Leaving most = *least;
+    for (size_t i = depth; i < m_uncertain.size(); ++i)
+        most = std::max(most, m_uncertain[i].leaving);
+    closeUncertain(depth, Leaving::Function);
+    maybeRaised(exception, why);
+    if (most != *least)
+        openUncertain(why, most);
+    return flowOf(*least);
+}
+
+// Where the code before may have gone on behind what ends here, a flow that leaves more is a possible one.
+Interpreter::Flow Interpreter::flowBehind(Flow flow, size_t depth, Leaving upTo)
+{
+    DoubtPtr why;
+    for (size_t i = depth; i < m_uncertain.size() && !why; ++i)
+        if (m_uncertain[i].leaving <= upTo)
+            why = m_uncertain[i].why;
+    closeUncertain(depth, upTo);
+    const Flow strongest = upTo == Leaving::Turn ? Flow::Continue : Flow::Break;
+    if (!why || flow <= strongest)
+        return flow;
+    openUncertain(why, flow == Flow::Return ? Leaving::Function : Leaving::Loop);
+    return Flow::Next;
+}
+
+/// One turn of a loop.
+Interpreter::Flow Interpreter::turn(const Node& body, const ScopePtr& scope)
+{
+    const size_t depth = m_uncertain.size();
+    Flow flow = Flow::Next;
+    try {
+        flow = block(body, scope);
+    } catch (const Raised& exception) {
+        const auto before = leftBefore(exception, depth);
+        if (!before)
+            throw;
+        flow = *before;
+    }
+    return flowBehind(flow, depth, Leaving::Turn);
+}
+
+Interpreter::Flow Interpreter::meet(Walked walked, const DoubtPtr& why)
+{
     m_world->settle();
-    if (flows.empty())
-        throw raised.front();
-    joinSaves(std::move(left), false, why);
-    for (const Raised& exception : raised)
+    if (walked.flows.empty())
+        throw walked.raised.front();
+    joinSaves(std::move(walked.left), false, why);
+    for (const Raised& exception : walked.raised)
         maybeRaised(exception, why);
-    if (maybeLeft)
-        openUncertain(why, *maybeLeft);
-    return joinedFlow(flows, why);
+    if (walked.maybeLeft)
+        openUncertain(why, *walked.maybeLeft);
+    return joinedFlow(walked.flows, why);
 }
 
 // The weakest of several flows goes on, in doubt where another one would have left more.

@@ -15,6 +15,21 @@ struct Interpreter::Save {
     std::unordered_map<Object*, Kept> states;
 };
 
+/// What the ways left that were walked from one state.
+struct Interpreter::Walked {
+    std::vector<std::unique_ptr<Save>> left;
+    std::vector<Flow> flows;
+    std::vector<Raised> raised;
+    std::optional<Leaving> maybeLeft; ///< what a way that goes on may have left all the same
+};
+
+/// Names of `scope` that a loop's body assigns: at the start of a turn they may be what any turn before has left.
+struct Interpreter::TurnNames {
+    ScopePtr scope;
+    QSet<QString> assigned;
+    QSet<QString> others; ///< those that may be more than plain data
+};
+
 /// A function call in progress.
 struct Interpreter::Frame {
     std::vector<Value> returned; ///< by every return statement that may have been reached

@@ -202,11 +202,25 @@ std::shared_ptr<Module> Interpreter::importModule(const QString& name, int level
     if (m_modules.size() >= size_t(m_options.limits.modules))
         return nullptr;
     const auto tree = m_options.sources->tree(file);
-    if (!tree)
-        return nullptr;
+    return tree ? importTree(*tree, file, name) : nullptr;
+}
+
+std::shared_ptr<Module> Interpreter::standardModule(const QString& name, const char* source)
+{
+    const QString file = QLatin1Char('<') + name + QLatin1Char('>');
+    const auto known = m_modules.find(file);
+    if (known != m_modules.end())
+        return known->second;
+    const auto tree = python::SyntaxTree::parse(QByteArray(source));
+    return tree ? importTree(*tree, file, name) : nullptr;
+}
+
+std::shared_ptr<Module> Interpreter::importTree(
+    const python::SyntaxTree& tree, const QString& file, const QString& name)
+{
     ++m_importing;
     auto tries = std::exchange(m_tries, {});
-    const Attempt attempt = attemptImport(*tree, file, name);
+    const Attempt attempt = attemptImport(tree, file, name);
     m_tries = std::move(tries);
     --m_importing;
     const auto module = m_modules.find(file);
@@ -254,11 +268,14 @@ Value Interpreter::resolved(const Value& bound, const QString& name, const Scope
         return bound;
     if (lazy->isResolving)
         return unknown(QT_TRANSLATE_NOOP("Messages", "modules import each other: %1"), { name });
-    lazy->isResolving = true;
-    const Value value = resolveImport(*lazy);
-    lazy->isResolving = false;
-    where->names.insert(name, value);
-    return value;
+    if (!lazy->value) {
+        lazy->isResolving = true;
+        const Value value = resolveImport(*lazy);
+        lazy->isResolving = false;
+        lazy->value = value;
+    }
+    where->names.insert(name, *lazy->value);
+    return *lazy->value;
 }
 
 Value Interpreter::resolveImport(const LazyImport& lazy)

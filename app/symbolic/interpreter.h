@@ -80,6 +80,8 @@ public:
     std::shared_ptr<Module> run(const python::SyntaxTree& tree, const QString& file, const QString& name);
     /// The module of that dotted name, as if imported in `fromFile`; null where the project has none.
     std::shared_ptr<Module> importModule(const QString& name, int level, const QString& fromFile);
+    /// A module of the standard library whose source is here.
+    std::shared_ptr<Module> standardModule(const QString& name, const char* source);
     /// `import name` of anything: a Module, what the World or the standard library has, else an External.
     Value import(const QString& name);
 
@@ -141,6 +143,9 @@ public:
     /// Whether module top levels run now: what is done there is no part of the evaluation proper.
     bool isImporting() const { return m_importing > 0; }
 
+    /// Walks what is done any number of times, also never; within, the World is in doubt for `why`. What one turn
+    /// leaves the next one starts from.
+    void repeat(const DoubtPtr& why, const std::function<void()>& turn);
     /// Walks each of `ways` from the present state and joins what they leave; within, the World is in doubt for `why`.
     void fork(const DoubtPtr& why, const std::vector<std::function<void()>>& ways);
 
@@ -171,6 +176,7 @@ private:
     void importPackages(const QString& name, const QString& fromFile);
     void importAtOnce(const class LazyImport& lazy);
     static QSet<QString> namesBoundBy(const python::Node& statement);
+    std::shared_ptr<Module> importTree(const python::SyntaxTree& tree, const QString& file, const QString& name);
     Attempt attemptImport(const python::SyntaxTree& tree, const QString& file, const QString& name);
     Value resolved(const Value& bound, const QString& name, const ScopePtr& where);
     Value resolveImport(const class LazyImport& lazy);
@@ -198,7 +204,8 @@ private:
         qsizetype next, const ScopePtr& scope);
     std::optional<bool> matchesPattern(const python::Node& clause, const Value& subject, const ScopePtr& scope);
     /// `item`: what every turn of a `for` is given.
-    Flow unknownLoop(const DoubtPtr& why, const python::Node& loop, const ScopePtr& scope, const Value& item = {});
+    Flow unknownTurns(const DoubtPtr& why, const python::Node& loop, const ScopePtr& scope, const Value& item = {});
+    Flow afterTurns(Flow flow, const python::Node& loop, const ScopePtr& scope, size_t depth);
     Flow knownTurns(const python::Node& loop, const std::vector<Value>& items, const ScopePtr& scope);
     Flow tryBody(const python::Node& node, const ScopePtr& scope);
     std::optional<Possible> possibleFailure(const python::Node& node);
@@ -229,6 +236,7 @@ private:
     Value interpolated(const python::Node& node, const ScopePtr& scope);
     Value display(const python::Node& node, const ScopePtr& scope);
     Value dictionary(const python::Node& node, const ScopePtr& scope);
+    void spread(Dict& dict, const Value& mapping, const python::Node& child);
     Value comprehension(const python::Node& node, const ScopePtr& scope);
     Value subscript(const python::Node& node, const ScopePtr& scope);
     Value sliceOf(const Value& owner, const python::Node& slice, const ScopePtr& scope);
@@ -268,6 +276,18 @@ private:
 
     // heap.cpp
     Flow ways(const DoubtPtr& why, const std::vector<std::function<Flow()>>& branches);
+    struct Walked;
+    struct TurnNames;
+    void walk(const std::function<Flow()>& branch, Walked& walked);
+    std::optional<Leaving> leastLeaving(size_t depth) const;
+    static Flow flowOf(Leaving leaving);
+    std::optional<Flow> leftBefore(const Raised& exception, size_t depth);
+    Flow flowBehind(Flow flow, size_t depth, Leaving upTo);
+    Flow turn(const python::Node& body, const ScopePtr& scope);
+    Flow meet(Walked walked, const DoubtPtr& why);
+    Flow anyTurns(const DoubtPtr& why, const std::function<Flow()>& turn, TurnNames* names = nullptr);
+    Flow turnWith(TurnNames& names, const DoubtPtr& why, const std::function<Flow()>& turn);
+    static bool changesTurns(const Save& left, quint64 newest, const TurnNames* names, const DoubtPtr& why);
     Flow joinedFlow(const std::vector<Flow>& flows, const DoubtPtr& why);
     void maybeRaised(const Raised& exception, const DoubtPtr& why);
     void openUncertain(const DoubtPtr& why, Leaving leaving);

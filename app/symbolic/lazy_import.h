@@ -13,6 +13,7 @@ public:
     QString fromFile;
     QString attribute; ///< of `from module import attribute`; empty for the module itself
     Place place;
+    std::optional<Value> value; ///< once it was read
     bool isResolving = false; ///< asked for again while it is looked for: modules that import each other
     QString typeName() const override { return QStringLiteral("import"); }
 };

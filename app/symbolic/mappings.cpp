@@ -7,6 +7,26 @@ namespace espalier::symbolic {
 
 // ---- Dict
 
+namespace {
+
+bool areOfData(const std::vector<std::pair<Value, Value>>& entries)
+{
+    return std::all_of(entries.begin(), entries.end(),
+        [](const auto& entry) { return isPlainData(entry.first) && isPlainData(entry.second); });
+}
+
+Unseen unseenOf(const DictState& other, const DoubtPtr& why)
+{
+    return Unseen::either(other.doubt.isData() && areOfData(other.content), other.doubt ? other.doubt.why() : why);
+}
+
+} // namespace
+
+Value Dict::anyElement() const
+{
+    return doubt.isData() && areOfData(m_entries) ? Value::data(doubt) : Value::unknown(doubt);
+}
+
 const Value* Dict::find(const Value& given) const
 {
     const Value& key = plainOf(given);
@@ -65,22 +85,22 @@ std::optional<std::pair<Value, std::vector<Value>>> Dict::elements(Interpreter&)
     std::vector<Value> keys;
     for (const auto& entry : m_entries)
         keys.push_back(entry.first);
-    return std::pair(doubt ? Value::unknown(doubt) : Value(), std::move(keys));
+    return std::pair(doubt ? anyElement() : Value(), std::move(keys));
 }
 
 std::optional<Value> Dict::length(Interpreter&)
 {
-    return doubt ? Value::unknown(doubt) : Value::number(qint64(m_entries.size()));
+    return doubt ? Value::data(doubt) : Value::number(qint64(m_entries.size()));
 }
 
-Value Dict::truth(Interpreter&) { return doubt ? Value::unknown(doubt) : Value::boolean(!m_entries.empty()); }
+Value Dict::truth(Interpreter&) { return doubt ? Value::data(doubt) : Value::boolean(!m_entries.empty()); }
 
 std::optional<Value> Dict::item(Interpreter& interpreter, const Value& key)
 {
     if (key.isUnknown())
         return key;
     if (doubt)
-        return Value::unknown(doubt);
+        return anyElement();
     if (const Value* found = find(key))
         return *found;
     if (!defaultFactory.isNone()) {
@@ -96,7 +116,7 @@ bool Dict::setItem(Interpreter& interpreter, const Value& key, const Value& valu
 {
     interpreter.touch(*this);
     if (const DoubtPtr why = firstDoubt(key))
-        doubt = why;
+        doubt.add(Unseen::either(isPlainData(key) && isPlainData(value), why));
     else
         insert(key, value);
     return true;
@@ -106,7 +126,7 @@ bool Dict::removeItem(Interpreter& interpreter, const Value& key)
 {
     interpreter.touch(*this);
     if (const DoubtPtr why = firstDoubt(key))
-        doubt = why;
+        doubt.add(Unseen::data(why));
     if (!doubt && !remove(key))
         interpreter.raise(QStringLiteral("KeyError"), interpreter.repr(key).text());
     return true;
@@ -115,9 +135,9 @@ bool Dict::removeItem(Interpreter& interpreter, const Value& key)
 std::optional<Value> Dict::contains(Interpreter&, const Value& value)
 {
     if (doubt)
-        return Value::unknown(doubt);
+        return Value::data(doubt);
     if (value.isUnknown())
-        return value;
+        return Value::data(value.doubt());
     return Value::boolean(find(value) != nullptr);
 }
 
@@ -133,7 +153,8 @@ std::optional<Value> Dict::binary(Interpreter&, BinaryOperator op, const Value& 
     if (op != BinaryOperator::Or || !more)
         return std::nullopt;
     const auto merged = std::make_shared<Dict>();
-    merged->doubt = doubt ? doubt : more->doubt;
+    merged->doubt = doubt;
+    merged->doubt.add(more->doubt);
     for (const Dict* part : { isReflected ? more.get() : this, isReflected ? this : more.get() })
         for (const auto& entry : part->entries())
             merged->insert(entry.first, entry.second);
@@ -143,7 +164,7 @@ std::optional<Value> Dict::binary(Interpreter&, BinaryOperator op, const Value& 
 Value Dict::repr(Interpreter& interpreter)
 {
     if (doubt)
-        return Value::unknown(doubt);
+        return Value::data(doubt);
     QStringList parts;
     for (const auto& entry : m_entries) {
         const Value key = interpreter.repr(entry.first);
@@ -168,18 +189,28 @@ void Dict::restore(const State& state)
 void Dict::join(const State& other, const DoubtPtr& why)
 {
     const auto& kept = static_cast<const DictState&>(other);
-    if (doubt || kept.doubt || kept.content.size() != m_entries.size()) {
-        doubt = doubt ? doubt : kept.doubt ? kept.doubt : why;
+    const bool isOfOtherKeys = doubt || kept.doubt || kept.content.size() != m_entries.size()
+        || !std::equal(m_entries.begin(), m_entries.end(), kept.content.begin(),
+            [](const auto& a, const auto& b) { return isSame(a.first, b.first); });
+    if (isOfOtherKeys) {
+        doubt.add(unseenOf(kept, why));
         return;
     }
     for (size_t i = 0; i < m_entries.size(); ++i) {
-        if (!isSame(m_entries[i].first, kept.content[i].first)) {
-            doubt = why;
-            return;
-        }
-        if (!isSame(m_entries[i].second, kept.content[i].second))
-            m_entries[i].second = Value::unknown(why);
+        Value& value = m_entries[i].second;
+        if (!isSame(value, kept.content[i].second))
+            value = Interpreter::oneOf({ value, kept.content[i].second }, why);
     }
+}
+
+std::optional<bool> Dict::isWithin(const State& state) const
+{
+    const auto& kept = static_cast<const DictState&>(state);
+    if (kept.doubt)
+        return anyElement().isData() || !unseenOf(kept, nullptr).isData();
+    return !doubt
+        && std::equal(m_entries.begin(), m_entries.end(), kept.content.begin(), kept.content.end(),
+            [](const auto& a, const auto& b) { return isSame(a.first, b.first) && isSame(a.second, b.second); });
 }
 
 // ---- Set
@@ -216,20 +247,22 @@ bool Set::remove(const Value& given)
 
 std::optional<std::pair<Value, std::vector<Value>>> Set::elements(Interpreter&)
 {
-    return std::pair(doubt ? Value::unknown(doubt) : Value(), m_items);
+    return std::pair(doubt ? anyElement() : Value(), m_items);
 }
 
 std::optional<Value> Set::length(Interpreter&)
 {
-    return doubt ? Value::unknown(doubt) : Value::number(qint64(m_items.size()));
+    return doubt ? Value::data(doubt) : Value::number(qint64(m_items.size()));
 }
 
-Value Set::truth(Interpreter&) { return doubt ? Value::unknown(doubt) : Value::boolean(!m_items.empty()); }
+Value Set::anyElement() const { return doubt.isData() ? Interpreter::oneOf(m_items, doubt) : Value::unknown(doubt); }
+
+Value Set::truth(Interpreter&) { return doubt ? Value::data(doubt) : Value::boolean(!m_items.empty()); }
 
 std::optional<Value> Set::contains(Interpreter& interpreter, const Value& value)
 {
     if (doubt)
-        return Value::unknown(doubt);
+        return Value::data(doubt);
     if (has(value))
         return Value::boolean(true);
     return search(interpreter, m_items, value);
@@ -246,7 +279,7 @@ std::optional<Value> Set::compare(Interpreter&, CompareOperator op, const Value&
     if (!more)
         return std::nullopt;
     if (doubt || more->doubt)
-        return Value::unknown(doubt ? doubt : more->doubt);
+        return Value::data(doubt ? doubt.why() : more->doubt.why());
     const Set* left = isReflected ? more.get() : this;
     const Set* right = isReflected ? this : more.get();
     if (op == CompareOperator::Gt || op == CompareOperator::Ge)
@@ -264,7 +297,8 @@ std::optional<Value> Set::binary(Interpreter&, BinaryOperator op, const Value& o
         return std::nullopt;
     const auto made = std::make_shared<Set>();
     made->isFrozen = isFrozen;
-    made->doubt = doubt ? doubt : more->doubt;
+    made->doubt = doubt;
+    made->doubt.add(more->doubt);
     const Set& left = isReflected ? *more : *this;
     const Set& right = isReflected ? *this : *more;
     const auto take = [&](const Set& from, const std::function<bool(const Value&)>& wanted) {
@@ -300,7 +334,7 @@ std::optional<Value> Set::binary(Interpreter&, BinaryOperator op, const Value& o
 Value Set::repr(Interpreter& interpreter)
 {
     if (doubt)
-        return Value::unknown(doubt);
+        return Value::data(doubt);
     if (m_items.empty())
         return Value::string(isFrozen ? QStringLiteral("frozenset()") : QStringLiteral("set()"));
     return isFrozen ? joinedRepr(interpreter, m_items, QStringLiteral("frozenset({"), QStringLiteral("})"))
@@ -322,8 +356,16 @@ void Set::restore(const State& state)
 void Set::join(const State& other, const DoubtPtr& why)
 {
     const auto& kept = static_cast<const ListState&>(other);
-    if (!doubt && (kept.doubt || !isSameList(m_items, kept.content)))
-        doubt = kept.doubt ? kept.doubt : why;
+    if (doubt || kept.doubt || !isSameList(m_items, kept.content))
+        doubt.add(unseenOf(kept, why));
+}
+
+std::optional<bool> Set::isWithin(const State& state) const
+{
+    const auto& kept = static_cast<const ListState&>(state);
+    if (kept.doubt)
+        return anyElement().isData() || !unseenOf(kept, nullptr).isData();
+    return !doubt && isSameList(m_items, kept.content);
 }
 
 } // namespace espalier::symbolic

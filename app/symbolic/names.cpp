@@ -39,7 +39,8 @@ void Interpreter::assign(const Node& target, const Value& assigned, const ScopeP
         if (key.is("slice")) {
             if (const auto list = owner.as<List>()) {
                 touch(*list);
-                list->doubt = doubtAt(target, QT_TRANSLATE_NOOP("Messages", "assigns to a slice"));
+                list->doubt.add(Unseen::either(
+                    isPlainData(assigned), doubtAt(target, QT_TRANSLATE_NOOP("Messages", "assigns to a slice"))));
             }
             return;
         }
@@ -112,7 +113,7 @@ void Interpreter::remove(const Node& target, const ScopePtr& scope)
             owner.object()->removeItem(*this, value(key, scope));
         else if (const auto list = owner.as<List>()) {
             touch(*list);
-            list->doubt = doubtAt(target, QT_TRANSLATE_NOOP("Messages", "removes a slice"));
+            list->doubt.add(Unseen::data(doubtAt(target, QT_TRANSLATE_NOOP("Messages", "removes a slice"))));
         }
     } else if (target.is("expression_list") || target.is("tuple")) {
         for (const Node& part : target.children())

@@ -24,9 +24,15 @@ enum class CompareOperator { Eq, Ne, Lt, Le, Gt, Ge };
 class Object : public std::enable_shared_from_this<Object> {
 public:
     virtual ~Object() = default;
-    Object() = default;
+    Object()
+        : m_serial(++newest())
+    { }
     Object(const Object&) = delete;
     Object& operator=(const Object&) = delete;
+
+    /// Counts the objects that this thread makes.
+    static quint64& newest();
+    quint64 serial() const { return m_serial; }
 
     virtual QString typeName() const = 0; ///< "list", "Column"
     virtual std::optional<Value> attribute(Interpreter&, const QString&) { return std::nullopt; }
@@ -83,6 +89,11 @@ public:
     virtual void restore(const State&) { }
     /// Makes what differs between the present state and `other` unknown.
     virtual void join(const State& /*other*/, const DoubtPtr&) { }
+    /// Whether it stands for no more than what it stood for in that state; nullopt where that can not be told.
+    virtual std::optional<bool> isWithin(const State&) const { return std::nullopt; }
+
+private:
+    quint64 m_serial;
 };
 
 /// Arguments of a call.
@@ -107,6 +118,29 @@ inline constexpr size_t keywordOnly = SIZE_MAX;
 
 // ---- containers
 
+/// Whether a container may hold more, less or other things than are seen in it, and why; false where it is known.
+class Unseen {
+public:
+    Unseen() = default;
+    Unseen(DoubtPtr why) // NOLINT(google-explicit-constructor): the usual case, anything may be in it
+        : m_why(std::move(why))
+    { }
+    /// What is not seen surely is plain data.
+    static Unseen data(DoubtPtr why);
+    static Unseen either(bool isData, DoubtPtr why) { return isData ? data(std::move(why)) : Unseen(std::move(why)); }
+
+    explicit operator bool() const { return m_why != nullptr; }
+    operator const DoubtPtr&() const { return m_why; } // NOLINT(google-explicit-constructor)
+    const DoubtPtr& why() const { return m_why; }
+    bool isData() const { return !m_why || m_isData; }
+    /// There is more that is not seen.
+    void add(const Unseen& more);
+
+private:
+    DoubtPtr m_why;
+    bool m_isData = false;
+};
+
 /// A list or a tuple.
 class Sequence : public Object {
 public:
@@ -114,8 +148,9 @@ public:
         : items(std::move(values))
     { }
     std::vector<Value> items;
-    /// Set where the contents are not known (any longer).
-    DoubtPtr doubt;
+    Unseen doubt; ///< set where the contents are not known (any longer)
+    /// What any one of its elements is, where that is in doubt.
+    Value anyElement() const;
     std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter&) override;
     std::optional<Value> length(Interpreter&) override;
     Value truth(Interpreter&) override;
@@ -137,6 +172,7 @@ public:
     std::unique_ptr<State> save() const override;
     void restore(const State& state) override;
     void join(const State& other, const DoubtPtr& why) override;
+    std::optional<bool> isWithin(const State& state) const override;
 };
 
 class Tuple final : public Sequence {
@@ -155,7 +191,9 @@ public:
 class Dict final : public Object {
 public:
     QString typeName() const override { return QStringLiteral("dict"); }
-    DoubtPtr doubt; ///< set where the contents are not known (any longer)
+    Unseen doubt; ///< set where the contents are not known (any longer)
+    /// What any one of its keys or values is, where they are in doubt.
+    Value anyElement() const;
     Value defaultFactory; ///< of a defaultdict; None without
 
     const std::vector<std::pair<Value, Value>>& entries() const { return m_entries; }
@@ -178,6 +216,7 @@ public:
     std::unique_ptr<State> save() const override;
     void restore(const State& state) override;
     void join(const State& other, const DoubtPtr& why) override;
+    std::optional<bool> isWithin(const State& state) const override;
 
 private:
     void reindex();
@@ -190,7 +229,8 @@ class Set final : public Object {
 public:
     QString typeName() const override { return isFrozen ? QStringLiteral("frozenset") : QStringLiteral("set"); }
     bool isFrozen = false;
-    DoubtPtr doubt;
+    Unseen doubt;
+    Value anyElement() const;
     const std::vector<Value>& items() const { return m_items; }
     bool has(const Value& value) const;
     void insert(const Value& value); ///< without touch()
@@ -205,6 +245,7 @@ public:
     std::unique_ptr<State> save() const override;
     void restore(const State& state) override;
     void join(const State& other, const DoubtPtr& why) override;
+    std::optional<bool> isWithin(const State& state) const override;
 
 private:
     std::vector<Value> m_items;
@@ -269,7 +310,7 @@ public:
 std::optional<bool> plainlyEqual(const Value& a, const Value& b);
 /// The same thing: equal plain data or one object, unknowns by their doubt. For joining states.
 bool isSame(const Value& a, const Value& b);
-/// Whether it surely is plain data, known or not, or a list, tuple or dict of such.
+/// Whether it surely is plain data, known or not, or a list, tuple, set or dict of such.
 bool isPlainData(const Value& value);
 /// Whether all of them are known to be there, and are such.
 bool isOfPlainData(const Arguments& arguments);

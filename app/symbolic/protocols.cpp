@@ -346,7 +346,7 @@ std::optional<std::vector<Value>> Interpreter::elements(const Value& value, Doub
 Value Interpreter::isInstance(const Value& value, const Value& cls)
 {
     if (const Value* unknown_ = firstUnknown({ &value, &cls }))
-        return Value::unknown(unknown_->doubt());
+        return Value::data(unknown_->doubt());
     if (const auto all = cls.as<Sequence>()) {
         Value result = Value::boolean(false);
         for (const Value& one : all->items) {
@@ -362,7 +362,7 @@ Value Interpreter::isInstance(const Value& value, const Value& cls)
         return Value::boolean(false);
     const auto external_ = value.as<External>() ? value.as<External>() : cls.as<External>();
     if (external_)
-        return Value::unknown(external_->doubt(*this));
+        return Value::data(external_->doubt(*this));
     if (const auto instance = value.as<Instance>())
         if (const auto type = cls.as<ClassObject>())
             return Value::boolean(std::find(instance->type->order.begin(), instance->type->order.end(), type)

@@ -72,8 +72,8 @@ Interpreter::Flow Interpreter::statement(const Node& node, const ScopePtr& scope
     };
     spend();
     m_node = node;
-    if (const Walk walk = walks[node])
-        return (this->*walk)(node, scope);
+    if (const Walk found = walks[node])
+        return (this->*found)(node, scope);
     const QByteArrayView type(node.type());
     if (type == "break_statement")
         return Flow::Break;
@@ -151,15 +151,16 @@ void Interpreter::augmented(const Node& node, const ScopePtr& scope)
     if (const auto list = before.as<List>(); list && op == BinaryOperator::Add) { // in place, as Python does
         touch(*list);
         DoubtPtr why;
-        if (const auto items = elements(more, &why))
+        Value each;
+        if (const auto items = elements(more, &why, &each))
             list->items.insert(list->items.end(), items->begin(), items->end());
         else
-            list->doubt = why;
+            list->doubt.add(Unseen::either(each.isData(), why));
         return;
     }
     if (const auto set = before.as<Set>(); set && op == BinaryOperator::Or && more.as<Set>()) {
         touch(*set);
-        set->doubt = set->doubt ? set->doubt : more.as<Set>()->doubt;
+        set->doubt.add(more.as<Set>()->doubt);
         for (const Value& item : more.as<Set>()->items())
             set->insert(item);
         return;
@@ -258,7 +259,10 @@ Interpreter::Flow Interpreter::forStatement(const Node& node, const ScopePtr& sc
     DoubtPtr why;
     Value each;
     const auto items = elements(iterated, &why, &each);
-    return items ? knownTurns(node, *items, scope) : unknownLoop(why, node, scope, each);
+    if (items)
+        return knownTurns(node, *items, scope);
+    const size_t depth = m_uncertain.size();
+    return afterTurns(unknownTurns(why, node, scope, each), node, scope, depth);
 }
 
 Interpreter::Flow Interpreter::knownTurns(const Node& loop, const std::vector<Value>& items, const ScopePtr& scope)
@@ -267,20 +271,30 @@ Interpreter::Flow Interpreter::knownTurns(const Node& loop, const std::vector<Va
     Flow flow = Flow::Next;
     for (const Value& item : items) {
         spend();
-        const size_t turn = m_uncertain.size();
         assign(loop.field("left"), item, scope);
-        flow = block(loop.field("body"), scope);
-        closeUncertain(turn, Leaving::Turn);
+        flow = turn(loop.field("body"), scope);
         if (flow == Flow::Break || flow == Flow::Return)
             break;
     }
-    closeUncertain(depth, Leaving::Loop);
-    if (flow == Flow::Return)
-        return flow;
-    if (flow != Flow::Break)
-        if (const Node otherwise = loop.field("alternative"))
-            return block(otherwise.field("body"), scope);
-    return Flow::Next;
+    return afterTurns(flow, loop, scope, depth);
+}
+
+/// What follows the last turn: the `else` of the loop, where no turn has broken it.
+Interpreter::Flow Interpreter::afterTurns(Flow flow, const Node& loop, const ScopePtr& scope, size_t depth)
+{
+    Flow after = flow == Flow::Return ? flow : Flow::Next;
+    try {
+        if (flow < Flow::Break)
+            for (const Node& child : loop.children())
+                if (child.is("else_clause"))
+                    after = block(child.field("body"), scope);
+    } catch (const Raised& exception) {
+        const auto before = leftBefore(exception, depth);
+        if (!before)
+            throw;
+        after = *before == Flow::Return ? Flow::Return : Flow::Next;
+    }
+    return flowBehind(after, depth, Leaving::Loop);
 }
 
 Interpreter::Flow Interpreter::whileStatement(const Node& node, const ScopePtr& scope)
@@ -294,61 +308,22 @@ Interpreter::Flow Interpreter::whileStatement(const Node& node, const ScopePtr& 
         spend();
         const Value condition = truth(value(node.field("condition"), scope));
         if (condition.isUnknown()) {
-            flow = unknownLoop(condition.doubt(), node, scope);
-            closeUncertain(depth, Leaving::Loop);
-            return flow;
+            flow = unknownTurns(condition.doubt(), node, scope);
+            break;
         }
         if (!condition.integer())
             break;
-        const size_t turn = m_uncertain.size();
-        flow = block(node.field("body"), scope);
-        const bool mayHaveLeft = m_uncertain.size() > turn;
-        closeUncertain(turn, Leaving::Turn);
+        const size_t before = m_uncertain.size();
+        flow = turn(node.field("body"), scope);
         if (flow == Flow::Break || flow == Flow::Return)
             break;
-        if (mayHaveLeft && m_uncertain.size() > turn) { // each further turn is in doubt: no end of them can be known
+        if (m_uncertain.size() > before) { // each further turn is in doubt: no end of them can be known
             const DoubtPtr why = m_uncertain.back().why;
-            flow = unknownLoop(why, node, scope);
-            closeUncertain(depth, Leaving::Loop);
-            return flow;
+            flow = unknownTurns(why, node, scope);
+            break;
         }
     }
-    closeUncertain(depth, Leaving::Loop);
-    if (flow == Flow::Return)
-        return flow;
-    if (flow != Flow::Break)
-        for (const Node& child : node.children())
-            if (child.is("else_clause"))
-                return block(child.field("body"), scope);
-    return Flow::Next;
-}
-
-// Any number of turns. One is walked, with everything that turns assign being unknown before it.
-Interpreter::Flow Interpreter::unknownLoop(
-    const DoubtPtr& why, const Node& loop, const ScopePtr& scope, const Value& item)
-{
-    QSet<QString> names;
-    assignedNames(loop.field("body"), names);
-    const bool isFor = loop.is("for_statement");
-    const auto turn = [&]() -> Flow {
-        touch(*scope);
-        for (const QString& name : names)
-            if (scope->names.contains(name))
-                scope->names.insert(name, Value::unknown(why));
-        if (isFor)
-            assign(loop.field("left"), item, scope);
-        const Flow flow = block(loop.field("body"), scope);
-        return flow == Flow::Return ? flow : Flow::Next;
-    };
-    const size_t depth = m_uncertain.size();
-    const Flow flow = ways(why, { turn, [] { return Flow::Next; } });
-    closeUncertain(depth, Leaving::Loop);
-    if (flow != Flow::Next)
-        return flow;
-    for (const Node& child : loop.children())
-        if (child.is("else_clause"))
-            return block(child.field("body"), scope);
-    return Flow::Next;
+    return afterTurns(flow, node, scope, depth);
 }
 
 // ---- return, raise, assert

@@ -55,7 +55,11 @@ Interpreter::Flow Interpreter::tryBody(const Node& node, const ScopePtr& scope)
         raised = exception;
         m_frames.resize(frames);
         m_running.resize(running);
-        closeUncertain(uncertain, Leaving::Function);
+        m_tries.resize(tries + 1);
+        if (const auto before = leftBefore(exception, uncertain)) {
+            flow = *before;
+            raised.reset();
+        }
     }
     m_tries.resize(tries);
     if (raised) {

@@ -19,6 +19,8 @@ public:
     /// Another of the possible ways begins, from the state at doubt().
     virtual void otherwise() { }
     virtual void settle() { }
+    /// Instead of settle(): it is walked again, from the state at doubt().
+    virtual void abandon() { }
 
     enum class Reach {
         World, ///< files, networks, other programs' data: anything but the database

@@ -137,7 +137,7 @@ std::optional<dialects::BatchTable> BatchHost::copy(Interpreter& interpreter)
     if (const Value* options = reader.find("table_kwargs"); options && !options->isNone()) {
         const auto given = options->as<symbolic::Dict>();
         if (!given || given->doubt)
-            reader.note(given ? given->doubt : interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is not known")));
+            reader.note(given ? given->doubt.why() : interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is not known")));
         Arguments keywords;
         if (given)
             for (const auto& [key, value] : given->entries())

@@ -292,7 +292,7 @@ private:
             return nullptr;
         const auto dict = given->as<symbolic::Dict>();
         if (!dict || dict->doubt)
-            return dict ? dict->doubt : doubtOf(m_interpreter, *given);
+            return dict ? dict->doubt.why() : doubtOf(m_interpreter, *given);
         for (const auto& [key, value] : dict->entries()) {
             if (!key.isString())
                 return doubtOf(m_interpreter, key);

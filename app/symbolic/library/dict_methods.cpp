@@ -86,7 +86,7 @@ Value clearDict(const Call& call)
 {
     Dict& dict = changed(call);
     dict.clear();
-    dict.doubt = nullptr;
+    dict.doubt = {};
     return {};
 }
 

@@ -11,7 +11,7 @@ QString DictView::typeName() const
 std::optional<std::pair<Value, std::vector<Value>>> DictView::elements(Interpreter&)
 {
     if (m_dict->doubt)
-        return std::pair(Value::unknown(m_dict->doubt), std::vector<Value>());
+        return std::pair(m_dict->anyElement(), std::vector<Value>());
     std::vector<Value> made;
     made.reserve(m_dict->entries().size());
     for (const auto& [key, value] : m_dict->entries())

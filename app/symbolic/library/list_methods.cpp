@@ -131,7 +131,7 @@ Value clearList(const Call& call)
 {
     List& list = changed(call);
     list.items.clear();
-    list.doubt = nullptr;
+    list.doubt = {};
     return {};
 }
 

@@ -178,7 +178,7 @@ std::optional<Value> compareSequences(
     const Nesting nesting(interpreter);
     for (const Sequence* sequence : { &a, &b })
         if (sequence->doubt)
-            return Value::unknown(sequence->doubt);
+            return Value::data(sequence->doubt);
     const size_t common = std::min(a.items.size(), b.items.size());
     for (size_t i = 0; i < common; ++i) {
         interpreter.spend();

@@ -281,7 +281,8 @@ void addPathlib(Registry& registry)
     const BuiltinClass::Members members = [](Interpreter& interpreter, const QString& name) -> std::optional<Value> {
         if (name == QLatin1String("cwd") || name == QLatin1String("home"))
             return function("cwd()", [](const Call& call) {
-                return call.interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "depends on where and when it runs"));
+                return Value::data(
+                    call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "depends on where and when it runs")));
             });
         Q_UNUSED(interpreter)
         return pathMethods().unbound(name);

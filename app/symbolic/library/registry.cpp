@@ -55,6 +55,15 @@ void Registry::made(const char* module, const char* name, Make make)
     m_makes.insert(named(module, QString::fromLatin1(name)), std::move(make));
 }
 
+void Registry::python(const char* module, std::initializer_list<const char*> names, const char* source)
+{
+    for (const char* name : names)
+        made(module, name, [module, name, source](Interpreter& interpreter) {
+            return interpreter.attribute(
+                Value::of(interpreter.standardModule(QString::fromLatin1(module), source)), QLatin1String(name));
+        });
+}
+
 void Registry::taking(const char* module, const char* name, Body body)
 {
     const QByteArray signature = QByteArray(name) + "(*args, **kwargs)";

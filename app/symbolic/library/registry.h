@@ -17,6 +17,8 @@ public:
     /// One whose instances are plain dicts or lists.
     void looseType(const char* module, const char* signature, Body make, const Methods& methods);
     void made(const char* module, const char* name, Make make);
+    /// Names that a source in Python makes: classes to derive from, and what calls back.
+    void python(const char* module, std::initializer_list<const char*> names, const char* source);
     /// Functions whose result is not known, for a reason marked with QT_TRANSLATE_NOOP.
     void unknown(const char* module, std::initializer_list<const char*> names, const char* reason);
     /// The same for those that give plain data where they are given plain data.
@@ -54,6 +56,8 @@ void addUuid(Registry& registry);
 void addDecimal(Registry& registry);
 void addEnum(Registry& registry);
 void addCollections(Registry& registry);
+void addUserContainers(Registry& registry);
+void addConcurrency(Registry& registry);
 void addItertools(Registry& registry);
 void addFunctools(Registry& registry);
 void addOperator(Registry& registry);

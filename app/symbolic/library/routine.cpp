@@ -25,7 +25,9 @@ bool isOfData(const QString& name)
                  "sha256", "sha384", "sha512", "hexlify", "unhexlify", "b32encode", "b32decode", "urlsafe_b64encode",
                  "urlsafe_b64decode", "standard_b64encode", "standard_b64decode", "normalize", "dedent", "indent",
                  "Counter", "OrderedDict", "fullmatch", "finditer", "subn", "split", "literal_eval", "basename",
-                 "dirname", "splitext", "normpath", "abspath", "chain", "islice", "product", "Path", "PurePath" })
+                 "dirname", "splitext", "normpath", "abspath", "chain", "islice", "product", "Path", "PurePath", "keys",
+                 "values", "items", "pop", "popitem", "setdefault", "fromkeys", "union", "intersection", "difference",
+                 "symmetric_difference", "issubset", "issuperset", "isdisjoint" })
             all.insert(QLatin1String(one));
         return all;
     }();
@@ -35,11 +37,53 @@ bool isOfData(const QString& name)
 /// The result for an unknown argument.
 Value spread(const QString& name, const Value& unknown, const Arguments& arguments)
 {
-    if (name == QLatin1String("str") && arguments.positional.size() == 1)
-        return unknown.isData() ? unknown : Value::data(unknown.doubt());
+    static const QSet<QString> plainTypes{ QStringLiteral("str"), QStringLiteral("int"), QStringLiteral("float"),
+        QStringLiteral("bool"), QStringLiteral("len"), QStringLiteral("repr"), QStringLiteral("Decimal"),
+        QStringLiteral("UUID"), QStringLiteral("isinstance"), QStringLiteral("hasattr") };
+    if (name == QLatin1String("str") && arguments.positional.size() == 1 && unknown.isData())
+        return unknown;
+    if (plainTypes.contains(name)) // whatever they are made of
+        return Value::data(unknown.doubt());
     if (!unknown.isData() || !isOfData(name) || !isOfPlainData(arguments))
         return Value::unknown(unknown.doubt());
     return Value::data(unknown.doubt());
+}
+
+bool isCode(const Value& value)
+{
+    return value.as<Function>() || value.as<BoundMethod>() || value.as<Builtin>() || value.as<ClassObject>();
+}
+
+/// How many arguments it calls a function with that it was given; none where it calls none, or not by itself.
+size_t argumentsOfCalls(const QString& name, const Arguments& arguments)
+{
+    static const QHash<QString, size_t> counts{ { QStringLiteral("filter"), 1 }, { QStringLiteral("sorted"), 1 },
+        { QStringLiteral("min"), 1 }, { QStringLiteral("max"), 1 }, { QStringLiteral("sort"), 1 },
+        { QStringLiteral("groupby"), 1 }, { QStringLiteral("takewhile"), 1 }, { QStringLiteral("dropwhile"), 1 },
+        { QStringLiteral("filterfalse"), 1 }, { QStringLiteral("reduce"), 2 }, { QStringLiteral("accumulate"), 2 } };
+    if (name == QLatin1String("map"))
+        return std::max<size_t>(arguments.positional.size(), 2) - 1;
+    if (name != QLatin1String("starmap"))
+        return counts.value(name);
+    const auto function = arguments.positional.empty() ? nullptr : arguments.positional.front().as<Function>();
+    return function ? size_t(function->definition.field("parameters").children().size()) : 1;
+}
+
+/// What it calls for each element is code of the project, which may do anything: where the elements are not known, it
+/// is walked once, in doubt.
+void callPerhaps(Interpreter& interpreter, const QString& name, const Arguments& arguments, const DoubtPtr& why)
+{
+    const size_t count = argumentsOfCalls(name, arguments);
+    const auto walk = [&](const Value& given) {
+        if (isCode(given))
+            interpreter.repeat(why, [&] { interpreter.call(given, std::vector<Value>(count, Value::unknown(why))); });
+    };
+    if (count == 0)
+        return;
+    for (const Value& given : arguments.positional)
+        walk(given);
+    for (const auto& given : arguments.keywords)
+        walk(given.second);
 }
 
 /// A result that is one of the unknown arguments: what stands behind it may be any of the others.
@@ -104,7 +148,8 @@ Value Routine::call(Interpreter& interpreter, const Arguments& arguments) const
         return m_name == QLatin1String("cast") ? result : checked(result, arguments); // cast() gives its second one
     } catch (const Unsure& unsure) {
         if (m_unknowns == Unknowns::Change)
-            taint(interpreter, first(), unsure.unknown.doubt());
+            taint(interpreter, first(), Unseen::either(isOfPlainData(arguments), unsure.unknown.doubt()));
+        callPerhaps(interpreter, m_name, arguments, unsure.unknown.doubt());
         const bool isOfPlain = isOfData(m_name) && isOfPlainData(arguments);
         return isOfPlain && !unsure.unknown.isData() ? Value::data(unsure.unknown.doubt()) : unsure.unknown;
     }

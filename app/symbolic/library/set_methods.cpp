@@ -139,7 +139,7 @@ Value clearSet(const Call& call)
     const std::vector<Value> items = set.items();
     for (const Value& value : items)
         set.remove(value);
-    set.doubt = nullptr;
+    set.doubt = {};
     return {};
 }
 

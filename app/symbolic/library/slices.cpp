@@ -89,7 +89,7 @@ Value slice(Interpreter& interpreter, const Value& given, const Value& start, co
             interpreter.raise(QStringLiteral("TypeError"),
                 QStringLiteral("'%1' object is not subscriptable").arg(interpreter.typeName(owner)));
         if (sequence->doubt)
-            return Value::unknown(sequence->doubt);
+            return sequence->anyElement();
         const Bounds bounds = boundsOf(interpreter, qint64(sequence->items.size()), start, stop, step);
         std::vector<Value> items;
         items.reserve(size_t(bounds.count));

@@ -11,10 +11,10 @@ const Registry& registry()
 {
     static const Registry all = [] {
         Registry made;
-        for (const auto add :
-            { addFiles, addOs, addPaths, addPathlib, addRegularExpressions, addJson, addText, addDateTime, addUuid,
-                addDecimal, addEnum, addCollections, addItertools, addFunctools, addOperator, addTyping, addClasses,
-                addContexts, addLogging, addSystem, addMath, addDigests, addUrls, addCsv, addImports })
+        for (const auto add : { addFiles, addOs, addPaths, addPathlib, addRegularExpressions, addJson, addText,
+                 addDateTime, addUuid, addDecimal, addEnum, addCollections, addUserContainers, addConcurrency,
+                 addItertools, addFunctools, addOperator, addTyping, addClasses, addContexts, addLogging, addSystem,
+                 addMath, addDigests, addUrls, addCsv, addImports })
             add(made);
         return made;
     }();

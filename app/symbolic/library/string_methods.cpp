@@ -124,7 +124,8 @@ Value formattedFromMapping(const Call& call)
 {
     const auto dict = call[1].as<Dict>();
     if (!dict || dict->doubt)
-        give(dict ? dict->doubt : call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "formats from a mapping")));
+        give(
+            dict ? dict->doubt.why() : call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "formats from a mapping")));
     Arguments fields;
     for (const auto& [key, value] : dict->entries())
         if (key.isString())
@@ -165,7 +166,8 @@ Value translated(const Call& call)
     for (const char32_t point : codePoints(call.text(0))) {
         const auto dict = call[1].as<Dict>();
         if (!dict || dict->doubt)
-            give(dict ? dict->doubt : call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "translates by a mapping")));
+            give(dict ? dict->doubt.why()
+                      : call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "translates by a mapping")));
         const Value* to = dict->find(Value::number(point));
         if (!to)
             made += fromCodePoint(point);

@@ -132,17 +132,17 @@ QString reprOfValue(Interpreter& interpreter, const Value& value)
     return text.text();
 }
 
-void taint(Interpreter& interpreter, const Value& container, const DoubtPtr& doubt)
+void taint(Interpreter& interpreter, const Value& container, const Unseen& unseen)
 {
     if (!container.isObject())
         return;
     interpreter.touch(*container.object());
     if (const auto sequence = container.as<Sequence>())
-        sequence->doubt = doubt;
+        sequence->doubt.add(unseen);
     else if (const auto dict = container.as<Dict>())
-        dict->doubt = doubt;
+        dict->doubt.add(unseen);
     else if (const auto set = container.as<Set>())
-        set->doubt = doubt;
+        set->doubt.add(unseen);
 }
 
 void checkCount(Interpreter& interpreter, size_t count)
@@ -173,7 +173,7 @@ Value makeSet(std::vector<Value> items, bool isFrozen)
     set->isFrozen = isFrozen;
     for (const Value& item : items) {
         if (item.isUnknown())
-            set->doubt = item.doubt();
+            set->doubt.add(Unseen::either(item.isData(), item.doubt()));
         else
             set->insert(item);
     }
@@ -185,7 +185,7 @@ Value makeDict(const std::vector<std::pair<Value, Value>>& entries)
     const auto dict = std::make_shared<Dict>();
     for (const auto& [key, value] : entries) {
         if (key.isUnknown())
-            dict->doubt = key.doubt();
+            dict->doubt.add(Unseen::either(key.isData() && isPlainData(value), key.doubt()));
         else
             dict->insert(key, value);
     }

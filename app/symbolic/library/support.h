@@ -125,7 +125,7 @@ Value textMadeOf(const Value& text, const std::function<Value()>& again);
 std::optional<Value> sampled(const Value& value);
 
 /// Makes the contents of a list, dict or set unknown.
-void taint(Interpreter& interpreter, const Value& container, const DoubtPtr& doubt);
+void taint(Interpreter& interpreter, const Value& container, const Unseen& unseen);
 /// Refuses more elements than a container may have.
 void checkCount(Interpreter& interpreter, size_t count);
 Value tooLarge(const Interpreter& interpreter); ///< an unknown for numbers that 64 bits don't hold

@@ -39,7 +39,7 @@ void addRandom(Registry& registry)
     registry.functions("random",
         { { "shuffle(x)",
             [](const Call& call) {
-                taint(call.interpreter, call[0], call.interpreter.doubt(random));
+                taint(call.interpreter, call[0], Unseen::data(call.interpreter.doubt(random)));
                 return Value();
             },
             Unknowns::Keep } });
@@ -60,7 +60,6 @@ void addOutside(Registry& registry)
     registry.outside("urllib.request", { "urlopen", "urlretrieve", "Request" }, World::Reach::World);
     registry.outside("multiprocessing", { "Process", "Pool", "Queue", "Manager" });
     registry.outside("threading", { "Thread", "Timer" });
-    registry.outside("concurrent.futures", { "ThreadPoolExecutor", "ProcessPoolExecutor" });
     registry.unknownData("tempfile",
         { "mkdtemp", "mkstemp", "gettempdir", "NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile" },
         whenItRuns);

@@ -79,6 +79,11 @@ def upgrade():
     conn.execute(sa.text("DELETE FROM red WHERE value = :v").bindparams(v="x"))
     squares = [n * n for n in range(4) if n not in (2,)]
     op.execute(f"UPDATE red SET id = {max(squares)} -- {squares}")
+    [op.execute(f"DELETE FROM red WHERE id = {n}") for n in [1, 2]]
+    {n: op.execute(f"DELETE FROM blue WHERE id = {n}") for n in squares if n > 3}
+    list(map(op.execute, ["SELECT 1", "SELECT 2"]))
+    sorted([2, 1], key=lambda n: op.execute(f"SELECT {n}") or n)
+    any(op.execute(text) for text in ["SELECT 3", "SELECT 4"])
 
 
 def downgrade():

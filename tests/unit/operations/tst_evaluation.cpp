@@ -46,6 +46,14 @@ private Q_SLOTS:
     void aConditionOnDataIsOneOpaqueStep();
     void aLoopOverRowsTouchesRowsOnly();
     void anEarlyReturnLeavesTheRestInDoubt();
+    void whatIsDoneForEachUnknownElementMayBeDone_data();
+    void whatIsDoneForEachUnknownElementMayBeDone();
+    void aTurnStartsFromWhatThoseBeforeItLeft_data();
+    void aTurnStartsFromWhatThoseBeforeItLeft();
+    void aPerhapsLeftLoopGoesOn_data();
+    void aPerhapsLeftLoopGoesOn();
+    void whatMayHaveBeenLeftRaisesPerhaps_data();
+    void whatMayHaveBeenLeftRaisesPerhaps();
     void inspectorsAreAnsweredFromTheSchema();
     void catalogueQueriesAreAnsweredFromTheSchema();
     void aCallThatIsNotKnownMayDoAnything();
@@ -104,6 +112,137 @@ void EvaluationTest::anEarlyReturnLeavesTheRestInDoubt()
                                       "    op.drop_table('t')\n");
     QCOMPARE(evaluation.sql(), QStringList());
     QVERIFY(outline(evaluation.operations).contains(QLatin1String("  7 drop_table t")));
+}
+
+void EvaluationTest::whatIsDoneForEachUnknownElementMayBeDone_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::newRow("list") << QByteArray("[op.drop_table('t') for row in rows]");
+    QTest::newRow("set") << QByteArray("{op.drop_table('t') for row in rows}");
+    QTest::newRow("dict") << QByteArray("{row: op.drop_table('t') for row in rows}");
+    QTest::newRow("generator") << QByteArray("any(op.drop_table('t') for row in rows)");
+    QTest::newRow("condition") << QByteArray("[op.drop_table('t') for n in (1,) if rows]");
+    QTest::newRow("second") << QByteArray("[op.drop_table('t') for n in (1,) for row in rows]");
+    QTest::newRow("after an unknown one") << QByteArray("[op.drop_table('t') for a in rows for b in [1]]");
+    QTest::newRow("map") << QByteArray("list(map(lambda row: op.drop_table('t'), rows))");
+    QTest::newRow("map of a builtin") << QByteArray("list(map(op.drop_table, rows))");
+    QTest::newRow("filter") << QByteArray("list(filter(lambda row: op.drop_table('t'), rows))");
+    QTest::newRow("sorted") << QByteArray("sorted(rows, key=lambda row: op.drop_table('t'))");
+    QTest::newRow("max") << QByteArray("max(rows, key=lambda row: op.drop_table('t'))");
+    QTest::newRow("reduce") << QByteArray("__import__('functools').reduce(lambda a, row: op.drop_table('t'), rows, 0)");
+}
+
+void EvaluationTest::whatIsDoneForEachUnknownElementMayBeDone()
+{
+    QFETCH(QByteArray, line);
+    const auto evaluation = evaluated("    conn = op.get_bind()\n"
+                                      "    rows = conn.execute(sa.text('SELECT id FROM t')).fetchall()\n"
+                                      "    "
+        + line + "\n");
+    QVERIFY(!evaluation.isUnderstood);
+    const QString shown = outline(evaluation.operations);
+    QVERIFY2(shown.contains(QLatin1String("  7 drop_table")) || shown.contains(QLatin1String("7 opaque")),
+        qPrintable(shown));
+}
+
+void EvaluationTest::aTurnStartsFromWhatThoseBeforeItLeft_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("turn");
+    QTest::newRow("list") << QByteArray("seen = []")
+                          << QByteArray("if seen: op.drop_table('t')\n        seen.append(1)");
+    QTest::newRow("set") << QByteArray("seen = set()")
+                         << QByteArray("if 1 in seen: op.drop_table('t')\n        seen.add(1)");
+    QTest::newRow("dict") << QByteArray("seen = {}")
+                          << QByteArray("if 'a' in seen: op.drop_table('t')\n        seen['a'] = row");
+    QTest::newRow("name") << QByteArray("seen = False")
+                          << QByteArray("if seen: op.drop_table('t')\n        seen = True");
+    QTest::newRow("attribute") << QByteArray("class A: pass\n    seen = A()\n    seen.x = 0")
+                               << QByteArray("if seen.x: op.drop_table('t')\n        seen.x = 1");
+    QTest::newRow("two lists") << QByteArray(
+        "a, b = [], []") << QByteArray("if b: op.drop_table('t')\n        if a: b.append(1)\n        a.append(1)");
+    QTest::newRow("nested") << QByteArray(
+        "a = []") << QByteArray("for other in rows:\n            if a: op.drop_table('t')\n        a.append(1)");
+    QTest::newRow("function") << QByteArray("seen = []\n    def see():\n        if seen: op.drop_table('t')\n        "
+                                            "seen.append(1)")
+                              << QByteArray("see()");
+    QTest::newRow("what is called") << QByteArray("calls = [len]")
+                                    << QByteArray("calls[-1]('t')\n        calls.append(op.drop_table)");
+}
+
+void EvaluationTest::aTurnStartsFromWhatThoseBeforeItLeft()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, turn);
+    const auto evaluation = evaluated("    rows = op.get_bind().execute(sa.text('SELECT id FROM t')).fetchall()\n    "
+        + before + "\n    for row in rows:\n        " + turn + "\n");
+    QVERIFY(!evaluation.isUnderstood);
+    const QString shown = outline(evaluation.operations);
+    QVERIFY2(
+        shown.contains(QLatin1String("drop_table t")) || shown.contains(QLatin1String("opaque")), qPrintable(shown));
+    if (before != "calls = [len]")
+        QCOMPARE(shown.count(QLatin1String("drop_table t")), 1); // what was rehearsed is no part of it
+}
+
+// Where a turn or the loop may have been left before, a sure `return` or `break` behind that is not sure.
+void EvaluationTest::aPerhapsLeftLoopGoesOn_data()
+{
+    QTest::addColumn<QByteArray>("turn");
+    QTest::newRow("break, return") << QByteArray("if n: break\n            return");
+    QTest::newRow("continue, return") << QByteArray("if n: continue\n            return");
+    QTest::newRow("try, return, handler")
+        << QByteArray("try:\n                if n: continue\n                raise KeyError\n            except "
+                      "KeyError:\n                return");
+}
+
+void EvaluationTest::aPerhapsLeftLoopGoesOn()
+{
+    QFETCH(QByteArray, turn);
+    const auto evaluation = evaluated("    n = op.get_bind().execute(sa.text('SELECT count(*) FROM t')).scalar()\n"
+                                      "    def go():\n        for x in [1]:\n            "
+        + turn + "\n        op.drop_table('t')\n    go()\n    op.drop_table('u')\n");
+    QVERIFY(!evaluation.isUnderstood);
+    QVERIFY2(outline(evaluation.operations).contains(QLatin1String("  ")), qPrintable(outline(evaluation.operations)));
+    QVERIFY2(outline(evaluation.operations).contains(QLatin1String("drop_table t\n")),
+        qPrintable(outline(evaluation.operations)));
+    QCOMPARE(evaluation.sql(), QStringList({ QStringLiteral("DROP TABLE u") }));
+}
+
+void EvaluationTest::whatMayHaveBeenLeftRaisesPerhaps_data()
+{
+    QTest::addColumn<QByteArray>("function");
+    QTest::newRow("return, raise") << QByteArray("if n: return\n        raise ValueError");
+    QTest::newRow("return in a loop, raise")
+        << QByteArray("for x in [1, 2]:\n            if n: return\n        raise ValueError");
+    QTest::newRow("return in an unknown loop, raise")
+        << QByteArray("for x in rows:\n            return x\n        raise ValueError");
+    QTest::newRow("break, else raise") << QByteArray(
+        "for x in [1]:\n            if n: break\n        else:\n            raise ValueError");
+    QTest::newRow("break in an unknown loop, else raise")
+        << QByteArray("for x in rows:\n            break\n        else:\n            raise ValueError");
+    QTest::newRow("while, break, else raise")
+        << QByteArray("while n > 3:\n            break\n        else:\n            raise ValueError");
+    QTest::newRow("break, raise in the turn")
+        << QByteArray("for x in [1]:\n            if n: break\n            raise ValueError");
+    QTest::newRow("continue, raise in the turn")
+        << QByteArray("for x in [1]:\n            if n: continue\n            raise ValueError");
+    QTest::newRow("both ways raise, one perhaps")
+        << QByteArray("if n > 1:\n            if n > 2: return\n            raise ValueError\n        else:\n          "
+                      "  raise KeyError");
+}
+
+void EvaluationTest::whatMayHaveBeenLeftRaisesPerhaps()
+{
+    QFETCH(QByteArray, function);
+    const auto evaluation = evaluated("    rows = op.get_bind().execute(sa.text('SELECT id FROM t')).fetchall()\n"
+                                      "    n = op.get_bind().execute(sa.text('SELECT count(*) FROM t')).scalar()\n"
+                                      "    def go():\n        "
+        + function + "\n    go()\n    op.drop_table('t')\n");
+    QCOMPARE(evaluation.refused, QString());
+    QVERIFY(!evaluation.isUnderstood);
+    QCOMPARE(evaluation.sql(), QStringList({ QStringLiteral("DROP TABLE t") }));
+    QVERIFY2(outline(evaluation.operations).contains(QLatin1String("may stop here with ")),
+        qPrintable(outline(evaluation.operations)));
 }
 
 void EvaluationTest::inspectorsAreAnsweredFromTheSchema()

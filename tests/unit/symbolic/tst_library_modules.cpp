@@ -10,6 +10,7 @@ private Q_SLOTS:
     void texts();
     void paths();
     void collections();
+    void userContainers();
     void itertools();
     void functionsAndOperators();
     void classes();
@@ -112,6 +113,31 @@ P(1, 2, 3)
 P(1, z=2)
 dict(d), n['x'], n['q'], dict(n), 'zz' in d, d.get('zz'), sorted(d), len(d)
 OrderedDict([('a', 1)])['a'], list(OrderedDict(b=1, a=2)), dict(OrderedDict(a=1)), Counter('aab')['a'], Counter('aab')['z'], Counter([1, 1])[1], dict(Counter(['a', 'b', 'a'])), list(deque([1, 2])), deque([1, 2]).popleft()
+)TEXT") });
+}
+
+// Derived from, with methods overridden that the others call.
+void TestLibraryModules::userContainers()
+{
+    compareWithPython(
+        { QStringLiteral("from collections import UserDict, UserList\nclass D(UserDict[str, int]):\n    def "
+                         "__setitem__(self, key, item):\n        self.data[str(key)] = item * 2\nclass M(UserDict):\n"
+                         "    def __missing__(self, key):\n        return key * 2\nd = D({'a': 1}, b=2)\ne = "
+                         "UserDict(d)\nl = UserList([3, 1])\nl.append(2)\n"),
+            linesOf(R"TEXT(
+d, len(d), d['a'], d.get('a'), d.get('z'), d.get('z', 5), 'a' in d, 'z' in d, list(d), sorted(d.keys()), list(d.values()), sorted(d.items())
+d['z']
+d.pop('a'), d.pop('z', 7), d
+d.pop('z')
+d.popitem(), len(d)
+UserDict().popitem()
+d.update({'c': 3}), d.update([('x', 1)], y=2), d.setdefault('q', 5), d.setdefault('a', 5), d
+d.copy(), D.fromkeys(['m'], 4), e == d, e == dict(d), e != {}, d.clear(), d, bool(d), dict(e)
+M()['ab'], 'ab' in M(), isinstance(d, UserDict), isinstance(d, dict), {**e}
+e | {'k': 1}, {'k': 1} | e, sorted(e.keys() & {'a', 'k'}), [k for k in e], str(e), f'{e}'
+l, len(l), l[0], sorted(l), l + [5], list(l), 1 in l, l.pop(), l.index(1), l.count(3), l == [3, 1], UserList(l), bool(UserList())
+l.sort(), l.reverse(), l.insert(0, 9), l.extend([7]), l.remove(9), l.copy(), l
+l[9]
 )TEXT") });
 }
 

@@ -1,0 +1,54 @@
+#include "symbolic/names_state.h"
+
+#include "symbolic/lazy_import.h"
+
+namespace espalier::symbolic {
+
+namespace {
+
+/// What an import that was looked up on one way only has bound.
+Value imported(const Value& bound)
+{
+    const auto lazy = bound.isObject() ? bound.as<LazyImport>() : nullptr;
+    return lazy ? lazy->value.value_or(bound) : bound;
+}
+
+} // namespace
+
+void joinNames(QHash<QString, Value>& names, const QHash<QString, Value>& others, const DoubtPtr& why)
+{
+    for (auto it = names.begin(); it != names.end(); ++it) {
+        const auto other = others.constFind(it.key());
+        if (other == others.cend() || !isSame(imported(*it), imported(*other)))
+            *it = other != others.cend() && isPlainData(*it) && isPlainData(*other) ? Value::data(why)
+                                                                                    : Value::unknown(why);
+    }
+    for (auto it = others.cbegin(); it != others.cend(); ++it)
+        if (!names.contains(it.key()))
+            names.insert(it.key(), Value::unknown(why));
+}
+
+namespace {
+
+bool isValueWithin(const Value& value, const Value& before)
+{
+    if (before.isUnknown())
+        return !before.isData() || isPlainData(value);
+    return isSame(imported(value), imported(before));
+}
+
+} // namespace
+
+bool areNamesWithin(const QHash<QString, Value>& names, const QHash<QString, Value>& before, const QSet<QString>& but)
+{
+    for (auto it = names.cbegin(); it != names.cend(); ++it) {
+        if (but.contains(it.key()))
+            continue;
+        const auto known = before.constFind(it.key());
+        if (known == before.cend() || !isValueWithin(*it, *known))
+            return false;
+    }
+    return true;
+}
+
+} // namespace espalier::symbolic
