@@ -176,7 +176,7 @@ Value Interpreter::enterFunction(
     const auto leave = [&] {
         m_frames.resize(frames);
         m_running.resize(running);
-        closeUncertain(depth, Leaving::Function);
+        closeUncertain(depth, Leaving::Turn, m_loops + 1);
         m_node = outer;
     };
     Flow flow = Flow::Next;
@@ -189,7 +189,10 @@ Value Interpreter::enterFunction(
         }
     } catch (const Raised& raised) {
         m_frames.resize(frames);
-        if (frame.returned.empty() || !leftBefore(raised, depth)) {
+        m_frames.push_back(&frame);
+        const bool mayHaveReturned = !frame.returned.empty() && leftBefore(raised, depth);
+        m_frames.resize(frames);
+        if (!mayHaveReturned) {
             leave();
             throw;
         }

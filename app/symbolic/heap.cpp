@@ -3,13 +3,15 @@
 // joinSaves() makes of what the ways left one state, in which what differs is unknown.
 #include "symbolic/heap.h"
 
+#include <set>
+
 namespace espalier::symbolic {
 
 using python::Node;
 
 void Interpreter::touch(Object& object)
 {
-    if (m_saves.empty())
+    if (m_saves.empty() || object.serial() > m_saves.back()->newest)
         return;
     auto& before = m_saves.back()->states;
     if (before.contains(&object))
@@ -61,21 +63,41 @@ void Interpreter::joinSaves(std::vector<std::unique_ptr<Save>> saves, bool maySt
 
 void Interpreter::openUncertain(const DoubtPtr& why, Leaving leaving)
 {
-    m_world->doubt(why);
-    beginSave();
-    m_uncertain.push_back({ why, leaving });
+    openUncertain({ why, leaving, m_frames.size(), m_loops, m_tries.size() });
 }
 
-void Interpreter::closeUncertain(size_t depth, Leaving upTo)
+void Interpreter::openUncertain(const Uncertain& uncertain)
 {
-    while (m_uncertain.size() > depth && m_uncertain.back().leaving <= upTo) {
-        const DoubtPtr why = m_uncertain.back().why;
-        m_uncertain.pop_back();
-        std::vector<std::unique_ptr<Save>> left;
-        left.push_back(endSave());
-        joinSaves(std::move(left), true, why);
-        m_world->settle();
-    }
+    m_world->doubt(uncertain.why);
+    beginSave();
+    m_uncertain.push_back(uncertain);
+}
+
+bool Interpreter::hasEnded(const Uncertain& uncertain, Leaving upTo, int level) const
+{
+    if (uncertain.leaving == Leaving::Try)
+        return uncertain.tries > m_tries.size();
+    if (uncertain.frames > m_frames.size() || upTo == Leaving::Function)
+        return true;
+    return uncertain.leaving != Leaving::Function
+        && (uncertain.loops > level || (uncertain.loops == level && uncertain.leaving <= upTo));
+}
+
+/// `level`: of the loop that ends, or a turn of which does.
+void Interpreter::closeUncertain(size_t depth, Leaving upTo, int level)
+{
+    while (m_uncertain.size() > depth && hasEnded(m_uncertain.back(), upTo, level))
+        closeLast();
+}
+
+void Interpreter::closeLast()
+{
+    const DoubtPtr why = m_uncertain.back().why;
+    m_uncertain.pop_back();
+    std::vector<std::unique_ptr<Save>> left;
+    left.push_back(endSave());
+    joinSaves(std::move(left), true, why);
+    m_world->settle();
 }
 
 Interpreter::Flow Interpreter::ways(const DoubtPtr& why, const std::vector<std::function<Flow()>>& branches)
@@ -96,32 +118,27 @@ void Interpreter::walk(const std::function<Flow()>& branch, Walked& walked)
 {
     beginSave();
     const size_t depth = m_uncertain.size();
+    std::optional<Flow> flow;
     try {
-        const Flow flow = branch();
-        for (size_t i = depth; i < m_uncertain.size(); ++i)
-            walked.maybeLeft = std::max(walked.maybeLeft.value_or(Leaving::Turn), m_uncertain[i].leaving);
-        closeUncertain(depth, Leaving::Function);
-        walked.left.push_back(endSave());
-        walked.flows.push_back(flow);
+        flow = branch();
     } catch (const Raised& exception) {
-        if (const auto least = leastLeaving(depth)) {
-            walked.maybeLeft = std::max(walked.maybeLeft.value_or(Leaving::Turn), *least);
-            walked.flows.push_back(flowOf(*least));
-            closeUncertain(depth, Leaving::Function);
-            walked.left.push_back(endSave());
-        } else {
-            endSave();
-        }
         walked.raised.push_back(exception);
+        flow = leftBefore(depth);
     }
-}
-
-std::optional<Interpreter::Leaving> Interpreter::leastLeaving(size_t depth) const
-{
-    std::optional<Leaving> least;
+    const auto isThere = [&](const Uncertain& one) {
+        return std::any_of(walked.maybeLeft.begin(), walked.maybeLeft.end(), [&](const Uncertain& other) {
+            return one.leaving == other.leaving && one.frames == other.frames && one.loops == other.loops
+                && one.tries == other.tries;
+        });
+    };
     for (size_t i = depth; i < m_uncertain.size(); ++i)
-        least = std::min(least.value_or(Leaving::Function), m_uncertain[i].leaving);
-    return least;
+        if (!isThere(m_uncertain[i]))
+            walked.maybeLeft.push_back(m_uncertain[i]);
+    while (m_uncertain.size() > depth)
+        closeLast();
+    (flow ? walked.left : walked.thrown).push_back(endSave());
+    if (flow)
+        walked.flows.push_back(*flow);
 }
 
 Interpreter::Flow Interpreter::flowOf(Leaving leaving)
@@ -129,35 +146,46 @@ Interpreter::Flow Interpreter::flowOf(Leaving leaving)
     return leaving == Leaving::Function ? Flow::Return : leaving == Leaving::Loop ? Flow::Break : Flow::Continue;
 }
 
-// An exception where the code before it may have left already is a possible one.
-std::optional<Interpreter::Flow> Interpreter::leftBefore(const Raised& exception, size_t depth)
+Interpreter::Leaving Interpreter::leavingOf(Flow flow)
 {
-    const auto least = leastLeaving(depth);
-    if (!least)
-        return std::nullopt;
-    const DoubtPtr why = m_uncertain[depth].why;
-    Leaving most = *least;
-    for (size_t i = depth; i < m_uncertain.size(); ++i)
-        most = std::max(most, m_uncertain[i].leaving);
-    closeUncertain(depth, Leaving::Function);
-    maybeRaised(exception, why);
-    if (most != *least)
-        openUncertain(why, most);
-    return flowOf(*least);
+    return flow == Flow::Return ? Leaving::Function : flow == Flow::Break ? Leaving::Loop : Leaving::Turn;
 }
 
-// Where the code before may have gone on behind what ends here, a flow that leaves more is a possible one.
-Interpreter::Flow Interpreter::flowBehind(Flow flow, size_t depth, Leaving upTo)
+/// Why something of that kind may have been left; null where it was not.
+DoubtPtr Interpreter::mayHaveLeft(size_t from, size_t to, Leaving leaving, int level) const
 {
-    DoubtPtr why;
-    for (size_t i = depth; i < m_uncertain.size() && !why; ++i)
-        if (m_uncertain[i].leaving <= upTo)
-            why = m_uncertain[i].why;
-    closeUncertain(depth, upTo);
-    const Flow strongest = upTo == Leaving::Turn ? Flow::Continue : Flow::Break;
-    if (!why || flow <= strongest)
-        return flow;
-    openUncertain(why, flow == Flow::Return ? Leaving::Function : Leaving::Loop);
+    for (size_t i = from; i < to; ++i) {
+        const Uncertain& one = m_uncertain[i];
+        const bool isOfLevel = leaving == Leaving::Function || one.loops == level;
+        if (one.leaving == leaving && one.frames == m_frames.size() && isOfLevel)
+            return one.why;
+    }
+    return nullptr;
+}
+
+/// Where code that raises now may have gone on before that: the weakest of such flows.
+std::optional<Interpreter::Flow> Interpreter::leftBefore(size_t depth) const
+{
+    for (const Leaving leaving : { Leaving::Turn, Leaving::Loop, Leaving::Function })
+        if (mayHaveLeft(depth, m_uncertain.size(), leaving, m_loops))
+            return flowOf(leaving);
+    return std::nullopt;
+}
+
+// The exception is a possible one then.
+std::optional<Interpreter::Flow> Interpreter::leftBefore(const Raised& exception, size_t depth)
+{
+    const auto flow = leftBefore(depth);
+    if (flow)
+        maybeRaised(exception, m_uncertain[depth].why);
+    return flow;
+}
+
+/// A flow that is not sure.
+Interpreter::Flow Interpreter::perhaps(Flow flow, const DoubtPtr& why)
+{
+    if (flow != Flow::Next)
+        openUncertain(why, leavingOf(flow));
     return Flow::Next;
 }
 
@@ -174,19 +202,27 @@ Interpreter::Flow Interpreter::turn(const Node& body, const ScopePtr& scope)
             throw;
         flow = *before;
     }
-    return flowBehind(flow, depth, Leaving::Turn);
+    const DoubtPtr mayGoOn = mayHaveLeft(depth, m_uncertain.size(), Leaving::Turn, m_loops);
+    closeUncertain(depth, Leaving::Turn, m_loops);
+    if (flow == Flow::Continue)
+        return Flow::Next;
+    return mayGoOn ? perhaps(flow, mayGoOn) : flow;
 }
 
 Interpreter::Flow Interpreter::meet(Walked walked, const DoubtPtr& why)
 {
     m_world->settle();
-    if (walked.flows.empty())
+    std::vector<std::unique_ptr<Save>> left = std::move(walked.left);
+    if (!m_tries.empty()) // what is caught goes on from there
+        std::move(walked.thrown.begin(), walked.thrown.end(), std::back_inserter(left));
+    joinSaves(std::move(left), false, why);
+    for (const Uncertain& one : walked.maybeLeft)
+        openUncertain(one);
+    const bool isRaised = walked.flows.empty();
+    for (size_t i = isRaised ? 1 : 0; i < walked.raised.size(); ++i)
+        maybeRaised(walked.raised[i], why);
+    if (isRaised)
         throw walked.raised.front();
-    joinSaves(std::move(walked.left), false, why);
-    for (const Raised& exception : walked.raised)
-        maybeRaised(exception, why);
-    if (walked.maybeLeft)
-        openUncertain(why, *walked.maybeLeft);
     return joinedFlow(walked.flows, why);
 }
 
@@ -194,21 +230,23 @@ Interpreter::Flow Interpreter::meet(Walked walked, const DoubtPtr& why)
 Interpreter::Flow Interpreter::joinedFlow(const std::vector<Flow>& flows, const DoubtPtr& why)
 {
     const Flow weakest = *std::min_element(flows.begin(), flows.end());
-    const Flow strongest = *std::max_element(flows.begin(), flows.end());
-    if (weakest != strongest)
-        openUncertain(why,
-            strongest == Flow::Return      ? Leaving::Function
-                : strongest == Flow::Break ? Leaving::Loop
-                                           : Leaving::Turn);
+    std::set<Flow> others(flows.begin(), flows.end());
+    others.erase(weakest);
+    for (auto flow = others.rbegin(); flow != others.rend(); ++flow)
+        openUncertain(why, leavingOf(*flow));
     return weakest;
 }
 
+// What follows in a `try` that may catch it is in doubt.
 void Interpreter::maybeRaised(const Raised& exception, const DoubtPtr& why)
 {
-    if (!m_tries.empty())
-        m_tries.back()->possible.push_back({ exception, why });
-    else if (!isImporting())
-        m_world->mayStop(exception.place, why, describe(exception.exception));
+    if (m_tries.empty()) {
+        if (!isImporting())
+            m_world->mayStop(exception.place, why, describe(exception.exception));
+        return;
+    }
+    m_tries.back()->possible.push_back({ exception, why });
+    openUncertain(why, Leaving::Try);
 }
 
 void Interpreter::fork(const DoubtPtr& why, const std::vector<std::function<void()>>& branches)

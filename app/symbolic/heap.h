@@ -13,6 +13,7 @@ struct Interpreter::Save {
         std::unique_ptr<Object::State> state;
     };
     std::unordered_map<Object*, Kept> states;
+    quint64 newest = Object::newest(); ///< what is made later is seen from here on only
 };
 
 /// What the ways left that were walked from one state.
@@ -20,7 +21,8 @@ struct Interpreter::Walked {
     std::vector<std::unique_ptr<Save>> left;
     std::vector<Flow> flows;
     std::vector<Raised> raised;
-    std::optional<Leaving> maybeLeft; ///< what a way that goes on may have left all the same
+    std::vector<std::unique_ptr<Save>> thrown; ///< what those left
+    std::vector<Uncertain> maybeLeft; ///< what a way that goes on may have left all the same
 };
 
 /// Names of `scope` that a loop's body assigns: at the start of a turn they may be what any turn before has left.

@@ -159,7 +159,7 @@ private:
     friend class Instance;
     friend class External;
     enum class Flow { Next, Continue, Break, Return }; ///< from the weakest: how much of what follows is left out
-    enum class Leaving { Turn, Loop, Function }; ///< what may have been left, so that the rest of it is in doubt
+    enum class Leaving { Turn, Loop, Function, Try }; ///< what may have been left, so that the rest of it is in doubt
     struct Frame;
     struct Save;
     struct Try;
@@ -170,6 +170,9 @@ private:
     struct Uncertain {
         DoubtPtr why;
         Leaving leaving;
+        size_t frames; ///< function calls, loops and tries that it is in
+        int loops;
+        size_t tries;
     };
 
     void importBlock(const Module& module);
@@ -204,6 +207,7 @@ private:
         qsizetype next, const ScopePtr& scope);
     std::optional<bool> matchesPattern(const python::Node& clause, const Value& subject, const ScopePtr& scope);
     /// `item`: what every turn of a `for` is given.
+    Flow whileTurns(const python::Node& node, const ScopePtr& scope);
     Flow unknownTurns(const DoubtPtr& why, const python::Node& loop, const ScopePtr& scope, const Value& item = {});
     Flow afterTurns(Flow flow, const python::Node& loop, const ScopePtr& scope, size_t depth);
     Flow knownTurns(const python::Node& loop, const std::vector<Value>& items, const ScopePtr& scope);
@@ -279,19 +283,24 @@ private:
     struct Walked;
     struct TurnNames;
     void walk(const std::function<Flow()>& branch, Walked& walked);
-    std::optional<Leaving> leastLeaving(size_t depth) const;
     static Flow flowOf(Leaving leaving);
+    static Leaving leavingOf(Flow flow);
+    std::optional<Flow> leftBefore(size_t depth) const;
     std::optional<Flow> leftBefore(const Raised& exception, size_t depth);
-    Flow flowBehind(Flow flow, size_t depth, Leaving upTo);
+    Flow perhaps(Flow flow, const DoubtPtr& why);
     Flow turn(const python::Node& body, const ScopePtr& scope);
     Flow meet(Walked walked, const DoubtPtr& why);
     Flow anyTurns(const DoubtPtr& why, const std::function<Flow()>& turn, TurnNames* names = nullptr);
     Flow turnWith(TurnNames& names, const DoubtPtr& why, const std::function<Flow()>& turn);
-    static bool changesTurns(const Save& left, quint64 newest, const TurnNames* names, const DoubtPtr& why);
+    static bool changesTurns(const Save& left, const TurnNames* names, const DoubtPtr& why);
     Flow joinedFlow(const std::vector<Flow>& flows, const DoubtPtr& why);
     void maybeRaised(const Raised& exception, const DoubtPtr& why);
     void openUncertain(const DoubtPtr& why, Leaving leaving);
-    void closeUncertain(size_t depth, Leaving upTo);
+    void openUncertain(const Uncertain& uncertain);
+    void closeUncertain(size_t depth, Leaving upTo, int level = 0);
+    void closeLast();
+    bool hasEnded(const Uncertain& uncertain, Leaving upTo, int level) const;
+    DoubtPtr mayHaveLeft(size_t from, size_t to, Leaving leaving, int level) const;
     void beginSave();
     std::unique_ptr<Save> endSave(); ///< restores; gives what had changed
     void joinSaves(std::vector<std::unique_ptr<Save>> saves, bool mayStay, const DoubtPtr& why);
@@ -306,6 +315,7 @@ private:
     std::vector<Frame*> m_frames;
     std::vector<std::unique_ptr<Save>> m_saves;
     std::vector<Uncertain> m_uncertain;
+    int m_loops = 0; ///< around what runs
     std::vector<Try*> m_tries;
     std::vector<Value> m_handled; ///< exceptions whose handlers run, for a bare `raise`
     std::vector<std::shared_ptr<Module>> m_running; ///< modules whose code runs, innermost last

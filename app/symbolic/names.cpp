@@ -130,6 +130,7 @@ void Interpreter::mayBeMissing(const QString& module, const Node& node)
     const DoubtPtr why = doubtAt(node, QT_TRANSLATE_NOOP("Messages", "depends on whether %1 is installed"), { module });
     m_tries.back()->possible.push_back(
         { { makeInstance(exceptionClass(QStringLiteral("ImportError")), {}), place() }, why });
+    openUncertain(why, Leaving::Try);
 }
 
 void Interpreter::importStatement(const Node& node, const ScopePtr& scope)

@@ -253,35 +253,59 @@ std::optional<bool> Interpreter::matchesPattern(const Node& clause, const Value&
 
 // ---- loops
 
+namespace {
+
+/// Counts the loops around what runs.
+class Within {
+public:
+    explicit Within(int& loops)
+        : m_loops(loops)
+    {
+        ++m_loops;
+    }
+    ~Within() { --m_loops; }
+    Q_DISABLE_COPY_MOVE(Within)
+
+private:
+    int& m_loops;
+};
+
+} // namespace
+
 Interpreter::Flow Interpreter::forStatement(const Node& node, const ScopePtr& scope)
 {
     const Value iterated = value(node.field("right"), scope);
     DoubtPtr why;
     Value each;
     const auto items = elements(iterated, &why, &each);
-    if (items)
-        return knownTurns(node, *items, scope);
     const size_t depth = m_uncertain.size();
-    return afterTurns(unknownTurns(why, node, scope, each), node, scope, depth);
+    const auto turns = [&] {
+        const Within within(m_loops);
+        return items ? knownTurns(node, *items, scope) : unknownTurns(why, node, scope, each);
+    };
+    return afterTurns(turns(), node, scope, depth);
 }
 
 Interpreter::Flow Interpreter::knownTurns(const Node& loop, const std::vector<Value>& items, const ScopePtr& scope)
 {
-    const size_t depth = m_uncertain.size();
     Flow flow = Flow::Next;
     for (const Value& item : items) {
         spend();
         assign(loop.field("left"), item, scope);
         flow = turn(loop.field("body"), scope);
-        if (flow == Flow::Break || flow == Flow::Return)
+        if (flow != Flow::Next)
             break;
     }
-    return afterTurns(flow, loop, scope, depth);
+    return flow;
 }
 
 /// What follows the last turn: the `else` of the loop, where no turn has broken it.
 Interpreter::Flow Interpreter::afterTurns(Flow flow, const Node& loop, const ScopePtr& scope, size_t depth)
 {
+    const int level = m_loops + 1;
+    const size_t end = m_uncertain.size();
+    const DoubtPtr mayBreak = mayHaveLeft(depth, end, Leaving::Loop, level);
+    const DoubtPtr mayReturn = mayHaveLeft(depth, end, Leaving::Function, level);
     Flow after = flow == Flow::Return ? flow : Flow::Next;
     try {
         if (flow < Flow::Break)
@@ -289,41 +313,46 @@ Interpreter::Flow Interpreter::afterTurns(Flow flow, const Node& loop, const Sco
                 if (child.is("else_clause"))
                     after = block(child.field("body"), scope);
     } catch (const Raised& exception) {
-        const auto before = leftBefore(exception, depth);
-        if (!before)
+        if (const auto before = leftBefore(exception, end))
+            after = *before;
+        else if (!mayBreak && !mayReturn)
             throw;
-        after = *before == Flow::Return ? Flow::Return : Flow::Next;
+        else
+            maybeRaised(exception, mayBreak ? mayBreak : mayReturn), after = mayBreak ? Flow::Next : Flow::Return;
     }
-    return flowBehind(after, depth, Leaving::Loop);
+    closeUncertain(depth, Leaving::Loop, level);
+    return mayBreak ? perhaps(after, mayBreak) : after;
 }
 
 Interpreter::Flow Interpreter::whileStatement(const Node& node, const ScopePtr& scope)
 {
     const size_t depth = m_uncertain.size();
-    Flow flow = Flow::Next;
+    const auto turns = [&] {
+        const Within within(m_loops);
+        return whileTurns(node, scope);
+    };
+    return afterTurns(turns(), node, scope, depth);
+}
+
+Interpreter::Flow Interpreter::whileTurns(const Node& node, const ScopePtr& scope)
+{
     for (int turns = 0;; ++turns) {
         m_node = node;
         if (turns > mostTurns)
             throw Exhausted{ doubt(QT_TRANSLATE_NOOP("Messages", "a loop that does not end")) };
         spend();
         const Value condition = truth(value(node.field("condition"), scope));
-        if (condition.isUnknown()) {
-            flow = unknownTurns(condition.doubt(), node, scope);
-            break;
-        }
+        if (condition.isUnknown())
+            return unknownTurns(condition.doubt(), node, scope);
         if (!condition.integer())
-            break;
+            return Flow::Next;
         const size_t before = m_uncertain.size();
-        flow = turn(node.field("body"), scope);
-        if (flow == Flow::Break || flow == Flow::Return)
-            break;
-        if (m_uncertain.size() > before) { // each further turn is in doubt: no end of them can be known
-            const DoubtPtr why = m_uncertain.back().why;
-            flow = unknownTurns(why, node, scope);
-            break;
-        }
+        const Flow flow = turn(node.field("body"), scope);
+        if (flow != Flow::Next)
+            return flow;
+        if (m_uncertain.size() > before) // each further turn is in doubt: no end of them can be known
+            return unknownTurns(DoubtPtr(m_uncertain.back().why), node, scope);
     }
-    return afterTurns(flow, node, scope, depth);
 }
 
 // ---- return, raise, assert

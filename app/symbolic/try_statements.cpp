@@ -45,37 +45,34 @@ Interpreter::Flow Interpreter::tryBody(const Node& node, const ScopePtr& scope)
     const size_t running = m_running.size();
     const size_t tries = m_tries.size();
     const size_t uncertain = m_uncertain.size();
-    Flow flow = Flow::Next;
-    std::optional<Raised> raised;
+    std::optional<Flow> flow;
     m_tries.push_back(&attempt);
     m_world->enterTry();
     try {
         flow = block(node.field("body"), scope);
     } catch (const Raised& exception) {
-        raised = exception;
         m_frames.resize(frames);
         m_running.resize(running);
         m_tries.resize(tries + 1);
-        if (const auto before = leftBefore(exception, uncertain)) {
-            flow = *before;
-            raised.reset();
-        }
+        flow = leftBefore(uncertain);
+        const DoubtPtr why = uncertain < m_uncertain.size() ? m_uncertain[uncertain].why : nullptr;
+        attempt.possible.push_back({ exception, why });
     }
+    if (flow)
+        if (const auto failure = possibleFailure(node))
+            attempt.possible.push_back(*failure);
     m_tries.resize(tries);
-    if (raised) {
-        m_world->leaveTry();
-        return handled(node, *raised, scope);
-    }
-    if (const auto failure = possibleFailure(node))
-        attempt.possible.push_back(*failure);
     m_world->leaveTry();
-    const auto goOn = [&]() -> Flow { return flow == Flow::Next && otherwise ? block(otherwise, scope) : flow; };
-    if (attempt.possible.empty())
-        return goOn();
-    std::vector<std::function<Flow()>> branches{ goOn };
-    for (const Possible& possible : attempt.possible)
+    closeUncertain(uncertain, Leaving::Turn, m_loops + 1);
+    std::vector<std::function<Flow()>> branches;
+    if (flow)
+        branches.push_back([&] { return *flow == Flow::Next && otherwise ? block(otherwise, scope) : *flow; });
+    DoubtPtr why;
+    for (const Possible& possible : attempt.possible) {
+        why = why ? why : possible.why;
         branches.push_back([this, &node, &possible, &scope] { return handled(node, possible.raised, scope); });
-    return ways(attempt.possible.front().why, branches);
+    }
+    return branches.size() == 1 ? branches.front()() : ways(why, branches);
 }
 
 std::optional<Interpreter::Possible> Interpreter::possibleFailure(const Node& node)
@@ -182,10 +179,16 @@ Interpreter::Flow Interpreter::withItems(
     };
     if (const auto generator = context.as<GeneratorContext>()) {
         Flow flow = Flow::Next;
+        std::vector<Uncertain> left; // by the body, which runs within the generator
         runGenerator(generator->function, generator->arguments, [&](const Value& yielded) {
             named(yielded);
+            const size_t depth = m_uncertain.size();
             flow = withItems(items, at + 1, body, scope);
+            left.assign(m_uncertain.begin() + ptrdiff_t(depth), m_uncertain.end());
         });
+        for (const Uncertain& one : left)
+            if (one.leaving != Leaving::Try)
+                openUncertain(one.why, one.leaving);
         return flow;
     }
     if (context.isUnknown()) {

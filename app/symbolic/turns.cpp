@@ -15,12 +15,10 @@ constexpr int mostRehearsals = 3;
 } // namespace
 
 /// Whether the next turn starts from something that this one has left and that the turn itself did not start from.
-bool Interpreter::changesTurns(const Save& left, quint64 newest, const TurnNames* names, const DoubtPtr& why)
+bool Interpreter::changesTurns(const Save& left, const TurnNames* names, const DoubtPtr& why)
 {
     return std::any_of(left.states.begin(), left.states.end(), [&](const auto& entry) {
         Object& object = *entry.first;
-        if (object.serial() > newest) // made by the turn itself
-            return false;
         const auto before = object.save();
         object.restore(*entry.second.state);
         object.join(*before, why);
@@ -58,14 +56,12 @@ Interpreter::Flow Interpreter::turnWith(TurnNames& names, const DoubtPtr& why, c
 Interpreter::Flow Interpreter::anyTurns(const DoubtPtr& why, const std::function<Flow()>& turn, TurnNames* names)
 {
     for (int rehearsals = 0;; ++rehearsals) {
-        const quint64 newest = Object::newest();
         const qsizetype others = names ? names->others.size() : 0;
         Walked walked;
         m_world->doubt(why);
         walk([&] { return names ? turnWith(*names, why, turn) : turn(); }, walked);
         const bool hasOthers = names && names->others.size() > others;
-        const bool hasChanged
-            = hasOthers || (!walked.left.empty() && changesTurns(*walked.left.front(), newest, names, why));
+        const bool hasChanged = hasOthers || (!walked.left.empty() && changesTurns(*walked.left.front(), names, why));
         if (!hasChanged || rehearsals == mostRehearsals) {
             m_world->otherwise();
             walk([] { return Flow::Next; }, walked);
@@ -99,8 +95,7 @@ Interpreter::Flow Interpreter::unknownTurns(
                 return Flow::Next;
             if (!condition)
                 assign(loop.field("left"), item, scope);
-            const Flow flow = turn(loop.field("body"), scope);
-            return flow == Flow::Continue ? Flow::Next : flow;
+            return turn(loop.field("body"), scope);
         },
         &names);
 }

@@ -1,0 +1,216 @@
+#!/usr/bin/python3
+"""Scripts of random control flow over values that nobody knows, with what they do for each of several values.
+
+    generate_flow.py SEED COUNT
+
+prints JSON: [{"text": SCRIPT, "runs": [{"done": [STATEMENT…], "raised": CLASS or null}…]}…]. A script asks a database for
+two numbers and a list (`n`, `m`, `rows`) and then executes statements, each with a number of its own, behind branches,
+loops, functions, handlers, comprehensions and containers. Every run gives other answers. Scripts that do not end are
+left out.
+"""
+import json
+import random
+import sys
+import types
+
+STEPS = 400
+ANSWERS = [(n, m, rows) for n in (0, 1, 4) for m in (0, 2) for rows in ([], [1], [3, 1])]
+
+
+class TooLong(BaseException):
+    pass
+
+
+class Script:
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.lines = []
+        self.emitted = 0
+        self.functions = []
+        self.nested = False
+
+    def text(self):
+        self.add(0, "from alembic import op")
+        self.add(0, "import sqlalchemy as sa")
+        self.add(0, "")
+        self.add(0, "def upgrade():")
+        self.add(1, 'n = op.get_bind().execute(sa.text("SELECT count(*) FROM t")).scalar()')
+        self.add(1, 'm = op.get_bind().execute(sa.text("SELECT count(*) FROM u")).scalar()')
+        self.add(1, 'rows = op.get_bind().execute(sa.text("SELECT id FROM t")).scalars().all()')
+        self.add(1, 'op.execute("CREATE TABLE e (id INTEGER)")')
+        self.add(1, "a, b, xs, lst, seen, d, marks = 0, 1, [1, 2], [], set(), {}, [0]")
+        for i in range(self.random.randint(0, 2)):
+            self.add(1, f"def f{i}(x=0, y=1):")
+            self.add(2, "b = 0")
+            self.nested = True
+            self.block(2, in_function=True, in_loop=False)
+            self.nested = False
+            self.add(2, f"return {self.number(local=True)}")
+            self.functions.append(f"f{i}")
+        for _ in range(self.random.randint(2, 5)):
+            self.statement(1, in_function=True, in_loop=False)
+        self.add(1, self.emit())
+        return "\n".join(self.lines) + "\n"
+
+    def add(self, depth, line):
+        self.lines.append("    " * depth + line)
+
+    def chance(self, share):
+        return self.random.random() < share
+
+    def emit(self):
+        self.emitted += 1
+        return f'op.execute("DELETE FROM e WHERE id = {self.emitted}")'
+
+    def number(self, local=False):
+        choices = ["0", "1", "n", "len(lst)", "len(rows)", "marks[0]", "m"]
+        return self.random.choice(choices + ([] if local else ["a", "a + 1", "b"]))
+
+    def condition(self):
+        plain = ["n", "n > 1", "rows", "not rows", "lst", "len(lst) > 1", "1 in lst", "seen", "2 in seen", "d.get('k')",
+                 "'k' in d", "m == n", "m and n", "n or m", "marks[0]", "marks[0] == 1", "True", "False", "len(d) == 1",
+                 "[x for x in rows if x > 1]", "any(x > 2 for x in rows)", "sum(rows) > 1", "max(lst, default=0) > 0"]
+        return self.random.choice(plain)
+
+    def iterable(self):
+        return self.random.choice(["xs", "rows", "list(lst)", "range(2)", "sorted(rows)", "list(seen)", "list(d.values())",
+                                   "(1,)",
+                                   "[x for x in rows if x != m]", "xs + rows", "range(n)"])
+
+    def block(self, depth, in_function, in_loop):
+        for _ in range(self.random.randint(1, 3)):
+            self.statement(depth, in_function, in_loop)
+
+    def statement(self, depth, in_function, in_loop):
+        simple = depth > 4 or self.chance(0.55)
+        (self.simple if simple else self.compound)(depth, in_function, in_loop)
+
+    def simple(self, depth, in_function, in_loop):
+        kinds = ["emit"] * 5 + ["change"] * 6 + ["comprehension", "call", "call"]
+        if in_function:
+            kinds += ["return", "raise"]
+        if in_loop:
+            kinds += ["break", "continue"] * 2
+        kind = self.random.choice(kinds)
+        if kind == "emit":
+            self.add(depth, self.emit())
+        elif kind == "change":
+            changes = ["lst.append(1)", "lst.append(m)", "lst.extend(rows)", "seen.add(2)", "seen.add(n)", "d['k'] = 1",
+                       "d['k'] = d.get('k', 0) + 1", "d[n] = 1", "marks[0] += 1", "marks[0] = n", "lst.clear()",
+                       "d.pop('k', None)", "b = 1", "b = n", "lst[:] = rows", "d.clear()", "seen.discard(2)"]
+            own = ["xs = xs[:1]", "lst += xs", "seen |= {1}", "a = b", "a = a + 1", "lst = list(rows)", "d = {}"]
+            self.add(depth, self.random.choice(changes + ([] if self.nested else own)))
+        elif kind == "comprehension":
+            made = self.random.choice([
+                "[{0} for x in {1}]", "[{0} for x in {1} if {2}]", "list(map(lambda x: {0}, {1}))",
+                "sorted({1}, key=lambda x: {0} or x)", "{{x: {0} for x in {1}}}", "[{0} for x in (1, 2) for y in {1}]",
+                "list(filter(lambda x: {0}, {1}))", "any([{0} for x in {1}])", "[lst.append(x) for x in {1}]"])
+            self.add(depth, made.format(self.emit(), self.iterable(), self.condition()))
+        elif kind == "call" and self.functions:
+            self.add(depth, f"b = {self.random.choice(self.functions)}({self.number(local=True)})")
+        elif kind == "return":
+            self.add(depth, f"if {self.condition()}: return {self.number(local=True)}")
+        elif kind == "raise":
+            self.add(depth, f"if {self.condition()}: raise {self.random.choice(['ValueError', 'KeyError'])}")
+        elif kind in ("break", "continue"):
+            self.add(depth, f"if {self.condition()}: {kind}" if self.chance(0.7) else kind)
+        else:
+            self.add(depth, self.emit())
+
+    def compound(self, depth, in_function, in_loop):
+        kind = self.random.choice(["if", "if", "for", "for", "while", "try"])
+        inside = dict(in_function=in_function, in_loop=in_loop)
+        if kind == "if":
+            self.add(depth, f"if {self.condition()}:")
+            self.block(depth + 1, **inside)
+            if self.chance(0.3):
+                self.add(depth, f"elif {self.condition()}:")
+                self.block(depth + 1, **inside)
+            if self.chance(0.4):
+                self.add(depth, "else:")
+                self.block(depth + 1, **inside)
+        elif kind == "for":
+            self.add(depth, f"for z{depth} in {self.iterable()}:")
+            self.block(depth + 1, in_function, True)
+            self.otherwise(depth, **inside)
+        elif kind == "while":
+            self.add(depth, f"w{depth} = {self.random.choice(['0', 'n', 'len(rows)'])}")
+            self.add(depth, f"while w{depth} < {self.random.choice(['2', '3', 'm'])}:")
+            self.add(depth + 1, f"w{depth} += 1")
+            self.block(depth + 1, in_function, True)
+            self.otherwise(depth, **inside)
+        else:
+            self.add(depth, "try:")
+            self.block(depth + 1, **inside)
+            self.add(depth, f"except {self.random.choice(['ValueError', 'KeyError', '(ValueError, KeyError)'])}:")
+            self.block(depth + 1, **inside)
+            self.otherwise(depth, **inside)
+            if self.chance(0.3):
+                self.add(depth, "finally:")
+                self.add(depth + 1, self.emit())
+
+    def otherwise(self, depth, in_function, in_loop):
+        if self.chance(0.3):
+            self.add(depth, "else:")
+            self.block(depth + 1, in_function, in_loop)
+
+
+class Result:
+    def __init__(self, value):
+        self.value = value
+
+    def scalar(self):
+        return self.value
+
+    def scalars(self):
+        return self
+
+    def all(self):
+        return list(self.value)
+
+
+def run(text, answers):
+    answers = {"SELECT count(*) FROM t": answers[0], "SELECT count(*) FROM u": answers[1],
+               "SELECT id FROM t": answers[2]}
+    done = []
+    bind = types.SimpleNamespace(execute=lambda query: Result(answers[query]))
+    op = types.SimpleNamespace(get_bind=lambda: bind, execute=done.append)
+    sys.modules["alembic"] = types.SimpleNamespace(op=op)
+    sys.modules["sqlalchemy"] = types.SimpleNamespace(text=lambda query: query)
+    steps = 0
+
+    def count(frame, event, argument):
+        nonlocal steps
+        steps += 1
+        if steps > STEPS:
+            raise TooLong
+        return count
+
+    names = {}
+    exec(compile(text, "script", "exec"), names)
+    raised = None
+    sys.settrace(count)
+    try:
+        names["upgrade"]()
+    except Exception as exception:
+        raised = type(exception).__name__
+    finally:
+        sys.settrace(None)
+    return {"done": done, "raised": raised}
+
+
+def main():
+    seed, count = int(sys.argv[1]), int(sys.argv[2])
+    made = []
+    number = 0
+    while len(made) < count:
+        number += 1
+        text = Script(f"{seed} {number}").text()
+        try:
+            made.append({"text": text, "runs": [run(text, answers) for answers in ANSWERS]})
+        except TooLong:
+            continue
+    json.dump(made, sys.stdout)
+
+
+main()
