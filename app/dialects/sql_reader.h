@@ -66,7 +66,7 @@ struct CatalogueQuery {
     Answer answer = Answer::Rows;
     /// With their schema: "information_schema.columns", "pg_catalog.pg_type", "sqlite_master". Questions of other
     /// shapes are relations too, their arguments conditions: "pragma.table_info" (arg), "show.columns" (table_name),
-    /// "to_regclass" (name).
+    /// "to_regclass" (name); so is what a session says of itself, "session" (current_schema).
     QStringList relations;
     std::vector<CatalogueCondition> conditions;
     std::vector<CatalogueJoin> joins;

@@ -134,6 +134,13 @@ bool readQuestion(CatalogueReader& reader, const Node& expression)
         return reader.readLookup(test["arg"].as("FuncCall"));
     }
     const Node call = expression.as("FuncCall");
+    const auto value = call["args"] ? std::nullopt : reader.value(expression); // current_schemas() is of several
+    if (value && value->kind == CatalogueValue::Kind::CurrentSchema) {
+        reader.query.relations = QStringList{ QStringLiteral("session") };
+        reader.query.outputs.push_back(
+            { CatalogueColumn{ 0, QStringLiteral("current_schema") }, QStringLiteral("current_schema"), {} });
+        return true;
+    }
     if (!reader.readLookup(call))
         return false;
     const QString name = reader.query.relations.front();
@@ -147,8 +154,13 @@ bool readQuery(CatalogueReader& reader, const Node& select)
     if (select["fromClause"])
         return reader.readSources(select) && readOutputs(reader, select) && readOrder(reader, select)
             && readLimit(reader, select);
-    return targets.count() == 1 && !select["whereClause"] && !select["larg"] && !select["withClause"]
-        && readQuestion(reader, targets.at(0).as("ResTarget")["val"]);
+    const Node target = targets.at(0).as("ResTarget");
+    if (targets.count() != 1 || select["whereClause"] || select["larg"] || select["withClause"]
+        || !readQuestion(reader, target["val"]))
+        return false;
+    if (!target["name"].text().isEmpty() && !reader.query.outputs.empty())
+        reader.query.outputs.front().name = target["name"].text();
+    return true;
 }
 
 } // namespace

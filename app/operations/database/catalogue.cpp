@@ -45,6 +45,7 @@ public:
             { key("pg_catalog.pg_extension"), &Catalogue::pgExtensions },
             { key("sqlite_master"), &Catalogue::sqliteMaster },
             { key("pragma.table_info"), &Catalogue::tableInfo },
+            { key("session"), &Catalogue::session },
         };
         const Make make = makers.value(relation);
         return make ? std::optional((this->*make)()) : std::nullopt;
@@ -59,6 +60,8 @@ private:
         for (auto it = m_schema.tables.cbegin(); it != m_schema.tables.cend(); ++it)
             visit(it.key(), **it);
     }
+
+    Rows session() const { return { { { key("current_schema"), m_default } } }; }
 
     Rows tables() const
     {

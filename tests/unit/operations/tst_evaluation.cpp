@@ -267,6 +267,9 @@ void EvaluationTest::catalogueQueriesAreAnsweredFromTheSchema()
                     "        op.add_column('t', sa.Column('x', sa.Integer()))\n");
     QVERIFY(evaluation.isUnderstood);
     QCOMPARE(evaluation.sql().last(), QStringLiteral("ALTER TABLE t ADD COLUMN x INTEGER"));
+    const auto here = evaluated("    here = op.get_bind().execute(sa.text('SELECT current_schema()')).scalar()\n"
+                                "    op.execute(f'CREATE TABLE \"{here}\".t (id int)')\n");
+    QCOMPARE(here.sql().last(), QStringLiteral("CREATE TABLE \"public\".t (id int)"));
 }
 
 void EvaluationTest::aCallThatIsNotKnownMayDoAnything()

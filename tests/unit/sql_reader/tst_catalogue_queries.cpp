@@ -74,6 +74,10 @@ constexpr Case postgresql[] = {
     { "look-ups", "SELECT to_regclass('public.users')",
         "rows of to_regclass where 0.name in ('public.users') giving "
         "0.name as to_regclass" },
+    { "what a look-up is called", "SELECT to_regclass('users') AS found",
+        "rows of to_regclass where 0.name in ('users') giving 0.name as found" },
+    { "the session", "SELECT current_schema()", "rows of session giving 0.current_schema as current_schema" },
+    { "the session's own words", "SELECT CURRENT_SCHEMA AS here", "rows of session giving 0.current_schema as here" },
     { "look-ups that are questions", "SELECT to_regtype('mood') IS NULL",
         "not exists of to_regtype where 0.name in ('mood')" },
     { "not exists", "SELECT NOT EXISTS (SELECT FROM pg_indexes WHERE indexname = 'i')",
@@ -92,6 +96,7 @@ constexpr Case postgresql[] = {
 
 constexpr Case notSimple[] = {
     { "alternatives of several columns", "SELECT 1 FROM pg_type WHERE typname = 'x' OR typarray = 5", "" },
+    { "several of the session", "SELECT current_schemas(true)", "" },
     { "groups", "SELECT relname FROM pg_class GROUP BY relname", "" },
     { "an aggregate's row is there always", "SELECT EXISTS (SELECT count(*) FROM pg_class WHERE relname = 'x')", "" },
     { "nothing equals null", "SELECT 1 FROM pg_class WHERE relname = NULL", "" },
