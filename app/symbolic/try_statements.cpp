@@ -192,6 +192,8 @@ Interpreter::Flow Interpreter::withItems(
         return flow;
     }
     if (context.isUnknown()) {
+        if (!context.isData()) // its __enter__() and __exit__()
+            callUnknown(context.doubt(), {});
         named(context);
         return withItems(items, at + 1, body, scope);
     }

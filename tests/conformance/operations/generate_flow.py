@@ -39,8 +39,16 @@ class Script:
         self.add(1, 'rows = op.get_bind().execute(sa.text("SELECT id FROM t")).scalars().all()')
         self.add(1, 'op.execute("CREATE TABLE e (id INTEGER)")')
         self.add(1, "a, b, xs, lst, seen, d, marks = 0, 1, [1, 2], [], set(), {}, [0]")
+        self.add(1, "class Thing:")
+        self.add(2, "kept = 0")
+        self.add(2, "def __init__(self): self.x = 0")
+        self.add(2, f"def __enter__(self): {self.emit()}")
+        self.add(2, f"def __exit__(self, *e): {self.emit()}")
+        self.add(2, "def see(self, value): self.x = value; Thing.kept += 1; return self.x")
+        self.add(1, "thing = Thing()")
         for i in range(self.random.randint(0, 2)):
             self.add(1, f"def f{i}(x=0, y=1):")
+            self.add(2, "nonlocal a")
             self.add(2, "b = 0")
             self.nested = True
             self.block(2, in_function=True, in_loop=False)
@@ -67,7 +75,7 @@ class Script:
         return self.random.choice(choices + ([] if local else ["a", "a + 1", "b"]))
 
     def condition(self):
-        plain = ["n", "n > 1", "rows", "not rows", "lst", "len(lst) > 1", "1 in lst", "seen", "2 in seen", "d.get('k')",
+        plain = ["thing.x", "Thing.kept > 1", "a", "a > 1", "thing.see(m)", "n", "n > 1", "rows", "not rows", "lst", "len(lst) > 1", "1 in lst", "seen", "2 in seen", "d.get('k')",
                  "'k' in d", "m == n", "m and n", "n or m", "marks[0]", "marks[0] == 1", "True", "False", "len(d) == 1",
                  "[x for x in rows if x > 1]", "any(x > 2 for x in rows)", "sum(rows) > 1", "max(lst, default=0) > 0"]
         return self.random.choice(plain)
@@ -86,7 +94,7 @@ class Script:
         (self.simple if simple else self.compound)(depth, in_function, in_loop)
 
     def simple(self, depth, in_function, in_loop):
-        kinds = ["emit"] * 5 + ["change"] * 6 + ["comprehension", "call", "call"]
+        kinds = ["emit"] * 5 + ["change"] * 6 + ["comprehension", "call", "call", "operator"]
         if in_function:
             kinds += ["return", "raise"]
         if in_loop:
@@ -97,8 +105,9 @@ class Script:
         elif kind == "change":
             changes = ["lst.append(1)", "lst.append(m)", "lst.extend(rows)", "seen.add(2)", "seen.add(n)", "d['k'] = 1",
                        "d['k'] = d.get('k', 0) + 1", "d[n] = 1", "marks[0] += 1", "marks[0] = n", "lst.clear()",
-                       "d.pop('k', None)", "b = 1", "b = n", "lst[:] = rows", "d.clear()", "seen.discard(2)"]
-            own = ["xs = xs[:1]", "lst += xs", "seen |= {1}", "a = b", "a = a + 1", "lst = list(rows)", "d = {}"]
+                       "d.pop('k', None)", "a += 1", "thing.x = 1", "thing.x = n",
+                       "thing.see(len(lst))", "a = m", "b = 1", "b = n", "lst[:] = rows", "d.clear()", "seen.discard(2)"]
+            own = ["xs = xs[:1]", "lst += xs", "seen |= {1}", "lst = list(rows)", "d = {}", "thing = Thing()"]
             self.add(depth, self.random.choice(changes + ([] if self.nested else own)))
         elif kind == "comprehension":
             made = self.random.choice([
@@ -108,6 +117,10 @@ class Script:
             self.add(depth, made.format(self.emit(), self.iterable(), self.condition()))
         elif kind == "call" and self.functions:
             self.add(depth, f"b = {self.random.choice(self.functions)}({self.number(local=True)})")
+        elif kind == "operator":
+            self.add(depth, self.random.choice(["{1} and {0}", "{1} or {0}", "b = 1 if {1} else {0}", "not {1} or {0}"])
+                     .format(self.emit(), self.condition()) + ("" if self.chance(0.5) else "; b = 0"))
+            self.add(depth, "b = 1")
         elif kind == "return":
             self.add(depth, f"if {self.condition()}: return {self.number(local=True)}")
         elif kind == "raise":
@@ -118,7 +131,7 @@ class Script:
             self.add(depth, self.emit())
 
     def compound(self, depth, in_function, in_loop):
-        kind = self.random.choice(["if", "if", "for", "for", "while", "try"])
+        kind = self.random.choice(["if", "if", "for", "for", "while", "try", "with", "match", "forever"])
         inside = dict(in_function=in_function, in_loop=in_loop)
         if kind == "if":
             self.add(depth, f"if {self.condition()}:")
@@ -133,6 +146,20 @@ class Script:
             self.add(depth, f"for z{depth} in {self.iterable()}:")
             self.block(depth + 1, in_function, True)
             self.otherwise(depth, **inside)
+        elif kind == "with":
+            self.add(depth, "with thing:")
+            self.block(depth + 1, **inside)
+        elif kind == "match":
+            self.add(depth, f"match {self.number(local=True)}:")
+            for case in self.random.sample(["0", "1", "1 | 2", "4"], self.random.randint(1, 3)) + ["_"]:
+                self.add(depth + 1, f"case {case}:")
+                self.block(depth + 2, **inside)
+        elif kind == "forever":
+            self.add(depth, f"v{depth} = 0")
+            self.add(depth, "while True:")
+            self.add(depth + 1, f"v{depth} += 1")
+            self.add(depth + 1, f"if v{depth} > 2 or {self.condition()}: break")
+            self.block(depth + 1, in_function, True)
         elif kind == "while":
             self.add(depth, f"w{depth} = {self.random.choice(['0', 'n', 'len(rows)'])}")
             self.add(depth, f"while w{depth} < {self.random.choice(['2', '3', 'm'])}:")
