@@ -3166,10 +3166,6 @@
         <translation>Der Typ %1 ist nur dem Namen nach bekannt.</translation>
     </message>
     <message>
-        <source>%1 is neither PROJECT@REV, PROJECT@models nor the URL of a database; nothing else can be compared yet.</source>
-        <translation>%1 ist weder PROJEKT@REV noch PROJEKT@models noch die URL einer Datenbank; anderes kann noch nicht verglichen werden.</translation>
-    </message>
-    <message>
         <source>env.py&apos;s target_metadata cannot be followed: these are all models that the project&apos;s files define.</source>
         <translation>target_metadata in env.py kann nicht verfolgt werden: Dies sind alle Modelle, die die Dateien des Projekts definieren.</translation>
     </message>
@@ -3296,6 +3292,42 @@
     <message>
         <source>Column %2 of %1 is NOT NULL and has no server default: rows that are there would have no value for it.</source>
         <translation>Spalte %2 von %1 ist NOT NULL und hat keinen Default im Server: Zeilen, die schon da sind, hätten keinen Wert dafür.</translation>
+    </message>
+    <message>
+        <source>The restored schema was not compared with the backup&apos;s.</source>
+        <translation>Das zurückgespielte Schema wurde nicht mit dem der Sicherung verglichen.</translation>
+    </message>
+    <message>
+        <source>Names without a schema mean %1 in the backup and %2 in the restored database.</source>
+        <translation>Namen ohne Schema meinen in der Sicherung %1 und in der zurückgespielten Datenbank %2.</translation>
+    </message>
+    <message>
+        <source>The schema has something that cannot be written to a file and read again.</source>
+        <translation>Das Schema enthält etwas, das sich nicht in eine Datei schreiben und wieder lesen lässt.</translation>
+    </message>
+    <message>
+        <source>The backup&apos;s schema was written by a newer Espalier (format %1).</source>
+        <translation>Das Schema der Sicherung wurde von einem neueren Espalier geschrieben (Format %1).</translation>
+    </message>
+    <message>
+        <source>The backup %1 holds no schema: it could not be read when the backup was made. Restore the backup beside the database and look at that, or make a new one.</source>
+        <translation>Die Sicherung %1 enthält kein Schema: Es ließ sich nicht lesen, als sie gemacht wurde. Spielen Sie sie neben der Datenbank zurück und sehen Sie dort nach, oder machen Sie eine neue.</translation>
+    </message>
+    <message>
+        <source>The backup %1 holds no schema: it is from before backups had one. Restore it beside the database and look at that, or make a new one.</source>
+        <translation>Die Sicherung %1 enthält kein Schema: Sie ist aus der Zeit, bevor Sicherungen eines hatten. Spielen Sie sie neben der Datenbank zurück und sehen Sie dort nach, oder machen Sie eine neue.</translation>
+    </message>
+    <message>
+        <source>The backup&apos;s file %1 is not the one that was written: its checksum differs.</source>
+        <translation>Die Datei %1 der Sicherung ist nicht die, die geschrieben wurde: Ihre Prüfsumme ist eine andere.</translation>
+    </message>
+    <message>
+        <source>The backup %1 is of a kind of database that is not known here: %2.</source>
+        <translation>Die Sicherung %1 ist von einer Art Datenbank, die hier nicht bekannt ist: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is neither PROJECT@REV, PROJECT@models, the URL of a database nor backup:ID.</source>
+        <translation>%1 ist weder PROJEKT@REV noch PROJEKT@models, die URL einer Datenbank oder backup:ID.</translation>
     </message>
 </context>
 <context>
@@ -3524,6 +3556,13 @@
     <message>
         <source>The revision to compare it with; on the schema page also heads, models or database.</source>
         <translation>Die Revision, mit der verglichen wird; auf der Schema-Seite auch heads, models oder database.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::cli::BackupChoice</name>
+    <message>
+        <source>Folder of the backups; by default in the user&apos;s data folder</source>
+        <translation>Ordner der Sicherungen; sonst im Datenordner des Benutzers</translation>
     </message>
 </context>
 <context>
@@ -3808,6 +3847,50 @@
         <source>No backups of %1 in %2.</source>
         <translation>Keine Sicherungen von %1 in %2.</translation>
     </message>
+    <message>
+        <source>read in the snapshot that was dumped</source>
+        <translation>im gesicherten Schnappschuss gelesen</translation>
+    </message>
+    <message>
+        <source>read in the copy</source>
+        <translation>in der Kopie gelesen</translation>
+    </message>
+    <message>
+        <source>read before and after the dump: the same</source>
+        <translation>vor und nach der Sicherung gelesen: dasselbe</translation>
+    </message>
+    <message>
+        <source>read before the dump</source>
+        <translation>vor der Sicherung gelesen</translation>
+    </message>
+    <message>
+        <source>read after the dump</source>
+        <translation>nach der Sicherung gelesen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>none: %1</source>
+        <translation>keines: %1</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>DIFFERS: the schema, from the backup to what was restored: %1</source>
+        <translation>ANDERS: das Schema, von der Sicherung zum Zurückgespielten: %1</translation>
+    </message>
+    <message>
+        <source>note: the schema, from the backup to what was restored: %1</source>
+        <translation>Hinweis: das Schema, von der Sicherung zum Zurückgespielten: %1</translation>
+    </message>
+    <message>
+        <source>note: %1</source>
+        <translation>Hinweis: %1</translation>
+    </message>
 </context>
 <context>
     <name>espalier::cli::ConnectionOptions</name>
@@ -3862,14 +3945,6 @@
         <translation>Kein Unterschied.</translation>
     </message>
     <message>
-        <source>Compares the schemas of revisions, models and databases</source>
-        <translation>Vergleicht die Schemas von Revisionen, Modellen und Datenbanken</translation>
-    </message>
-    <message>
-        <source>PROJECT@REV, e.g. shop@heads, PROJECT@models, or the URL of a database</source>
-        <translation>PROJEKT@REV, z. B. shop@heads, PROJEKT@models oder die URL einer Datenbank</translation>
-    </message>
-    <message>
         <source>perhaps: %1</source>
         <translation>vielleicht: %1</translation>
     </message>
@@ -3883,6 +3958,14 @@
     <message>
         <source>%1:%2 makes tables beside the migrations: %3</source>
         <translation>%1:%2 legt Tabellen neben den Migrationen an: %3</translation>
+    </message>
+    <message>
+        <source>Compares the schemas of revisions, models, databases and backups</source>
+        <translation>Vergleicht die Schemas von Revisionen, Modellen, Datenbanken und Sicherungen</translation>
+    </message>
+    <message>
+        <source>PROJECT@REV, e.g. shop@heads, PROJECT@models, the URL of a database, or backup:ID</source>
+        <translation>PROJEKT@REV, z. B. shop@heads, PROJEKT@models, die URL einer Datenbank oder backup:ID</translation>
     </message>
 </context>
 <context>
@@ -4125,16 +4208,8 @@
         </translation>
     </message>
     <message>
-        <source>Shows the schema that the migrations make, at any revision, that of the models, or that of a database</source>
-        <translation>Zeigt das Schema, das die Migrationen ergeben, bei jeder Revision, das der Modelle oder das einer Datenbank</translation>
-    </message>
-    <message>
         <source>The schema that the project&apos;s models describe</source>
         <translation>Das Schema, das die Modelle des Projekts beschreiben</translation>
-    </message>
-    <message>
-        <source>give a project or --url, one of them</source>
-        <translation>ein Projekt oder --url angeben, eines von beiden</translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) of the models cannot be known without running them; --format json names them.</source>
@@ -4146,6 +4221,18 @@
     <message>
         <source>Whether an upgrade from nothing succeeds is not known from %1 on (%2:%3): %4</source>
         <translation>Ob ein Upgrade aus dem Nichts gelingt, ist ab %1 nicht bekannt (%2:%3): %4</translation>
+    </message>
+    <message>
+        <source>Shows the schema that the migrations make, at any revision, that of the models, of a database, or of a backup</source>
+        <translation>Zeigt das Schema, das die Migrationen ergeben, bei jeder Revision, das der Modelle, einer Datenbank oder einer Sicherung</translation>
+    </message>
+    <message>
+        <source>A backup&apos;s id, a beginning of it, or latest: the newest, with --url that of the database</source>
+        <translation>ID einer Sicherung, ihr Anfang oder latest: die neueste, mit --url die der Datenbank</translation>
+    </message>
+    <message>
+        <source>give a project, --url or --backup, one of them</source>
+        <translation>Geben Sie ein Projekt, --url oder --backup an, eines davon</translation>
     </message>
 </context>
 <context>

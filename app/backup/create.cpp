@@ -1,6 +1,7 @@
 #include "backup/create.h"
 
 #include "backup/file_sums.h"
+#include "backup/schema_file.h"
 #include "backup/server_access.h"
 #include "backup/unfinished_backup.h"
 
@@ -58,12 +59,14 @@ core::Result<Manifest> describe(const BackupRequest& request, const dialects::Se
     manifest.properties = outcome.properties;
     manifest.warnings = outcome.warnings;
     manifest.note = request.note;
+    keepSchema(outcome.schema, folder, manifest);
     auto files = hashFiles(
         folder, filesIn(folder), outcome.sums, QCoreApplication::translate("Messages", "Computing checksums"), context);
     if (!files)
         return core::fail(files.error());
     manifest.files = std::move(*files);
-    if (manifest.bytes() == 0)
+    const BackupFile* schema = manifest.file(QLatin1String(schemaFileName));
+    if (manifest.bytes() == (schema ? schema->bytes : 0))
         return core::fail(
             core::ErrorCode::Corrupt, QT_TRANSLATE_NOOP("Messages", "%1 has written nothing."), { manifest.tool });
     return manifest;
@@ -103,6 +106,7 @@ core::Result<Manifest> createBackup(const BackupRequest& request, jobs::JobConte
     order.lockTimeoutMs = request.lockTimeoutMs;
     order.stallTimeoutMs = request.stallTimeoutMs;
     order.readContent = contentReader({ request.versionTable, request.versionTableSchema }, context);
+    order.readSchema = schemaReader(facts->version, context);
     const auto outcome = (*tool)->dump(order, context);
     if (!outcome)
         return core::fail(outcome.error());

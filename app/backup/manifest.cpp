@@ -2,6 +2,7 @@
 
 #include "backup/manifest_reader.h"
 #include "core/checksum.h"
+#include "core/json.h"
 
 #include <algorithm>
 #include <array>
@@ -76,6 +77,18 @@ QList<BackupFile> readFiles(ManifestReader& reader)
     return files;
 }
 
+/// Backups from before there were schemas in them do not say.
+void readSchemaNote(ManifestReader& reader, Manifest& manifest)
+{
+    const QString written = reader.optionalText("schema_read");
+    const auto reading
+        = written.isEmpty() ? std::optional(dialects::SchemaReading::None) : dialects::readingFromName(written);
+    reader.demand(reading.has_value(), "schema_read");
+    manifest.schemaReading = reading.value_or(dialects::SchemaReading::None);
+    manifest.schemaProblem = reader.optionalText("schema_problem");
+    reader.demand(!manifest.holdsSchema() || manifest.file(QLatin1String(schemaFileName)), "schema_read");
+}
+
 } // namespace
 
 qint64 Manifest::bytes() const
@@ -94,6 +107,13 @@ QString Manifest::sha256() const
     std::sort(
         lines.begin(), lines.end(), [](const QByteArray& a, const QByteArray& b) { return a.mid(66) < b.mid(66); });
     return core::sha256(lines.join());
+}
+
+const BackupFile* Manifest::file(const QString& path) const
+{
+    const auto found
+        = std::find_if(files.begin(), files.end(), [&path](const BackupFile& file) { return file.path == path; });
+    return found == files.end() ? nullptr : &*found;
 }
 
 qint64 Manifest::rows() const
@@ -132,6 +152,8 @@ QJsonObject summaryObject(const Manifest& manifest)
         { QStringLiteral("sha256"), manifest.sha256() },
         { QStringLiteral("tables"), tables },
         { QStringLiteral("rows_counted"), dialects::countingName(manifest.counting) },
+        { QStringLiteral("schema_read"), dialects::readingName(manifest.schemaReading) },
+        { QStringLiteral("schema_problem"), core::textOrNull(manifest.schemaProblem) },
         { QStringLiteral("warnings"), QJsonArray::fromStringList(manifest.warnings) },
         { QStringLiteral("note"), manifest.note },
     };
@@ -179,6 +201,7 @@ core::Result<Manifest> parseManifest(const QByteArray& json)
     manifest.warnings = reader.texts("warnings");
     manifest.note = reader.optionalText("note");
     manifest.files = readFiles(reader);
+    readSchemaNote(reader, manifest);
     if (const auto sound = reader.result(); !sound)
         return core::fail(sound.error());
     if (reader.text("sha256") != manifest.sha256() || reader.number("bytes") != manifest.bytes())

@@ -9,6 +9,8 @@
 
 namespace espalier::backup {
 
+inline constexpr const char* schemaFileName = "schema.json";
+
 using BackupId = QString; ///< also the name of the backup's folder, e.g. "app-20250603T101500Z-3f2a91c4"
 
 /// What was backed up, in words that name it again. Never a secret, never a URL.
@@ -48,6 +50,8 @@ struct Manifest {
     dialects::RowCounting counting = dialects::RowCounting::None;
     QMap<QString, QString>
         properties; ///< what a restore needs to make a like database: encoding, collation, journal mode
+    dialects::SchemaReading schemaReading = dialects::SchemaReading::None; ///< of schema.json; None: it has none
+    QString schemaProblem; ///< why it has none, in English; empty where nobody tried, as before there were any
     QStringList warnings; ///< what makes this backup weaker than it looks, in English
     QString note; ///< the user's own words, e.g. "before upgrade to ae10"
     QList<BackupFile> files;
@@ -56,6 +60,8 @@ struct Manifest {
     /// Over all files: the hash of the lines "<sha256>  <path>\n" in path order, as `sha256sum` would print them.
     QString sha256() const;
     qint64 rows() const; ///< sum of what was counted
+    bool holdsSchema() const { return schemaReading != dialects::SchemaReading::None; }
+    const BackupFile* file(const QString& path) const; ///< null where it has none
     friend bool operator==(const Manifest&, const Manifest&) = default;
 };
 

@@ -95,6 +95,13 @@ QMap<QString, QString> ManifestReader::textMap(const char* key)
     return map;
 }
 
+QJsonObject ManifestReader::object(const char* key)
+{
+    const QJsonValue value = m_object.value(keyName(key));
+    demand(value.isObject(), key);
+    return value.toObject();
+}
+
 QString ManifestReader::relativePath(const char* key)
 {
     const QString path = text(key);

@@ -15,6 +15,7 @@ namespace espalier::backup {
 class ManifestReader {
 public:
     explicit ManifestReader(const QByteArray& json);
+    explicit ManifestReader(const QJsonObject& object);
 
     QString text(const char* key); ///< must be there and not empty
     QString optionalText(const char* key);
@@ -24,6 +25,7 @@ public:
     QDateTime dateTime(const char* key);
     QStringList texts(const char* key);
     QMap<QString, QString> textMap(const char* key);
+    QJsonObject object(const char* key);
     /// A path that stays inside the backup's folder.
     QString relativePath(const char* key);
     void each(const char* key, const std::function<void(ManifestReader&)>& read);
@@ -32,8 +34,6 @@ public:
     core::Result<void> result() const;
 
 private:
-    explicit ManifestReader(const QJsonObject& object);
-
     QJsonObject m_object;
     QString m_badField;
     bool m_isObject = true;

@@ -3,8 +3,10 @@
 #include "backup/create.h"
 #include "backup/restore_comparison.h"
 #include "backup/restore_mark.h"
+#include "backup/schema_file.h"
 #include "backup/server_access.h"
 #include "backup/verify.h"
+#include "database/live_schema.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -34,6 +36,7 @@ private:
     core::Result<void> makeMark(const dialects::DatabaseUrl& scratch);
     core::Result<void> fill(const dialects::DatabaseUrl& scratch);
     core::Result<void> compare(const dialects::DatabaseUrl& scratch);
+    core::Result<void> compareSchema(dialects::SqlExecutor& session, const dialects::DatabaseUrl& scratch);
     core::Result<void> backUpOldContent();
     core::Result<void> promote(const dialects::DatabaseUrl& scratch);
     void removeOlderRemains();
@@ -231,6 +234,8 @@ core::Result<void> Restore::compare(const dialects::DatabaseUrl& scratch)
     m_outcome.revisions = content->revisions;
     for (const dialects::TableRows& table : content->tables)
         m_outcome.rows += table.rows.value_or(0);
+    if (const auto compared = compareSchema(**session, scratch); !compared)
+        return compared;
     if (!m_targetExists || m_outcome.differences.isEmpty())
         return {};
     QStringList lines;
@@ -239,6 +244,44 @@ core::Result<void> Restore::compare(const dialects::DatabaseUrl& scratch)
     return core::fail(core::ErrorCode::Corrupt,
         QT_TRANSLATE_NOOP("Messages", "What was restored is not what the backup says; %1 was not touched."),
         { m_order.target }, lines.join(QLatin1Char('\n')));
+}
+
+// A restored schema that cannot be read, or that another version of the server tells otherwise, is no reason to give up
+// what was restored.
+core::Result<void> Restore::compareSchema(dialects::SqlExecutor& session, const dialects::DatabaseUrl& scratch)
+{
+    const Manifest& manifest = m_entry.manifest;
+    const auto notCompared = [this](const core::Message& why) {
+        m_outcome.notes
+            += { { { QT_TRANSLATE_NOOP("Messages", "The restored schema was not compared with the backup's."), {} } },
+                   { why } };
+    };
+    const auto backedUp = readSchema(m_entry);
+    if (!backedUp) {
+        notCompared(backedUp.error().message);
+        return {};
+    }
+    const auto restored = database::readSchema(session, m_order.server.version, m_context);
+    if (!restored && restored.error().isCancelled())
+        return core::fail(restored.error());
+    if (!restored) {
+        notCompared(restored.error().message);
+        return {};
+    }
+    // The default schema is one of the database's own, or the database itself, whose name is another one now.
+    const bool isItself = backedUp->defaultSchema == manifest.database.name;
+    if (restored->defaultSchema != (isItself ? scratch.database : backedUp->defaultSchema)) {
+        notCompared({ QT_TRANSLATE_NOOP(
+                          "Messages", "Names without a schema mean %1 in the backup and %2 in the restored database."),
+            { backedUp->defaultSchema, restored->defaultSchema } });
+        return {};
+    }
+    const dialects::Dialect& dialect = session.dialect();
+    const SchemaDifferences found = compareSchemas(*backedUp, *restored, dialect.schemaRules(m_order.server.version));
+    const bool isSameServer = dialect.isFileBased() || versionText(m_order.server.version) == manifest.serverVersion;
+    (isSameServer ? m_outcome.differences : m_outcome.notes) += found.certain;
+    m_outcome.notes += found.possible;
+    return {};
 }
 
 core::Result<void> Restore::backUpOldContent()

@@ -26,14 +26,18 @@ struct RestoreRequest {
     ClientTools tools;
 };
 
-/// A way in which the restored database is not what the manifest says.
+/// A way in which the restored database is not what the manifest says, or its schema not what the backup holds.
 struct Difference {
     core::Message message;
+    bool isOfSchema = false; ///< the message says what leads from the backup's schema to the restored one
 };
 
 struct RestoreOutcome {
     QString target; ///< database name or file now holding the content
-    QList<Difference> differences; ///< empty: tables, row counts and revisions are those of the manifest
+    QList<Difference> differences; ///< empty: tables, row counts, revisions and schema are those of the backup
+    /// What may be otherwise for good reasons: differences of the schema on a server of another version, or where
+    /// something of it was not known; and why schemas were not compared.
+    QList<Difference> notes;
     int tables = 0;
     qint64 rows = 0;
     QStringList revisions;

@@ -1,9 +1,37 @@
 #include "backup/restore_comparison.h"
 
+#include "schema/drift.h"
+
 #include <QCoreApplication>
 #include <QHash>
 
 namespace espalier::backup {
+
+namespace {
+
+schema::DriftPlace placeOf(const dialects::Introspected& database)
+{
+    using About = schema::DriftDoubt::About;
+    schema::DriftPlace place{ database.schema, {} };
+    for (const core::Message& one : database.unseen)
+        for (const About about : { About::Further, About::Others })
+            place.doubts.push_back({ about, {}, {}, one, {} });
+    return place;
+}
+
+} // namespace
+
+SchemaDifferences compareSchemas(
+    const dialects::Introspected& backedUp, const dialects::Introspected& restored, const schema::SchemaRules& rules)
+{
+    const schema::DriftPlace before = placeOf(backedUp);
+    const schema::DriftPlace after = placeOf(restored);
+    SchemaDifferences differences;
+    for (const schema::DriftChange& change :
+        schema::weighed(schema::difference(before.schema, after.schema, rules), before, after, rules))
+        (change.isCertain ? differences.certain : differences.possible) += { change.difference.detail, true };
+    return differences;
+}
 
 QList<Difference> compareContent(const Manifest& manifest, const dialects::ContentFacts& restored)
 {

@@ -1,5 +1,6 @@
 #include "backup/server_access.h"
 
+#include "database/live_schema.h"
 #include "database/row_counts.h"
 
 #include <QCoreApplication>
@@ -48,6 +49,12 @@ dialects::ContentReader contentReader(const database::VersionTableName& versionT
         facts.revisions = version->ids;
         return facts;
     };
+}
+
+dialects::SchemaReader schemaReader(const dialects::ServerVersion& version, const jobs::JobContext& context)
+{
+    return
+        [version, &context](dialects::SqlExecutor& session) { return database::readSchema(session, version, context); };
 }
 
 database::VersionTableName versionTableFromDisplay(const QString& text)

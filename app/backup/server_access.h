@@ -16,6 +16,9 @@ dialects::ToolServer toolServer(
 /// Reads tables, rows and revisions in whatever transaction a session is in.
 dialects::ContentReader contentReader(const database::VersionTableName& versionTable, const jobs::JobContext& context);
 
+/// Reads the schema in a transaction of its own.
+dialects::SchemaReader schemaReader(const dialects::ServerVersion& version, const jobs::JobContext& context);
+
 /// VersionTableName::display(), read again.
 database::VersionTableName versionTableFromDisplay(const QString& text);
 

@@ -22,6 +22,27 @@ QString verifiedText(const std::optional<backup::Verification>& verified)
     return verified->ok ? BackupCommand::tr("verified (%1)").arg(level) : BackupCommand::tr("DAMAGED (%1)").arg(level);
 }
 
+QString schemaText(const backup::Manifest& manifest)
+{
+    using Reading = dialects::SchemaReading;
+    switch (manifest.schemaReading) {
+    case Reading::None:
+        break;
+    case Reading::Snapshot:
+        return BackupCommand::tr("read in the snapshot that was dumped");
+    case Reading::Copy:
+        return BackupCommand::tr("read in the copy");
+    case Reading::Unchanged:
+        return BackupCommand::tr("read before and after the dump: the same");
+    case Reading::Before:
+        return BackupCommand::tr("read before the dump");
+    case Reading::After:
+        return BackupCommand::tr("read after the dump");
+    }
+    return manifest.schemaProblem.isEmpty() ? BackupCommand::tr("none")
+                                            : BackupCommand::tr("none: %1").arg(manifest.schemaProblem);
+}
+
 } // namespace
 
 QJsonObject verificationObject(const backup::Verification& verification)
@@ -83,13 +104,17 @@ QJsonObject detailObject(const backup::CatalogueEntry& entry)
 
 QJsonObject restoreObject(const backup::BackupId& id, const backup::RestoreOutcome& outcome)
 {
-    QJsonArray differences;
-    for (const backup::Difference& difference : outcome.differences)
-        differences += difference.message.english();
+    const auto sentences = [](const QList<backup::Difference>& all) {
+        QJsonArray array;
+        for (const backup::Difference& one : all)
+            array += (one.isOfSchema ? QStringLiteral("schema: ") : QString()) + one.message.english();
+        return array;
+    };
     return { { QStringLiteral("backup"), id }, { QStringLiteral("target"), outcome.target },
         { QStringLiteral("tables"), outcome.tables }, { QStringLiteral("rows"), outcome.rows },
         { QStringLiteral("revisions"), QJsonArray::fromStringList(outcome.revisions) },
-        { QStringLiteral("differences"), differences }, { QStringLiteral("duration_ms"), outcome.durationMs },
+        { QStringLiteral("differences"), sentences(outcome.differences) },
+        { QStringLiteral("notes"), sentences(outcome.notes) }, { QStringLiteral("duration_ms"), outcome.durationMs },
         { QStringLiteral("safety_backup"),
             outcome.safetyBackup.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(outcome.safetyBackup) } };
 }
@@ -151,6 +176,7 @@ void printDetail(QTextStream& out, const backup::CatalogueEntry& entry)
     line(BackupCommand::tr("Size"), size(manifest.bytes()));
     line(BackupCommand::tr("SHA-256"), manifest.sha256());
     line(BackupCommand::tr("Revisions"), manifest.revisions.join(QStringLiteral(", ")));
+    line(BackupCommand::tr("Schema"), schemaText(manifest));
     line(BackupCommand::tr("Verified"), verifiedText(entry.verified));
     line(BackupCommand::tr("Note"), manifest.note);
     line(BackupCommand::tr("Folder"), entry.folder);
@@ -182,7 +208,17 @@ void printRestore(QTextStream& out, const backup::RestoreOutcome& outcome)
     if (!outcome.safetyBackup.isEmpty())
         out << BackupCommand::tr("The old content is in backup %1.").arg(outcome.safetyBackup) << '\n';
     for (const backup::Difference& difference : outcome.differences)
-        out << printableLine(BackupCommand::tr("DIFFERS: %1").arg(difference.message.text())) << '\n';
+        out << printableLine(
+            (difference.isOfSchema ? BackupCommand::tr("DIFFERS: the schema, from the backup to what was restored: %1")
+                                   : BackupCommand::tr("DIFFERS: %1"))
+                .arg(difference.message.text()))
+            << '\n';
+    for (const backup::Difference& note : outcome.notes)
+        out << printableLine(
+            (note.isOfSchema ? BackupCommand::tr("note: the schema, from the backup to what was restored: %1")
+                             : BackupCommand::tr("note: %1"))
+                .arg(note.message.text()))
+            << '\n';
     out.flush();
 }
 

@@ -1,5 +1,6 @@
 #include "cli/diff_command.h"
 
+#include "backup/schema_file.h"
 #include "cli/migration_choice.h"
 #include "cli/planned_project.h"
 #include "cli/printable.h"
@@ -12,25 +13,56 @@
 #include "report/table_drift.h"
 
 #include <algorithm>
+#include <cstring>
 #include <QDir>
 
 namespace espalier::cli {
 
-QString DiffCommand::summary() const { return tr("Compares the schemas of revisions, models and databases"); }
+namespace {
+
+constexpr const char* backupPrefix = "backup:";
+
+} // namespace
+
+QString DiffCommand::summary() const { return tr("Compares the schemas of revisions, models, databases and backups"); }
 
 void DiffCommand::setUp(CLI::App& app)
 {
-    const std::string what = tr("PROJECT@REV, e.g. shop@heads, PROJECT@models, or the URL of a database").toStdString();
+    const std::string what
+        = tr("PROJECT@REV, e.g. shop@heads, PROJECT@models, the URL of a database, or backup:ID").toStdString();
     app.add_option("A", m_a, what)->required();
     app.add_option("B", m_b, what)->required();
     app.add_option("--name", m_section, tr("Section of the ini file").toStdString());
     app.add_option("--dialect", m_dialect, tr("The database whose SQL is meant").toStdString());
+    m_backups.addTo(app);
     app.add_flag("--ignore-env", m_ignoresEnv, tr("As if env.py were Alembic's own template").toStdString());
 }
 
-core::Result<DiffCommand::Side> DiffCommand::sideOf(const std::string& written, const CommandIo& io) const
+/// The latest is that of the database on the other side, where there is one.
+core::Result<DiffCommand::Side> DiffCommand::backupSide(const QString& id, const std::string& other) const
+{
+    std::optional<database::ConnectionSettings> of;
+    if (const QString text = QString::fromStdString(other); text.contains(QLatin1String("://"))) {
+        const auto url = dialects::DatabaseUrl::parse(text);
+        if (!url)
+            return core::fail(url.error());
+        of = database::ConnectionSettings::fromUrl(url->resolvedAgainst(QDir::currentPath()));
+    }
+    auto entry = m_backups.find(id, of);
+    if (!entry)
+        return core::fail(entry.error());
+    Side side;
+    side.shown = QLatin1String(backupPrefix) + entry->manifest.id;
+    side.backup = std::move(*entry);
+    return side;
+}
+
+core::Result<DiffCommand::Side> DiffCommand::sideOf(
+    const std::string& written, const std::string& other, const CommandIo& io) const
 {
     const QString text = QString::fromStdString(written);
+    if (text.startsWith(QLatin1String(backupPrefix)))
+        return backupSide(text.mid(qsizetype(std::strlen(backupPrefix))), other);
     Side side;
     if (text.contains(QLatin1String("://"))) {
         ChosenConnection chosen;
@@ -46,9 +78,8 @@ core::Result<DiffCommand::Side> DiffCommand::sideOf(const std::string& written, 
     side.isOfModels = side.revision == QLatin1String("models");
     if (at <= 0)
         return core::fail(core::ErrorCode::Unsupported,
-            QT_TRANSLATE_NOOP("Messages",
-                "%1 is neither PROJECT@REV, PROJECT@models nor the URL of a database; nothing else can be compared "
-                "yet."),
+            QT_TRANSLATE_NOOP(
+                "Messages", "%1 is neither PROJECT@REV, PROJECT@models, the URL of a database nor backup:ID."),
             { text });
     const auto loaded = loadProject(io, text.left(at).toStdString(), m_section);
     if (!loaded)
@@ -60,9 +91,14 @@ core::Result<DiffCommand::Side> DiffCommand::sideOf(const std::string& written, 
 core::Result<void> DiffCommand::chooseDialect(const Side& a, const Side& b)
 {
     for (const Side* side : { &a, &b }) {
-        if (!side->database)
+        if (!side->isOfDatabase())
             continue;
-        const dialects::Dialect* dialect = &dialects::dialectOf(side->database->settings.url);
+        const auto found = side->backup
+            ? cli::dialectOf(*side->backup)
+            : core::Result<const dialects::Dialect*>(&dialects::dialectOf(side->database->settings.url));
+        if (!found)
+            return core::fail(found.error());
+        const dialects::Dialect* dialect = *found;
         if (m_chosen && m_chosen != dialect)
             return core::fail(core::ErrorCode::Unsupported,
                 QT_TRANSLATE_NOOP("Messages", "Databases of %1 and %2 cannot be compared."),
@@ -86,17 +122,34 @@ core::Result<schema::DriftPlace> DiffCommand::migrationsAt(
         .map([](const operations::SchemaAt& at) { return operations::placeOf(at); });
 }
 
+core::Result<dialects::Introspected> DiffCommand::readSide(const Side& side, const CommandIo& io) const
+{
+    if (side.backup)
+        return backup::readSchema(*side.backup);
+    return database::readSchema(side.database->settings, side.database->secret, jobs::JobContext(io.cancel));
+}
+
+core::Result<QStringList> DiffCommand::appliedTo(
+    const Side& side, const project::Project& project, const CommandIo& io) const
+{
+    if (side.backup)
+        return side.backup->manifest.revisions;
+    ChosenConnection chosen = *side.database;
+    chosen.versionTable = { project.versionTable(), project.versionTableSchema() };
+    return rowsOf(chosen, io.cancel);
+}
+
 core::Result<schema::DriftPlace> DiffCommand::placeOf(const Side& side, const Side& other, const CommandIo& io)
 {
     if (side.isOfModels)
         return models::readModels(side.project->project, *m_chosen, io.cancel).map(&models::placeOf);
     if (side.project)
         return migrationsAt(*side.project, side.revision);
-    const auto found
-        = database::readSchema(side.database->settings, side.database->secret, jobs::JobContext(io.cancel));
+    const auto found = readSide(side, io);
     if (!found)
         return core::fail(found.error());
-    m_version = found->version;
+    if (side.database || !m_version.isKnown()) // a live one is the one that would be changed
+        m_version = found->version;
     for (const core::Message& one : found->unseen)
         io.err << printableLine(one.text()) << Qt::endl;
     return report::placeOf(*found, other.project ? &other.project->project : nullptr);
@@ -106,14 +159,14 @@ core::Result<std::optional<schema::Drift>> DiffCommand::driftOf(const Side& a, c
     const Side& b, const schema::DriftPlace& right, const CommandIo& io) const
 {
     const Side& ofProject = a.project ? a : b;
-    if (!ofProject.project || (a.isOfModels == b.isOfModels && bool(a.database) == bool(b.database)))
+    if (!ofProject.project || (a.isOfModels == b.isOfModels && a.isOfDatabase() == b.isOfDatabase()))
         return std::nullopt;
     const revisions::LoadedProject& project = *ofProject.project;
     schema::DriftPlaces places;
     for (const auto& [side, place] : { std::pair(&a, &left), std::pair(&b, &right) }) {
         if (side->isOfModels)
             places.models = *place;
-        else if (side->database)
+        else if (side->isOfDatabase())
             places.database = *place;
         else if (side->revision == QLatin1String("heads"))
             places.heads = *place;
@@ -125,9 +178,7 @@ core::Result<std::optional<schema::Drift>> DiffCommand::driftOf(const Side& a, c
         places.heads = std::move(*heads);
     }
     if (places.database) {
-        ChosenConnection chosen = a.database ? *a.database : *b.database;
-        chosen.versionTable = { project.project.versionTable(), project.project.versionTableSchema() };
-        const auto rows = rowsOf(chosen, io.cancel);
+        const auto rows = appliedTo(a.isOfDatabase() ? a : b, project.project, io);
         if (!rows)
             return core::fail(rows.error());
         const bool areKnown = std::all_of(rows->begin(), rows->end(), [&](const QString& id) {
@@ -146,10 +197,10 @@ core::Result<std::optional<schema::Drift>> DiffCommand::driftOf(const Side& a, c
 
 int DiffCommand::run(const CommandIo& io)
 {
-    const auto a = sideOf(m_a, io);
+    const auto a = sideOf(m_a, m_b, io);
     if (!a)
         return reportError(io, a.error(), isJson());
-    const auto b = sideOf(m_b, io);
+    const auto b = sideOf(m_b, m_a, io);
     if (!b)
         return reportError(io, b.error(), isJson());
     if (const auto chosen = chooseDialect(*a, *b); !chosen)

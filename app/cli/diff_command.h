@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/backup_choice.h"
 #include "cli/command.h"
 #include "cli/connection_options.h"
 #include "operations/schema_at.h"
@@ -9,8 +10,8 @@
 
 namespace espalier::cli {
 
-/// `diff A B`: what leads from the one schema to the other; each is PROJECT@REV, PROJECT@models or the URL of a
-/// database.
+/// `diff A B`: what leads from the one schema to the other; each is PROJECT@REV, PROJECT@models, the URL of a database
+/// or backup:ID.
 class DiffCommand final : public Command {
     Q_DECLARE_TR_FUNCTIONS(espalier::cli::DiffCommand)
 public:
@@ -27,10 +28,16 @@ private:
         bool isOfModels = false;
         std::optional<revisions::LoadedProject> project;
         std::optional<ChosenConnection> database;
+        std::optional<backup::CatalogueEntry> backup;
+        bool isOfDatabase() const { return database || backup; }
     };
-    core::Result<Side> sideOf(const std::string& text, const CommandIo& io) const;
+    core::Result<Side> sideOf(const std::string& text, const std::string& other, const CommandIo& io) const;
+    core::Result<Side> backupSide(const QString& id, const std::string& other) const;
     core::Result<void> chooseDialect(const Side& a, const Side& b);
     core::Result<schema::DriftPlace> placeOf(const Side& side, const Side& other, const CommandIo& io);
+    core::Result<dialects::Introspected> readSide(const Side& side, const CommandIo& io) const;
+    /// The version table's rows in that database, now or when it was backed up.
+    core::Result<QStringList> appliedTo(const Side& side, const project::Project& project, const CommandIo& io) const;
     core::Result<schema::DriftPlace> migrationsAt(
         const revisions::LoadedProject& project, const QString& symbols) const;
     /// The state of every table of a project whose models or database are compared; nothing for two of a kind.
@@ -43,6 +50,7 @@ private:
     std::string m_b;
     std::string m_section;
     std::string m_dialect;
+    BackupChoice m_backups;
     bool m_ignoresEnv = false;
     const dialects::Dialect* m_chosen = nullptr;
     dialects::ServerVersion m_version; ///< of the database, where one is compared

@@ -1,5 +1,6 @@
 #include "cli/schema_command.h"
 
+#include "backup/schema_file.h"
 #include "cli/printable.h"
 #include "core/json.h"
 #include "database/live_schema.h"
@@ -74,7 +75,8 @@ void writeForecast(const CommandIo& io, const operations::Forecast& forecast, co
 
 QString SchemaCommand::summary() const
 {
-    return tr("Shows the schema that the migrations make, at any revision, that of the models, or that of a database");
+    return tr("Shows the schema that the migrations make, at any revision, that of the models, of a database, or of a "
+              "backup");
 }
 
 QStringList SchemaCommand::formats() const
@@ -89,9 +91,13 @@ void SchemaCommand::setUp(CLI::App& app)
     m_connection.addTo(app);
     app.add_flag("--models", m_isOfModels, tr("The schema that the project's models describe").toStdString());
     app.add_option("--at", m_at, tr("A revision, several with commas, or heads (the default)").toStdString());
+    app.add_option("--backup", m_backup,
+        tr("A backup's id, a beginning of it, or latest: the newest, with --url that of the database").toStdString());
+    m_backups.addTo(app);
     app.parse_complete_callback([this] {
-        if (m_migrations.isGiven() == m_connection.hasUrl())
-            throw CLI::ValidationError("PROJECT", tr("give a project or --url, one of them").toStdString());
+        const bool isOfDatabase = m_connection.hasUrl() || !m_backup.empty();
+        if (m_migrations.isGiven() == isOfDatabase)
+            throw CLI::ValidationError("PROJECT", tr("give a project, --url or --backup, one of them").toStdString());
     });
 }
 
@@ -122,6 +128,8 @@ core::Result<void> SchemaCommand::print(
 
 int SchemaCommand::run(const CommandIo& io)
 {
+    if (!m_backup.empty())
+        return showBackup(io);
     return !m_migrations.isGiven() ? showDatabase(io) : m_isOfModels ? showModels(io) : showMigrations(io);
 }
 
@@ -162,14 +170,42 @@ int SchemaCommand::showDatabase(const CommandIo& io)
     const auto found = database::readSchema(chosen->settings, chosen->secret, jobs::JobContext(io.cancel));
     if (!found)
         return reportError(io, found.error(), isJson());
-    const dialects::Dialect& dialect = dialects::dialectOf(chosen->settings.url);
+    return show(io, *found, dialects::dialectOf(chosen->settings.url));
+}
+
+int SchemaCommand::showBackup(const CommandIo& io)
+{
+    const auto of = m_connection.givenUrl();
+    if (!of)
+        return reportError(io, of.error(), isJson());
+    const auto entry = m_backups.find(QString::fromStdString(m_backup), *of);
+    if (!entry)
+        return reportError(io, entry.error(), isJson());
+    const auto dialect = cli::dialectOf(*entry);
+    if (!dialect)
+        return reportError(io, dialect.error(), isJson());
+    const auto found = backup::readSchema(*entry);
+    if (!found)
+        return reportError(io, found.error(), isJson());
+    const backup::Manifest& manifest = entry->manifest;
+    return show(io, *found, **dialect,
+        { { QStringLiteral("backup"), manifest.id },
+            { QStringLiteral("schema_read"), dialects::readingName(manifest.schemaReading) } });
+}
+
+int SchemaCommand::show(const CommandIo& io, const dialects::Introspected& database, const dialects::Dialect& dialect,
+    const QJsonObject& further) const
+{
     if (isJson()) {
-        writeJson(io, report::databaseJson(*found, dialect));
+        QJsonObject document = report::databaseJson(database, dialect);
+        for (auto it = further.begin(); it != further.end(); ++it)
+            document.insert(it.key(), it.value());
+        writeJson(io, document);
         return Done;
     }
-    if (const auto printed = print(io, found->schema, dialect); !printed)
+    if (const auto printed = print(io, database.schema, dialect); !printed)
         return reportError(io, printed.error(), false);
-    for (const core::Message& one : found->unseen)
+    for (const core::Message& one : database.unseen)
         io.err << printableLine(one.text()) << Qt::endl;
     return Done;
 }

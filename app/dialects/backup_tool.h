@@ -3,6 +3,7 @@
 #include "core/cancel.h"
 #include "dialects/database_url.h"
 #include "dialects/dump_format.h"
+#include "dialects/introspection.h"
 #include "dialects/server_version.h"
 #include "dialects/sql_executor.h"
 #include "dialects/tls.h"
@@ -47,6 +48,16 @@ struct ContentFacts {
 };
 using ContentReader = std::function<core::Result<ContentFacts>(SqlExecutor& session, bool countRows)>;
 
+/// The whole schema of the database that a session is in, in a transaction of its own; ends whatever one is open.
+using SchemaReader = std::function<core::Result<Introspected>(SqlExecutor& session)>;
+
+/// The schema of what is dumped, read as near to the dump as can be. A dump never fails for want of it.
+struct DumpedSchema {
+    std::optional<Introspected> found;
+    SchemaReading reading = SchemaReading::None;
+    std::optional<core::Error> problem; ///< why there is none
+};
+
 struct DumpOrder {
     ToolServer server;
     std::optional<ClientProgram> program; ///< what dumpProgram() chose; looked for again where it is not given
@@ -57,12 +68,14 @@ struct DumpOrder {
     int lockTimeoutMs = 30'000;
     int stallTimeoutMs = 30 * 60'000; ///< a client that shows no sign of life for so long is stopped; 0: never
     ContentReader readContent;
+    SchemaReader readSchema; ///< not set: no schema is read
 };
 
 struct DumpOutcome {
     ClientProgram tool;
     QDateTime fixedAt; ///< UTC, when the content was fixed
     ContentFacts content;
+    DumpedSchema schema;
     RowCounting counting = RowCounting::None;
     QMap<QString, QString> properties; ///< what restore() needs to make a like database
     QStringList warnings; ///< in English

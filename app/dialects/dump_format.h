@@ -37,4 +37,16 @@ enum class RowCounting {
 QString countingName(RowCounting counting);
 std::optional<RowCounting> countingFromName(const QString& name);
 
+/// When the schema that stands beside a backup's content was read.
+enum class SchemaReading {
+    None, ///< there is none
+    Snapshot, ///< in the very snapshot that was dumped
+    Copy, ///< in the copied database file
+    Unchanged, ///< before the dump and after it, and it was the same
+    Before, ///< before the dump alone, or it was another one after it
+    After, ///< after the dump
+};
+QString readingName(SchemaReading reading);
+std::optional<SchemaReading> readingFromName(const QString& name);
+
 } // namespace espalier::dialects

@@ -69,6 +69,8 @@ private:
     core::Result<void> checkNotWaiting();
     void showProgress(const DumpFollower& follower) const;
     void takeContent(DumpOutcome& outcome, const ContentFacts& before, const DumpReader& reader) const;
+    core::Result<DumpedSchema> readSchema() const;
+    core::Result<void> takeSchema(DumpOutcome& outcome, DumpedSchema before) const;
 
     const DumpOrder& m_order;
     const jobs::JobContext& m_context;
@@ -92,6 +94,9 @@ core::Result<DumpOutcome> Dump::run()
     const auto before = m_order.readContent(*m_session, false);
     if (!before)
         return core::fail(before.error());
+    auto schema = readSchema();
+    if (!schema)
+        return core::fail(schema.error());
     outcome.fixedAt = m_context.clock().nowUtc(); // the client takes its snapshot first of all
     DumpFollower follower(dumpPath(m_order.folder), before->versionTable.section(QLatin1Char('.'), -1));
     if (const auto dumped = runClientProgram(follower); !dumped)
@@ -100,6 +105,8 @@ core::Result<DumpOutcome> Dump::run()
         return core::fail(core::ErrorCode::Corrupt,
             QT_TRANSLATE_NOOP("Messages", "%1 ended well but the dump has no end."), { m_client.name });
     takeContent(outcome, *before, follower.reader());
+    if (const auto taken = takeSchema(outcome, std::move(*schema)); !taken)
+        return core::fail(taken.error());
     outcome.sums.insert(QLatin1String(backupFileName), follower.sum());
     return outcome;
 }
@@ -207,6 +214,49 @@ void Dump::takeContent(DumpOutcome& outcome, const ContentFacts& before, const D
     std::sort(outcome.content.tables.begin(), outcome.content.tables.end(),
         [](const TableRows& a, const TableRows& b) { return a.name < b.name; });
     outcome.counting = m_order.countRows ? RowCounting::Dump : RowCounting::None;
+}
+
+/// The schema as it is now, or why it cannot be read; not for long behind somebody who changes a table. Fails when
+/// cancelled.
+core::Result<DumpedSchema> Dump::readSchema() const
+{
+    constexpr int mostMs = 10'000;
+    DumpedSchema schema;
+    if (!m_order.readSchema)
+        return schema;
+    Timeouts timeouts;
+    timeouts.lockMs = m_order.lockTimeoutMs > 0 ? std::min(m_order.lockTimeoutMs, mostMs) : mostMs;
+    for (const QString& statement : m_session->dialect().timeoutStatements(timeouts, m_order.server.version))
+        (void)m_session->execute(statement);
+    auto found = m_order.readSchema(*m_session);
+    if (!found && found.error().isCancelled())
+        return core::fail(found.error());
+    if (found)
+        schema.found = std::move(*found);
+    else
+        schema.problem = found.error();
+    return schema;
+}
+
+// The catalogue has no snapshots, so what was there before the dump is what was dumped only where it is there still.
+core::Result<void> Dump::takeSchema(DumpOutcome& outcome, DumpedSchema before) const
+{
+    auto after = readSchema();
+    if (!after)
+        return core::fail(after.error());
+    if (!before.found) {
+        outcome.schema = std::move(*after);
+        if (outcome.schema.found)
+            outcome.schema.reading = SchemaReading::After;
+        return {};
+    }
+    const bool isUnchanged = after->found && after->found->schema == before.found->schema;
+    if (after->found && !isUnchanged)
+        outcome.warnings += QStringLiteral("The schema was changed during the dump: the dump may hold tables as they "
+                                           "were before or after that.");
+    outcome.schema = std::move(before);
+    outcome.schema.reading = isUnchanged ? SchemaReading::Unchanged : SchemaReading::Before;
+    return {};
 }
 
 } // namespace

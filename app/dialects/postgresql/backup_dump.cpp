@@ -32,6 +32,7 @@ private:
     core::ProcessSpec spec(const QString& snapshotName) const;
     void lookAtServer(DumpProgress& progress);
     core::Result<void> takeContent(DumpOutcome& outcome, const core::Result<ContentFacts>& content);
+    core::Result<void> takeSchema(DumpedSchema& schema, std::optional<Introspected> ofSnapshot);
     core::Result<void> countInArchive(DumpOutcome& outcome, const core::Error& why, const ClientProgram& restore);
 
     const DumpOrder& m_order;
@@ -62,6 +63,8 @@ core::Result<DumpOutcome> Dump::run()
     if (const auto dumped = runClientProgram(snapshot, *name); !dumped)
         return core::fail(dumped.error());
     if (const auto taken = takeContent(outcome, snapshot.finish()); !taken)
+        return core::fail(taken.error());
+    if (const auto taken = takeSchema(outcome.schema, snapshot.takeSchema()); !taken)
         return core::fail(taken.error());
     return outcome;
 }
@@ -177,6 +180,27 @@ core::Result<void> Dump::takeContent(DumpOutcome& outcome, const core::Result<Co
                        .arg(table.qualifiedName());
     }
     outcome.content.tables = dumped;
+    return {};
+}
+
+// Something was changed while the snapshot's session read: then the schema is what it is now.
+core::Result<void> Dump::takeSchema(DumpedSchema& schema, std::optional<Introspected> ofSnapshot)
+{
+    if (ofSnapshot) {
+        schema.found = std::move(ofSnapshot);
+        schema.reading = SchemaReading::Snapshot;
+    }
+    if (schema.found || !m_order.readSchema)
+        return {};
+    auto now = m_order.readSchema(*m_session);
+    if (!now && now.error().isCancelled())
+        return core::fail(now.error());
+    if (now) {
+        schema.found = std::move(*now);
+        schema.reading = SchemaReading::After;
+    } else {
+        schema.problem = now.error();
+    }
     return {};
 }
 

@@ -60,8 +60,10 @@ void DumpSnapshot::run(const DumpOrder& order)
     m_changed.wait(lock, [this] { return m_mayRead; });
     lock.unlock();
     auto content = read(**session, order);
+    auto schema = readSchema(**session, order, content.has_value());
     lock.lock();
     m_content = std::move(content);
+    m_schema = std::move(schema);
     m_changed.notify_all();
     // Parallel pg_dump's workers take the snapshot over from this session, not from their leader.
     m_changed.wait(lock, [this] { return m_mayEnd; });
@@ -98,6 +100,8 @@ core::Result<std::unique_ptr<SqlExecutor>> DumpSnapshot::exportSnapshot(const Du
 
 core::Result<ContentFacts> DumpSnapshot::read(SqlExecutor& session, const DumpOrder& order)
 {
+    if (const auto kept = session.execute(QStringLiteral("SAVEPOINT content")); !kept)
+        return core::fail(kept.error());
     if (order.countRows) {
         const auto tables = session.query(catalogueQuery(order.server.url.dialect, QStringLiteral("backup_tables")));
         if (!tables)
@@ -115,6 +119,24 @@ core::Result<ContentFacts> DumpSnapshot::read(SqlExecutor& session, const DumpOr
         }
     }
     return order.readContent(session, order.countRows);
+}
+
+// Functions that write expressions wait for whoever changes a table, unless this session holds a lock of its own: then
+// not for long, since who changes it may wait for pg_dump.
+std::optional<Introspected> DumpSnapshot::readSchema(SqlExecutor& session, const DumpOrder& order, bool areTablesLocked)
+{
+    if (!order.readSchema)
+        return std::nullopt;
+    if (!areTablesLocked) {
+        for (const char* statement : { "ROLLBACK TO SAVEPOINT content", "SET LOCAL lock_timeout = 1000" })
+            if (const auto done = session.execute(QLatin1String(statement)); !done)
+                return std::nullopt;
+    }
+    auto schema = session.dialect().introspect(session, order.server.version);
+    if (!schema || schema->isTorn)
+        return std::nullopt;
+    schema->version = order.server.version;
+    return std::move(*schema);
 }
 
 } // namespace espalier::dialects::postgresql

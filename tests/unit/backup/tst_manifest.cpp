@@ -25,6 +25,7 @@ Manifest sample()
     manifest.tables = { { QStringLiteral("public"), QStringLiteral("big"), 9'007'199'254'740'993 },
         { QString(), QStringLiteral("uncounted"), std::nullopt } };
     manifest.properties = { { QStringLiteral("encoding"), QStringLiteral("UTF8") } };
+    manifest.schemaProblem = QStringLiteral("no rights");
     manifest.files = { { QStringLiteral("database.dir/toc.dat"), 12, QString(64, QLatin1Char('a')) },
         { QStringLiteral("database.dir/1.dat.gz"), 0, QString(64, QLatin1Char('b')) } };
     return manifest;
@@ -43,6 +44,8 @@ class TestManifest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void readsWhatItWrote();
+    void backupsFromBeforeSchemasAreRead();
+    void schemaAndHowItWasReadAreKept();
     void sumIsThatOfTheLinesOfSha256sum();
     void badFieldIsNamed_data();
     void badFieldIsNamed();
@@ -59,6 +62,31 @@ void TestManifest::readsWhatItWrote()
     VERIFY_RESULT(again);
     QCOMPARE(toJson(*again), toJson(sample()));
     QVERIFY(*again == sample());
+}
+
+void TestManifest::backupsFromBeforeSchemasAreRead()
+{
+    QJsonObject object = QJsonDocument::fromJson(toJson(sample())).object();
+    object.remove(QStringLiteral("schema_read"));
+    object.remove(QStringLiteral("schema_problem"));
+    const auto manifest = parseManifest(QJsonDocument(object).toJson());
+    VERIFY_RESULT(manifest);
+    QVERIFY(!manifest->holdsSchema());
+    QCOMPARE(manifest->schemaProblem, QString());
+}
+
+void TestManifest::schemaAndHowItWasReadAreKept()
+{
+    Manifest manifest = sample();
+    manifest.files += { QStringLiteral("schema.json"), 7, QString(64, QLatin1Char('c')) };
+    for (const char* name : { "snapshot", "copy", "unchanged", "before", "after" }) {
+        manifest.schemaReading = *dialects::readingFromName(QString::fromLatin1(name));
+        const QByteArray json = toJson(manifest);
+        QCOMPARE(QJsonDocument::fromJson(json)[QStringLiteral("schema_read")].toString(), QString::fromLatin1(name));
+        const auto again = parseManifest(json);
+        VERIFY_RESULT(again);
+        QVERIFY(*again == manifest);
+    }
 }
 
 void TestManifest::sumIsThatOfTheLinesOfSha256sum()
@@ -85,6 +113,12 @@ void TestManifest::badFieldIsNamed_data()
     row("files", QJsonArray{});
     row("properties", QJsonArray{});
     row("revisions", QJsonArray{ 1 });
+    row("schema_read", QStringLiteral("guessed"));
+    row("schema_read", 7);
+    row("schema_read", QJsonObject());
+    row("schema_problem", 7);
+    QTest::newRow("schema without its file")
+        << changed("schema_read", QStringLiteral("snapshot")) << QStringLiteral("schema_read");
     for (const char* path : { "/etc/passwd", "../x", "a/../../x", "a//b", "", "a\nb" })
         QTest::newRow(path) << changed("files",
             QJsonArray{ QJsonObject{ { QStringLiteral("path"), QString::fromLatin1(path) },
