@@ -3413,6 +3413,10 @@
         <source>all heads</source>
         <translation>alle Heads</translation>
     </message>
+    <message>
+        <source>the backup of %1</source>
+        <translation>der Sicherung vom %1</translation>
+    </message>
 </context>
 <context>
     <name>TableState</name>
@@ -4602,6 +4606,10 @@
         <source>Cancelled. %1</source>
         <translation>Abgebrochen. %1</translation>
     </message>
+    <message>
+        <source>In the schema: %1</source>
+        <translation>Im Schema: %1</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::BackupsModel</name>
@@ -4697,6 +4705,18 @@
     <message>
         <source>The selected backup</source>
         <translation>Die ausgewählte Sicherung</translation>
+    </message>
+    <message>
+        <source>with its schema</source>
+        <translation>mit ihrem Schema</translation>
+    </message>
+    <message>
+        <source>without a schema</source>
+        <translation>ohne Schema</translation>
+    </message>
+    <message>
+        <source>Its schema was not kept: %1</source>
+        <translation>Ihr Schema wurde nicht aufgehoben: %1</translation>
     </message>
 </context>
 <context>
@@ -6912,6 +6932,10 @@
     <message>
         <source>Comparing two schemas</source>
         <translation>Zwei Schemata werden verglichen</translation>
+    </message>
+    <message>
+        <source>Reading a backup&apos;s schema</source>
+        <translation>Schema einer Sicherung wird gelesen</translation>
     </message>
 </context>
 <context>

@@ -221,13 +221,11 @@ void BackupsController::restore(const backup::BackupId& id, const RestoreOptions
             const QString text = tr("Restored into %1: %2 tables, %3 rows, in %4.")
                                      .arg(outcome->target, number(outcome->tables), number(outcome->rows),
                                          duration(outcome->durationMs));
-            if (outcome->differences.isEmpty())
-                return say(
-                    BackupOutcome::Tone::Good, text + QLatin1Char(' ') + tr("It holds exactly what was backed up."));
-            QStringList differences;
-            for (const auto& difference : outcome->differences)
-                differences.append(difference.message.text());
-            say(BackupOutcome::Tone::Bad, text + QLatin1Char('\n') + differences.join(QLatin1Char('\n')));
+            const bool isGood = outcome->differences.isEmpty();
+            QStringList lines{ isGood ? text + QLatin1Char(' ') + tr("It holds exactly what was backed up.") : text };
+            for (const auto& one : outcome->differences + outcome->notes)
+                lines.append(one.isOfSchema ? tr("In the schema: %1").arg(one.message.text()) : one.message.text());
+            say(isGood ? BackupOutcome::Tone::Good : BackupOutcome::Tone::Bad, lines.join(QLatin1Char('\n')));
         });
 }
 

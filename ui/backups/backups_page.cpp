@@ -240,9 +240,13 @@ void BackupsPage::showDetail()
         m_detail->setText(row ? row->broken->error.message.text() : QString());
         return;
     }
-    m_detail->setText(QStringLiteral("%1 · %2 %3 · %4")
-                          .arg(manifest->id, manifest->tool, manifest->toolVersion, formatTitle(manifest->format)));
-    m_detail->setToolTip(manifest->warnings.join(QLatin1Char('\n')));
+    m_detail->setText(QStringLiteral("%1 · %2 %3 · %4 · %5")
+                          .arg(manifest->id, manifest->tool, manifest->toolVersion, formatTitle(manifest->format),
+                              manifest->holdsSchema() ? tr("with its schema") : tr("without a schema")));
+    QStringList weaknesses = manifest->warnings;
+    if (!manifest->schemaProblem.isEmpty())
+        weaknesses.append(tr("Its schema was not kept: %1").arg(manifest->schemaProblem));
+    m_detail->setToolTip(weaknesses.join(QLatin1Char('\n')));
 }
 
 void BackupsPage::followSelection()

@@ -7,6 +7,7 @@
 #include "schema/table_panel.h"
 #include "schema/tables_panel.h"
 #include "schema/time_bar.h"
+#include "session/backup_shelf.h"
 #include "session/database_session.h"
 #include "session/project_session.h"
 #include "shell/settings.h"
@@ -77,6 +78,7 @@ SchemaPage::SchemaPage(Services& services, SchemaPageController& controller, Dia
     connect(&controller, &SchemaPageController::revisionChanged, this, &SchemaPage::showBaseline);
     connect(&services.project, &ProjectSession::stateChanged, this, &SchemaPage::show);
     connect(&services.database, &DatabaseSession::changed, this, &SchemaPage::show);
+    connect(&services.backups, &BackupShelf::changed, this, &SchemaPage::showBaseline);
     m_tabs->setCurrentIndex(std::max(0, int(tabNames().indexOf(services.settings.get(setting::schemaTab)))));
     showTab();
     show();
@@ -256,6 +258,9 @@ void SchemaPage::showBaseline()
     for (const SchemaSource source : { SchemaSource::Migrations, SchemaSource::Models, SchemaSource::Database })
         if (m_controller.canShow(source) && SchemaPlace{ source } != m_controller.place())
             offer({ source });
+    if (m_controller.canShow(SchemaSource::Backup))
+        for (const SchemaPlace& place : m_controller.backups())
+            offer(place);
     const QSignalBlocker blocked(m_baseline);
     m_baseline->clear();
     m_baseline->addItem(themedIcon(QStringLiteral("compare")), tr("Compare…"));

@@ -3,6 +3,7 @@
 #include "actions/action_registry.h"
 #include "dialects/dialect.h"
 #include "migrations/operations_controller.h"
+#include "session/backup_shelf.h"
 #include "session/database_session.h"
 #include "session/project_session.h"
 #include "shell/selection.h"
@@ -26,6 +27,7 @@ SchemaPageController::SchemaPageController(
     connect(&services.project, &ProjectSession::graphChanged, this, &SchemaPageController::graphChanged);
     connect(&services.database, &DatabaseSession::changed, this, &SchemaPageController::databaseChanged);
     connect(&services.database, &DatabaseSession::statusChanged, this, &SchemaPageController::databaseChanged);
+    connect(&services.backups, &BackupShelf::changed, this, &SchemaPageController::backupsChanged);
     connect(&operations, &OperationsController::changed, this, &SchemaPageController::refresh);
 }
 
@@ -100,7 +102,8 @@ SchemaSource SchemaPageController::source() const
 
 bool SchemaPageController::canShow(SchemaSource source) const
 {
-    return source == SchemaSource::Database ? m_services.database.isConnected() : m_services.project.isOpen();
+    const bool isOfDatabase = source == SchemaSource::Database || source == SchemaSource::Backup;
+    return isOfDatabase ? m_services.database.isConnected() : m_services.project.isOpen();
 }
 
 void SchemaPageController::setSource(SchemaSource source)
@@ -128,6 +131,8 @@ void SchemaPageController::setRevision(const QString& revision)
 void SchemaPageController::setWatched(bool watched)
 {
     m_isWatched = watched;
+    if (watched && !m_services.backups.wasRead())
+        m_services.backups.refresh();
     refresh();
 }
 
@@ -174,8 +179,35 @@ void SchemaPageController::databaseChanged()
 {
     if (!m_services.database.hasDatabase() && m_baseline && m_baseline->source == SchemaSource::Database)
         setBaseline(std::nullopt);
+    backupsChanged();
     refresh();
     compose();
+}
+
+std::vector<SchemaPlace> SchemaPageController::backups() const
+{
+    constexpr size_t most = 8;
+    std::vector<SchemaPlace> places;
+    const auto* settings = m_services.database.settings();
+    if (!settings)
+        return places;
+    for (const auto& entry : m_services.backups.listing().backups) {
+        const backup::Manifest& manifest = entry.manifest;
+        if (places.size() < most && manifest.holdsSchema() && backup::isOf(manifest.database, *settings))
+            places.push_back({ SchemaSource::Backup, {}, manifest.id, manifest.created });
+    }
+    return places;
+}
+
+/// One that is compared with may be gone, or is another database's.
+void SchemaPageController::backupsChanged()
+{
+    if (!m_baseline || m_baseline->source != SchemaSource::Backup || !m_services.backups.wasRead())
+        return;
+    const auto* settings = m_services.database.settings();
+    const auto* entry = m_services.backups.find(m_baseline->backup);
+    if (!entry || !settings || !backup::isOf(entry->manifest.database, *settings))
+        setBaseline(std::nullopt);
 }
 
 void SchemaPageController::refresh()
@@ -200,6 +232,9 @@ SnapshotParts SchemaPageController::parts() const
     parts.dialect = &m_sources.dialect();
     parts.database = m_sources.database();
     parts.counts = m_sources.counts();
+    const auto comparison = m_sources.comparison();
+    if (comparison && m_baseline && comparison->after == parts.place && comparison->before == *m_baseline)
+        parts.comparison = comparison;
     if (!m_services.project.isOpen())
         return parts;
     parts.heads = m_sources.moment({});
@@ -208,9 +243,6 @@ SnapshotParts SchemaPageController::parts() const
     parts.models = m_sources.models();
     parts.drifts = m_sources.drifts();
     parts.createAll = m_sources.createAll();
-    const auto comparison = m_sources.comparison();
-    if (comparison && m_baseline && comparison->after == parts.place && comparison->before == *m_baseline)
-        parts.comparison = comparison;
     return parts;
 }
 
@@ -243,8 +275,9 @@ std::optional<core::Error> SchemaPageController::comparisonError() const
         return std::nullopt;
     if (!canShow(m_baseline->source))
         return core::makeError(core::ErrorCode::NotFound,
-            m_baseline->source == SchemaSource::Database ? QT_TRANSLATE_NOOP("Messages", "No database is connected.")
-                                                         : QT_TRANSLATE_NOOP("Messages", "No project is open."));
+            m_baseline->source == SchemaSource::Database || m_baseline->source == SchemaSource::Backup
+                ? QT_TRANSLATE_NOOP("Messages", "No database is connected.")
+                : QT_TRANSLATE_NOOP("Messages", "No project is open."));
     if (const auto& error = m_sources.error(*m_baseline))
         return error;
     return m_sources.comparisonError();

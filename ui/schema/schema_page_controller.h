@@ -50,6 +50,8 @@ public:
     /// What it is compared with; nothing where it is not.
     const std::optional<SchemaPlace>& baseline() const { return m_baseline; }
     void setBaseline(const std::optional<SchemaPlace>& place);
+    /// The newest backups of the database that hold a schema, to compare with.
+    std::vector<SchemaPlace> backups() const;
     /// Why it is not compared though it should be.
     std::optional<core::Error> comparisonError() const;
     /// The revisions in upgrade order.
@@ -83,6 +85,7 @@ private:
     void projectChanged();
     void graphChanged();
     void databaseChanged();
+    void backupsChanged();
     void refresh();
     void compose();
     SnapshotParts parts() const;

@@ -13,6 +13,8 @@ QString placeText(const SchemaPlace& place)
         return QCoreApplication::translate("SchemaPlace", "the models");
     case SchemaSource::Database:
         return QCoreApplication::translate("SchemaPlace", "the database");
+    case SchemaSource::Backup:
+        return QCoreApplication::translate("SchemaPlace", "the backup of %1").arg(exactTime(place.made));
     case SchemaSource::Migrations:
         break;
     }

@@ -15,6 +15,8 @@ const schema::Schema* schemaOf(const SnapshotParts& parts)
         return parts.shown ? &parts.shown->schema : nullptr;
     case SchemaSource::Models:
         return parts.models ? &parts.models->schema : nullptr;
+    case SchemaSource::Backup:
+        return nullptr;
     case SchemaSource::Database:
         break;
     }
@@ -95,6 +97,7 @@ const void* SchemaSnapshot::contents() const
         return shown.get();
     case SchemaSource::Models:
         return models.get();
+    case SchemaSource::Backup:
     case SchemaSource::Database:
         break;
     }

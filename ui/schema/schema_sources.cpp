@@ -1,5 +1,6 @@
 #include "schema/schema_sources.h"
 
+#include "backup/schema_file.h"
 #include "database/live_schema.h"
 #include "database/row_counts.h"
 #include "dialects/dialect.h"
@@ -7,6 +8,7 @@
 #include "migrations/schema_controller.h"
 #include "models/known_models.h"
 #include "operations/known_schema.h"
+#include "session/backup_shelf.h"
 #include "session/database_session.h"
 #include "session/project_session.h"
 
@@ -37,6 +39,7 @@ SchemaSources::SchemaSources(
                   m_services.database.noteFailure(*error);
               Q_EMIT changed();
           })
+    , m_backup(services.jobs, *this, [this] { Q_EMIT changed(); })
     , m_counts(services.jobs, *this, [this] { Q_EMIT changed(); })
     , m_drifts(services.jobs, *this, [this] { Q_EMIT changed(); })
     , m_comparison(services.jobs, *this, [this] { Q_EMIT changed(); })
@@ -86,6 +89,8 @@ void SchemaSources::want(const SchemaPlace& shown, const std::optional<SchemaPla
         readCreateAll();
     }
     readDatabase();
+    if (baseline && baseline->source == SchemaSource::Backup)
+        readBackup(baseline->backup);
     readCounts();
     readDrifts();
     readComparison(shown, baseline);
@@ -150,6 +155,15 @@ void SchemaSources::readDatabase()
         });
 }
 
+void SchemaSources::readBackup(const QString& id)
+{
+    m_backup.want(id, tr("Reading a backup's schema"), QStringLiteral("backups"),
+        [folder = m_services.backups.folder(), id](jobs::JobContext&) -> core::Result<dialects::Introspected> {
+            const auto entry = backup::Catalogue(folder).find(id);
+            return entry ? backup::readSchema(*entry) : core::fail(entry.error());
+        });
+}
+
 /// A server estimates; a file is counted, as far as that is quickly done.
 void SchemaSources::readCounts()
 {
@@ -204,6 +218,8 @@ std::shared_ptr<const void> SchemaSources::valueOf(const SchemaPlace& place) con
         return moment(place.revision);
     case SchemaSource::Models:
         return models();
+    case SchemaSource::Backup:
+        return backup(place.backup);
     case SchemaSource::Database:
         break;
     }
@@ -220,10 +236,12 @@ std::function<report::ComparedSide()> SchemaSources::sideOf(const SchemaPlace& p
         };
     case SchemaSource::Models:
         return [models = models()] { return report::ComparedSide{ models::placeOf(*models), true }; };
+    case SchemaSource::Backup:
     case SchemaSource::Database:
         break;
     }
-    return [database = database(), loaded = m_services.project.loaded()] {
+    const bool isBackup = place.source == SchemaSource::Backup;
+    return [database = isBackup ? backup(place.backup) : database(), loaded = m_services.project.loaded()] {
         return report::ComparedSide{ report::placeOf(*database, loaded ? &loaded->project : nullptr), false };
     };
 }
@@ -239,7 +257,10 @@ void SchemaSources::readComparison(const SchemaPlace& shown, const std::optional
         return;
     m_comparisonOf = compared;
     const bool hasDatabase = baseline->source == SchemaSource::Database || shown.source == SchemaSource::Database;
-    const auto& rules = dialect().schemaRules(hasDatabase ? database()->version : dialects::ServerVersion());
+    const bool hasBackup = baseline->source == SchemaSource::Backup;
+    const auto& rules = dialect().schemaRules(hasDatabase ? database()->version
+            : hasBackup                                   ? backup(baseline->backup)->version
+                                                          : dialects::ServerVersion());
     m_comparison.want(QString::number(++m_turn), tr("Comparing two schemas"), QStringLiteral("compare"),
         [before = sideOf(*baseline), after = sideOf(shown), places = std::pair(*baseline, shown), rules = &rules](
             jobs::JobContext& context) -> core::Result<SchemaComparison> {
@@ -265,12 +286,19 @@ std::shared_ptr<const models::Models> SchemaSources::models() const
 
 std::shared_ptr<const dialects::Introspected> SchemaSources::database() const { return m_database.value(); }
 
+std::shared_ptr<const dialects::Introspected> SchemaSources::backup(const QString& id) const
+{
+    return m_backup.answered() == id ? m_backup.value() : nullptr;
+}
+
 const std::optional<core::Error>& SchemaSources::error(const SchemaPlace& place) const
 {
     if (place.source == SchemaSource::Models)
         return m_models.error();
     if (place.source == SchemaSource::Database)
         return m_database.error();
+    if (place.source == SchemaSource::Backup)
+        return m_backup.asked() == place.backup ? m_backup.error() : noError;
     const QString question = questionOf(place.revision);
     for (const auto* reading : { &m_heads, &m_shown, &m_before })
         if (reading->asked() == question && reading->error())
@@ -281,8 +309,8 @@ const std::optional<core::Error>& SchemaSources::error(const SchemaPlace& place)
 bool SchemaSources::isReading() const
 {
     return m_heads.isWorking() || m_shown.isWorking() || m_before.isWorking() || m_applied.isWorking()
-        || m_models.isWorking() || m_createAll.isWorking() || m_database.isWorking() || m_counts.isWorking()
-        || m_drifts.isWorking() || m_comparison.isWorking();
+        || m_models.isWorking() || m_createAll.isWorking() || m_database.isWorking() || m_backup.isWorking()
+        || m_counts.isWorking() || m_drifts.isWorking() || m_comparison.isWorking();
 }
 
 void SchemaSources::forgetProject()
@@ -305,6 +333,7 @@ void SchemaSources::askAgain()
     m_models.askAgain();
     m_createAll.askAgain();
     m_database.askAgain();
+    m_backup.askAgain();
     m_counts.askAgain();
     m_drifts.askAgain();
     m_comparison.askAgain();

@@ -23,9 +23,9 @@ struct SchemaComparison {
     report::ComparedSchemas found;
 };
 
-/// All that the Schema page reads: the migrations at some revisions, the models, the database, where they disagree,
-/// and what leads from one to another. Each is read in the background when it is wanted, and kept until it would be
-/// another one.
+/// All that the Schema page reads: the migrations at some revisions, the models, the database, one of its backups,
+/// where they disagree, and what leads from one to another. Each is read in the background when it is wanted, and kept
+/// until it would be another one.
 class SchemaSources : public QObject {
     Q_OBJECT
 public:
@@ -46,6 +46,7 @@ public:
     Moment moment(const QString& revision) const;
     std::shared_ptr<const models::Models> models() const;
     std::shared_ptr<const dialects::Introspected> database() const;
+    std::shared_ptr<const dialects::Introspected> backup(const QString& id) const;
     /// Null where no two can disagree, and until it is known.
     std::shared_ptr<const report::TableDrifts> drifts() const { return m_drifts.value(); }
     std::shared_ptr<const CreateAllCalls> createAll() const { return m_createAll.value(); }
@@ -84,6 +85,7 @@ private:
     void readModels();
     void readCreateAll();
     void readDatabase();
+    void readBackup(const QString& id);
     void readCounts();
     void readDrifts();
     void readComparison(const SchemaPlace& shown, const std::optional<SchemaPlace>& baseline);
@@ -100,6 +102,7 @@ private:
     Reading<models::Models> m_models;
     Reading<CreateAllCalls> m_createAll;
     Reading<dialects::Introspected> m_database;
+    Reading<dialects::Introspected> m_backup; ///< that is compared with
     Reading<Counts> m_counts;
     Reading<report::TableDrifts> m_drifts;
     Reading<SchemaComparison> m_comparison;
