@@ -3329,6 +3329,10 @@
         <source>%1 is neither PROJECT@REV, PROJECT@models, the URL of a database nor backup:ID.</source>
         <translation>%1 ist weder PROJEKT@REV noch PROJEKT@models, die URL einer Datenbank oder backup:ID.</translation>
     </message>
+    <message>
+        <source>%1 should be a whole number.</source>
+        <translation>%1 sollte eine ganze Zahl sein.</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

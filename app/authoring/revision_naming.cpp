@@ -1,6 +1,7 @@
 #include "authoring/revision_naming.h"
 
 #include "authoring/script_template.h"
+#include "project/settings.h"
 
 #include <algorithm>
 #include <QCoreApplication>
@@ -101,11 +102,25 @@ QString slugOf(const QString& message, qsizetype longest)
         words.append(it.next().captured());
     QString slug = words.join(QLatin1Char('_')).toLower();
     if (slug.size() > longest) {
-        slug = slug.left(longest);
+        slug = slug.left(longest < 0 ? std::max<qsizetype>(0, slug.size() + longest) : longest);
         const qsizetype cut = slug.lastIndexOf(QLatin1Char('_'));
         slug = (cut < 0 ? slug : slug.left(cut)) + QLatin1Char('_');
     }
     return slug;
+}
+
+core::Result<qsizetype> slugLength(const project::Project& project)
+{
+    constexpr qsizetype usual = 40;
+    if (project.kind == project::ConfigKind::None)
+        return usual;
+    const auto settings = project::settingsOf(project);
+    if (!settings)
+        return core::fail(settings.error());
+    const auto number = settings->number(QStringLiteral("truncate_slug_length"));
+    if (!number)
+        return core::fail(number.error());
+    return number->value_or(0) == 0 ? usual : static_cast<qsizetype>(**number); // 0 is as if it were not said
 }
 
 QString newRevisionId(
@@ -153,8 +168,11 @@ core::Result<QDateTime> creationTime(const project::Project& project, const QDat
 core::Result<QString> scriptPath(const project::Project& project, const revisions::Revision* parent, const QString& id,
     const QString& message, const QDateTime& now)
 {
+    const auto longest = slugLength(project);
+    if (!longest)
+        return core::fail(longest.error());
     const auto name = formatPattern(project.fileTemplate,
-        { { QStringLiteral("rev"), id }, { QStringLiteral("slug"), slugOf(message) } },
+        { { QStringLiteral("rev"), id }, { QStringLiteral("slug"), slugOf(message, *longest) } },
         { { QStringLiteral("epoch"), now.toSecsSinceEpoch() }, { QStringLiteral("year"), now.date().year() },
             { QStringLiteral("month"), now.date().month() }, { QStringLiteral("day"), now.date().day() },
             { QStringLiteral("hour"), now.time().hour() }, { QStringLiteral("minute"), now.time().minute() },

@@ -23,7 +23,10 @@ core::Result<QString> scriptPath(const project::Project& project, const revision
 /// Now, in the time zone that the project's settings name.
 core::Result<QDateTime> creationTime(const project::Project& project, const QDateTime& now);
 
-/// Alembic's slug of a message.
+/// Alembic's slug of a message. Its `longest` may be negative, as a slice of Python's may end.
 QString slugOf(const QString& message, qsizetype longest = 40);
+
+/// truncate_slug_length of the project's settings. Malformed where that is no number.
+core::Result<qsizetype> slugLength(const project::Project& project);
 
 } // namespace espalier::authoring

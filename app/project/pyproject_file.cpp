@@ -121,6 +121,23 @@ Result<std::optional<QStringList>> PyprojectFile::list(const QString& name) cons
     return std::optional<QStringList>(filled);
 }
 
+Result<std::optional<qint64>> PyprojectFile::number(const QString& name) const
+{
+    const auto found = m_values.constFind(name);
+    if (found == m_values.cend())
+        return std::optional<qint64>();
+    if (const auto* number = std::get_if<qint64>(&found->content))
+        return std::optional<qint64>(*number);
+    const auto* text = std::get_if<QString>(&found->content);
+    bool isNumber = false;
+    const qint64 number = text ? text->trimmed().toLongLong(&isNumber) : 0;
+    if (!isNumber)
+        return fail(makeError(ErrorCode::Malformed, QT_TRANSLATE_NOOP("Messages", "%1 should be a whole number."),
+            { QLatin1String("tool.alembic.") + name })
+                        .at(m_file, found->line));
+    return std::optional<qint64>(number);
+}
+
 Result<bool> PyprojectFile::flag(const QString& name) const
 {
     const auto found = m_values.constFind(name);

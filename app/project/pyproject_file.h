@@ -29,6 +29,8 @@ public:
     /// fit.
     core::Result<std::optional<QString>> text(const QString& name) const;
     core::Result<std::optional<QStringList>> list(const QString& name) const;
+    /// Whole, or a string that is one.
+    core::Result<std::optional<qint64>> number(const QString& name) const;
     /// False where it is not there.
     core::Result<bool> flag(const QString& name) const;
 

@@ -1,5 +1,6 @@
 #include "project/settings.h"
 
+#include "project/project.h"
 #include "python/text.h"
 
 #include <QCoreApplication>
@@ -51,6 +52,22 @@ Result<bool> Settings::flag(const QString& name) const
         return *value == QLatin1String("true"); // Alembic takes nothing else, "True" neither
     }
     return m_toml ? m_toml->flag(name) : Result<bool>(false);
+}
+
+Result<std::optional<qint64>> Settings::number(const QString& name) const
+{
+    if (!m_ini || !m_ini->hasOption(m_section, name))
+        return m_toml ? m_toml->number(name) : Result<std::optional<qint64>>(std::nullopt);
+    const auto text = m_ini->get(m_section, name);
+    if (!text)
+        return fail(text.error());
+    bool isNumber = false;
+    const qint64 number = text->value_or(QString()).trimmed().toLongLong(&isNumber);
+    if (!isNumber)
+        return fail(core::makeError(
+            ErrorCode::Malformed, QT_TRANSLATE_NOOP("Messages", "%1 should be a whole number."), { name })
+                        .at(m_ini->file(), m_ini->lineOf(m_section, name)));
+    return std::optional<qint64>(number);
 }
 
 // Config._get_file_separator_char()
@@ -127,6 +144,25 @@ Result<QStringList> Settings::prependSysPath() const
         return QStringList();
     const auto list = m_toml->list(name);
     return list ? Result<QStringList>(list->value_or(QStringList())) : fail(list.error());
+}
+
+Result<Settings> settingsOf(const Project& project)
+{
+    std::optional<IniFile> ini;
+    std::optional<PyprojectFile> toml;
+    if (project.kind == ConfigKind::Ini) {
+        auto read = IniFile::read(project.configFile);
+        if (!read)
+            return fail(read.error());
+        ini = std::move(*read);
+    }
+    if (!project.pyprojectFile.isEmpty()) {
+        auto read = PyprojectFile::read(project.pyprojectFile);
+        if (!read)
+            return fail(read.error());
+        toml = std::move(*read);
+    }
+    return Settings(std::move(ini), std::move(toml), project.section);
 }
 
 } // namespace espalier::project

@@ -5,6 +5,8 @@
 
 namespace espalier::project {
 
+struct Project;
+
 /// Alembic's Config over an ini file, a pyproject.toml or both: the ini section's option wins, the TOML table fills in.
 /// Lists follow the current release's rules for separators, which include those of the old ones.
 class Settings {
@@ -18,6 +20,7 @@ public:
     bool has(const QString& name) const;
     core::Result<std::optional<QString>> text(const QString& name) const;
     core::Result<bool> flag(const QString& name) const;
+    core::Result<std::optional<qint64>> number(const QString& name) const;
     core::Result<QStringList> versionLocations() const;
     core::Result<QStringList> prependSysPath() const;
     /// Where an option stands: line 0 where it is nowhere.
@@ -32,5 +35,8 @@ private:
     std::optional<PyprojectFile> m_toml;
     QString m_section;
 };
+
+/// The settings that a project was read from, read again.
+core::Result<Settings> settingsOf(const Project& project);
 
 } // namespace espalier::project

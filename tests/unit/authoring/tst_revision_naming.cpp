@@ -1,7 +1,10 @@
 #include "support/revision_tree.h"
+#include "support/temporary_folder.h"
+#include "support/verify_result.h"
 
 #include "authoring/revision_naming.h"
 
+#include <QFileInfo>
 #include <QTest>
 
 using namespace espalier;
@@ -15,6 +18,8 @@ private Q_SLOTS:
     void idsAreNew();
     void slugs_data();
     void slugs();
+    void lengthOfSlugsIsThatOfTheSettings_data();
+    void lengthOfSlugsIsThatOfTheSettings();
     void filesStandBesideTheirParent();
     void timeZoneOfTheSettings();
 };
@@ -87,6 +92,48 @@ void TestRevisionNaming::slugs()
     QFETCH(QString, message);
     QFETCH(QString, slug);
     QCOMPARE(authoring::slugOf(message), slug);
+}
+
+void TestRevisionNaming::lengthOfSlugsIsThatOfTheSettings_data()
+{
+    QTest::addColumn<QByteArray>("ini");
+    QTest::addColumn<QByteArray>("toml");
+    QTest::addColumn<QString>("name"); // "-": refused
+    const auto row = [](const char* title, const char* ini, const char* toml, const char* name) {
+        QTest::newRow(title) << QByteArray(ini) << QByteArray(toml) << QString::fromLatin1(name);
+    };
+    row("none", "", "", "ae10_add_books_and_the_people_who_wrote_them_.py");
+    row("zero", "truncate_slug_length = 0\n", "", "ae10_add_books_and_the_people_who_wrote_them_.py");
+    row("short", "truncate_slug_length = 10\n", "", "ae10_add_books_.py");
+    row("long", "truncate_slug_length: 90\n", "", "ae10_add_books_and_the_people_who_wrote_them_long_ago.py");
+    row("within a word", "truncate_slug_length = 2\n", "", "ae10_ad_.py");
+    row("negative", "truncate_slug_length = -12\n", "", "ae10_add_books_and_the_people_who_wrote_.py");
+    row("no number", "truncate_slug_length = short\n", "", "-");
+    row("of pyproject", "", "truncate_slug_length = 10\n", "ae10_add_books_.py");
+    row("of pyproject, as text", "", "truncate_slug_length = '10'\n", "ae10_add_books_.py");
+    row("of pyproject, no number", "", "truncate_slug_length = true\n", "-");
+    row("of both", "truncate_slug_length = 4\n", "truncate_slug_length = 10\n", "ae10_add_.py");
+}
+
+void TestRevisionNaming::lengthOfSlugsIsThatOfTheSettings()
+{
+    QFETCH(QByteArray, ini);
+    QFETCH(QByteArray, toml);
+    QFETCH(QString, name);
+    const test::TemporaryFolder folder;
+    if (!ini.isEmpty() || toml.isEmpty())
+        folder.write(QStringLiteral("alembic.ini"), "[alembic]\nscript_location = s\n" + ini);
+    if (!toml.isEmpty())
+        folder.write(QStringLiteral("pyproject.toml"), "[tool.alembic]\nscript_location = 's'\n" + toml);
+    folder.write(QStringLiteral("s/env.py"), "from alembic import context\n");
+    folder.write(QStringLiteral("s/versions/.keep"), "");
+    const auto project = project::openProject(folder.path());
+    VERIFY_RESULT(project);
+    const auto path = authoring::scriptPath(*project, nullptr, QStringLiteral("ae10"),
+        QStringLiteral("Add books, and the people who wrote them long ago"), QDateTime::currentDateTime());
+    if (!path)
+        QCOMPARE(path.error().code, core::ErrorCode::Malformed);
+    QCOMPARE(path ? QFileInfo(*path).fileName() : QStringLiteral("-"), name);
 }
 
 void TestRevisionNaming::filesStandBesideTheirParent()
