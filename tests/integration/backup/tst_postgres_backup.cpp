@@ -132,12 +132,18 @@ void TestPostgresBackup::rowsAreCountedInTheArchiveWhereTheServerCannot()
     const auto read = contentReader({}, context);
     order.readContent
         = [&read](dialects::SqlExecutor& session, bool countRows) -> core::Result<dialects::ContentFacts> {
-        if (countRows)
+        if (countRows) {
+            [[maybe_unused]] const auto aborted = session.query(QStringLiteral("SELECT 1 / 0"));
             return core::fail(core::ErrorCode::Busy, "somebody alters a table");
+        }
         return read(session, false);
     };
+    order.readSchema = schemaReader(order.server.version, context);
     const auto outcome = tool->dump(order, context);
     VERIFY_RESULT(outcome);
+    QVERIFY(outcome->schema.found); // for which the snapshot is still good
+    QCOMPARE(outcome->schema.reading, dialects::SchemaReading::Snapshot);
+    QVERIFY(outcome->schema.found->schema.table({ {}, QStringLiteral("users") }));
     QCOMPARE(outcome->counting, dialects::RowCounting::Dump);
     QVERIFY(!outcome->warnings.isEmpty());
     for (const dialects::TableRows& table : outcome->content.tables)
