@@ -1,6 +1,7 @@
 #include "backup/verify.h"
 
 #include "backup/file_sums.h"
+#include "backup/schema_file.h"
 #include "backup/server_access.h"
 
 #include <QCoreApplication>
@@ -58,7 +59,13 @@ core::Result<QStringList> examine(const Subject& subject, const VerifyRequest& r
         return core::fail(core::ErrorCode::Unsupported,
             QT_TRANSLATE_NOOP("Messages", "Databases of the kind \"%1\" cannot be backed up."),
             { subject.manifest.database.dialect });
-    return tool->examine(archiveOf(subject.manifest, subject.folder), request.tools.folders, context);
+    auto problems = tool->examine(archiveOf(subject.manifest, subject.folder), request.tools.folders, context);
+    if (!problems || !subject.manifest.holdsSchema())
+        return problems;
+    const auto schema = readSchema({ subject.manifest, subject.folder, std::nullopt });
+    if (!schema && schema.error().code != core::ErrorCode::Unsupported) // a newer one's is not bad
+        *problems += QStringLiteral("The schema beside the dump cannot be read: ") + schema.error().message.english();
+    return problems;
 }
 
 } // namespace

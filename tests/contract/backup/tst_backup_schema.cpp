@@ -36,10 +36,9 @@ SchemaReading usualReading(Kind kind)
 }
 
 /// Puts a changed schema and manifest in the place of a backup's, with checksums that fit.
-void rewrite(const BackupWorld& world, Manifest manifest, const dialects::Introspected& database)
+void rewrite(const BackupWorld& world, Manifest manifest, const QByteArray& schema)
 {
     const QString folder = world.backups() + QLatin1Char('/') + manifest.id;
-    const QByteArray schema = schemaFile(database, manifest.database.dialect);
     QByteArray sums;
     for (BackupFile& file : manifest.files) {
         if (file.path == QLatin1String(schemaFileName))
@@ -51,6 +50,11 @@ void rewrite(const BackupWorld& world, Manifest manifest, const dialects::Intros
     VERIFY_RESULT(core::writeFile(folder + QStringLiteral("/manifest.json"), json));
     VERIFY_RESULT(core::writeFile(
         folder + QStringLiteral("/SHA256SUMS"), sums + core::sha256(json).toUtf8() + "  manifest.json\n"));
+}
+
+void rewrite(const BackupWorld& world, const Manifest& manifest, const dialects::Introspected& database)
+{
+    rewrite(world, manifest, schemaFile(database, manifest.database.dialect));
 }
 
 /// The schema with an index on users that no database has.
@@ -78,6 +82,7 @@ private Q_SLOTS:
     void whatARestoreLacksIsFound();
     void onAnotherServerItIsANote_data();
     void onAnotherServerItIsANote();
+    void schemaThatIsNoneIsFoundByReadingTheContents();
     void backupWithoutASchemaIsRestored_data() { test::addKinds(); }
     void backupWithoutASchemaIsRestored();
     void schemaThatCannotBeReadDoesNotStopTheBackup();
@@ -179,6 +184,30 @@ void TestBackupSchema::onAnotherServerItIsANote()
     VERIFY_RESULT(restored);
     QCOMPARE(sentences(restored->differences), QString());
     QCOMPARE(sentences(restored->notes), QStringLiteral("drops index ix_lost"));
+}
+
+void TestBackupSchema::schemaThatIsNoneIsFoundByReadingTheContents()
+{
+    BackupWorld world(Kind::Sqlite);
+    auto context = world.context();
+    const auto manifest = createBackup(world.request(), context);
+    VERIFY_RESULT(manifest);
+    const auto isGood = [&](VerifyLevel level) {
+        const auto verified = verifyBackup({ world.backups(), manifest->id, level, {} }, context);
+        return verified && verified->ok;
+    };
+    QVERIFY(isGood(VerifyLevel::Contents));
+    rewrite(world, *manifest, QByteArray("{\"format\":1}"));
+    QVERIFY(isGood(VerifyLevel::Checksum));
+    QVERIFY(!isGood(VerifyLevel::Contents));
+    rewrite(world, *manifest, QByteArray("{\"format\":2}")); // a newer one's
+    QVERIFY(isGood(VerifyLevel::Contents));
+    // and its rows can be had all the same
+    rewrite(world, *manifest, QByteArray("{"));
+    const auto restored = restoreBackup(world.restoreRequest(manifest->id, world.newTarget()), context);
+    VERIFY_RESULT(restored);
+    QCOMPARE(sentences(restored->differences), QString());
+    QVERIFY(sentences(restored->notes).contains(QStringLiteral("not compared")));
 }
 
 void TestBackupSchema::backupWithoutASchemaIsRestored()
