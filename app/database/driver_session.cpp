@@ -186,15 +186,17 @@ Result<void> DriverSession::fetch(QSqlQuery& query, const ColumnSink& columns, c
             names += record.fieldName(i);
         columns(names);
     }
+    const int count = record.count();
+    QVariantList row;
     while (query.next()) {
         if (const auto go = m_cancel.check(); !go)
             return go;
         if (!rows)
             continue;
-        QVariantList row;
-        row.reserve(record.count());
-        for (int i = 0; i < record.count(); ++i)
-            row += query.value(i);
+        row.clear(); // whose memory is used again where nobody kept it
+        row.reserve(count);
+        for (int i = 0; i < count; ++i)
+            row.append(query.value(i));
         if (const auto taken = rows(row); !taken)
             return taken;
     }

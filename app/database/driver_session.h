@@ -27,8 +27,8 @@ public:
     /// After the login: how to interrupt statements from now on.
     void learn(dialects::SqlExecutor& session, const QString& sessionId);
 
-    using ColumnSink = std::function<void(const QStringList&)>;
-    using RowSink = std::function<core::Result<void>(const QVariantList&)>;
+    using ColumnSink = dialects::SqlExecutor::ColumnSink;
+    using RowSink = dialects::SqlExecutor::RowSink;
     /// Runs one statement and hands its rows over; gives the number of rows changed, -1 where that is not known.
     core::Result<qint64> run(
         const QString& sql, const QVariantList& bound, const ColumnSink& columns, const RowSink& rows);

@@ -114,9 +114,9 @@ Result<qint64> Session::execute(const QString& sql, const QVariantList& bound)
 }
 
 Result<void> Session::stream(
-    const QString& sql, const QVariantList& bound, const std::function<Result<void>(const QVariantList&)>& sink)
+    const QString& sql, const QVariantList& bound, const RowSink& sink, const ColumnSink& columns)
 {
-    if (const auto done = m_driver->run(sql, bound, {}, sink); !done)
+    if (const auto done = m_driver->run(sql, bound, columns, sink); !done)
         return fail(done.error());
     return {};
 }

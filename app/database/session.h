@@ -35,9 +35,9 @@ public:
     const dialects::Dialect& dialect() const override;
     core::Result<dialects::Rows> query(const QString& sql, const QVariantList& bound = {}) override;
     core::Result<qint64> execute(const QString& sql, const QVariantList& bound = {}) override;
-    /// Rows one by one, without keeping them (QMYSQL keeps them all the same); the sink stops the query by failing.
-    core::Result<void> stream(const QString& sql, const QVariantList& bound,
-        const std::function<core::Result<void>(const QVariantList&)>& sink);
+    /// Without keeping them (QMYSQL keeps them all the same).
+    core::Result<void> stream(
+        const QString& sql, const QVariantList& bound, const RowSink& sink, const ColumnSink& columns = {}) override;
 
     core::Result<void> begin();
     core::Result<void> commit();

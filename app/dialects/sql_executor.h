@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 
+#include <functional>
 #include <QStringList>
 #include <QVariantList>
 #include <vector>
@@ -29,9 +30,16 @@ struct Rows {
 /// Blocking, on the session's thread; cancelling the session's token interrupts the statement and gives Cancelled.
 class SqlExecutor {
 public:
+    using RowSink = std::function<core::Result<void>(const QVariantList&)>;
+    using ColumnSink = std::function<void(const QStringList&)>;
+
     virtual ~SqlExecutor() = default;
     virtual const Dialect& dialect() const = 0;
     virtual core::Result<Rows> query(const QString& sql, const QVariantList& bound = {}) = 0;
+    /// Rows one by one, as they come; `columns` hears their names first. The sink stops the query by failing. Nothing
+    /// else can be asked meanwhile.
+    virtual core::Result<void> stream(
+        const QString& sql, const QVariantList& bound, const RowSink& sink, const ColumnSink& columns = {});
     /// The number of rows changed, or -1 where the driver does not say.
     virtual core::Result<qint64> execute(const QString& sql, const QVariantList& bound = {}) = 0;
 };

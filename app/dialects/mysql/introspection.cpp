@@ -81,6 +81,7 @@ void Introspection::takeRights(const RowReader& row)
 {
     m_database = row.text("db");
     m_result.defaultSchema = m_database;
+    m_collation = row.text("collation");
     if (!row.flag("sees_tables"))
         m_result.unseen.push_back({ QT_TRANSLATE_NOOP("Messages",
                                         "This role has rights on single tables only: others, which it cannot see, may "
@@ -118,7 +119,12 @@ void Introspection::takeTable(const RowReader& row)
     table.comment = row.text("comment");
     if (const QString engine = row.text("engine"); !engine.isEmpty())
         table.options.insert(optionName("engine"), engine);
-    m_collations.insert(name, row.text("collation"));
+    const QString collation = row.text("collation");
+    if (!collation.isEmpty() && collation != m_collation) { // which begins with its character set
+        table.options.insert(optionName("default_charset"), collation.section(QLatin1Char('_'), 0, 0));
+        table.options.insert(optionName("collate"), collation);
+    }
+    m_collations.insert(name, collation);
     m_tables.insert(name, std::move(table));
     m_result.facts.insert({ {}, name }, { {}, row.maybeNumber("rows_estimate"), row.maybeNumber("bytes"), true });
 }
@@ -326,11 +332,7 @@ core::Result<void> Introspection::readSequences()
                            .arg(m_session.dialect().literal(name), m_session.dialect().quoted(name)));
     if (selects.isEmpty())
         return {};
-    const auto rows = m_session.query(selects.join(QLatin1String(" UNION ALL ")));
-    if (!rows)
-        return core::fail(rows.error());
-    RowReader row(*rows);
-    while (row.next()) {
+    return sql::eachRowOf(m_session, selects.join(QLatin1String(" UNION ALL ")), [this](const RowReader& row) {
         schema::Sequence sequence;
         sequence.name.name = row.text("name");
         constexpr qint64 most = 9223372036854775806; // https://mariadb.com/kb/en/create-sequence/
@@ -347,8 +349,7 @@ core::Result<void> Introspection::readSequences()
         if (row.flag("cycle"))
             sequence.options.cycle = true;
         m_result.schema.put(std::move(sequence));
-    }
-    return {};
+    });
 }
 
 /// Keys are indexes in the catalogue; what a script would make as a constraint becomes one.

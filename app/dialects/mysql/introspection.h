@@ -45,6 +45,7 @@ private:
     ServerVersion m_version;
     Introspected m_result;
     QString m_database;
+    QString m_collation; ///< of the database
     QHash<QString, schema::Table> m_tables;
     QHash<QString, QString> m_collations; ///< of tables
     QHash<QString, QStringList> m_viewColumns;

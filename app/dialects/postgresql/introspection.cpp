@@ -5,6 +5,7 @@
 #include "dialects/sql_reader.h"
 
 #include <algorithm>
+#include <numeric>
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -34,6 +35,13 @@ QVariantList storagePairs(const QStringList& options)
     return pairs;
 }
 
+/// "nextval('1234'::regclass)": the server has a number where it finds no name for it.
+bool isOfGoneSequence(const QString& expression)
+{
+    constexpr QLatin1String start("nextval('");
+    return expression.startsWith(start) && expression.size() > start.size() && expression[start.size()].isDigit();
+}
+
 QString withoutSemicolon(QString definition)
 {
     definition = definition.trimmed();
@@ -50,6 +58,10 @@ core::Result<Introspected> Introspection::read()
         return core::fail(done.error());
     return std::move(m_result);
 }
+
+/// Up to so many tables and views are asked for their exact sizes; of more, what the server has counted at some time is
+/// told, since each costs it several questions to the file system.
+constexpr size_t fewRelations = 500;
 
 /// Compiling the queries would take longer than running them.
 core::Result<void> Introspection::setUpTransaction()
@@ -73,11 +85,15 @@ core::Result<void> Introspection::readAll()
         .and_then([&] { return step("introspect_types", &Introspection::takeType); })
         .and_then([&] { return step("introspect_relations", &Introspection::takeRelation); })
         .and_then([&] { return step("introspect_columns", &Introspection::takeColumn); })
+        .map([&] { sortColumns(); })
         .and_then([&] { return step("introspect_indexes", &Introspection::takeIndex); })
         .and_then([&] { return step("introspect_constraints", &Introspection::takeConstraint); })
         .and_then([&] { return step("introspect_sequences", &Introspection::takeSequence); })
         .and_then([&] { return step("introspect_others", &Introspection::takeOther); })
-        .and_then([&] { return step("introspect_sizes", &Introspection::takeSize); })
+        .and_then([&] {
+            return m_relations.size() <= fewRelations ? step("introspect_sizes", &Introspection::takeSize)
+                                                      : core::Result<void>();
+        })
         .map([&] {
             putRelations();
             noteRights();
@@ -93,8 +109,55 @@ ObjectName Introspection::name(const RowReader& row) const { return name(row.tex
 
 Introspection::Relation* Introspection::relation(const RowReader& row, const char* column)
 {
-    const auto found = m_relations.find(row.number(column));
-    return found == m_relations.end() ? nullptr : &found->second;
+    return relation(row.number(column));
+}
+
+Introspection::Relation* Introspection::relation(qint64 oid)
+{
+    if (!m_last.second || m_last.first != oid) {
+        const auto found = m_relations.find(oid);
+        m_last = { oid, found == m_relations.end() ? nullptr : &found->second };
+    }
+    return m_last.second;
+}
+
+const Introspection::Column& Introspection::Relation::column(qint64 number) const
+{
+    static const Column none;
+    return number < 0 || static_cast<size_t>(number) >= columns.size() ? none : columns[static_cast<size_t>(number)];
+}
+
+void Introspection::Relation::put(qint64 number, Column column)
+{
+    if (columns.size() <= static_cast<size_t>(number))
+        columns.resize(static_cast<size_t>(number) + 1);
+    columns[static_cast<size_t>(number)] = std::move(column);
+    order.push_back(number);
+}
+
+void Introspection::Relation::sortColumns()
+{
+    if (std::is_sorted(order.begin(), order.end()))
+        return;
+    std::vector<size_t> places(order.size());
+    std::iota(places.begin(), places.end(), size_t(0));
+    std::sort(places.begin(), places.end(), [this](size_t a, size_t b) { return order[a] < order[b]; });
+    std::vector<schema::Column> ofTable;
+    QStringList ofView;
+    for (const size_t place : places)
+        if (isView)
+            ofView.append(view.columns[static_cast<qsizetype>(place)]);
+        else
+            ofTable.push_back(std::move(table.columns[place]));
+    table.columns = std::move(ofTable);
+    view.columns = std::move(ofView);
+    std::sort(order.begin(), order.end());
+}
+
+void Introspection::sortColumns()
+{
+    for (auto& [oid, relation] : m_relations)
+        relation.sortColumns();
 }
 
 void Introspection::takeSchema(const RowReader& row)
@@ -103,6 +166,7 @@ void Introspection::takeSchema(const RowReader& row)
         m_result.defaultSchema = row.text("name");
     else if (row.text("name") != QLatin1String("public")) // which nobody has to make
         m_result.schema.schemas.insert(row.text("name"));
+    m_blockSize = row.number("block_size");
     if (!row.flag("usable"))
         m_closedSchemas.append(row.text("name"));
 }
@@ -126,6 +190,7 @@ void Introspection::takeRelation(const RowReader& row)
     facts.isReadable = row.flag("readable");
     if (kind != QLatin1String("v"))
         facts.rows = row.maybeNumber("rows");
+    relation.pages = row.number("pages");
     m_result.facts.insert(relation.name, facts);
     if (relation.isView) {
         relation.view.name = relation.name;
@@ -222,16 +287,19 @@ schema::Column Introspection::columnOf(const RowReader& row)
         column.identity = schema::Identity{ identity == QLatin1String("a"), {} };
     if (row.flag("inherited"))
         column.options.insert(QStringLiteral("postgresql_inherited"), true);
-    m_result.isTorn |= typeText == QLatin1String("???") || (row.flag("generated") && row.isNull("default_value"));
+    m_result.isTorn |= typeText == QLatin1String("???") || (row.flag("generated") && row.isNull("default_value"))
+        || isOfGoneSequence(expression.textOf());
     return column;
 }
 
 void Introspection::takeColumn(const RowReader& row)
 {
     Relation* owner = relation(row);
+    if (!owner && !row.isNull("options"))
+        m_classOptions[row.number("relation")].insert(row.number("number"), row.texts("options"));
     if (!owner)
         return;
-    owner->columns.insert(static_cast<int>(row.number("number")), { row.text("name"), row.number("collation") });
+    owner->put(row.number("number"), { row.text("name"), row.number("collation") });
     if (owner->isView)
         owner->view.columns.append(row.text("name"));
     else
@@ -253,6 +321,8 @@ void Introspection::putRelations()
             owner->second.table.indexes.push_back(std::move(found.index));
     }
     for (auto& [oid, relation] : m_relations) {
+        if (relation.pages > 0 && m_relations.size() > fewRelations)
+            m_result.facts[relation.name].bytes = relation.pages * m_blockSize;
         if (relation.isView) {
             m_result.schema.put(std::move(relation.view));
             continue;

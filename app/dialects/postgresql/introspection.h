@@ -27,9 +27,14 @@ private:
     struct Relation {
         schema::ObjectName name;
         bool isView = false;
+        qint64 pages = 0; ///< those of its indexes too
         schema::Table table;
         schema::View view;
-        QHash<int, Column> columns; ///< by attnum
+        std::vector<Column> columns; ///< by attnum; what was dropped has no name
+        std::vector<qint64> order; ///< attnums, as the columns of the table or view stand
+        const Column& column(qint64 number) const;
+        void put(qint64 number, Column column);
+        void sortColumns();
     };
     struct IndexRow {
         schema::Index index;
@@ -49,6 +54,7 @@ private:
     schema::ObjectName name(const RowReader& row) const;
     schema::ObjectName name(const QString& schemaName, const QString& text) const;
     Relation* relation(const RowReader& row, const char* column = "relation");
+    Relation* relation(qint64 oid);
 
     void takeSchema(const RowReader& row);
     void takeName(const RowReader& row);
@@ -70,18 +76,22 @@ private:
     void takeBacking(const RowReader& row, schema::Constraint& constraint);
     QString collationText(qint64 collation) const;
     void makeSerial(schema::Table& table, const schema::Column& wanted, const schema::Sequence& sequence);
+    void sortColumns();
     void putRelations();
     void noteRights();
 
     SqlExecutor& m_session;
     Introspected m_result;
     std::unordered_map<qint64, Relation> m_relations; ///< by oid, as everything here
+    std::pair<qint64, Relation*> m_last; ///< rows come in runs of one relation
     std::unordered_map<qint64, schema::EnumType> m_enums;
     std::unordered_map<qint64, IndexRow> m_indexes;
     std::unordered_map<qint64, qint64> m_collationOf; ///< of types of the database's own
     std::unordered_map<qint64, Name> m_classes;
+    std::unordered_map<qint64, QHash<qint64, QStringList>> m_classOptions; ///< of indexes, by the element's number
     std::unordered_map<qint64, Name> m_collations;
     QHash<QString, schema::SqlType> m_types; ///< by their text
+    qint64 m_blockSize = 0;
     QStringList m_closedSchemas; ///< that this role may not use
 };
 

@@ -94,7 +94,7 @@ void Introspection::takeSequence(const RowReader& row)
     m_result.facts.insert(sequence.name, { row.text("owner"), {}, {}, true });
     Relation* owner = row.isNull("relation") ? nullptr : relation(row);
     if (owner) {
-        const QString column = owner->columns.value(static_cast<int>(row.number("number"))).name;
+        const QString column = owner->column(row.number("number")).name;
         sequence.ownedBy = owner->name.key() + QLatin1Char('.') + column;
         schema::Column* found = owner->table.column(column);
         if (found && found->identity)

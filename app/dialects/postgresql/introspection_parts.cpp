@@ -4,9 +4,6 @@
 #include "dialects/dialect.h"
 
 #include <algorithm>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 // Constraints and indexes.
 
@@ -60,11 +57,10 @@ QString orderText(qint64 order)
 }
 
 /// ["key=value", …] as "(key = value)".
-QString classOptions(const QJsonValue& options)
+QString classOptions(const QStringList& options)
 {
-    QStringList pairs;
-    for (const QJsonValue& option : options.toArray())
-        pairs.append(option.toString().replace(QLatin1Char('='), QLatin1String(" = ")));
+    QStringList pairs = options;
+    pairs.replaceInStrings(QStringLiteral("="), QStringLiteral(" = "));
     return pairs.isEmpty() ? QString() : QLatin1String(" (") + pairs.join(QStringLiteral(", ")) + QLatin1Char(')');
 }
 
@@ -74,7 +70,7 @@ QStringList Introspection::columnsOf(const Relation& relation, const std::vector
 {
     QStringList names;
     for (const qint64 number : numbers)
-        names.append(relation.columns.value(static_cast<int>(number)).name);
+        names.append(relation.column(number).name);
     return names;
 }
 
@@ -94,13 +90,13 @@ void Introspection::takeElements(const RowReader& row, const Relation& relation,
     const QStringList expressions = row.texts("elements");
     const QString single
         = row.isNull("expression") ? QString() : QLatin1Char('(') + row.text("expression") + QLatin1Char(')');
-    const QJsonObject options = QJsonDocument::fromJson(row.text("class_options").toUtf8()).object();
+    const auto options = m_classOptions.find(row.number("oid"));
     const size_t keys = std::min(columns.size(), static_cast<size_t>(row.number("keys")));
     QVariantMap ops;
     for (size_t i = 0; i < keys; ++i) {
         const auto place = static_cast<qsizetype>(i);
         const bool isColumn = columns[i] != 0;
-        const Column column = relation.columns.value(static_cast<int>(columns[i]));
+        const Column& column = relation.column(columns[i]);
         const QString text = isColumn ? column.name : expressions.value(place, single);
         m_result.isTorn |= text.isEmpty();
         const qint64 own = i < collations.size() ? collations[i] : 0;
@@ -109,7 +105,8 @@ void Introspection::takeElements(const RowReader& row, const Relation& relation,
             && (isColumn ? own != column.collation
                          : own != defaultCollation && !text.contains(QLatin1String(" COLLATE ")));
         const auto known = m_classes.find(i < classes.size() ? classes[i] : 0);
-        const QString settings = classOptions(options.value(QString::number(i + 1)));
+        const QString settings
+            = options == m_classOptions.end() ? QString() : classOptions(options->second.value(place + 1));
         const QString opclass = known != m_classes.end() && (!known->second.comesByItself || !settings.isEmpty())
             ? known->second.text + settings
             : QString();
@@ -133,7 +130,9 @@ void Introspection::takeElements(const RowReader& row, const Relation& relation,
 
 void Introspection::takeIndex(const RowReader& row)
 {
-    const Relation* owner = relation(row);
+    Relation* owner = relation(row);
+    if (owner)
+        owner->pages += row.number("pages");
     if (!owner || owner->isView)
         return;
     IndexRow found;

@@ -2,6 +2,7 @@
 
 #include "dialects/dialect.h"
 
+#include <algorithm>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -10,11 +11,12 @@ namespace espalier::dialects::sql {
 const QVariant& RowReader::value(const char* column) const
 {
     static const QVariant nothing;
-    const QVariantList& row = m_rows.rows[m_row - 1];
     for (const auto& [name, place] : m_places)
         if (name == column)
-            return place < 0 ? nothing : row[place];
-    m_places.emplace_back(column, m_rows.column(QLatin1String(column)));
+            return place < 0 ? nothing : (*m_row)[place];
+    const auto found = std::find_if(m_columns.cbegin(), m_columns.cend(),
+        [&](const QString& name) { return name.compare(QLatin1String(column), Qt::CaseInsensitive) == 0; });
+    m_places.emplace_back(column, found == m_columns.cend() ? -1 : found - m_columns.cbegin());
     return value(column);
 }
 
@@ -55,13 +57,21 @@ QStringList RowReader::texts(const char* column) const
 
 core::Result<void> eachRow(SqlExecutor& session, const char* query, const std::function<void(const RowReader&)>& take)
 {
-    const auto rows = session.query(catalogueQuery(session.dialect().id(), QLatin1String(query)));
-    if (!rows)
-        return core::fail(rows.error());
-    RowReader reader(*rows);
-    while (reader.next())
-        take(reader);
-    return {};
+    return eachRowOf(session, catalogueQuery(session.dialect().id(), QLatin1String(query)), take);
+}
+
+core::Result<void> eachRowOf(
+    SqlExecutor& session, const QString& sql, const std::function<void(const RowReader&)>& take)
+{
+    RowReader reader;
+    return session.stream(
+        sql, {},
+        [&](const QVariantList& row) -> core::Result<void> {
+            reader.useRow(row);
+            take(reader);
+            return {};
+        },
+        [&](const QStringList& columns) { reader.useColumns(columns); });
 }
 
 } // namespace espalier::dialects::sql

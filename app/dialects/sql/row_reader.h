@@ -9,13 +9,11 @@
 
 namespace espalier::dialects::sql {
 
-/// Goes through the rows of a catalogue query. Columns are named by string literals, looked up once each.
+/// A row of a catalogue query, and then the next one. Columns are named by string literals, looked up once each.
 class RowReader {
 public:
-    explicit RowReader(const Rows& rows)
-        : m_rows(rows)
-    { }
-    bool next() { return ++m_row <= m_rows.size(); }
+    void useColumns(const QStringList& names) { m_columns = names; }
+    void useRow(const QVariantList& row) { m_row = &row; } ///< which stays the caller's
 
     const QVariant& value(const char* column) const;
     bool isNull(const char* column) const { return value(column).isNull(); }
@@ -29,12 +27,16 @@ public:
     QStringList texts(const char* column) const;
 
 private:
-    const Rows& m_rows;
-    size_t m_row = 0; ///< counted from 1
-    mutable std::vector<std::pair<const char*, int>> m_places;
+    QStringList m_columns;
+    const QVariantList* m_row = nullptr;
+    mutable std::vector<std::pair<const char*, qsizetype>> m_places;
 };
 
-/// Runs a catalogue query of the session's dialect (`query` as for catalogueQuery()) and gives each row to `take`.
+/// Runs a catalogue query of the session's dialect (`query` as for catalogueQuery()) and gives each row to `take` as it
+/// comes, while the server makes the next ones.
 core::Result<void> eachRow(SqlExecutor& session, const char* query, const std::function<void(const RowReader&)>& take);
+/// The same of a query that is written out.
+core::Result<void> eachRowOf(
+    SqlExecutor& session, const QString& sql, const std::function<void(const RowReader&)>& take);
 
 } // namespace espalier::dialects::sql

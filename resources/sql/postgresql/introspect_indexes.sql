@@ -1,8 +1,8 @@
 -- Indexes, those of constraints too. Lists of numbers are written "1 2 0", one for each element; 0 is an expression.
 -- Columns: oid, relation, name, method, is_unique, nulls_not_distinct, valid, keys (how many elements are no INCLUDE),
 --          columns, orders (1: descending, 2: nulls first), classes (oids), collations (oids), expression (where there
---          is one), elements (JSON, where there are several), class_options (JSON), predicate, inherited,
---          options (JSON), tablespace, comment
+--          is one), elements (JSON, where there are several), predicate, inherited, options (JSON), tablespace, comment,
+--          pages (as the last VACUUM or ANALYZE counted them)
 -- Least version: 11. NULLS NOT DISTINCT came with 15: before, the name means the column of `absent`.
 SELECT x.indexrelid::int8 AS oid,
        x.indrelid::int8 AS relation,
@@ -20,12 +20,12 @@ SELECT x.indexrelid::int8 AS oid,
        CASE WHEN x.zeros > 1
             THEN (SELECT json_agg(pg_get_indexdef(x.indexrelid, k, false) ORDER BY k)
                     FROM generate_series(1, x.indnkeyatts) AS k)::text END AS elements,
-       o.class_options AS class_options,
        pg_get_expr(x.indpred, x.indrelid) AS predicate,
        i.relispartition AS inherited,
        CASE WHEN i.reloptions IS NOT NULL THEN to_json(i.reloptions)::text END AS options,
        ts.spcname::text AS tablespace,
-       d.description AS comment
+       d.description AS comment,
+       i.relpages AS pages
   FROM (SELECT false AS indnullsnotdistinct) AS absent
  CROSS JOIN LATERAL (SELECT own.*, indnullsnotdistinct AS nulls_not_distinct,
                             CASE WHEN own.indexprs IS NULL THEN 0
@@ -33,11 +33,6 @@ SELECT x.indexrelid::int8 AS oid,
                        FROM pg_catalog.pg_index AS own) AS x
   JOIN pg_catalog.pg_class AS i ON i.oid = x.indexrelid
   JOIN pg_catalog.pg_am AS m ON m.oid = i.relam
-  LEFT JOIN (SELECT a.attrelid, json_object_agg(a.attnum, a.attoptions)::text AS class_options
-               FROM pg_catalog.pg_attribute AS a
-              WHERE a.attoptions IS NOT NULL AND a.attnum > 0
-              GROUP BY a.attrelid) AS o
-    ON o.attrelid = x.indexrelid
   LEFT JOIN pg_catalog.pg_tablespace AS ts ON ts.oid = i.reltablespace
   LEFT JOIN pg_catalog.pg_description AS d
     ON d.objoid = i.oid AND d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0

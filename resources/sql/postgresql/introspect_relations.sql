@@ -2,7 +2,8 @@
 -- temporary ones. Definitions of views are asked for the views alone, since that locks what they read.
 -- Columns: oid, schema, name, kind (pg_class.relkind), unlogged, owner, comment, rows (NULL where nothing is known),
 --          readable, partition_key, partition_bound, parents (JSON: [[schema, name], …]), definition (of views),
---          tablespace, options (JSON), server (of foreign tables), server_options (JSON)
+--          tablespace, options (JSON), server (of foreign tables), server_options (JSON), pages (of itself and its
+--          long values, as the last VACUUM or ANALYZE counted them)
 -- Least version: 10
 SELECT c.oid::int8 AS oid,
        n.nspname::text AS schema,
@@ -26,17 +27,19 @@ SELECT c.oid::int8 AS oid,
        ts.spcname::text AS tablespace,
        CASE WHEN c.reloptions IS NOT NULL THEN to_json(c.reloptions)::text END AS options,
        fs.srvname::text AS server,
-       CASE WHEN ft.ftoptions IS NOT NULL THEN to_json(ft.ftoptions)::text END AS server_options
+       CASE WHEN ft.ftoptions IS NOT NULL THEN to_json(ft.ftoptions)::text END AS server_options,
+       CASE WHEN c.relkind IN ('r', 'm') THEN c.relpages + coalesce(l.relpages, 0) END AS pages
   FROM pg_catalog.pg_class AS c
   JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
   LEFT JOIN pg_catalog.pg_description AS d
     ON d.objoid = c.oid AND d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0
   LEFT JOIN pg_catalog.pg_inherits AS i ON i.inhrelid = c.oid AND i.inhseqno = 1
+  LEFT JOIN pg_catalog.pg_class AS l ON l.oid = c.reltoastrelid AND l.relpages > 0
   LEFT JOIN pg_catalog.pg_tablespace AS ts ON ts.oid = c.reltablespace
   LEFT JOIN pg_catalog.pg_foreign_table AS ft ON ft.ftrelid = c.oid
   LEFT JOIN pg_catalog.pg_foreign_server AS fs ON fs.oid = ft.ftserver
   LEFT JOIN pg_catalog.pg_depend AS e
-    ON e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.objsubid = 0 AND e.deptype = 'e'
+    ON e.refclassid = 'pg_catalog.pg_extension'::regclass AND e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.objsubid = 0 AND e.deptype = 'e'
  WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')
    AND c.relpersistence <> 't'
    AND n.nspname <> 'information_schema'

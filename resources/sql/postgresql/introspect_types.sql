@@ -36,12 +36,11 @@ SELECT t.oid::int8 AS oid,
        d.description AS comment
   FROM pg_catalog.pg_type AS t
   JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
-  LEFT JOIN pg_catalog.pg_class AS c ON c.oid = t.typrelid
+  LEFT JOIN pg_catalog.pg_class AS c ON c.oid = t.typrelid AND c.relkind = 'c'
   LEFT JOIN pg_catalog.pg_description AS d
     ON d.objoid = t.oid AND d.classoid = 'pg_catalog.pg_type'::regclass AND d.objsubid = 0
- WHERE (t.typtype IN ('e', 'd', 'r') OR (t.typtype = 'c' AND c.relkind = 'c'))
+ WHERE (t.typtype IN ('e', 'd', 'r') OR (t.typtype = 'c' AND c.oid IS NOT NULL))
    AND n.nspname <> 'information_schema'
    AND n.nspname NOT LIKE 'pg\_%'
    AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend AS e
                     WHERE e.classid = 'pg_catalog.pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
- ORDER BY 2, 3

@@ -42,6 +42,7 @@ CREATE INDEX ix_expr ON nokeys (lower(b), (a + 1) DESC NULLS LAST, b COLLATE "C"
 CREATE INDEX ix_partial ON nokeys (a) WHERE b IS NOT NULL AND a > 3;
 CREATE UNIQUE INDEX ix_cover ON nokeys (a DESC) INCLUDE (b);
 CREATE INDEX ix_gin ON types USING gin (jb jsonb_path_ops);
+CREATE INDEX ix_options ON types USING gist (tv tsvector_ops (siglen = 100), r);
 CREATE INDEX ix_brin ON types USING brin (ts) WITH (pages_per_range = 32);
 CREATE INDEX ix_hash ON nokeys USING hash (b);
 COMMENT ON INDEX ix_hash IS 'hashed';
