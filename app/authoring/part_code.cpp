@@ -19,13 +19,6 @@ using schema::Constraint;
 using schema::Expression;
 using Kind = Constraint::Kind;
 
-/// No table and no schema have a constraint of that name.
-class NoNames final : public schema::TakenNames {
-public:
-    bool hasRelation(const QString&, const QString&) const override { return false; }
-    bool hasConstraint(const QString&, const QString&) const override { return false; }
-};
-
 QStringList sequenceKeywords(const schema::SequenceOptions& options)
 {
     QStringList all;
@@ -113,7 +106,7 @@ bool CodeWriter::isNamedAnyway(const Constraint& constraint, const schema::Table
     copy.indexes.clear();
     std::erase_if(copy.constraints, [&](const Constraint& one) { return one.name.text == constraint.name.text; });
     copy.constraints.push_back(bare);
-    m_dialect.schemaRules().nameParts(copy, NoNames());
+    m_dialect.schemaRules().nameParts(copy, schema::NoNames());
     return copy.constraints.back().name.text == constraint.name.text;
 }
 

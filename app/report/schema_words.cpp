@@ -21,13 +21,6 @@ Known known(const core::Result<QString>& text)
     return { {}, text.error().detail.isEmpty() ? text.error().message.english() : text.error().detail };
 }
 
-/// No names are taken: what a column brings is asked for, not how it is called.
-class NoNames final : public schema::TakenNames {
-public:
-    bool hasRelation(const QString&, const QString&) const override { return false; }
-    bool hasConstraint(const QString&, const QString&) const override { return false; }
-};
-
 } // namespace
 
 Known typeText(const schema::SqlType& type, const dialects::Dialect& dialect)
@@ -86,7 +79,7 @@ QString elementText(const Expression& element, const dialects::Dialect& dialect)
 bool isAutomatic(const schema::Column& column, const schema::Table& table, const dialects::Dialect& dialect)
 {
     return column.identity || column.autoIncrement == schema::Column::AutoIncrement::Yes
-        || !dialect.schemaRules().sequencesOf(table, column, NoNames()).empty();
+        || !dialect.schemaRules().sequencesOf(table, column, schema::NoNames()).empty();
 }
 
 std::vector<const Constraint*> foreignKeys(const schema::Table& table)

@@ -30,6 +30,9 @@ SqlType withoutCheck(SqlType type)
     return type;
 }
 
+/// A type whose word brings a sequence.
+bool isSerialText(const SqlType& type) { return type.text.contains(QLatin1String("serial"), Qt::CaseInsensitive); }
+
 bool isReference(const Constraint& constraint) { return constraint.kind == Constraint::Kind::ForeignKey; }
 
 DropConstraint dropOf(const ObjectName& table, const Constraint& constraint)
@@ -189,7 +192,7 @@ Changes DifferenceBuilder::creation(const Table& table, const Schema& schema) co
     }
     creation.table.indexes.clear();
     for (const Index& index : table.indexes)
-        if (!m_rules.comesByItself(index, table))
+        if (!m_rules.isCreatedWith(index, table))
             creation.table.indexes.push_back(index);
     // of equal keys one statement would make one
     Table settled = creation.table;
@@ -272,22 +275,28 @@ void DifferenceBuilder::compare(const Table& a, const Table& b)
 }
 
 /// A sequence that a column owns and reads by its default comes between the column and the default, which the column
-/// loses here.
+/// loses here. So does one that would come with the column under another name: it has that of a former table or column.
 Changes DifferenceBuilder::ownSequence(const Table& table, Column& column, const Schema& schema) const
 {
-    const std::optional<ObjectName> sequence
-        = column.serverDefault && !column.identity ? ownedSequence(schema, table, column) : std::nullopt;
-    const bool isRead = sequence
-        && (column.serverDefault->table() == *sequence || column.serverDefault->textOf().contains(sequence->name));
-    if (!isRead)
+    const std::optional<ObjectName> sequence = ownedSequence(schema, table, column);
+    if (!sequence)
         return {};
+    if (!column.serverDefault || column.identity) {
+        const std::vector<Sequence> made = m_rules.sequencesOf(table, column, NoNames());
+        if (made.empty() || made.front().name == *sequence || isSerialText(column.type))
+            return {};
+        if (column.identity)
+            return { RenameOther{ QStringLiteral("sequence"), made.front().name, {}, *sequence } };
+    } else if (column.serverDefault->table() != *sequence && !column.serverDefault->textOf().contains(sequence->name)) {
+        return {};
+    }
     CreateSequence creation;
     creation.sequence = *schema.sequences.value(*sequence);
     ColumnChange change;
     change.table = table.name;
     change.column = column.name;
     change.existingType = column.type;
-    change.serverDefault = *column.serverDefault;
+    change.serverDefault = column.serverDefault.value_or(Expression::nextValue(*sequence));
     column.serverDefault.reset();
     column.autoIncrement = Column::AutoIncrement::No;
     return { creation, change };
@@ -344,9 +353,8 @@ Changes DifferenceBuilder::columnChanges(const Table& table, const Column& from,
     change.existingServerDefault = defaultOf(from);
     change.existingAutoIncrement = from.autoIncrement == Column::AutoIncrement::Yes;
     change.existingComment = from.comment;
-    const bool isSerial = to.type.text.contains(QLatin1String("serial"), Qt::CaseInsensitive);
     if (before.type != after.type && !from.type.isNull() && !to.type.isNull())
-        change.type = isSerial ? SqlType::fromSql(after.type) : withoutCheck(to.type);
+        change.type = isSerialText(to.type) ? SqlType::fromSql(after.type) : withoutCheck(to.type);
     if (before.isNullable != after.isNullable)
         change.nullable = to.isNullable();
     if (!isSameComment) {

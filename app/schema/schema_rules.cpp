@@ -67,6 +67,8 @@ std::vector<ColumnHold> SchemaRules::dropColumn(Table& table, const QString& col
 
 bool SchemaRules::comesByItself(const Index&, const Table&) const { return false; }
 
+bool SchemaRules::isCreatedWith(const Index& index, const Table& table) const { return comesByItself(index, table); }
+
 bool SchemaRules::isInherited(const Constraint&) const { return false; }
 
 bool SchemaRules::isInherited(const Column&) const { return false; }

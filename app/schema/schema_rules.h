@@ -22,6 +22,13 @@ public:
     virtual bool hasConstraint(const QString& schema, const QString& name) const = 0;
 };
 
+/// Nobody has a name yet.
+class NoNames final : public TakenNames {
+public:
+    bool hasRelation(const QString&, const QString&) const override { return false; }
+    bool hasConstraint(const QString&, const QString&) const override { return false; }
+};
+
 /// The facts about a database that are plain values.
 struct SchemaFacts {
     /// Within which objects a name may stand once; Nowhere: as often as you like.
@@ -133,6 +140,8 @@ public:
 
     /// Whether the database makes the index by itself for another part of the table, or for that table's parent.
     virtual bool comesByItself(const Index& index, const Table& table) const;
+    /// Whether it does so under that very name where the statement names all constraints.
+    virtual bool isCreatedWith(const Index& index, const Table& table) const;
     /// Whether the table has it from its parent.
     virtual bool isInherited(const Constraint& constraint) const;
     virtual bool isInherited(const Column& column) const;

@@ -244,6 +244,15 @@ bool MysqlRules::comesByItself(const Index& index, const Table& table) const
            });
 }
 
+/// The index of a foreign key is called as the key is where that was said, and else as its first column.
+bool MysqlRules::isCreatedWith(const Index& index, const Table& table) const
+{
+    const Constraint* key = table.constraint(index.name.text);
+    return comesByItself(index, table)
+        && (index.options.contains(generatedOption())
+            || (key && key->kind == ConstraintKind::ForeignKey && key->columns == schema::leadingColumns(index)));
+}
+
 void MysqlRules::settleRenamed(Table& table, const schema::ObjectName& oldName) const
 {
     const QString old = oldName.name + QLatin1String("_ibfk_");

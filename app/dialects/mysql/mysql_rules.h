@@ -20,6 +20,7 @@ public:
     void changeColumn(schema::Column& column, const schema::ColumnChange& change) const override;
     std::vector<schema::ColumnHold> dropColumn(schema::Table& table, const QString& column) const override;
     bool comesByItself(const schema::Index& index, const schema::Table& table) const override;
+    bool isCreatedWith(const schema::Index& index, const schema::Table& table) const override;
     QString lackingIndex(const schema::Table& table) const override;
     std::optional<schema::Fault> refusal(const schema::Change& change, const schema::Table* table) const override;
     bool isSystem(const schema::ObjectName& name) const override;

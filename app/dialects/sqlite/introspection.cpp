@@ -135,9 +135,31 @@ private:
             m_result.facts[{ {}, row.text("name") }].rows = rows;
     }
 
+    /// Columns of a key that the library lets be NULL, since nothing else was written. A number of rows never is.
+    void settleKeys(schema::Schema& schema) const
+    {
+        for (const std::shared_ptr<const Table>& table : schema.tables.values()) {
+            Table settled = *table;
+            const LibrarysTable own = m_tables.value(table->name.name);
+            const bool isRowNumber
+                = own.key.size() == 1 && isInteger(own.table.column(own.key.first())); // "INTEGER PRIMARY KEY"
+            for (const QString& name : own.key)
+                if (schema::Column* column = isRowNumber ? nullptr : settled.column(name))
+                    column->nullable = own.table.column(name)->nullable;
+            if (!(settled == *table))
+                schema.put(std::move(settled));
+        }
+    }
+
+    static bool isInteger(const schema::Column* column)
+    {
+        return column && column->type.text.compare(QLatin1String("INTEGER"), Qt::CaseInsensitive) == 0;
+    }
+
     Introspected finished()
     {
         m_result.schema = m_replay.schema();
+        settleKeys(m_result.schema);
         m_result.defaultSchema = QStringLiteral("main");
         if (!m_notUnderstood.isEmpty())
             m_result.unseen.push_back(

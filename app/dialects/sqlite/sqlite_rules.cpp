@@ -99,6 +99,15 @@ schema::ValueFit SqliteRules::fit(
                                                                                : schema::ValueFit::Unknown;
 }
 
+/// Keys take NULL there unless NOT NULL is written as well (https://www.sqlite.org/lang_createtable.html): no
+/// difference that anybody means.
+schema::ComparableColumn SqliteRules::comparable(const schema::Column& column, const Table& table) const
+{
+    schema::ComparableColumn result = DefaultRules::comparable(column, table);
+    result.isNullable = result.isNullable && !column.isPrimaryKey;
+    return result;
+}
+
 bool SqliteRules::isSystem(const schema::ObjectName& name) const
 {
     return name.name.startsWith(QLatin1String("sqlite_"), Qt::CaseInsensitive);

@@ -13,6 +13,8 @@ public:
     std::optional<schema::Fault> refusal(const schema::Change& change, const schema::Table* table) const override;
     schema::ValueFit fit(
         const schema::Literal& value, const schema::Column& column, const schema::Table& table) const override;
+    using DefaultRules::comparable;
+    schema::ComparableColumn comparable(const schema::Column& column, const schema::Table& table) const override;
     bool isSystem(const schema::ObjectName& name) const override;
 
 protected:

@@ -69,7 +69,7 @@ private:
         say(QStringList{ QStringLiteral("table") } + name + QStringList{ hasComments ? table.comment : QString() });
         for (const schema::Column& column : table.columns) {
             say(QStringList{ QStringLiteral("column") } + name
-                + QStringList{ column.name, truth(column.isNullable()), column.comment });
+                + QStringList{ column.name, truth(m_rules.comparable(column, table).isNullable), column.comment });
             if (column.computed)
                 say(QStringList{ QStringLiteral("computed") } + name + QStringList{ column.name });
             if (column.identity)

@@ -2,6 +2,7 @@
 
 #include "contract/database/contract.h"
 #include "database/live_schema.h"
+#include "schema/difference.h"
 
 #include <QFile>
 
@@ -37,6 +38,20 @@ inline void runStatements(const QString& url, const QStringList& statements)
 inline core::Result<dialects::Introspected> introspected(const QString& url)
 {
     return database::readSchema(settingsFor(url), secretIn(url), jobs::JobContext());
+}
+
+inline const dialects::Dialect& dialectFor(Kind kind)
+{
+    return *dialects::findDialect(perKind(kind, "sqlite", "postgresql", "mysql"));
+}
+
+/// A line for each difference.
+inline QString shown(const std::vector<schema::Difference>& differences)
+{
+    QStringList all;
+    for (const schema::Difference& one : differences)
+        all.append(one.detail.english());
+    return all.join(QLatin1Char('\n'));
 }
 
 } // namespace espalier::test
