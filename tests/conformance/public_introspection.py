@@ -200,7 +200,7 @@ def squeezed(text):
     """SQL without what means nothing: space, casts of literals, outer brackets."""
     text = " ".join(str(text).split())
     while text.startswith("(") and text.endswith(")") and balanced(text[1:-1]):
-        text = text[1:-1]
+        text = text[1:-1].strip()
     return text.replace('"', "").replace("`", "").lower()
 
 
@@ -224,6 +224,15 @@ def key_of(schema, name):
     return f"{schema}.{name}" if schema else name
 
 
+def unheard_of(engine, table):
+    """{column: type} of SQLite's columns whose type SQLAlchemy has no class for and guesses one by its affinity."""
+    if engine.dialect.name != "sqlite":
+        return {}
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql('PRAGMA table_info("' + table.replace('"', '""') + '")').fetchall()
+    return {row[1]: row[2] for row in rows if re.split(r"[ (]", row[2].upper())[0] not in engine.dialect.ischema_names}
+
+
 def inspected(engine):
     """{(kind, table, name): answer} by SQLAlchemy."""
     inspector, facts = sa.inspect(engine), {}
@@ -236,10 +245,11 @@ def inspected(engine):
             facts["table", name, ""] = True
             key = inspector.get_pk_constraint(table, schema)
             facts["key", name, ""] = tuple(key["constrained_columns"])
+            guessed = unheard_of(engine, table)
             for column in inspector.get_columns(table, schema):
                 what = column["name"]
                 if not isinstance(column["type"], sa.types.NullType):
-                    facts["type", name, what] = squeezed(column["type"].compile(engine.dialect))
+                    facts["type", name, what] = squeezed(guessed.get(what) or column["type"].compile(engine.dialect))
                 facts["null", name, what] = bool(column["nullable"]) and what not in key["constrained_columns"]
                 default_text = column.get("default")
                 is_own = column.get("identity") or column.get("computed") or str(default_text).startswith("nextval(")
@@ -262,8 +272,9 @@ def inspected(engine):
 
 
 def read(document, dialect):
-    """The same of Espalier's JSON."""
+    """The same of Espalier's JSON. What MariaDB makes of JSON has its name there, where its check stands too."""
     facts = {}
+    names = {"json": "longtext character set utf8mb4 collate utf8mb4_bin"} if dialect == "mariadb" else {}
     for table in document["tables"]:
         name = key_of(table["schema"], table["name"])
         facts["table", name, ""] = True
@@ -271,7 +282,8 @@ def read(document, dialect):
         facts["key", name, ""] = tuple(key)
         for column in table["columns"]:
             what, default = column["name"], column["default"]
-            facts["type", name, what] = squeezed(column["type"])
+            kind = squeezed(column["type"])
+            facts["type", name, what] = names.get(kind, kind)
             facts["null", name, what] = column["nullable"] and what not in key
             is_own = column.get("identity") or column.get("computed") or str(default).startswith("nextval(")
             facts["default", name, what] = None if default is None or is_own else squeezed(default)
@@ -323,10 +335,12 @@ def json_differences(one, two, path=""):
     return [] if without_order(one) == without_order(two) else [(path, one, two)]
 
 
-def shape(text):
+def shape(text, dialect):
     document = json.loads(text)
     for key in ("database", "url", "server", "server_version", "facts", "read_at"):
         document.pop(key, None)
+    if dialect == "mariadb":  # where the database is the schema
+        document.pop("default_schema", None)
     for table in document.get("tables", []):
         for key in ("rows", "bytes", "owner", "oid", "facts", "size"):
             table.pop(key, None)
@@ -338,17 +352,17 @@ def examined(cli, place, folder, options):
     place.fresh("real")
     real = upgraded(place, folder, project, "real", options.env)
     first = espalier(cli, "schema", "--url", place.url("real"), "--format", "json")
-    document = shape(first)
+    document = shape(first, place.name)
     mine, theirs = read(document, place.name), inspected(place.engine("real"))
     result = {"name": project["name"], "kind": place.name, "revisions": real["revisions"], "done": len(real["done"]),
               "failed": real["failed"] and f"{real['failed']['class']}: {real['failed']['message'].splitlines()[0][:80]}",
-              "tables": len(document["tables"]), "facts": len(theirs), "differences": differing(mine, theirs)}
+              "tables": sum(table["name"] != "alembic_version" for table in document["tables"]), "facts": len(theirs), "differences": differing(mine, theirs)}
     place.fresh("copy")
     result["sql_errors"] = place.run("copy", espalier(cli, "schema", "--url", place.url("real"), "--format", "sql"))
-    again = shape(espalier(cli, "schema", "--url", place.url("copy"), "--format", "json"))
+    again = shape(espalier(cli, "schema", "--url", place.url("copy"), "--format", "json"), place.name)
     reference = place.dumped("real", "dumped")
     if reference != "real":
-        document = shape(espalier(cli, "schema", "--url", place.url(reference), "--format", "json"))
+        document = shape(espalier(cli, "schema", "--url", place.url(reference), "--format", "json"), place.name)
     result["json"] = json_differences(document, again)
     before, after = place.catalogue(reference), place.catalogue("copy")
     result["objects"] = len(before)
@@ -389,6 +403,9 @@ def main():
                     one = examined(options.cli, place, folder, options)
                 except (RuntimeError, subprocess.TimeoutExpired, sa.exc.SQLAlchemyError, ValueError) as error:
                     print(f"{kind.name} {folder.name}: {str(error)[:500]}", file=sys.stderr, flush=True)
+                    continue
+                if not one["tables"]:
+                    print(f"{kind.name} {one['name']}: nothing; {one['failed']}", file=sys.stderr, flush=True)
                     continue
                 results.append(one)
                 print(f"{kind.name} {one['name']}: {one['done']}/{one['revisions']} revisions, {one['tables']} tables; "
