@@ -152,6 +152,7 @@ public:
 
 private:
     std::optional<Value> foreign(const Interpreter& interpreter) const;
+    std::pair<Value, std::vector<Value>> remaining(Interpreter& interpreter);
 };
 
 /// `value` as plain data where it is an enum member or an instance that is a str or int too; else unchanged.

@@ -1,5 +1,6 @@
 #include "symbolic/interpreter.h"
 #include "symbolic/library.h"
+#include "symbolic/library/support.h"
 #include "symbolic/names_state.h"
 
 namespace espalier::symbolic {
@@ -150,13 +151,32 @@ std::optional<Value> Instance::length(Interpreter& interpreter)
 
 std::optional<std::pair<Value, std::vector<Value>>> Instance::elements(Interpreter& interpreter)
 {
+    const library::Nesting nesting(interpreter); // each may give another one
     if (auto result = special(interpreter, *this, "__iter__")) {
+        const auto iterator = result->as<Instance>();
+        if (iterator && iterator->type->find(QStringLiteral("__next__")))
+            return iterator->remaining(interpreter);
         DoubtPtr why;
         auto all = interpreter.elements(*result, &why);
         return std::pair(all ? Value() : Value::unknown(why), all.value_or(std::vector<Value>()));
     }
     const auto unknown = foreign(interpreter);
     return unknown ? std::optional(std::pair(*unknown, std::vector<Value>())) : std::nullopt;
+}
+
+/// What __next__() gives until it raises StopIteration.
+std::pair<Value, std::vector<Value>> Instance::remaining(Interpreter& interpreter)
+{
+    std::vector<Value> items;
+    for (;;) {
+        library::checkCount(interpreter, items.size() + 1);
+        const Interpreter::NextItem next = interpreter.nextOf(*this);
+        if (next.mayEnd)
+            return { Value::unknown(next.mayEnd), {} };
+        if (!next.value)
+            return { Value(), std::move(items) };
+        items.push_back(*next.value);
+    }
 }
 
 std::optional<Value> Instance::enter(Interpreter& interpreter) { return special(interpreter, *this, "__enter__"); }

@@ -212,6 +212,11 @@ private:
     Flow afterTurns(Flow flow, const python::Node& loop, const ScopePtr& scope, size_t depth);
     Flow knownTurns(const python::Node& loop, const std::vector<Value>& items, const ScopePtr& scope);
     Flow tryBody(const python::Node& node, const ScopePtr& scope);
+    struct NextItem {
+        std::optional<Value> value; ///< none at the end
+        DoubtPtr mayEnd; ///< set where it may be that
+    };
+    NextItem nextOf(Instance& iterator);
     std::optional<Possible> possibleFailure(const python::Node& node);
     Flow handled(const python::Node& node, const Raised& raised, const ScopePtr& scope);
     Flow runHandler(const python::Node& clause, const Value& exception, const ScopePtr& scope);

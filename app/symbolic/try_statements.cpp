@@ -75,6 +75,38 @@ Interpreter::Flow Interpreter::tryBody(const Node& node, const ScopePtr& scope)
     return branches.size() == 1 ? branches.front()() : ways(why, branches);
 }
 
+/// iterator.__next__(), which may raise StopIteration.
+Interpreter::NextItem Interpreter::nextOf(Instance& iterator)
+{
+    Try attempt;
+    const size_t tries = m_tries.size();
+    const size_t uncertain = m_uncertain.size();
+    const auto isEnd = [](const Raised& raised) {
+        const auto instance = raised.exception.as<Instance>();
+        return instance && instance->type->inheritsFrom(QStringLiteral("StopIteration"));
+    };
+    NextItem next;
+    m_tries.push_back(&attempt);
+    try {
+        next.value = call(attribute(Value::object(iterator.shared_from_this()), QStringLiteral("__next__")));
+    } catch (const Raised& raised) {
+        m_tries.resize(tries);
+        closeUncertain(uncertain, Leaving::Turn, m_loops + 1);
+        if (!isEnd(raised))
+            throw;
+        next.value.reset();
+    }
+    m_tries.resize(tries);
+    closeUncertain(uncertain, Leaving::Turn, m_loops + 1);
+    for (const Possible& possible : attempt.possible) {
+        if (isEnd(possible.raised))
+            next.mayEnd = possible.why;
+        else
+            maybeRaised(possible.raised, possible.why);
+    }
+    return next;
+}
+
 std::optional<Interpreter::Possible> Interpreter::possibleFailure(const Node& node)
 {
     QStringList caught;

@@ -116,14 +116,17 @@ OrderedDict([('a', 1)])['a'], list(OrderedDict(b=1, a=2)), dict(OrderedDict(a=1)
 )TEXT") });
 }
 
-// Derived from, with methods overridden that the others call.
+// Derived from, with methods overridden that the others call; iterators that are classes of their own.
 void TestLibraryModules::userContainers()
 {
     compareWithPython(
         { QStringLiteral("from collections import UserDict, UserList\nclass D(UserDict[str, int]):\n    def "
                          "__setitem__(self, key, item):\n        self.data[str(key)] = item * 2\nclass M(UserDict):\n"
                          "    def __missing__(self, key):\n        return key * 2\nd = D({'a': 1}, b=2)\ne = "
-                         "UserDict(d)\nl = UserList([3, 1])\nl.append(2)\n"),
+                         "UserDict(d)\nl = UserList([3, 1])\nl.append(2)\n"
+                         "class Up:\n    def __init__(self, to):\n        self.at, self.to = 0, to\n    def "
+                         "__iter__(self):\n        return self\n    def __next__(self):\n        self.at += 1\n        "
+                         "if self.at > self.to:\n            raise StopIteration\n        return self.at\n"),
             linesOf(R"TEXT(
 d, len(d), d['a'], d.get('a'), d.get('z'), d.get('z', 5), 'a' in d, 'z' in d, list(d), sorted(d.keys()), list(d.values()), sorted(d.items())
 d['z']
@@ -136,6 +139,7 @@ d.copy(), D.fromkeys(['m'], 4), e == d, e == dict(d), e != {}, d.clear(), d, boo
 M()['ab'], 'ab' in M(), isinstance(d, UserDict), isinstance(d, dict), {**e}
 e | {'k': 1}, {'k': 1} | e, sorted(e.keys() & {'a', 'k'}), [k for k in e], str(e), f'{e}'
 l, len(l), l[0], sorted(l), l + [5], list(l), 1 in l, l.pop(), l.index(1), l.count(3), l == [3, 1], UserList(l), bool(UserList())
+list(Up(3)), sum(Up(4)), [x * 2 for x in Up(2)], list(Up(0)), dict(zip(Up(2), 'ab')), next(Up(1)), max(Up(5))
 l.sort(), l.reverse(), l.insert(0, 9), l.extend([7]), l.remove(9), l.copy(), l
 l[9]
 )TEXT") });
