@@ -20,4 +20,21 @@ const BackupTool* backupToolOf(const DialectId& dialect)
     return nullptr;
 }
 
+core::Result<DumpedSchema> readSchemaFor(const DumpOrder& order, SqlExecutor& session, SchemaReading reading)
+{
+    DumpedSchema schema;
+    if (!order.readSchema)
+        return schema;
+    auto found = order.readSchema(session);
+    if (!found && found.error().isCancelled())
+        return core::fail(found.error());
+    if (found) {
+        schema.found = std::move(*found);
+        schema.reading = reading;
+    } else {
+        schema.problem = found.error();
+    }
+    return schema;
+}
+
 } // namespace espalier::dialects

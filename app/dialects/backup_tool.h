@@ -71,6 +71,9 @@ struct DumpOrder {
     SchemaReader readSchema; ///< not set: no schema is read
 };
 
+/// What `order` asks for of the schema, read now; where it cannot be read, why. Fails only when cancelled.
+core::Result<DumpedSchema> readSchemaFor(const DumpOrder& order, SqlExecutor& session, SchemaReading reading);
+
 struct DumpOutcome {
     ClientProgram tool;
     QDateTime fixedAt; ///< UTC, when the content was fixed

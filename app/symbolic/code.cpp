@@ -52,7 +52,7 @@ void Scope::join(const State& other, const DoubtPtr& why)
         doubt = kept.doubt;
 }
 
-std::optional<bool> Scope::isWithin(const State& state) const
+bool Scope::isWithin(const State& state) const
 {
     const auto& kept = static_cast<const NamesState&>(state);
     return (kept.doubt || !doubt) && areNamesWithin(names, kept.names);

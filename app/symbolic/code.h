@@ -24,7 +24,7 @@ public:
     std::unique_ptr<State> save() const override;
     void restore(const State& state) override;
     void join(const State& other, const DoubtPtr& why) override;
-    std::optional<bool> isWithin(const State& state) const override;
+    bool isWithin(const State& state) const override;
 };
 using ScopePtr = std::shared_ptr<Scope>;
 
@@ -144,7 +144,7 @@ public:
     std::unique_ptr<State> save() const override;
     void restore(const State& state) override;
     void join(const State& other, const DoubtPtr& why) override;
-    std::optional<bool> isWithin(const State& state) const override;
+    bool isWithin(const State& state) const override;
 
     /// Of an enum's member and of an instance of `class X(str)`: the plain value it is as well; Unknown none is None.
     Value plain;

@@ -254,7 +254,7 @@ void Instance::join(const State& other, const DoubtPtr& why)
     joinNames(attributes, static_cast<const NamesState&>(other).names, why);
 }
 
-std::optional<bool> Instance::isWithin(const State& state) const
+bool Instance::isWithin(const State& state) const
 {
     return areNamesWithin(attributes, static_cast<const NamesState&>(state).names);
 }

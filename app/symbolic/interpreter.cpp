@@ -1,6 +1,6 @@
 // The interpreter in parts: this file keeps modules and gives hosts and the library what they need, statements.cpp
 // walks statements, expressions.cpp gives values, calls.cpp calls functions and makes classes, heap.cpp keeps and joins
-// states.
+// states, turns.cpp walks loops of which nobody knows the turns.
 //
 // Terms. A Value that is Unknown carries a Doubt: the code that nobody here can know the value of. Control flow that
 // depends on it is walked in all its ways (ways()), each from the same state; what the ways leave is joined, and the

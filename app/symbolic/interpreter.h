@@ -206,8 +206,8 @@ private:
     Flow ifClause(const Value& condition, const python::Node& consequence, const QList<python::Node>& others,
         qsizetype next, const ScopePtr& scope);
     std::optional<bool> matchesPattern(const python::Node& clause, const Value& subject, const ScopePtr& scope);
-    /// `item`: what every turn of a `for` is given.
     Flow whileTurns(const python::Node& node, const ScopePtr& scope);
+    /// `item`: what every turn of a `for` is given.
     Flow unknownTurns(const DoubtPtr& why, const python::Node& loop, const ScopePtr& scope, const Value& item = {});
     Flow afterTurns(Flow flow, const python::Node& loop, const ScopePtr& scope, size_t depth);
     Flow knownTurns(const python::Node& loop, const std::vector<Value>& items, const ScopePtr& scope);

@@ -203,7 +203,7 @@ void Dict::join(const State& other, const DoubtPtr& why)
     }
 }
 
-std::optional<bool> Dict::isWithin(const State& state) const
+bool Dict::isWithin(const State& state) const
 {
     const auto& kept = static_cast<const DictState&>(state);
     if (kept.doubt)
@@ -360,7 +360,7 @@ void Set::join(const State& other, const DoubtPtr& why)
         doubt.add(unseenOf(kept, why));
 }
 
-std::optional<bool> Set::isWithin(const State& state) const
+bool Set::isWithin(const State& state) const
 {
     const auto& kept = static_cast<const ListState&>(state);
     if (kept.doubt)

@@ -89,8 +89,8 @@ public:
     virtual void restore(const State&) { }
     /// Makes what differs between the present state and `other` unknown.
     virtual void join(const State& /*other*/, const DoubtPtr&) { }
-    /// Whether it stands for no more than what it stood for in that state; nullopt where that can not be told.
-    virtual std::optional<bool> isWithin(const State&) const { return std::nullopt; }
+    /// Whether it stands for no more than what it stood for in that state; taken to be so where that cannot be told.
+    virtual bool isWithin(const State&) const { return true; }
 
 private:
     quint64 m_serial;
@@ -172,7 +172,7 @@ public:
     std::unique_ptr<State> save() const override;
     void restore(const State& state) override;
     void join(const State& other, const DoubtPtr& why) override;
-    std::optional<bool> isWithin(const State& state) const override;
+    bool isWithin(const State& state) const override;
 };
 
 class Tuple final : public Sequence {
@@ -216,7 +216,7 @@ public:
     std::unique_ptr<State> save() const override;
     void restore(const State& state) override;
     void join(const State& other, const DoubtPtr& why) override;
-    std::optional<bool> isWithin(const State& state) const override;
+    bool isWithin(const State& state) const override;
 
 private:
     void reindex();
@@ -245,7 +245,7 @@ public:
     std::unique_ptr<State> save() const override;
     void restore(const State& state) override;
     void join(const State& other, const DoubtPtr& why) override;
-    std::optional<bool> isWithin(const State& state) const override;
+    bool isWithin(const State& state) const override;
 
 private:
     std::vector<Value> m_items;

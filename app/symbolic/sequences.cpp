@@ -183,7 +183,7 @@ void List::join(const State& other, const DoubtPtr& why)
         doubt.add(unseenOf(kept, why));
 }
 
-std::optional<bool> List::isWithin(const State& state) const
+bool List::isWithin(const State& state) const
 {
     const auto& kept = static_cast<const ListState&>(state);
     if (kept.doubt)

@@ -23,11 +23,11 @@ bool Interpreter::changesTurns(const Save& left, const TurnNames* names, const D
         object.restore(*entry.second.state);
         object.join(*before, why);
         const bool isNames = names && &object == names->scope.get();
-        const std::optional<bool> isWithin = isNames
+        const bool isWithin = isNames
             ? areNamesWithin(names->scope->names, static_cast<const NamesState&>(*before).names, names->assigned)
             : object.isWithin(*before);
         object.restore(*before);
-        return isWithin == false;
+        return !isWithin;
     });
 }
 

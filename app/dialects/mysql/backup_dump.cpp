@@ -221,21 +221,13 @@ void Dump::takeContent(DumpOutcome& outcome, const ContentFacts& before, const D
 core::Result<DumpedSchema> Dump::readSchema() const
 {
     constexpr int mostMs = 10'000;
-    DumpedSchema schema;
     if (!m_order.readSchema)
-        return schema;
+        return DumpedSchema();
     Timeouts timeouts;
     timeouts.lockMs = m_order.lockTimeoutMs > 0 ? std::min(m_order.lockTimeoutMs, mostMs) : mostMs;
     for (const QString& statement : m_session->dialect().timeoutStatements(timeouts, m_order.server.version))
         (void)m_session->execute(statement);
-    auto found = m_order.readSchema(*m_session);
-    if (!found && found.error().isCancelled())
-        return core::fail(found.error());
-    if (found)
-        schema.found = std::move(*found);
-    else
-        schema.problem = found.error();
-    return schema;
+    return readSchemaFor(m_order, *m_session, SchemaReading::After);
 }
 
 // The catalogue has no snapshots, so what was there before the dump is what was dumped only where it is there still.
@@ -246,8 +238,6 @@ core::Result<void> Dump::takeSchema(DumpOutcome& outcome, DumpedSchema before) c
         return core::fail(after.error());
     if (!before.found) {
         outcome.schema = std::move(*after);
-        if (outcome.schema.found)
-            outcome.schema.reading = SchemaReading::After;
         return {};
     }
     const bool isUnchanged = after->found && after->found->schema == before.found->schema;

@@ -189,18 +189,12 @@ core::Result<void> Dump::takeSchema(DumpedSchema& schema, std::optional<Introspe
     if (ofSnapshot) {
         schema.found = std::move(ofSnapshot);
         schema.reading = SchemaReading::Snapshot;
-    }
-    if (schema.found || !m_order.readSchema)
         return {};
-    auto now = m_order.readSchema(*m_session);
-    if (!now && now.error().isCancelled())
-        return core::fail(now.error());
-    if (now) {
-        schema.found = std::move(*now);
-        schema.reading = SchemaReading::After;
-    } else {
-        schema.problem = now.error();
     }
+    auto now = readSchemaFor(m_order, *m_session, SchemaReading::After);
+    if (!now)
+        return core::fail(now.error());
+    schema = std::move(*now);
     return {};
 }
 

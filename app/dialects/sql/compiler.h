@@ -92,7 +92,7 @@ public:
     // statements
     QString statement(const schema::Statement& statement);
     QString select(const schema::Select& select, Place place = {});
-    QString insert(const schema::Insert& given);
+    QString insert(const schema::Insert& insert);
     QString update(const schema::Update& update);
     QString remove(const schema::Delete& statement);
 

@@ -322,20 +322,23 @@ QString Compiler::onConflict(const schema::OnConflict& conflict)
 
 namespace {
 
-schema::Insert withoutSequences(schema::Insert insert)
+bool isOfSequence(const Assignment& assignment)
 {
-    for (std::vector<Assignment>& row : insert.rows)
-        std::erase_if(row, [](const Assignment& assignment) {
-            return assignment.isClientDefault && assignment.value.is(ExpressionKind::NextValue);
-        });
-    return insert;
+    return assignment.isClientDefault && assignment.value.is(ExpressionKind::NextValue);
 }
 
 } // namespace
 
-QString Compiler::insert(const schema::Insert& given)
+QString Compiler::insert(const schema::Insert& insert)
 {
-    const schema::Insert insert = m_facts.hasSequences ? given : withoutSequences(given);
+    const auto leavesOneOut
+        = [](const std::vector<Assignment>& row) { return std::any_of(row.begin(), row.end(), isOfSequence); };
+    if (!m_facts.hasSequences && std::any_of(insert.rows.begin(), insert.rows.end(), leavesOneOut)) {
+        schema::Insert without = insert;
+        for (std::vector<Assignment>& row : without.rows)
+            std::erase_if(row, isOfSequence);
+        return this->insert(without);
+    }
     QString text = QLatin1String("INSERT INTO ") + names().quotedName(insert.table);
     if (insert.from) {
         const QString from = select(*insert.from);

@@ -106,27 +106,6 @@ core::Result<ClientProgram> SqliteBackupTool::dumpProgram(
     return library();
 }
 
-namespace {
-
-/// Of the copy, which nobody changes. Fails when cancelled.
-core::Result<void> readSchemaOf(SqlExecutor& session, const DumpOrder& order, DumpedSchema& schema)
-{
-    if (!order.readSchema)
-        return {};
-    auto found = order.readSchema(session);
-    if (!found && found.error().isCancelled())
-        return core::fail(found.error());
-    if (found) {
-        schema.found = std::move(*found);
-        schema.reading = SchemaReading::Copy;
-    } else {
-        schema.problem = found.error();
-    }
-    return {};
-}
-
-} // namespace
-
 core::Result<DumpOutcome> SqliteBackupTool::dump(const DumpOrder& order, const jobs::JobContext& context) const
 {
     if (const auto ordinary = checkOrdinaryFile(order.server.url.database); !ordinary)
@@ -154,8 +133,10 @@ core::Result<DumpOutcome> SqliteBackupTool::dump(const DumpOrder& order, const j
         return core::fail(content.error());
     outcome.content = std::move(*content);
     outcome.counting = order.countRows ? RowCounting::Copy : RowCounting::None;
-    if (const auto read = readSchemaOf(**session, order, outcome.schema); !read)
-        return core::fail(read.error());
+    auto schema = readSchemaFor(order, **session, SchemaReading::Copy); // of the copy, which nobody changes
+    if (!schema)
+        return core::fail(schema.error());
+    outcome.schema = std::move(*schema);
     const auto hashed = sum.get();
     if (!hashed)
         return core::fail(hashed.error());
