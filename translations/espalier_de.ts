@@ -3333,6 +3333,22 @@
         <source>%1 should be a whole number.</source>
         <translation>%1 sollte eine ganze Zahl sein.</translation>
     </message>
+    <message>
+        <source>is read by another iterator as well</source>
+        <translation>wird auch von einem anderen Iterator gelesen</translation>
+    </message>
+    <message>
+        <source>whether a cache still holds it is not known</source>
+        <translation>ob ein Zwischenspeicher es noch hält, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>whether these are the same is not known</source>
+        <translation>ob diese gleich sind, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the order of a set differs from run to run</source>
+        <translation>die Reihenfolge einer Menge ist bei jedem Lauf eine andere</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

@@ -9,8 +9,24 @@
 #include <QMap>
 #include <QString>
 #include <QStringList>
+#include <QVariant>
 
 namespace espalier::operations {
+
+/// A keyword of env.py's run_migrations(**kw) as a script can be given it as well, which is followed on its own.
+struct HandedOn {
+    enum class Kind {
+        Unknown, ///< what it is lives in env.py only
+        Module, ///< of Alembic
+        Plain,
+        Instance, ///< of a class of the project, without a state of its own
+    };
+    Kind kind = Kind::Unknown;
+    QString module; ///< dotted; of Instance: where its class is found
+    QString className;
+    QVariant plain; ///< a bool, qlonglong or QString; invalid is None
+    friend bool operator==(const HandedOn&, const HandedOn&) = default;
+};
 
 /// What env.py says that decides what revisions write. Defaults are those of Alembic's own template.
 struct MigrationSettings {
@@ -20,9 +36,7 @@ struct MigrationSettings {
     schema::ObjectName versionTable{ {}, QStringLiteral("alembic_version") };
     bool versionTableHasKey = true;
     bool startsTransaction = true; ///< run_migrations() runs within `with context.begin_transaction()`
-    /// Keywords of run_migrations(**kw), which upgrade() and downgrade() are given, and the module of Alembic that each
-    /// is; empty where it is something else.
-    QMap<QString, QString> handedOn;
+    QMap<QString, HandedOn> handedOn; ///< keywords of run_migrations(**kw), which upgrade() and downgrade() are given
     friend bool operator==(const MigrationSettings&, const MigrationSettings&) = default;
 };
 

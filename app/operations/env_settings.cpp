@@ -10,6 +10,33 @@ namespace espalier::operations {
 
 namespace {
 
+/// An object that any other of its class could stand for.
+std::optional<HandedOn> asStateless(const Interpreter& interpreter, const Value& value)
+{
+    const auto instance = value.as<symbolic::Instance>();
+    if (!instance || !instance->attributes.isEmpty() || instance->hasPlain)
+        return std::nullopt;
+    const auto module = interpreter.moduleWith(instance->type->name, instance->type);
+    if (!module)
+        return std::nullopt;
+    return HandedOn{ HandedOn::Kind::Instance, module->name, instance->type->name, {} };
+}
+
+HandedOn handedOn(const Interpreter& interpreter, const Value& value)
+{
+    if (const QString module = alembicModule(value); !module.isEmpty())
+        return { HandedOn::Kind::Module, module, {}, {} };
+    if (value.isNone())
+        return { HandedOn::Kind::Plain, {}, {}, {} };
+    if (value.isBool())
+        return { HandedOn::Kind::Plain, {}, {}, QVariant(value.integer() != 0) };
+    if (value.isInteger())
+        return { HandedOn::Kind::Plain, {}, {}, QVariant(value.integer()) };
+    if (value.isString())
+        return { HandedOn::Kind::Plain, {}, {}, QVariant(value.text()) };
+    return asStateless(interpreter, value).value_or(HandedOn());
+}
+
 class EnvReader {
 public:
     EnvReader(const project::Project& project, const dialects::Dialect& dialect,
@@ -31,7 +58,7 @@ public:
                 return;
             take(walk.interpreter, walk.recorder, *walk.configured);
             for (const auto& keyword : walk.recorder.handedOn().keywords)
-                m_result.settings.handedOn.insert(keyword.first, alembicModule(keyword.second));
+                m_result.settings.handedOn.insert(keyword.first, handedOn(walk.interpreter, keyword.second));
         });
         return m_result;
     }

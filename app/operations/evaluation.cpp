@@ -14,14 +14,38 @@ QString functionName(Direction direction)
     return direction == Direction::Up ? QStringLiteral("upgrade") : QStringLiteral("downgrade");
 }
 
+std::optional<symbolic::Value> asValue(symbolic::Interpreter& interpreter, const HandedOn& given)
+{
+    using symbolic::Value;
+    switch (given.kind) {
+    case HandedOn::Kind::Unknown:
+        break;
+    case HandedOn::Kind::Module:
+        return interpreter.import(given.module);
+    case HandedOn::Kind::Plain:
+        return !given.plain.isValid()                    ? Value()
+            : given.plain.typeId() == QMetaType::Bool    ? Value::boolean(given.plain.toBool())
+            : given.plain.typeId() == QMetaType::QString ? Value::string(given.plain.toString())
+                                                         : Value::number(given.plain.toLongLong());
+    case HandedOn::Kind::Instance:
+        if (const auto module = interpreter.importModule(given.module, 0, interpreter.place().file))
+            if (const auto type = module->attribute(interpreter, given.className))
+                return interpreter.call(*type);
+        break;
+    }
+    return std::nullopt;
+}
+
 /// upgrade(engine_name) and the like: env.py hands values on with run_migrations(**kw).
-symbolic::Arguments givenByEnv(symbolic::Interpreter& interpreter, const QMap<QString, QString>& handedOn)
+symbolic::Arguments givenByEnv(symbolic::Interpreter& interpreter, const QMap<QString, HandedOn>& handedOn)
 {
     symbolic::Arguments given;
-    for (auto it = handedOn.cbegin(); it != handedOn.cend(); ++it)
+    for (auto it = handedOn.cbegin(); it != handedOn.cend(); ++it) {
+        const auto value = asValue(interpreter, *it);
         given.keywords.emplace_back(it.key(),
-            it->isEmpty() ? interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` is given by env.py"), { it.key() })
-                          : interpreter.import(*it));
+            value ? *value
+                  : interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` is given by env.py"), { it.key() }));
+    }
     return given;
 }
 

@@ -107,6 +107,8 @@ public:
     void abandon() override;
     void unknownCall(const symbolic::Place& place, const DoubtPtr& why, Reach reach) override;
     void mayStop(const symbolic::Place& place, const DoubtPtr& why, const QString& exception) override;
+    void inAnyOrder(const symbolic::Place& place, const DoubtPtr& why) override;
+    void endAnyOrder() override;
     void enterTry() override;
     void leaveTry() override;
     DoubtPtr mayFail(const QStringList& caught) override;
@@ -134,6 +136,12 @@ private:
         size_t changes = 0;
         std::optional<RowKnowledge> startRows = {};
         std::optional<RowKnowledge> rows = {}; ///< what all ways so far agree on
+    };
+    /// Operations done in an order that is not known.
+    struct Order {
+        symbolic::Place place;
+        DoubtPtr why;
+        size_t from; ///< the first of m_operations
     };
     /// A `try` in progress.
     struct Attempt {
@@ -177,6 +185,7 @@ private:
     std::vector<Operation> m_operations;
     std::vector<Group> m_groups;
     std::vector<Attempt> m_tries;
+    std::vector<Order> m_orders;
     std::optional<schema::Replay> m_beforeChange; ///< within a `try`
     std::vector<Problem> m_problems;
     std::vector<Ahead::Step> m_steps;

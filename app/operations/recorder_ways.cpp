@@ -144,6 +144,29 @@ void Recorder::mayStop(const symbolic::Place& place, const DoubtPtr& why, const 
     m_operations.push_back(std::move(operation));
 }
 
+void Recorder::inAnyOrder(const symbolic::Place& place, const DoubtPtr& why)
+{
+    m_orders.push_back({ place, why, m_operations.size() });
+}
+
+// A note before what is done in an order that differs; none where nothing was done.
+void Recorder::endAnyOrder()
+{
+    const Order order = m_orders.back();
+    m_orders.pop_back();
+    const auto first = m_operations.begin() + ptrdiff_t(order.from);
+    if (std::count_if(first, m_operations.end(), [](const Operation& one) { return !one.isRead; }) < 2)
+        return; // one has no order
+    Opaque made;
+    made.reason = order.why->reason;
+    made.expression = order.why->expression;
+    made.reach = Opaque::Reach::Nothing;
+    Operation operation;
+    operation.what = std::move(made);
+    operation.at = placeOf(order.place);
+    m_operations.insert(first, std::move(operation));
+}
+
 void Recorder::enterTry()
 {
     state(); // whether a statement fails in it decides what follows

@@ -1,5 +1,6 @@
 #include "symbolic/heap.h"
-#include "symbolic/library.h"
+#include "symbolic/iterator.h"
+#include "symbolic/library/support.h"
 
 namespace espalier::symbolic {
 
@@ -37,7 +38,7 @@ Value methodResult(const Value& callee, const Arguments& given)
     const bool isBare = given.keywords.empty()
         && std::none_of(given.positional.begin(), given.positional.end(),
             [](const Value& value) { return value.isString() || value.isUnknown() || value.isObject(); });
-    return isBare ? callee.part() : Value::data(callee.doubt());
+    return isBare ? callee.part() : Value::data(callee.doubt()).aliased(callee.isAliased());
 }
 
 /// super(): attributes from the classes after `type` in the order of `self`.
@@ -60,6 +61,15 @@ public:
         for (const ObjectPtr& base : type->foreign)
             if (auto found = base->inherited(interpreter, self, name))
                 return found;
+        if (name == QLatin1String("__setattr__"))
+            return builtin(name, [own = self](Interpreter& caller, const Arguments& given) {
+                if (const auto instance = own.as<Instance>())
+                    instance->setAttribute(caller, given.get(0, u"name").text(), given.get(1, u"value"));
+                return Value();
+            });
+        if (name == QLatin1String("__new__"))
+            return builtin(name,
+                [](Interpreter& caller, const Arguments& given) { return caller.bareInstance(given.get(0, u"cls")); });
         // object's own: __init__ and the like do nothing
         return builtin(name, [](Interpreter&, const Arguments&) { return Value(); });
     }
@@ -98,6 +108,8 @@ Value Interpreter::call(const Value& callee, const Arguments& given)
     spend();
     if (callee.isData() && isOfPlainData(given)) // else it could call what it is given
         return methodResult(callee, given);
+    if (const auto alternatives = callee.isUnknown() ? callee.as<Alternatives>() : nullptr)
+        return callEither(*alternatives, callee.doubt(), given);
     if (callee.isUnknown()) {
         callUnknown(callee.doubt(), given);
         return Value::unknown(callee.doubt());
@@ -109,26 +121,34 @@ Value Interpreter::call(const Value& callee, const Arguments& given)
         QStringLiteral("TypeError"), QLatin1Char('\'') + typeName(callee) + QLatin1String("' object is not callable"));
 }
 
-// It may do anything to the world, and to what it was given.
+Value Interpreter::callEither(const Alternatives& alternatives, const DoubtPtr& why, const Arguments& given)
+{
+    std::vector<std::function<Value()>> calls;
+    for (const Value& one : alternatives.callables)
+        calls.push_back([this, &one, &given] { return call(one, given); });
+    return either(why, calls);
+}
+
+// It may do anything to the world, and to what it was given, or was given before.
 void Interpreter::callUnknown(const DoubtPtr& why, const Arguments& given, World::Reach reach)
 {
     if (!isImporting())
         m_world->unknownCall(place(), why, reach);
-    const auto taint = [&](const Value& value) {
-        if (!value.isObject())
-            return;
-        touch(*value.object());
-        if (const auto list = value.as<List>())
-            list->doubt = why;
-        else if (const auto dict = value.as<Dict>())
-            dict->doubt = why;
-        else if (const auto set = value.as<Set>())
-            set->doubt = why;
+    const bool isAnything = reach == World::Reach::Anything;
+    const auto giveAway = [&](const Value& value) {
+        if (isAnything)
+            mayBeCalled(value, why);
+        if (isAnything)
+            escape(value);
+        else
+            library::taint(*this, value, Unseen(why));
     };
     for (const Value& value : given.positional)
-        taint(value);
+        giveAway(value);
     for (const auto& keyword : given.keywords)
-        taint(keyword.second);
+        giveAway(keyword.second);
+    if (isAnything)
+        mayHaveChanged(Unseen(why));
 }
 
 Value Interpreter::callFunction(const std::shared_ptr<Function>& function, const Arguments& given)
@@ -141,12 +161,13 @@ Value Interpreter::callFunction(const std::shared_ptr<Function>& function, const
     }
     if (!function->isGenerator)
         return enterFunction(function, given, nullptr);
-    std::vector<Value> items;
-    enterFunction(function, given, [&](const Value& yielded) {
+    const auto yielded = std::make_shared<List>(std::vector<Value>());
+    enterFunction(function, given, [&](const Value& one) {
         spend();
-        items.push_back(yielded);
+        touch(*yielded);
+        yielded->items.push_back(one);
     });
-    return makeList(std::move(items));
+    return Value::of(std::make_shared<Iterator>(QStringLiteral("generator"), yielded->items, yielded->doubt));
 }
 
 void Interpreter::runGenerator(

@@ -112,12 +112,61 @@ void Interpreter::defineClass(const Node& node, const ScopePtr& scope, const QLi
     type->scope->building = nullptr;
     if (type->isEnum)
         makeEnum(type);
+    tellOfClass(type);
     Value made = Value::of(type);
     for (const ObjectPtr& base : type->foreign)
         base->subclassed(*this, type);
     for (qsizetype i = decorators.size() - 1; i >= 0; --i)
         made = decoratedBy(value(decorators[i], scope), made);
     bind(type->name, made, scope);
+}
+
+/// __set_name__() of what stands in a class, and __init_subclass__() of what it inherits from.
+void Interpreter::tellOfClass(const std::shared_ptr<ClassObject>& type)
+{
+    for (const QString& name : QStringList(type->written)) {
+        const Value held = type->scope->names.value(name);
+        const auto instance = held.as<Instance>();
+        if (const auto setter = instance ? instance->type->find(QStringLiteral("__set_name__")) : std::nullopt)
+            call(*setter, { held, Value::of(type), Value::string(name) });
+    }
+    for (size_t i = 1; i < type->order.size(); ++i) {
+        const auto found = type->order[i]->scope->names.constFind(QStringLiteral("__init_subclass__"));
+        if (found == type->order[i]->scope->names.cend())
+            continue;
+        Arguments given;
+        given.positional.push_back(Value::of(type));
+        for (const auto& keyword : type->keywords)
+            if (keyword.first != QLatin1String("metaclass"))
+                given.keywords.push_back(keyword);
+        given.place = place();
+        const auto method = found->as<Descriptor>();
+        call(method ? method->function : *found, given);
+        return;
+    }
+}
+
+/// type(name, bases, names)
+Value Interpreter::makeClass(const QString& name, std::vector<Value> bases, const Dict& names)
+{
+    const auto type = std::make_shared<ClassObject>();
+    m_classes.push_back(type);
+    type->name = name;
+    type->module = m_running.empty() ? nullptr : m_running.back();
+    type->place = place();
+    type->scope = newScope(type->module ? type->module->scope : nullptr);
+    type->bases = std::move(bases);
+    settleClass(type);
+    for (const auto& entry : names.entries()) {
+        type->scope->names.insert(entry.first.text(), entry.second);
+        type->written.append(entry.first.text());
+    }
+    if (type->isEnum)
+        makeEnum(type);
+    tellOfClass(type);
+    for (const ObjectPtr& base : type->foreign)
+        base->subclassed(*this, type);
+    return Value::of(type);
 }
 
 // The order in which attributes are looked for: depth first, each class after those that inherit from it.
@@ -160,7 +209,9 @@ void Interpreter::makeEnum(const std::shared_ptr<ClassObject>& type)
             || !type->scope->names.contains(memberName))
             continue;
         Value plain = given;
-        if (given.isObject() && given.object()->typeName() == QLatin1String("auto"))
+        if (type->find(QStringLiteral("__new__"))) // which makes the value
+            plain = unknown(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
+        else if (given.isObject() && given.object()->typeName() == QLatin1String("auto"))
             plain = isText ? Value::string(memberName.toLower()) : Value::number(++automatic);
         else if (given.isInteger())
             automatic = given.integer();
@@ -210,11 +261,33 @@ Value Interpreter::makeInstance(const std::shared_ptr<ClassObject>& type, const 
     for (const ObjectPtr& base : type->foreign)
         if (auto made = base->instantiate(*this, type, given))
             return *made;
-    const auto instance = std::make_shared<Instance>();
-    instance->type = type;
+    Value made;
+    if (const auto maker = type->find(QStringLiteral("__new__"))) {
+        Arguments all = given;
+        all.positional.insert(all.positional.begin(), Value::of(type));
+        const auto method = maker->as<Descriptor>();
+        made = call(method ? method->function : *maker, all);
+    } else {
+        made = bareInstance(Value::of(type));
+    }
+    const auto instance = made.as<Instance>();
+    if (!instance
+        || std::find(instance->type->order.begin(), instance->type->order.end(), type) == instance->type->order.end())
+        return made;
     if (type->isException)
         instance->setAttribute(*this, QStringLiteral("args"), makeTuple(given.positional));
     initialise(*instance, given);
+    return made;
+}
+
+/// object.__new__(type)
+Value Interpreter::bareInstance(const Value& type)
+{
+    const auto known = type.as<ClassObject>();
+    if (!known)
+        return unknown(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
+    const auto instance = std::make_shared<Instance>();
+    instance->type = known;
     return Value::of(instance);
 }
 

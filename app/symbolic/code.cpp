@@ -30,6 +30,12 @@ Value unwrapped(Interpreter& interpreter, const Value& found, const Value& self,
     }
     if (isOnInstance && found.as<Function>())
         return bound(self, found);
+    if (isOnInstance && found.isObject())
+        if (auto method = found.object()->asMethodOf(self))
+            return *method;
+    const auto instance = found.as<Instance>();
+    if (const auto getter = instance ? instance->type->find(QStringLiteral("__get__")) : std::nullopt)
+        return interpreter.call(*getter, { found, isOnInstance ? self : Value(), type });
     return found;
 }
 
@@ -130,10 +136,14 @@ std::optional<Value> Descriptor::attribute(Interpreter&, const QString& name)
 {
     if (kind != Kind::Property)
         return std::nullopt;
-    const auto self = Value::object(shared_from_this());
-    if (name == QLatin1String("setter") || name == QLatin1String("deleter") || name == QLatin1String("getter"))
-        return builtin(name, [self](Interpreter&, const Arguments&) { return self; });
-    return std::nullopt;
+    if (name != QLatin1String("setter") && name != QLatin1String("deleter") && name != QLatin1String("getter"))
+        return std::nullopt;
+    return builtin(name, [name, own = function, set = setter](Interpreter&, const Arguments& given) {
+        const auto made = std::make_shared<Descriptor>();
+        made->function = name == QLatin1String("getter") ? given.get(0, u"fget") : own;
+        made->setter = name == QLatin1String("setter") ? given.get(0, u"fset") : set;
+        return Value::of(made);
+    });
 }
 
 std::optional<Value> Descriptor::call(Interpreter& interpreter, const Arguments& arguments)
@@ -167,6 +177,24 @@ bool ClassObject::inheritsFrom(const QString& className) const
     return false;
 }
 
+/// Names of those that no class has filled in.
+Value ClassObject::abstractMethods() const
+{
+    const auto all = std::make_shared<Set>();
+    all->isFrozen = true;
+    QSet<QString> seen;
+    for (const auto& type : order)
+        for (const QString& method : std::as_const(type->written)) {
+            if (seen.contains(method))
+                continue;
+            seen.insert(method);
+            const auto function = type->scope->names.value(method).as<Function>();
+            if (function && function->attributes.contains(QStringLiteral("__isabstractmethod__")))
+                all->insert(Value::string(method));
+        }
+    return Value::of(all);
+}
+
 std::optional<Value> ClassObject::attribute(Interpreter& interpreter, const QString& attribute)
 {
     const Value self = Value::object(shared_from_this());
@@ -187,6 +215,8 @@ std::optional<Value> ClassObject::attribute(Interpreter& interpreter, const QStr
             all->insert(interpreter.attribute(member, QStringLiteral("name")), member);
         return Value::of(all);
     }
+    if (attribute == QLatin1String("__abstractmethods__"))
+        return abstractMethods();
     for (const ObjectPtr& base : foreign)
         if (auto found = base->inherited(interpreter, self, attribute))
             return found;

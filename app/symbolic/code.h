@@ -18,6 +18,7 @@ public:
     QSet<QString> nonlocals;
     QStringList stars; ///< modules that are not the project's whose names are all here (`from x import *`)
     ClassObject* building = nullptr; ///< the class whose body this is
+    DoubtPtr mayHaveMore; ///< set where names of it may have been set that are found nowhere else: globals()
     /// Set where it may hold names that cannot be known: exec(), an unresolved `import *`.
     DoubtPtr doubt;
 
@@ -67,6 +68,7 @@ public:
     Value self;
     Value function;
     QString typeName() const override { return QStringLiteral("method"); }
+    void forHeld(const std::function<void(const Value&)>& each) const override { each(self); }
     std::optional<Value> attribute(Interpreter&, const QString& name) override;
     std::optional<Value> call(Interpreter&, const Arguments&) override;
 };
@@ -77,6 +79,8 @@ public:
     enum class Kind { Property, Static, ClassMethod };
     Kind kind = Kind::Property;
     Value function;
+    Value setter; ///< of a property that can be set
+    bool isCached = false; ///< @cached_property: what it gave, or was set to, is kept
     QString typeName() const override { return QStringLiteral("property"); }
     std::optional<Value> attribute(Interpreter&, const QString& name) override; ///< setter, deleter
     std::optional<Value> call(Interpreter&, const Arguments&) override;
@@ -115,7 +119,11 @@ public:
     std::optional<Value> length(Interpreter&) override;
     std::optional<Value> contains(Interpreter&, const Value&) override;
     bool isBase() const override { return true; }
+    bool canChange() const override { return true; }
     QString className() const override { return name; }
+
+private:
+    Value abstractMethods() const;
 };
 
 class Instance final : public Object {
@@ -137,24 +145,36 @@ public:
     std::optional<Value> length(Interpreter&) override;
     std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter&) override;
     std::optional<Value> enter(Interpreter&) override;
-    bool leave(Interpreter&, bool isByException) override;
+    Value leftBy(Interpreter&, const Value& exception) override;
+    QStringList swallows() const override;
     Value str(Interpreter&) override;
     Value repr(Interpreter&) override;
     bool isInstanceOf(const QString& className) const override { return type->inheritsFrom(className); }
+    bool canChange() const override { return !type->isEnum; }
+    void forHeld(const std::function<void(const Value&)>& each) const override;
+    void mayHaveChanged(const Unseen& unseen) override;
     std::unique_ptr<State> save() const override;
     void restore(const State& state) override;
     void join(const State& other, const DoubtPtr& why) override;
     bool isWithin(const State& state) const override;
+
+    bool equals(const Object& other) const override; ///< of a dataclass: by what it holds
+
+    DoubtPtr mayHaveMore; ///< set where it may have attributes that are not seen: setattr() with a name that is not known
 
     /// Of an enum's member and of an instance of `class X(str)`: the plain value it is as well; Unknown none is None.
     Value plain;
     bool hasPlain = false;
 
 private:
+    std::vector<Value> values() const;
+    std::optional<bool> areAlike(const Instance& other) const;
     std::optional<Value> foreign(const Interpreter& interpreter) const;
     std::pair<Value, std::vector<Value>> remaining(Interpreter& interpreter);
 };
 
+/// Whether it is a function, a method or a class.
+bool isCode(const Value& value);
 /// `value` as plain data where it is an enum member or an instance that is a str or int too; else unchanged.
 const Value& plainOf(const Value& value);
 

@@ -6,6 +6,8 @@
 
 namespace espalier::symbolic {
 
+/// What any one of the items, or of what is not seen, is.
+Value anyOf(const std::vector<Value>& items, const Unseen& unseen);
 /// Whether one of them equals the value; Unknown where an unknown decides.
 Value search(Interpreter& interpreter, const std::vector<Value>& items, const Value& value);
 /// The repr() of all of them with ", " in between.

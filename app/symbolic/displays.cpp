@@ -1,7 +1,8 @@
 #include "python/string_literal.h"
 #include "symbolic/heap.h"
+#include "symbolic/iterator.h"
 #include "symbolic/lazy_import.h"
-#include "symbolic/library.h"
+#include "symbolic/library/support.h"
 
 namespace espalier::symbolic {
 
@@ -138,7 +139,10 @@ Value Interpreter::display(const Node& node, const ScopePtr& scope)
         }
         DoubtPtr reason;
         Value each;
-        const auto more = elements(value(child, scope), &reason, &each);
+        const Value from = value(child, scope);
+        const auto more = elements(from, &reason, &each);
+        if (const DoubtPtr order = node.is("set") ? nullptr : orderDoubt(from))
+            unseen.add(Unseen::data(order));
         if (more)
             items.insert(items.end(), more->begin(), more->end());
         else
@@ -191,11 +195,18 @@ Value Interpreter::dictionary(const Node& node, const ScopePtr& scope)
 // A turn that is in doubt, and one of elements that are not known, is walked as well: what it does may be done.
 Value Interpreter::comprehension(const Node& node, const ScopePtr& scope)
 {
+    const auto parts = node.children(); // the first one is the body
+    return generated(node, scope, value(parts.value(1).field("right"), scope));
+}
+
+Value Interpreter::generated(const Node& node, const ScopePtr& scope, const Value& iterated)
+{
     const auto parts = node.children();
     const ScopePtr local = newScope(scope);
     local->doubt = nullptr;
     std::vector<Value> items;
     DoubtPtr why;
+    DoubtPtr order;
     const Node body = node.field("body");
     const auto perhaps = [&](const DoubtPtr& reason, const std::function<void()>& turn) {
         why = why ? why : reason;
@@ -223,7 +234,9 @@ Value Interpreter::comprehension(const Node& node, const ScopePtr& scope)
         }
         DoubtPtr reason;
         Value each;
-        const auto all = elements(value(part.field("right"), at == 1 ? scope : local), &reason, &each);
+        const Value from = at == 1 ? iterated : value(part.field("right"), local);
+        const auto all = elements(from, &reason, &each);
+        order = order ? order : orderDoubt(from);
         const auto turnWith = [&](const Value& item) {
             assign(part.field("left"), item, local);
             turn(at + 1);
@@ -233,7 +246,10 @@ Value Interpreter::comprehension(const Node& node, const ScopePtr& scope)
         for (const Value& item : *all)
             turnWith(item);
     };
-    turn(1); // the first part is the body
+    turn(1);
+    const bool hasOrder = order && items.size() > 1 && !m_takesAnyOrder;
+    if (!why && hasOrder && (node.is("list_comprehension") || node.is("generator_expression")))
+        why = order;
     const Unseen unseen = Unseen::data(why); // of what is not seen, there is one of each kind among the items
     if (node.is("dictionary_comprehension")) {
         const auto dict = std::make_shared<Dict>();
@@ -247,9 +263,49 @@ Value Interpreter::comprehension(const Node& node, const ScopePtr& scope)
     }
     if (node.is("set_comprehension"))
         return setOf(items, unseen);
+    if (node.is("generator_expression"))
+        return Value::of(std::make_shared<Iterator>(QStringLiteral("generator"), std::move(items), unseen));
     const Value list = makeList(std::move(items));
     list.as<Sequence>()->doubt = unseen;
     return list;
+}
+
+/// A generator whose elements are made as they are taken, where what takes them may take some only: any(), all() and
+/// next(). One of several loops is run to its end at once.
+Value Interpreter::lazyGenerator(const Node& node, const ScopePtr& scope)
+{
+    const auto parts = node.children();
+    const Value iterated = value(parts.value(1).field("right"), scope);
+    bool isPlain = true; // one loop
+    for (qsizetype i = 2; i < parts.size(); ++i)
+        isPlain = isPlain && parts[i].is("if_clause");
+    if (const auto iterator = iterated.as<Iterator>()) {
+        const Value made = generated(node, scope, iterated);
+        touch(*iterator);
+        iterator->mayHaveChanged(doubtAt(node, QT_TRANSLATE_NOOP("Messages", "is read by another iterator as well")));
+        return made;
+    }
+    if (!isPlain || iterated.isUnknown())
+        return generated(node, scope, iterated);
+    const auto all = elements(iterated);
+    if (!all)
+        return generated(node, scope, iterated);
+    const ScopePtr local = newScope(scope);
+    return Value::of(std::make_shared<Iterator>(QStringLiteral("generator"), *all,
+        [this, node, local](Interpreter&, const Value& item) -> std::optional<Value> {
+            const auto clauses = node.children();
+            assign(clauses[1].field("left"), item, local);
+            for (qsizetype i = 2; i < clauses.size(); ++i) {
+                const Value holds = truth(value(clauses[i].firstNamed(), local));
+                if (holds.isUnknown()) {
+                    repeat(holds.doubt(), [&] { value(node.field("body"), local); });
+                    library::give(holds.doubt());
+                }
+                if (!holds.integer())
+                    return std::nullopt;
+            }
+            return value(node.field("body"), local);
+        }));
 }
 
 Value Interpreter::subscript(const Node& node, const ScopePtr& scope)

@@ -1,5 +1,6 @@
 #include "python/string_literal.h"
 #include "python/symbol_table.h"
+#include "symbolic/builtin_class.h"
 #include "symbolic/heap.h"
 #include "symbolic/library.h"
 
@@ -151,6 +152,10 @@ Value Interpreter::name(const QString& name, const Node& node, const ScopePtr& s
         if (where == scope && scope->globals.contains(name) && !m_running.empty())
             where = m_running.back()->scope;
         const auto found = where->names.constFind(name);
+        if (found != where->names.cend() && found->mayBeMissing()) {
+            mayRaise(found->doubt());
+            return found->maybeMissing(false);
+        }
         if (found != where->names.cend())
             return resolved(*found, name, where);
         why = why ? why : where->doubt;
@@ -175,7 +180,18 @@ Value Interpreter::name(const QString& name, const Node& node, const ScopePtr& s
         return external(stars.last() + QLatin1Char('.') + name, { place().file, node.line() });
     if (name.startsWith(QLatin1String("__")) && name.endsWith(QLatin1String("__")))
         return Value::unknown(doubtAt(node, QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here")));
+    for (ScopePtr where = scope; where; where = where->parent)
+        if (where->mayHaveMore)
+            return Value::unknown(where->mayHaveMore);
     raise(QStringLiteral("NameError"), QLatin1String("name '") + name + QLatin1String("' is not defined"));
+}
+
+void Interpreter::doubtGlobals(const DoubtPtr& why)
+{
+    if (m_running.empty())
+        return;
+    Scope& scope = *m_running.back()->scope;
+    scope.mayHaveMore = scope.mayHaveMore ? scope.mayHaveMore : why;
 }
 
 // ---- operators
@@ -304,52 +320,56 @@ Value Interpreter::booleanOperator(const Node& node, const ScopePtr& scope)
 
 Value Interpreter::comparison(const Node& node, const ScopePtr& scope)
 {
-    static const QHash<QByteArray, CompareOperator> operators{ { "==", CompareOperator::Eq },
-        { "!=", CompareOperator::Ne }, { "<", CompareOperator::Lt }, { "<=", CompareOperator::Le },
-        { ">", CompareOperator::Gt }, { ">=", CompareOperator::Ge }, { "<>", CompareOperator::Ne } };
+    static const QSet<QByteArray> operators{ "==", "!=", "<", "<=", ">", ">=", "<>", "in", "not in", "is", "is not" };
     std::vector<Node> operands;
     std::vector<QByteArray> ops;
     for (const Node& child : node.allChildren()) {
         if (child.is("comment"))
             continue;
         const QByteArray text = child.bytes().toByteArray().simplified();
-        const bool isOperator
-            = operators.contains(text) || text == "in" || text == "not in" || text == "is" || text == "is not";
-        if (isOperator && ops.size() + 1 == operands.size())
+        if (operators.contains(text) && ops.size() + 1 == operands.size())
             ops.push_back(text);
         else
             operands.push_back(child);
     }
-    Value left = value(operands.at(0), scope);
-    Value result = Value::boolean(true);
-    for (size_t i = 0; i < ops.size() && i + 1 < operands.size(); ++i) {
-        const Value right = value(operands[i + 1], scope);
-        const QByteArray& op = ops[i];
-        if (op == "is" || op == "is not") {
-            const auto same = isIdentical(*this, left, right);
-            if (same)
-                result = Value::boolean(*same == (op == "is"));
-            else
-                result = firstUnknown({ &left, &right })
-                    ? *firstUnknown({ &left, &right })
-                    : Value::unknown(doubtAt(node, QT_TRANSLATE_NOOP("Messages", "is not known without running it")));
-        } else if (op == "in" || op == "not in") {
-            result = contains(right, left);
-            if (op == "not in" && !result.isUnknown())
-                result = Value::boolean(!isTrue(result).value_or(false));
-        } else {
-            result = compare(operators.value(op), left, right);
-        }
-        if (i + 1 < ops.size()) {
-            const auto holds = isTrue(result);
-            if (holds == false)
-                return result;
-            if (!holds)
-                return truth(result);
-        }
-        left = right;
+    return compared(operands, ops, 0, value(operands.at(0), scope), scope);
+}
+
+/// a < b < c from the operand `at` on, of which `left` is the value: c is evaluated only where a < b holds.
+Value Interpreter::compared(const std::vector<Node>& operands, const std::vector<QByteArray>& ops, size_t at,
+    const Value& left, const ScopePtr& scope)
+{
+    static const QHash<QByteArray, CompareOperator> operators{ { "==", CompareOperator::Eq },
+        { "!=", CompareOperator::Ne }, { "<", CompareOperator::Lt }, { "<=", CompareOperator::Le },
+        { ">", CompareOperator::Gt }, { ">=", CompareOperator::Ge }, { "<>", CompareOperator::Ne } };
+    if (at >= ops.size() || at + 1 >= operands.size())
+        return Value::boolean(true);
+    const Value right = value(operands[at + 1], scope);
+    const QByteArray& op = ops[at];
+    Value result;
+    if (op == "is" || op == "is not") {
+        const auto same = isIdentical(*this, left, right);
+        if (same)
+            result = Value::boolean(*same == (op == "is"));
+        else
+            result = firstUnknown({ &left, &right })
+                ? *firstUnknown({ &left, &right })
+                : Value::unknown(
+                    doubtAt(operands[at], QT_TRANSLATE_NOOP("Messages", "is not known without running it")));
+    } else if (op == "in" || op == "not in") {
+        result = contains(right, left);
+        if (op == "not in" && !result.isUnknown())
+            result = Value::boolean(!isTrue(result).value_or(false));
+    } else {
+        result = compare(operators.value(op), left, right);
     }
-    return result;
+    if (at + 1 >= ops.size())
+        return result;
+    const Value holds = truth(result);
+    const auto rest = [&] { return compared(operands, ops, at + 1, right, scope); };
+    if (holds.isUnknown())
+        return either(holds.doubt(), { [&] { return result; }, rest });
+    return holds.integer() ? rest() : result;
 }
 
 Value Interpreter::conditional(const Node& node, const ScopePtr& scope)
@@ -386,9 +406,12 @@ Arguments Interpreter::arguments(const Node& node, const ScopePtr& scope)
             for (const auto& entry : dict->entries())
                 given.keywords.emplace_back(plainOf(entry.first).text(), entry.second);
         } else if (isSplat(child)) {
+            const Value from = value(child, scope);
             DoubtPtr why;
-            const auto more = elements(value(child, scope), &why);
-            if (more)
+            const auto more = elements(from, &why);
+            if (const DoubtPtr order = orderDoubt(from))
+                given.doubt = order;
+            else if (more)
                 given.positional.insert(given.positional.end(), more->begin(), more->end());
             else
                 given.doubt = why;
@@ -399,10 +422,41 @@ Arguments Interpreter::arguments(const Node& node, const ScopePtr& scope)
     return given;
 }
 
+namespace {
+
+/// Whether it may leave elements of what it is given untaken.
+bool takesSome(const Value& callee)
+{
+    const auto function = callee.as<Builtin>();
+    return function
+        && (function->name() == QLatin1String("any") || function->name() == QLatin1String("all")
+            || function->name() == QLatin1String("next"));
+}
+
+/// Whether what it makes of its arguments is the same in whatever order they come.
+bool takesAnyOrder(const Value& callee)
+{
+    static const QSet<QString> names{ QStringLiteral("sorted"), QStringLiteral("set"), QStringLiteral("frozenset"),
+        QStringLiteral("any"), QStringLiteral("all"), QStringLiteral("sum"), QStringLiteral("min"),
+        QStringLiteral("max"), QStringLiteral("len"), QStringLiteral("update"), QStringLiteral("union"),
+        QStringLiteral("difference"), QStringLiteral("intersection") };
+    const auto function = callee.as<Builtin>();
+    const auto type = callee.as<BuiltinClass>();
+    return (function && names.contains(function->name())) || (type && names.contains(type->name()));
+}
+
+} // namespace
+
 Value Interpreter::callNode(const Node& node, const ScopePtr& scope)
 {
     const Value callee = value(node.field("function"), scope);
-    Arguments given = arguments(node, scope);
+    Arguments given;
+    const bool outerOrder = std::exchange(m_takesAnyOrder, takesAnyOrder(callee));
+    if (takesSome(callee) && node.field("arguments").is("generator_expression"))
+        given.positional.push_back(lazyGenerator(node.field("arguments"), scope));
+    else
+        given = arguments(node, scope);
+    m_takesAnyOrder = outerOrder;
     const Node outer = std::exchange(m_node, node);
     given.place = place();
     given.source = shown(node);

@@ -212,6 +212,12 @@ Interpreter::Flow Interpreter::turn(const Node& body, const ScopePtr& scope)
 Interpreter::Flow Interpreter::meet(Walked walked, const DoubtPtr& why)
 {
     m_world->settle();
+    return meetAgain(std::move(walked), why);
+}
+
+/// Joins what the ways left, the World being where it is already.
+Interpreter::Flow Interpreter::meetAgain(Walked walked, const DoubtPtr& why)
+{
     std::vector<std::unique_ptr<Save>> left = std::move(walked.left);
     if (!m_tries.empty()) // what is caught goes on from there
         std::move(walked.thrown.begin(), walked.thrown.end(), std::back_inserter(left));

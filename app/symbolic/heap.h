@@ -43,6 +43,15 @@ struct Interpreter::Frame {
 /// A `try` whose body runs: exceptions that may have left it.
 struct Interpreter::Try {
     std::vector<Possible> possible;
+    QStringList caught; ///< names of the exception classes, as written
+};
+
+/// What stands in a `try`, or a `with` that may swallow exceptions.
+struct Interpreter::Guarded {
+    std::function<Flow()> body;
+    std::function<Flow(Flow)> after; ///< where it ended without one
+    std::function<Flow(const Raised&)> handle;
+    QStringList caught; ///< names of the exception classes
 };
 
 /// What calling an @contextmanager function gives: its body runs around that of `with`.

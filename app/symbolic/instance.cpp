@@ -1,3 +1,4 @@
+#include "symbolic/containers.h"
 #include "symbolic/interpreter.h"
 #include "symbolic/library.h"
 #include "symbolic/library/support.h"
@@ -18,6 +19,20 @@ std::optional<Value> special(
     return interpreter.call(*found, std::move(arguments));
 }
 
+/// What every exception has.
+std::optional<Value> ofException(const Interpreter& interpreter, const Value& self, const QString& name)
+{
+    if (name == QLatin1String("__cause__") || name == QLatin1String("__context__"))
+        return Value();
+    if (name == QLatin1String("__traceback__") || name == QLatin1String("__suppress_context__"))
+        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
+    if (name == QLatin1String("with_traceback") || name == QLatin1String("add_note"))
+        return builtin(name, [self, name](Interpreter&, const Arguments&) {
+            return name == QLatin1String("add_note") ? Value() : self;
+        });
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<Value> Instance::attribute(Interpreter& interpreter, const QString& name)
@@ -28,8 +43,12 @@ std::optional<Value> Instance::attribute(Interpreter& interpreter, const QString
     const Value self = Value::object(shared_from_this());
     for (const auto& base : type->order) {
         const auto found = base->scope->names.constFind(name);
-        if (found != base->scope->names.cend())
-            return unwrapped(interpreter, interpreter.resolved(*found, name, base->scope), self, Value::of(type), true);
+        if (found == base->scope->names.cend())
+            continue;
+        const Value held = interpreter.resolved(*found, name, base->scope);
+        if (mayHaveMore && !isCode(held) && !held.as<Descriptor>())
+            return Interpreter::oneOf({ held }, mayHaveMore);
+        return unwrapped(interpreter, held, self, Value::of(type), true);
     }
     if (name == QLatin1String("__class__"))
         return Value::of(type);
@@ -42,9 +61,14 @@ std::optional<Value> Instance::attribute(Interpreter& interpreter, const QString
     if (hasPlain)
         if (auto found = plainAttribute(interpreter, plain, name))
             return found;
+    if (type->isException)
+        if (auto found = ofException(interpreter, self, name))
+            return found;
     for (const ObjectPtr& base : type->foreign)
         if (auto found = base->inherited(interpreter, self, name))
             return found;
+    if (mayHaveMore)
+        return Value::unknown(mayHaveMore).maybeMissing();
     if (const auto getter = type->find(QStringLiteral("__getattr__")))
         return interpreter.call(*getter, { self, Value::string(name) });
     for (const ObjectPtr& base : type->foreign)
@@ -105,11 +129,38 @@ std::optional<Value> Instance::compare(
     static const char* const reflected[] = { "__eq__", "__ne__", "__gt__", "__ge__", "__lt__", "__le__" };
     if (auto result = special(interpreter, *this, isReflected ? reflected[int(op)] : names[int(op)], { other }))
         return result;
+    if (op == CompareOperator::Ne && type->find(QStringLiteral("__eq__"))) {
+        const Value same = interpreter.truth(*special(interpreter, *this, "__eq__", { other }));
+        return same.isUnknown() ? same : Value::boolean(same.integer() == 0);
+    }
+    const auto peer = type->isDataclass ? other.as<Instance>() : nullptr;
+    if (peer && peer->type == type && (op == CompareOperator::Eq || op == CompareOperator::Ne))
+        return comparedBy(areAlike(*peer), op, makeTuple(values()), makeTuple(peer->values()));
     if (hasPlain) {
         const Value& right = plainOf(other);
         return isReflected ? interpreter.compare(op, right, plain) : interpreter.compare(op, plain, right);
     }
     return Object::compare(interpreter, op, other, isReflected);
+}
+
+std::vector<Value> Instance::values() const
+{
+    std::vector<Value> all;
+    for (const QString& name : written)
+        all.push_back(attributes.value(name));
+    return all;
+}
+
+/// Whether a dataclass's instances hold the same; nullopt where that is not known.
+std::optional<bool> Instance::areAlike(const Instance& other) const
+{
+    return plainlyEqual(makeTuple(values()), makeTuple(other.values()));
+}
+
+bool Instance::equals(const Object& other) const
+{
+    const auto* peer = dynamic_cast<const Instance*>(&other);
+    return peer && type->isDataclass && peer->type == type && areAlike(*peer) == true;
 }
 
 std::optional<Value> Instance::binary(Interpreter& interpreter, BinaryOperator op, const Value& other, bool isReflected)
@@ -170,9 +221,12 @@ std::pair<Value, std::vector<Value>> Instance::remaining(Interpreter& interprete
     std::vector<Value> items;
     for (;;) {
         library::checkCount(interpreter, items.size() + 1);
-        const Interpreter::NextItem next = interpreter.nextOf(*this);
-        if (next.mayEnd)
-            return { Value::unknown(next.mayEnd), {} };
+        const auto next = interpreter.outcome(QStringLiteral("StopIteration"), [&] {
+            return interpreter.call(
+                interpreter.attribute(Value::object(shared_from_this()), QStringLiteral("__next__")));
+        });
+        if (next.mayRaise)
+            return { Value::unknown(next.mayRaise), {} };
         if (!next.value)
             return { Value(), std::move(items) };
         items.push_back(*next.value);
@@ -181,10 +235,36 @@ std::pair<Value, std::vector<Value>> Instance::remaining(Interpreter& interprete
 
 std::optional<Value> Instance::enter(Interpreter& interpreter) { return special(interpreter, *this, "__enter__"); }
 
-bool Instance::leave(Interpreter& interpreter, bool)
+Value Instance::leftBy(Interpreter& interpreter, const Value& exception)
 {
-    special(interpreter, *this, "__exit__", { Value(), Value(), Value() });
-    return false;
+    const auto raised = exception.as<Instance>();
+    const Value kind = raised ? Value::of(raised->type) : exception;
+    if (auto result = special(interpreter, *this, "__exit__", { kind, exception, Value() }))
+        return *result;
+    return foreign(interpreter).value_or(Value::boolean(false));
+}
+
+namespace {
+
+/// Whether it returns anything but None and False.
+bool mayReturnTrue(const python::Node& node)
+{
+    if (node.is("function_definition") || node.is("lambda") || node.is("class_definition"))
+        return false;
+    const auto children = node.children();
+    if (node.is("return_statement"))
+        return !children.isEmpty() && !children.first().is("none") && !children.first().is("false");
+    return std::any_of(children.begin(), children.end(), mayReturnTrue);
+}
+
+} // namespace
+
+QStringList Instance::swallows() const
+{
+    const auto exit = type->find(QStringLiteral("__exit__"));
+    const auto function = exit ? exit->as<Function>() : nullptr;
+    const bool isHarmless = function && !mayReturnTrue(function->definition.field("body"));
+    return exit && !isHarmless ? QStringList{ QStringLiteral("BaseException") } : QStringList();
 }
 
 Value Instance::str(Interpreter& interpreter)
@@ -257,6 +337,23 @@ void Instance::join(const State& other, const DoubtPtr& why)
 bool Instance::isWithin(const State& state) const
 {
     return areNamesWithin(attributes, static_cast<const NamesState&>(state).names);
+}
+
+void Instance::forHeld(const std::function<void(const Value&)>& each) const
+{
+    for (const Value& attribute : attributes)
+        each(attribute);
+}
+
+void Instance::mayHaveChanged(const Unseen& unseen)
+{
+    for (Value& attribute : attributes)
+        attribute = Value::unknown(unseen);
+}
+
+bool isCode(const Value& value)
+{
+    return value.as<Function>() || value.as<BoundMethod>() || value.as<Builtin>() || value.as<ClassObject>();
 }
 
 const Value& plainOf(const Value& value)

@@ -1,6 +1,6 @@
 // The interpreter in parts: this file keeps modules and gives hosts and the library what they need, statements.cpp
 // walks statements, expressions.cpp gives values, calls.cpp calls functions and makes classes, heap.cpp keeps and joins
-// states, turns.cpp walks loops of which nobody knows the turns.
+// states, turns.cpp walks loops, aliases.cpp follows what is changed through a name that may stand for several things.
 //
 // Terms. A Value that is Unknown carries a Doubt: the code that nobody here can know the value of. Control flow that
 // depends on it is walked in all its ways (ways()), each from the same state; what the ways leave is joined, and the
@@ -8,8 +8,9 @@
 // leaves the rest of it in doubt too (openUncertain()). A Python exception is a C++ exception (Raised), which ends
 // where Python's would; Exhausted ends the evaluation when limits are reached.
 //
-// Limits. Generators are run to their end when they are made. Sets keep the order of insertion. Integers of more than
-// 64 bits are unknown. Metaclasses, descriptors other than the usual three, and __slots__ are passed over.
+// Limits. Generators are run to their end when they are made, but for an expression given to any(), all() or next().
+// Integers of more than 64 bits are unknown. Metaclasses, __getattribute__() and __slots__ are passed over. An error of
+// type or value that hangs on what is not known is followed where a `try` names it, and nowhere else.
 #include "symbolic/heap.h"
 #include "symbolic/lazy_import.h"
 #include "symbolic/library.h"
@@ -25,6 +26,7 @@ namespace {
 
 constexpr int parseLimitMs = 2000;
 constexpr qsizetype shownExpression = 80;
+constexpr size_t mostAlternatives = 6;
 
 /// Read once, kept for all evaluations.
 class KeptSources final : public SourceCache {
@@ -205,6 +207,14 @@ std::shared_ptr<Module> Interpreter::importModule(const QString& name, int level
     return tree ? importTree(*tree, file, name) : nullptr;
 }
 
+std::shared_ptr<Module> Interpreter::moduleWith(const QString& name, const ObjectPtr& object) const
+{
+    for (const auto& [file, module] : m_modules)
+        if (module->scope->names.value(name).object() == object)
+            return module;
+    return nullptr;
+}
+
 std::shared_ptr<Module> Interpreter::standardModule(const QString& name, const char* source)
 {
     const QString file = QLatin1Char('<') + name + QLatin1Char('>');
@@ -361,7 +371,15 @@ const Value* Interpreter::firstUnknown(std::initializer_list<const Value*> value
 
 Value Interpreter::oneOf(const std::vector<Value>& possible, const DoubtPtr& why)
 {
-    return std::all_of(possible.begin(), possible.end(), isPlainData) ? Value::data(why) : Value::unknown(why);
+    bool isAliased = false;
+    for (const Value& one : possible)
+        isAliased = escape(one) || isAliased;
+    if (std::all_of(possible.begin(), possible.end(), isPlainData))
+        return Value::data(why).aliased(isAliased);
+    const bool areCallable = std::all_of(possible.begin(), possible.end(), isCode);
+    return areCallable && possible.size() > 1 && possible.size() <= mostAlternatives
+        ? Value::oneOf(why, std::make_shared<Alternatives>(possible))
+        : Value::unknown(why);
 }
 
 void Interpreter::raise(const QString& exceptionClass_, const QString& message)
@@ -372,7 +390,13 @@ void Interpreter::raise(const QString& exceptionClass_, const QString& message)
     raise(makeInstance(type, Arguments{ { Value::string(message) }, {}, place(), {}, nullptr }));
 }
 
-void Interpreter::raise(const Value& exception) { throw Raised{ exception, place() }; }
+void Interpreter::raise(const Value& exception)
+{
+    const auto instance = exception.as<Instance>();
+    if (instance && !m_handled.empty() && m_handled.back().object() != exception.object())
+        instance->setAttribute(*this, QStringLiteral("__context__"), m_handled.back());
+    throw Raised{ exception, place() };
+}
 
 QString Interpreter::describe(const Value& exception)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "python/import_finder.h"
+#include "symbolic/aliases.h"
 #include "symbolic/code.h"
 #include "symbolic/world.h"
 
@@ -80,6 +81,8 @@ public:
     std::shared_ptr<Module> run(const python::SyntaxTree& tree, const QString& file, const QString& name);
     /// The module of that dotted name, as if imported in `fromFile`; null where the project has none.
     std::shared_ptr<Module> importModule(const QString& name, int level, const QString& fromFile);
+    /// A module so far in which `name` stands for that object; null without one.
+    std::shared_ptr<Module> moduleWith(const QString& name, const ObjectPtr& object) const;
     /// A module of the standard library whose source is here.
     std::shared_ptr<Module> standardModule(const QString& name, const char* source);
     /// `import name` of anything: a Module, what the World or the standard library has, else an External.
@@ -107,6 +110,8 @@ public:
     /// What is one of these, for that reason.
     static Value oneOf(const std::vector<Value>& possible, const DoubtPtr& why);
 
+    Value bareInstance(const Value& type); ///< object.__new__(type)
+    Value makeClass(const QString& name, std::vector<Value> bases, const Dict& names); ///< type(name, bases, names)
     Value call(const Value& callee, const Arguments& arguments);
     Value call(const Value& callee, std::vector<Value> positional = {});
     Value attribute(const Value& owner, const QString& name);
@@ -128,12 +133,28 @@ public:
     /// The elements of anything that can be iterated over; nullopt with `doubt`, and what `each` of them is, where they
     /// are not known.
     std::optional<std::vector<Value>> elements(const Value& value, DoubtPtr* doubt = nullptr, Value* each = nullptr);
+    /// Set where the elements come in an order that differs from run to run: those of a set.
+    DoubtPtr orderDoubt(const Value& value) const;
     /// isinstance(value, cls); a Bool or Unknown.
     Value isInstance(const Value& value, const Value& cls);
     QString typeName(const Value& value) const;
 
+    /// What `work` gives, which may raise an exception of that class.
+    struct Outcome {
+        std::optional<Value> value; ///< none where it raised that
+        DoubtPtr mayRaise; ///< set where it may have
+    };
+    Outcome outcome(const QString& exceptionClass, const std::function<std::optional<Value>()>& work);
+    /// Something was asked of a value that is not known: Python may have raised an error of value, key or type.
+    void mayRaise(const DoubtPtr& why);
+    /// Elements were taken of what may be one of several iterators.
+    void mayHaveTaken(const Value& iterated);
+
     /// What stands behind the ":" of a name in a class body, evaluated; Unknown where that raises; nullopt without one.
     std::optional<Value> annotation(const ClassObject& type, const QString& name);
+
+    /// The module whose code runs may have names that are not seen.
+    void doubtGlobals(const DoubtPtr& why);
 
     /// To be called before an object's state changes.
     void touch(Object& object);
@@ -201,6 +222,7 @@ private:
     Flow returnStatement(const python::Node& node, const ScopePtr& scope);
     Flow assertStatement(const python::Node& node, const ScopePtr& scope);
     void expressionStatement(const python::Node& node, const ScopePtr& scope);
+    Value changedInPlace(const Value& before, BinaryOperator op, const Value& more);
     void augmented(const python::Node& node, const ScopePtr& scope);
     void annotate(const python::Node& target, const python::Node& type, const ScopePtr& scope);
     Flow ifClause(const Value& condition, const python::Node& consequence, const QList<python::Node>& others,
@@ -210,14 +232,15 @@ private:
     /// `item`: what every turn of a `for` is given.
     Flow unknownTurns(const DoubtPtr& why, const python::Node& loop, const ScopePtr& scope, const Value& item = {});
     Flow afterTurns(Flow flow, const python::Node& loop, const ScopePtr& scope, size_t depth);
-    Flow knownTurns(const python::Node& loop, const std::vector<Value>& items, const ScopePtr& scope);
+    struct Source;
+    Flow turnsOf(const Value& iterated, const python::Node& loop, const ScopePtr& scope);
+    Flow turnsInAnyOrder(
+        const std::vector<Value>& items, const DoubtPtr& why, const python::Node& loop, const ScopePtr& scope);
+    Flow turnsOf(const Source& source, const python::Node& loop, const ScopePtr& scope);
     Flow tryBody(const python::Node& node, const ScopePtr& scope);
-    struct NextItem {
-        std::optional<Value> value; ///< none at the end
-        DoubtPtr mayEnd; ///< set where it may be that
-    };
-    NextItem nextOf(Instance& iterator);
-    std::optional<Possible> possibleFailure(const python::Node& node);
+    struct Guarded;
+    Flow attempt(const Guarded& guarded);
+    Flow leftBy(const Value& context, const Raised& raised);
     Flow handled(const python::Node& node, const Raised& raised, const ScopePtr& scope);
     Flow runHandler(const python::Node& clause, const Value& exception, const ScopePtr& scope);
     std::optional<bool> matches(const python::Node& clause, const Value& exception, const ScopePtr& scope);
@@ -236,6 +259,7 @@ private:
     ScopePtr withTypeParameters(const python::Node& definition, const ScopePtr& scope);
     void settleClass(const std::shared_ptr<ClassObject>& type);
     void makeEnum(const std::shared_ptr<ClassObject>& type);
+    void tellOfClass(const std::shared_ptr<ClassObject>& type);
 
     // expressions.cpp
     Value value(const python::Node& node, const ScopePtr& scope);
@@ -247,10 +271,14 @@ private:
     Value dictionary(const python::Node& node, const ScopePtr& scope);
     void spread(Dict& dict, const Value& mapping, const python::Node& child);
     Value comprehension(const python::Node& node, const ScopePtr& scope);
+    Value generated(const python::Node& node, const ScopePtr& scope, const Value& iterated);
+    Value lazyGenerator(const python::Node& node, const ScopePtr& scope);
     Value subscript(const python::Node& node, const ScopePtr& scope);
     Value sliceOf(const Value& owner, const python::Node& slice, const ScopePtr& scope);
     Value booleanOperator(const python::Node& node, const ScopePtr& scope);
     Value comparison(const python::Node& node, const ScopePtr& scope);
+    Value compared(const std::vector<python::Node>& operands, const std::vector<QByteArray>& ops, size_t at,
+        const Value& left, const ScopePtr& scope);
     Value conditional(const python::Node& node, const ScopePtr& scope);
     Value interpolation(const python::Node& part, const ScopePtr& scope);
     Value binaryNode(const python::Node& node, const ScopePtr& scope);
@@ -281,7 +309,18 @@ private:
     void fillFields(Instance& instance, const Arguments& arguments);
     Value defaultOfField(const Value& given);
     Value superObject(const ScopePtr& scope);
+    Value callEither(const Alternatives& alternatives, const DoubtPtr& why, const Arguments& arguments);
     void callUnknown(const DoubtPtr& why, const Arguments& arguments, World::Reach reach = World::Reach::Anything);
+
+    bool setByClass(Instance& instance, const QString& name, const Value& value);
+
+    // aliases.cpp
+    void mayHaveChanged(const Unseen& unseen);
+    void mayHaveChanged(const Value& owner, const std::vector<Value>& given);
+    void mayHaveAttribute(const Value& owner, const QString& name, const Value& value);
+    void mayBeCalled(const Value& owner, const QString& method);
+    void mayBeCalled(const Value& given, const DoubtPtr& why);
+    static bool isContainer(const Object& object);
 
     // heap.cpp
     Flow ways(const DoubtPtr& why, const std::vector<std::function<Flow()>>& branches);
@@ -295,6 +334,7 @@ private:
     Flow perhaps(Flow flow, const DoubtPtr& why);
     Flow turn(const python::Node& body, const ScopePtr& scope);
     Flow meet(Walked walked, const DoubtPtr& why);
+    Flow meetAgain(Walked walked, const DoubtPtr& why);
     Flow anyTurns(const DoubtPtr& why, const std::function<Flow()>& turn, TurnNames* names = nullptr);
     Flow turnWith(TurnNames& names, const DoubtPtr& why, const std::function<Flow()>& turn);
     static bool changesTurns(const Save& left, const TurnNames* names, const DoubtPtr& why);
@@ -319,8 +359,10 @@ private:
     std::vector<std::shared_ptr<ClassObject>> m_classes; ///< their own order holds them: to be broken up at the end
     std::vector<Frame*> m_frames;
     std::vector<std::unique_ptr<Save>> m_saves;
+    Escaped m_escaped;
     std::vector<Uncertain> m_uncertain;
     int m_loops = 0; ///< around what runs
+    bool m_takesAnyOrder = false; ///< what the arguments that are evaluated are given to does not look at their order
     std::vector<Try*> m_tries;
     std::vector<Value> m_handled; ///< exceptions whose handlers run, for a bare `raise`
     std::vector<std::shared_ptr<Module>> m_running; ///< modules whose code runs, innermost last

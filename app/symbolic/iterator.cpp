@@ -1,5 +1,6 @@
 #include "symbolic/iterator.h"
 
+#include "symbolic/containers.h"
 #include "symbolic/library/support.h"
 
 namespace espalier::symbolic {
@@ -8,7 +9,7 @@ namespace {
 
 struct IteratorState final : Object::State {
     qint64 position = 0;
-    DoubtPtr doubt;
+    Unseen unseen;
 };
 
 } // namespace
@@ -24,31 +25,43 @@ Iterator::Iterator(QString typeName, Endless endless)
     , m_endless(std::move(endless))
 { }
 
-Iterator::Iterator(QString typeName, DoubtPtr doubt)
+Iterator::Iterator(QString typeName, std::vector<Value> items, Unseen unseen)
     : m_typeName(std::move(typeName))
-    , m_doubt(std::move(doubt))
+    , m_items(std::move(items))
+    , m_unseen(std::move(unseen))
 { }
+
+bool Iterator::isOfPlainData() const
+{
+    return !m_transform && !m_endless && m_unseen.isData() && std::all_of(m_items.begin(), m_items.end(), isPlainData);
+}
+
+/// What any one of the elements is, as it was before anything was made of it.
+Value Iterator::anyElement() const
+{
+    return m_transform || m_endless ? Value::unknown(m_unseen) : anyOf(m_items, m_unseen);
+}
 
 std::optional<Value> Iterator::next(Interpreter& interpreter)
 {
     interpreter.touch(*this);
     try {
-        while (!m_doubt) {
+        while (!m_unseen) {
             interpreter.spend();
             if (m_endless)
                 return m_endless(interpreter, m_position++);
             if (size_t(m_position) >= m_items.size())
                 return std::nullopt;
-            const Value& item = m_items[size_t(m_position++)];
+            const Value item = m_items[size_t(m_position++)];
             if (!m_transform)
                 return item;
             if (const std::optional<Value> made = m_transform(interpreter, item))
                 return made;
         }
     } catch (const library::Unsure& unsure) { // whether the element is one at all
-        m_doubt = unsure.unknown.doubt();
+        m_unseen = unsure.unknown.doubt();
     }
-    return Value::unknown(m_doubt);
+    return anyElement();
 }
 
 std::optional<Value> Iterator::attribute(Interpreter&, const QString& name)
@@ -65,6 +78,23 @@ std::optional<Value> Iterator::attribute(Interpreter&, const QString& name)
     });
 }
 
+// Takes what comes before the value.
+std::optional<Value> Iterator::contains(Interpreter& interpreter, const Value& value)
+{
+    if (m_endless)
+        return std::nullopt;
+    while (const std::optional<Value> taken = next(interpreter)) {
+        if (m_unseen)
+            return Value::data(m_unseen);
+        const Value isIt = search(interpreter, { *taken }, value);
+        if (isIt.isUnknown())
+            m_unseen = isIt.doubt();
+        if (isIt.isUnknown() || isIt.integer())
+            return isIt;
+    }
+    return Value::boolean(false);
+}
+
 std::optional<std::pair<Value, std::vector<Value>>> Iterator::elements(Interpreter& interpreter)
 {
     if (m_endless)
@@ -72,8 +102,8 @@ std::optional<std::pair<Value, std::vector<Value>>> Iterator::elements(Interpret
             interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "goes on without end")), std::vector<Value>());
     std::vector<Value> taken;
     while (const std::optional<Value> value = next(interpreter)) {
-        if (m_doubt)
-            return std::pair(Value::unknown(m_doubt), std::vector<Value>());
+        if (m_unseen)
+            return std::pair(anyElement(), std::vector<Value>());
         taken.push_back(*value);
         if (taken.size() % 4096 == 0)
             library::checkCount(interpreter, taken.size());
@@ -83,14 +113,15 @@ std::optional<std::pair<Value, std::vector<Value>>> Iterator::elements(Interpret
 
 bool Iterator::isInstanceOf(const QString& className) const
 {
-    return className == m_typeName || className == QLatin1String("Iterator") || className == QLatin1String("Iterable");
+    return className == m_typeName || className == QLatin1String("Iterator") || className == QLatin1String("Iterable")
+        || (className == QLatin1String("Generator") && m_typeName == QLatin1String("generator"));
 }
 
 std::unique_ptr<Object::State> Iterator::save() const
 {
     auto state = std::make_unique<IteratorState>();
     state->position = m_position;
-    state->doubt = m_doubt;
+    state->unseen = m_unseen;
     return state;
 }
 
@@ -98,14 +129,32 @@ void Iterator::restore(const State& state)
 {
     const auto& saved = static_cast<const IteratorState&>(state);
     m_position = saved.position;
-    m_doubt = saved.doubt;
+    m_unseen = saved.unseen;
 }
 
 void Iterator::join(const State& other, const DoubtPtr& why)
 {
     const auto& saved = static_cast<const IteratorState&>(other);
-    if (!m_doubt && (saved.doubt || saved.position != m_position))
-        m_doubt = saved.doubt ? saved.doubt : why;
+    if (saved.unseen)
+        m_unseen.add(saved.unseen);
+    else if (saved.position != m_position)
+        m_unseen.add(Unseen::data(why)); // one of those that are there
 }
+
+bool Iterator::isWithin(const State& state) const
+{
+    const auto& kept = static_cast<const IteratorState&>(state);
+    if (kept.unseen)
+        return m_unseen.isData() || !kept.unseen.isData();
+    return !m_unseen && kept.position == m_position;
+}
+
+void Iterator::forHeld(const std::function<void(const Value&)>& each) const
+{
+    for (const Value& item : m_items)
+        each(item);
+}
+
+void Iterator::mayHaveChanged(const Unseen& unseen) { m_unseen.add(Unseen::data(unseen)); }
 
 } // namespace espalier::symbolic

@@ -9,22 +9,33 @@ namespace espalier::symbolic {
 
 namespace {
 
-bool areOfData(const std::vector<std::pair<Value, Value>>& entries)
+std::vector<Value> heldBy(const std::vector<std::pair<Value, Value>>& entries)
 {
-    return std::all_of(entries.begin(), entries.end(),
-        [](const auto& entry) { return isPlainData(entry.first) && isPlainData(entry.second); });
+    std::vector<Value> held;
+    for (const auto& entry : entries) {
+        held.push_back(entry.first);
+        held.push_back(entry.second);
+    }
+    return held;
 }
 
 Unseen unseenOf(const DictState& other, const DoubtPtr& why)
 {
-    return Unseen::either(other.doubt.isData() && areOfData(other.content), other.doubt ? other.doubt.why() : why);
+    Unseen unseen = Unseen::of(heldBy(other.content), other.doubt ? other.doubt.why() : why);
+    unseen.add(other.doubt);
+    return unseen;
 }
 
 } // namespace
 
-Value Dict::anyElement() const
+Value Dict::anyElement() const { return anyOf(heldBy(m_entries), doubt); }
+
+void Dict::forHeld(const std::function<void(const Value&)>& each) const
 {
-    return doubt.isData() && areOfData(m_entries) ? Value::data(doubt) : Value::unknown(doubt);
+    for (const auto& entry : m_entries) {
+        each(entry.first);
+        each(entry.second);
+    }
 }
 
 const Value* Dict::find(const Value& given) const
@@ -97,6 +108,11 @@ Value Dict::truth(Interpreter&) { return doubt ? Value::data(doubt) : Value::boo
 
 std::optional<Value> Dict::item(Interpreter& interpreter, const Value& key)
 {
+    if (const DoubtPtr why = firstDoubt(key); why && !defaultFactory.isNone()) { // it may be one that is made now
+        const Value made = interpreter.call(defaultFactory);
+        interpreter.touch(*this);
+        doubt.add(Unseen::of({ key, made }, why));
+    }
     if (key.isUnknown())
         return key;
     if (doubt)
@@ -116,7 +132,7 @@ bool Dict::setItem(Interpreter& interpreter, const Value& key, const Value& valu
 {
     interpreter.touch(*this);
     if (const DoubtPtr why = firstDoubt(key))
-        doubt.add(Unseen::either(isPlainData(key) && isPlainData(value), why));
+        doubt.add(Unseen::of({ key, value }, why));
     else
         insert(key, value);
     return true;
@@ -255,7 +271,13 @@ std::optional<Value> Set::length(Interpreter&)
     return doubt ? Value::data(doubt) : Value::number(qint64(m_items.size()));
 }
 
-Value Set::anyElement() const { return doubt.isData() ? Interpreter::oneOf(m_items, doubt) : Value::unknown(doubt); }
+Value Set::anyElement() const { return anyOf(m_items, doubt); }
+
+void Set::forHeld(const std::function<void(const Value&)>& each) const
+{
+    for (const Value& item : m_items)
+        each(item);
+}
 
 Value Set::truth(Interpreter&) { return doubt ? Value::data(doubt) : Value::boolean(!m_items.empty()); }
 
@@ -335,6 +357,8 @@ Value Set::repr(Interpreter& interpreter)
 {
     if (doubt)
         return Value::data(doubt);
+    if (const DoubtPtr why = interpreter.orderDoubt(Value::object(shared_from_this())))
+        return Value::data(why);
     if (m_items.empty())
         return Value::string(isFrozen ? QStringLiteral("frozenset()") : QStringLiteral("set()"));
     return isFrozen ? joinedRepr(interpreter, m_items, QStringLiteral("frozenset({"), QStringLiteral("})"))

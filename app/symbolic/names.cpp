@@ -39,10 +39,10 @@ void Interpreter::assign(const Node& target, const Value& assigned, const ScopeP
         if (key.is("slice")) {
             if (const auto list = owner.as<List>()) {
                 touch(*list);
-                list->doubt.add(Unseen::either(
-                    isPlainData(assigned), doubtAt(target, QT_TRANSLATE_NOOP("Messages", "assigns to a slice"))));
+                list->doubt.add(
+                    Unseen::of({ assigned }, doubtAt(target, QT_TRANSLATE_NOOP("Messages", "assigns to a slice"))));
             }
-            return;
+            return mayHaveChanged(owner, { assigned });
         }
         setItem(owner, value(key, scope), assigned);
     } else if (target.is("attribute")) {
@@ -55,7 +55,11 @@ void Interpreter::unpack(const Node& target, const Value& assigned, const ScopeP
     const auto children = target.children();
     const std::vector<Node> parts(children.begin(), children.end());
     Value each;
-    const auto items = elements(assigned, nullptr, &each);
+    auto items = elements(assigned, nullptr, &each);
+    if (const DoubtPtr order = orderDoubt(assigned); order && items->size() == parts.size()) {
+        each = oneOf(*items, order);
+        items.reset();
+    }
     if (!items) {
         for (const Node& part : parts)
             assign(part.is("list_splat_pattern") ? part.firstNamed() : part, each, scope);
@@ -109,6 +113,7 @@ void Interpreter::remove(const Node& target, const ScopePtr& scope)
     } else if (target.is("subscript")) {
         const Value owner = value(target.field("value"), scope);
         const Node key = target.field("subscript");
+        mayHaveChanged(owner, {});
         if (owner.isObject() && !key.is("slice"))
             owner.object()->removeItem(*this, value(key, scope));
         else if (const auto list = owner.as<List>()) {

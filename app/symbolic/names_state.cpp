@@ -1,5 +1,6 @@
 #include "symbolic/names_state.h"
 
+#include "symbolic/interpreter.h"
 #include "symbolic/lazy_import.h"
 
 namespace espalier::symbolic {
@@ -13,6 +14,9 @@ Value imported(const Value& bound)
     return lazy ? lazy->value.value_or(bound) : bound;
 }
 
+/// What may not be bound at all.
+Value lost(const Value& bound, const DoubtPtr& why) { return Interpreter::oneOf({ bound }, why).maybeMissing(); }
+
 } // namespace
 
 void joinNames(QHash<QString, Value>& names, const QHash<QString, Value>& others, const DoubtPtr& why)
@@ -20,12 +24,13 @@ void joinNames(QHash<QString, Value>& names, const QHash<QString, Value>& others
     for (auto it = names.begin(); it != names.end(); ++it) {
         const auto other = others.constFind(it.key());
         if (other == others.cend() || !isSame(imported(*it), imported(*other)))
-            *it = other != others.cend() && isPlainData(*it) && isPlainData(*other) ? Value::data(why)
-                                                                                    : Value::unknown(why);
+            *it = other == others.cend()
+                ? lost(*it, why)
+                : Interpreter::oneOf({ *it, *other }, why).maybeMissing(it->mayBeMissing() || other->mayBeMissing());
     }
     for (auto it = others.cbegin(); it != others.cend(); ++it)
         if (!names.contains(it.key()))
-            names.insert(it.key(), Value::unknown(why));
+            names.insert(it.key(), lost(*it, why));
 }
 
 namespace {
@@ -33,7 +38,7 @@ namespace {
 bool isValueWithin(const Value& value, const Value& before)
 {
     if (before.isUnknown())
-        return !before.isData() || isPlainData(value);
+        return (!before.isData() || isPlainData(value)) && (before.mayBeMissing() || !value.mayBeMissing());
     return isSame(imported(value), imported(before));
 }
 

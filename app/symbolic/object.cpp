@@ -1,6 +1,8 @@
 #include "symbolic/object.h"
 
+#include "symbolic/aliases.h"
 #include "symbolic/containers.h"
+#include "symbolic/iterator.h"
 #include "symbolic/library.h"
 
 #include <algorithm>
@@ -90,16 +92,36 @@ std::optional<bool> equal(const Value& first, const Value& second, int depth)
 
 } // namespace
 
+namespace {
+
+bool hasOwnEquality(const Value& value)
+{
+    const auto instance = value.as<Instance>();
+    return instance && (instance->type->isDataclass || instance->type->find(QStringLiteral("__eq__")));
+}
+
+DoubtPtr doubtOf(const Interpreter& interpreter, const Value& a, const Value& b)
+{
+    for (const Value* value : { &a, &b })
+        if (DoubtPtr why = firstDoubt(*value))
+            return why;
+    return interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "whether these are the same is not known"));
+}
+
+} // namespace
+
 Value search(Interpreter& interpreter, const std::vector<Value>& items, const Value& value)
 {
     DoubtPtr doubt;
     for (const Value& item : items) {
         interpreter.spend();
-        const auto same = plainlyEqual(item, value);
+        const auto same = hasOwnEquality(item) || hasOwnEquality(value)
+            ? interpreter.isTrue(interpreter.compare(CompareOperator::Eq, item, value))
+            : plainlyEqual(item, value);
         if (same == true)
             return Value::boolean(true);
         if (!same)
-            doubt = firstDoubt(item) ? firstDoubt(item) : firstDoubt(value);
+            doubt = doubtOf(interpreter, item, value);
     }
     return doubt ? Value::data(doubt) : Value::boolean(false);
 }
@@ -130,10 +152,17 @@ std::optional<Value> comparedBy(std::optional<bool> same, CompareOperator op, co
     return Value::boolean(*same == (op == CompareOperator::Eq));
 }
 
+Value anyOf(const std::vector<Value>& items, const Unseen& unseen)
+{
+    const Value seen = Interpreter::oneOf(items, unseen);
+    return unseen.isData() ? seen.aliased(seen.isAliased() || unseen.isAliased()) : Value::unknown(unseen);
+}
+
 Unseen unseenOf(const ListState& other, const DoubtPtr& why)
 {
-    const bool isData = other.doubt.isData() && std::all_of(other.content.begin(), other.content.end(), isPlainData);
-    return Unseen::either(isData, other.doubt ? other.doubt.why() : why);
+    Unseen unseen = Unseen::of(other.content, other.doubt ? other.doubt.why() : why);
+    unseen.add(other.doubt);
+    return unseen;
 }
 
 bool isSameList(const std::vector<Value>& a, const std::vector<Value>& b)
@@ -210,11 +239,20 @@ Unseen Unseen::data(DoubtPtr why)
     return made;
 }
 
+Unseen Unseen::of(const std::vector<Value>& values, DoubtPtr why)
+{
+    Unseen made = either(std::all_of(values.begin(), values.end(), isPlainData), std::move(why));
+    for (const Value& value : values)
+        made.m_isAliased = escape(value) || made.m_isAliased;
+    return made;
+}
+
 void Unseen::add(const Unseen& more)
 {
     if (!more)
         return;
     m_isData = isData() && more.isData();
+    m_isAliased = m_isAliased || more.m_isAliased;
     if (!m_why)
         m_why = more.m_why;
 }
@@ -223,20 +261,31 @@ void Unseen::add(const Unseen& more)
 
 std::optional<bool> plainlyEqual(const Value& a, const Value& b) { return equal(a, b, 0); }
 
-bool isSame(const Value& a, const Value& b)
+namespace {
+
+bool isSameTo(const Value& a, const Value& b, int depth)
 {
-    if (a.kind() != b.kind())
+    if (a.kind() != b.kind() || depth > deepestComparison)
         return false;
     if (a.isUnknown())
-        return a.isData() == b.isData() && a.sample() == b.sample()
+        return a.isData() == b.isData() && a.isAliased() == b.isAliased() && a.mayBeMissing() == b.mayBeMissing()
+            && a.sample() == b.sample() && a.object() == b.object()
             && (a.doubt() == b.doubt() || a.doubt()->reason == b.doubt()->reason);
-    if (a.isObject() && !a.as<Sequence>() && !a.as<Dict>() && !a.as<Set>())
-        return a.object() == b.object();
+    if (!a.isObject())
+        return plainlyEqual(a, b) == true;
+    if (a.object() == b.object())
+        return true;
     // equal lists are two lists all the same: what changes one of them later would not change the other
-    if (a.isObject() && a.object() != b.object() && !(a.as<Tuple>() && b.as<Tuple>()))
-        return false;
-    return plainlyEqual(a, b) == true;
+    const auto left = a.as<Tuple>();
+    const auto right = b.as<Tuple>();
+    return left && right && !left->doubt && !right->doubt
+        && std::equal(left->items.begin(), left->items.end(), right->items.begin(), right->items.end(),
+            [depth](const Value& one, const Value& other) { return isSameTo(one, other, depth + 1); });
 }
+
+} // namespace
+
+bool isSame(const Value& a, const Value& b) { return isSameTo(a, b, 0); }
 
 namespace {
 
@@ -255,6 +304,8 @@ bool isPlainTo(const Value& value, int depth)
         return sequence->doubt.isData() && areAll(sequence->items);
     if (const auto set = value.as<Set>())
         return set->doubt.isData() && areAll(set->items());
+    if (const auto iterator = value.as<Iterator>())
+        return iterator->isOfPlainData();
     const auto dict = value.as<Dict>();
     return dict && dict->doubt.isData()
         && std::all_of(dict->entries().begin(), dict->entries().end(),
@@ -280,6 +331,8 @@ DoubtPtr searchDoubt(const Value& value, int depth)
         return value.doubt();
     if (!value.isObject() || depth > deepestComparison)
         return nullptr;
+    if (const auto iterator = value.as<Iterator>())
+        return iterator->unseen();
     if (const auto sequence = value.as<Sequence>()) {
         if (sequence->doubt)
             return sequence->doubt;

@@ -38,6 +38,8 @@ public:
     virtual std::optional<Value> attribute(Interpreter&, const QString&) { return std::nullopt; }
     virtual bool setAttribute(Interpreter&, const QString&, const Value&) { return false; }
     virtual std::optional<Value> call(Interpreter&, const Arguments&) { return std::nullopt; }
+    /// What it is as an attribute of the instance whose class holds it; nullopt: itself.
+    virtual std::optional<Value> asMethodOf(const Value& /*self*/) { return std::nullopt; }
     virtual std::optional<Value> item(Interpreter&, const Value&) { return std::nullopt; }
     virtual bool setItem(Interpreter&, const Value&, const Value&) { return false; }
     virtual bool removeItem(Interpreter&, const Value&) { return false; }
@@ -55,6 +57,13 @@ public:
     virtual std::optional<Value> enter(Interpreter&) { return std::nullopt; } ///< `with`
     /// The end of `with`, maybe by an exception; true swallows that.
     virtual bool leave(Interpreter&, bool /*isByException*/) { return false; }
+    /// The same, given the exception, or None: what is true of the result swallows it.
+    virtual Value leftBy(Interpreter& interpreter, const Value& exception)
+    {
+        return Value::boolean(leave(interpreter, !exception.isNone()));
+    }
+    /// Names of exception classes that the end of `with` may swallow.
+    virtual QStringList swallows() const { return {}; }
     virtual Value str(Interpreter& interpreter); ///< str(), a String or Unknown
     virtual Value repr(Interpreter& interpreter);
     /// isinstance(): whether it is one of the class that a host or the library calls `className`.
@@ -89,8 +98,16 @@ public:
     virtual void restore(const State&) { }
     /// Makes what differs between the present state and `other` unknown.
     virtual void join(const State& /*other*/, const DoubtPtr&) { }
+    /// Whether code that reaches it can change it.
+    virtual bool canChange() const { return false; }
+    /// What it holds and gives out again.
+    virtual void forHeld(const std::function<void(const Value&)>&) const { }
+    /// Something that is not known may have changed it, or not. After Interpreter::touch().
+    virtual void mayHaveChanged(const class Unseen&) { }
     /// Whether it stands for no more than what it stood for in that state; taken to be so where that cannot be told.
     virtual bool isWithin(const State&) const { return true; }
+
+    bool hasEscaped = false; ///< for escape()
 
 private:
     quint64 m_serial;
@@ -128,17 +145,21 @@ public:
     /// What is not seen surely is plain data.
     static Unseen data(DoubtPtr why);
     static Unseen either(bool isData, DoubtPtr why) { return isData ? data(std::move(why)) : Unseen(std::move(why)); }
+    /// These, which are not kept.
+    static Unseen of(const std::vector<Value>& values, DoubtPtr why);
 
     explicit operator bool() const { return m_why != nullptr; }
     operator const DoubtPtr&() const { return m_why; } // NOLINT(google-explicit-constructor)
     const DoubtPtr& why() const { return m_why; }
     bool isData() const { return !m_why || m_isData; }
+    bool isAliased() const { return m_why && (!m_isData || m_isAliased); } ///< as Value::isAliased()
     /// There is more that is not seen.
     void add(const Unseen& more);
 
 private:
     DoubtPtr m_why;
     bool m_isData = false;
+    bool m_isAliased = false;
 };
 
 /// A list or a tuple.
@@ -158,6 +179,7 @@ public:
     std::optional<Value> contains(Interpreter&, const Value& value) override;
     std::optional<Value> compare(Interpreter&, CompareOperator, const Value&, bool isReflected) override;
     Value repr(Interpreter&) override;
+    void forHeld(const std::function<void(const Value&)>& each) const override;
     virtual bool isTuple() const = 0;
 };
 
@@ -166,6 +188,8 @@ public:
     using Sequence::Sequence;
     QString typeName() const override { return QStringLiteral("list"); }
     bool isTuple() const override { return false; }
+    bool canChange() const override { return true; }
+    void mayHaveChanged(const Unseen& unseen) override { doubt.add(unseen); }
     bool setItem(Interpreter&, const Value& key, const Value& value) override;
     bool removeItem(Interpreter&, const Value& key) override;
     std::optional<Value> binary(Interpreter&, BinaryOperator, const Value&, bool isReflected) override;
@@ -195,6 +219,9 @@ public:
     /// What any one of its keys or values is, where they are in doubt.
     Value anyElement() const;
     Value defaultFactory; ///< of a defaultdict; None without
+    bool canChange() const override { return true; }
+    void forHeld(const std::function<void(const Value&)>& each) const override;
+    void mayHaveChanged(const Unseen& unseen) override { doubt.add(unseen); }
 
     const std::vector<std::pair<Value, Value>>& entries() const { return m_entries; }
     const Value* find(const Value& key) const;
@@ -231,6 +258,9 @@ public:
     bool isFrozen = false;
     Unseen doubt;
     Value anyElement() const;
+    bool canChange() const override { return !isFrozen; }
+    void forHeld(const std::function<void(const Value&)>& each) const override;
+    void mayHaveChanged(const Unseen& unseen) override { doubt.add(unseen); }
     const std::vector<Value>& items() const { return m_items; }
     bool has(const Value& value) const;
     void insert(const Value& value); ///< without touch()
@@ -258,9 +288,11 @@ private:
 class Builtin final : public Object {
 public:
     using Function = std::function<Value(Interpreter&, const Arguments&)>;
-    Builtin(QString name, Function function)
+    /// `self`: what it is a method of.
+    Builtin(QString name, Function function, Value self = {})
         : m_name(std::move(name))
         , m_function(std::move(function))
+        , m_self(std::move(self))
     { }
     QString typeName() const override { return QStringLiteral("builtin_function_or_method"); }
     const QString& name() const { return m_name; }
@@ -268,15 +300,17 @@ public:
     {
         return m_function(interpreter, arguments);
     }
+    void forHeld(const std::function<void(const Value&)>& each) const override { each(m_self); }
 
 private:
     QString m_name;
     Function m_function;
+    Value m_self;
 };
 
-inline Value builtin(const QString& name, Builtin::Function function)
+inline Value builtin(const QString& name, Builtin::Function function, const Value& self = {})
 {
-    return Value::of(std::make_shared<Builtin>(name, std::move(function)));
+    return Value::of(std::make_shared<Builtin>(name, std::move(function), self));
 }
 
 /// Something imported, or made from it, that is neither the project's nor known here. `name` is its dotted name, with

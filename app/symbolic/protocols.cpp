@@ -50,8 +50,10 @@ std::optional<Value> Interpreter::findAttribute(const Value& owner, const QStrin
     if (owner.isUnknown()) {
         if (auto method = owner.isData() ? methodOfPartlyKnown(owner, name) : std::nullopt)
             return method;
+        mayBeCalled(owner, name);
         const bool isWord = owner.isWord() && isOfWord(name);
-        return owner.isData() ? Value::data(owner.doubt(), isWord ? sampleWord() : QString()) : owner;
+        return owner.isData() ? Value::data(owner.doubt(), isWord ? sampleWord() : QString()).aliased(owner.isAliased())
+                              : owner.part();
     }
     if (owner.isObject()) {
         if (auto found = owner.object()->attribute(*this, name))
@@ -82,12 +84,39 @@ bool isPartlyKnown(const Value& owner)
 
 Value Interpreter::attribute(const Value& owner, const QString& name)
 {
-    if (auto found = findAttribute(owner, name))
-        return *found;
+    if (auto found = findAttribute(owner, name)) {
+        if (found->mayBeMissing())
+            mayRaise(found->doubt());
+        return found->maybeMissing(false);
+    }
     if (isPartlyKnown(owner))
         return unknown(QT_TRANSLATE_NOOP("Messages", "`%1` of %2 is not known here"), { name, typeName(owner) });
     raise(QStringLiteral("AttributeError"),
         QLatin1Char('\'') + typeName(owner) + QLatin1String("' object has no attribute '") + name + QLatin1Char('\''));
+}
+
+/// What the class has for it: __setattr__(), a property, a descriptor. False where the attribute is just set.
+bool Interpreter::setByClass(Instance& instance, const QString& name, const Value& value)
+{
+    const Value self = Value::object(instance.shared_from_this());
+    if (const auto setter = instance.type->find(QStringLiteral("__setattr__"))) {
+        call(*setter, { self, Value::string(name), value });
+        return true;
+    }
+    const auto found = instance.type->find(name);
+    const auto descriptor = found ? found->as<Descriptor>() : nullptr;
+    if (descriptor && descriptor->kind == Descriptor::Kind::Property && !descriptor->isCached) {
+        if (descriptor->setter.isNone())
+            raise(QStringLiteral("AttributeError"), QLatin1String("can't set attribute '") + name + QLatin1Char('\''));
+        call(descriptor->setter, { self, value });
+        return true;
+    }
+    const auto other = found ? found->as<Instance>() : nullptr;
+    if (const auto setter = other ? other->type->find(QStringLiteral("__set__")) : std::nullopt) {
+        call(*setter, { *found, self, value });
+        return true;
+    }
+    return false;
 }
 
 void Interpreter::setAttribute(const Value& owner, const QString& name, const Value& value)
@@ -95,8 +124,12 @@ void Interpreter::setAttribute(const Value& owner, const QString& name, const Va
     if (!owner.isObject()) {
         if (!owner.isUnknown())
             raise(QStringLiteral("AttributeError"), typeName(owner) + QLatin1String(" has no attribute ") + name);
+        if (!owner.isData())
+            mayHaveAttribute(owner, name, value);
         return;
     }
+    if (const auto instance = owner.as<Instance>(); instance && setByClass(*instance, name, value))
+        return;
     if (!owner.object()->setAttribute(*this, name, value) && !owner.as<External>())
         raise(QStringLiteral("AttributeError"), typeName(owner) + QLatin1String(" has no attribute ") + name);
 }
@@ -104,6 +137,8 @@ void Interpreter::setAttribute(const Value& owner, const QString& name, const Va
 Value Interpreter::item(const Value& owner, const Value& key)
 {
     spend();
+    if (owner.isUnknown() || plainOf(key).isUnknown())
+        mayRaise(owner.isUnknown() ? owner.doubt() : plainOf(key).doubt());
     if (owner.isUnknown())
         return owner.part();
     if (owner.isString() || owner.kind() == Value::Kind::Bytes) {
@@ -132,7 +167,9 @@ Value Interpreter::item(const Value& owner, const Value& key)
 
 void Interpreter::setItem(const Value& owner, const Value& key, const Value& value)
 {
-    if (owner.isUnknown() || owner.as<External>())
+    if (owner.isUnknown())
+        return mayHaveChanged(owner, { key, value });
+    if (owner.as<External>())
         return;
     if (!owner.isObject() || !owner.object()->setItem(*this, key, value))
         raise(QStringLiteral("TypeError"),
@@ -149,9 +186,10 @@ Value Interpreter::binary(BinaryOperator op, const Value& a, const Value& b)
         if (auto result = b.object()->binary(*this, op, a, true))
             return *result;
     if (const Value* unknown_ = firstUnknown({ &a, &b })) {
+        const bool isAliased = bool(int(escape(a)) | int(escape(b)));
         if (!isPlainData(a) || !isPlainData(b))
             return Value::unknown(unknown_->doubt());
-        return dataOf(op, a, b, unknown_->doubt());
+        return dataOf(op, a, b, unknown_->doubt()).aliased(isAliased);
     }
     if (const auto external_ = a.as<External>())
         return Value::unknown(external_->doubt(*this));
@@ -316,6 +354,7 @@ std::optional<std::vector<Value>> Interpreter::elements(const Value& value, Doub
     DoubtPtr& reason = why ? *why : ignored;
     Value& element = each ? *each : unseen;
     if (value.isUnknown()) {
+        mayHaveTaken(value);
         reason = value.doubt();
         element = value.part();
         return std::nullopt;
@@ -341,6 +380,14 @@ std::optional<std::vector<Value>> Interpreter::elements(const Value& value, Doub
     }
     spend(int(found->second.size()));
     return std::move(found->second);
+}
+
+DoubtPtr Interpreter::orderDoubt(const Value& value) const
+{
+    const auto set = value.as<Set>();
+    if (!set || set->doubt || set->items().size() < 2)
+        return nullptr;
+    return doubt(QT_TRANSLATE_NOOP("Messages", "the order of a set differs from run to run"));
 }
 
 Value Interpreter::isInstance(const Value& value, const Value& cls)

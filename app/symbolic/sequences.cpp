@@ -32,7 +32,13 @@ Value namedRepr(Interpreter& interpreter, const Tuple& tuple)
 
 // ---- Sequence, List, Tuple
 
-Value Sequence::anyElement() const { return doubt.isData() ? Interpreter::oneOf(items, doubt) : Value::unknown(doubt); }
+Value Sequence::anyElement() const { return anyOf(items, doubt); }
+
+void Sequence::forHeld(const std::function<void(const Value&)>& each) const
+{
+    for (const Value& item : items)
+        each(item);
+}
 
 std::optional<std::pair<Value, std::vector<Value>>> Sequence::elements(Interpreter&)
 {
@@ -95,7 +101,7 @@ bool List::setItem(Interpreter& interpreter, const Value& key, const Value& valu
     interpreter.touch(*this);
     const Value& index = plainOf(key);
     if (index.isUnknown() || doubt)
-        doubt.add(Unseen::either(isPlainData(value), index.isUnknown() ? index.doubt() : doubt.why()));
+        doubt.add(Unseen::of({ value }, index.isUnknown() ? index.doubt() : doubt.why()));
     if (doubt)
         return true;
     const auto at = index.isInteger() ? position(index.integer(), items.size()) : std::nullopt;

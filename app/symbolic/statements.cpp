@@ -158,14 +158,32 @@ void Interpreter::augmented(const Node& node, const ScopePtr& scope)
             list->doubt.add(Unseen::either(each.isData(), why));
         return;
     }
-    if (const auto set = before.as<Set>(); set && op == BinaryOperator::Or && more.as<Set>()) {
-        touch(*set);
-        set->doubt.add(more.as<Set>()->doubt);
-        for (const Value& item : more.as<Set>()->items())
-            set->insert(item);
-        return;
-    }
-    assign(target, binary(op, before, more), scope);
+    assign(target, changedInPlace(before, op, more), scope);
+}
+
+/// What `before op= more` leaves: the same object, changed, where its type does that.
+Value Interpreter::changedInPlace(const Value& before, BinaryOperator op, const Value& more)
+{
+    static const QHash<BinaryOperator, QString> methods{ { BinaryOperator::Add, QStringLiteral("__iadd__") },
+        { BinaryOperator::Sub, QStringLiteral("__isub__") }, { BinaryOperator::Mul, QStringLiteral("__imul__") },
+        { BinaryOperator::Or, QStringLiteral("__ior__") }, { BinaryOperator::And, QStringLiteral("__iand__") },
+        { BinaryOperator::Xor, QStringLiteral("__ixor__") } };
+    const auto instance = before.as<Instance>();
+    if (const auto method = instance ? instance->type->find(methods.value(op)) : std::nullopt)
+        return call(*method, { before, more });
+    if (methods.contains(op))
+        mayHaveChanged(before, { more });
+    const Value made = binary(op, before, more);
+    if (!before.isObject() || !before.object()->canChange() || !isContainer(*before.object()))
+        return made;
+    touch(*before.object());
+    if (made.isUnknown())
+        before.object()->mayHaveChanged(Unseen::either(made.isData(), made.doubt()));
+    else if (isContainer(*made.object()) && made.object()->typeName() == before.object()->typeName())
+        before.object()->restore(*made.object()->save());
+    else
+        return made;
+    return before;
 }
 
 // ---- conditions
@@ -275,28 +293,12 @@ private:
 Interpreter::Flow Interpreter::forStatement(const Node& node, const ScopePtr& scope)
 {
     const Value iterated = value(node.field("right"), scope);
-    DoubtPtr why;
-    Value each;
-    const auto items = elements(iterated, &why, &each);
     const size_t depth = m_uncertain.size();
     const auto turns = [&] {
         const Within within(m_loops);
-        return items ? knownTurns(node, *items, scope) : unknownTurns(why, node, scope, each);
+        return turnsOf(iterated, node, scope);
     };
     return afterTurns(turns(), node, scope, depth);
-}
-
-Interpreter::Flow Interpreter::knownTurns(const Node& loop, const std::vector<Value>& items, const ScopePtr& scope)
-{
-    Flow flow = Flow::Next;
-    for (const Value& item : items) {
-        spend();
-        assign(loop.field("left"), item, scope);
-        flow = turn(loop.field("body"), scope);
-        if (flow != Flow::Next)
-            break;
-    }
-    return flow;
 }
 
 /// What follows the last turn: the `else` of the loop, where no turn has broken it.
@@ -378,6 +380,8 @@ Interpreter::Flow Interpreter::raiseStatement(const Node& node, const ScopePtr& 
     m_node = node;
     if (raised.as<ClassObject>())
         raised = call(raised);
+    if (const auto instance = raised.as<Instance>(); instance && cause)
+        instance->setAttribute(*this, QStringLiteral("__cause__"), value(cause, scope));
     raise(raised);
 }
 

@@ -2,6 +2,8 @@
 #include "symbolic/lazy_import.h"
 #include "symbolic/library.h"
 
+#include <QRegularExpression>
+
 namespace espalier::symbolic {
 
 using python::Node;
@@ -29,18 +31,40 @@ Interpreter::Flow Interpreter::tryStatement(const Node& node, const ScopePtr& sc
     return last == Flow::Next ? flow : last;
 }
 
+namespace {
+
+/// What `except` clauses name.
+QStringList caughtBy(const Node& node)
+{
+    QStringList caught;
+    for (const Node& clause : node.children())
+        if (clause.is("except_clause") || clause.is("except_group_clause"))
+            caught.append(clause.field("value") ? clause.field("value").text() : QStringLiteral("BaseException"));
+    return caught;
+}
+
+} // namespace
+
 Interpreter::Flow Interpreter::tryBody(const Node& node, const ScopePtr& scope)
 {
-    Node otherwise;
-    bool hasHandlers = false;
-    for (const Node& child : node.children()) {
-        hasHandlers = hasHandlers || child.is("except_clause") || child.is("except_group_clause");
-        if (child.is("else_clause"))
-            otherwise = child.field("body");
-    }
-    if (!hasHandlers)
-        return block(node.field("body"), scope);
+    Guarded guarded;
+    guarded.caught = caughtBy(node);
+    guarded.body = [&] { return block(node.field("body"), scope); };
+    guarded.handle = [&](const Raised& raised) { return handled(node, raised, scope); };
+    guarded.after = [&](Flow flow) {
+        for (const Node& child : node.children())
+            if (child.is("else_clause") && flow == Flow::Next)
+                return block(child.field("body"), scope);
+        return flow;
+    };
+    return guarded.caught.isEmpty() ? guarded.body() : attempt(guarded);
+}
+
+// Walks the body, what follows it, and what handles each exception that it may raise.
+Interpreter::Flow Interpreter::attempt(const Guarded& guarded)
+{
     Try attempt;
+    attempt.caught = guarded.caught;
     const size_t frames = m_frames.size();
     const size_t running = m_running.size();
     const size_t tries = m_tries.size();
@@ -49,7 +73,7 @@ Interpreter::Flow Interpreter::tryBody(const Node& node, const ScopePtr& scope)
     m_tries.push_back(&attempt);
     m_world->enterTry();
     try {
-        flow = block(node.field("body"), scope);
+        flow = guarded.body();
     } catch (const Raised& exception) {
         m_frames.resize(frames);
         m_running.resize(running);
@@ -59,64 +83,73 @@ Interpreter::Flow Interpreter::tryBody(const Node& node, const ScopePtr& scope)
         attempt.possible.push_back({ exception, why });
     }
     if (flow)
-        if (const auto failure = possibleFailure(node))
-            attempt.possible.push_back(*failure);
+        if (const DoubtPtr why = m_world->mayFail(guarded.caught))
+            attempt.possible.push_back(Possible{ { Value::unknown(why), why->place }, why });
     m_tries.resize(tries);
     m_world->leaveTry();
     closeUncertain(uncertain, Leaving::Turn, m_loops + 1);
     std::vector<std::function<Flow()>> branches;
     if (flow)
-        branches.push_back([&] { return *flow == Flow::Next && otherwise ? block(otherwise, scope) : *flow; });
+        branches.push_back([&] { return guarded.after(*flow); });
     DoubtPtr why;
     for (const Possible& possible : attempt.possible) {
         why = why ? why : possible.why;
-        branches.push_back([this, &node, &possible, &scope] { return handled(node, possible.raised, scope); });
+        branches.push_back([&guarded, &possible] { return guarded.handle(possible.raised); });
     }
     return branches.size() == 1 ? branches.front()() : ways(why, branches);
 }
 
-/// iterator.__next__(), which may raise StopIteration.
-Interpreter::NextItem Interpreter::nextOf(Instance& iterator)
+Interpreter::Outcome Interpreter::outcome(
+    const QString& exceptionClass_, const std::function<std::optional<Value>()>& work)
 {
     Try attempt;
+    const size_t frames = m_frames.size();
+    const size_t running = m_running.size();
     const size_t tries = m_tries.size();
     const size_t uncertain = m_uncertain.size();
-    const auto isEnd = [](const Raised& raised) {
+    const auto isIt = [&](const Raised& raised) {
         const auto instance = raised.exception.as<Instance>();
-        return instance && instance->type->inheritsFrom(QStringLiteral("StopIteration"));
+        return instance && instance->type->inheritsFrom(exceptionClass_);
     };
-    NextItem next;
+    Outcome outcome;
     m_tries.push_back(&attempt);
-    try {
-        next.value = call(attribute(Value::object(iterator.shared_from_this()), QStringLiteral("__next__")));
-    } catch (const Raised& raised) {
+    const auto leave = [&] {
+        m_frames.resize(frames);
+        m_running.resize(running);
         m_tries.resize(tries);
         closeUncertain(uncertain, Leaving::Turn, m_loops + 1);
-        if (!isEnd(raised))
+    };
+    try {
+        outcome.value = work();
+    } catch (const Raised& raised) {
+        leave();
+        if (!isIt(raised))
             throw;
-        next.value.reset();
+        outcome.value.reset();
     }
-    m_tries.resize(tries);
-    closeUncertain(uncertain, Leaving::Turn, m_loops + 1);
+    leave();
     for (const Possible& possible : attempt.possible) {
-        if (isEnd(possible.raised))
-            next.mayEnd = possible.why;
+        if (isIt(possible.raised))
+            outcome.mayRaise = possible.why;
         else
             maybeRaised(possible.raised, possible.why);
     }
-    return next;
+    return outcome;
 }
 
-std::optional<Interpreter::Possible> Interpreter::possibleFailure(const Node& node)
+// The errors that a `try` names which Python itself raises for what it is given: of a wrong value, key or type.
+void Interpreter::mayRaise(const DoubtPtr& why)
 {
-    QStringList caught;
-    for (const Node& clause : node.children())
-        if (clause.is("except_clause"))
-            caught.append(clause.field("value") ? clause.field("value").text() : QStringLiteral("BaseException"));
-    const DoubtPtr why = m_world->mayFail(caught);
-    if (!why)
-        return std::nullopt;
-    return Possible{ { Value::unknown(why), why->place }, why };
+    static const QRegularExpression errors(QStringLiteral(
+        R"(\b(?:ValueError|TypeError|KeyError|IndexError|LookupError|AttributeError|StopIteration|NameError)"
+        R"(|UnboundLocalError|ArithmeticError|ZeroDivisionError|OverflowError|UnicodeError|UnicodeDecodeError)"
+        R"(|UnicodeEncodeError|JSONDecodeError|InvalidOperation|DecimalException)\b)"));
+    for (Try* attempt : m_tries) {
+        if (attempt->caught.isEmpty() || !errors.match(attempt->caught.join(QLatin1Char(' '))).hasMatch())
+            continue;
+        maybeRaised({ Value::unknown(why), place() }, why);
+        return;
+    }
 }
 
 // Runs the handler that takes the exception; raises on where none does.
@@ -234,23 +267,47 @@ Interpreter::Flow Interpreter::withItems(
         raise(QStringLiteral("TypeError"),
             QLatin1Char('\'') + typeName(context)
                 + QLatin1String("' object does not support the context manager protocol"));
-    named(*entered);
+    const auto runs = [&] {
+        named(*entered);
+        return withItems(items, at + 1, body, scope);
+    };
+    const auto caught = context.object()->swallows();
+    if (!caught.isEmpty()) {
+        Guarded guarded;
+        guarded.caught = caught;
+        guarded.body = runs;
+        guarded.handle = [&](const Raised& raised) { return leftBy(context, raised); };
+        guarded.after = [&](Flow flow) {
+            context.object()->leftBy(*this, {});
+            return flow;
+        };
+        return attempt(guarded);
+    }
     Flow flow = Flow::Next;
     const size_t frames = m_frames.size();
     const size_t running = m_running.size();
     const size_t tries = m_tries.size();
     try {
-        flow = withItems(items, at + 1, body, scope);
-    } catch (const Raised&) {
+        flow = runs();
+    } catch (const Raised& raised) {
         m_frames.resize(frames);
         m_running.resize(running);
         m_tries.resize(tries);
-        if (!context.object()->leave(*this, true))
-            throw;
-        return Flow::Next;
+        return leftBy(context, raised);
     }
-    context.object()->leave(*this, false);
+    context.object()->leftBy(*this, {});
     return flow;
+}
+
+/// A `with` is left by an exception, which its context may swallow.
+Interpreter::Flow Interpreter::leftBy(const Value& context, const Raised& raised)
+{
+    const Value isSwallowed = truth(context.object()->leftBy(*this, raised.exception));
+    const auto goOn = []() -> Flow { return Flow::Next; };
+    const auto raiseOn = [&]() -> Flow { throw raised; };
+    if (isSwallowed.isUnknown())
+        return ways(isSwallowed.doubt(), { goOn, raiseOn });
+    return isSwallowed.integer() ? goOn() : raiseOn();
 }
 
 } // namespace espalier::symbolic

@@ -1,7 +1,9 @@
 #include "symbolic/heap.h"
+#include "symbolic/iterator.h"
+#include "symbolic/library/methods.h"
 #include "symbolic/names_state.h"
 
-// Loops and the like of which nobody knows how many turns they take.
+// The turns of loops and the like, also of those of which nobody knows how many they take.
 
 namespace espalier::symbolic {
 
@@ -98,6 +100,104 @@ Interpreter::Flow Interpreter::unknownTurns(
             return turn(loop.field("body"), scope);
         },
         &names);
+}
+
+// ---- of known elements
+
+/// What a `for` asks for its next element, each time anew: what the loop's body changes is seen.
+struct Interpreter::Source {
+    std::function<std::optional<Value>()> next;
+    std::function<Unseen()> unseen; ///< why, and from where on, it is not known what comes
+    std::function<Value()> each; ///< then: what any one of the elements is
+};
+
+Interpreter::Flow Interpreter::turnsOf(const Value& iterated, const Node& loop, const ScopePtr& scope)
+{
+    if (const auto list = iterated.as<List>()) {
+        size_t at = 0;
+        return turnsOf({ [&]() -> std::optional<Value> {
+                            return at < list->items.size() ? std::optional(list->items[at++]) : std::nullopt;
+                        },
+                           [&] { return list->doubt; }, [&] { return list->anyElement(); } },
+            loop, scope);
+    }
+    if (const auto iterator = iterated.as<Iterator>()) {
+        std::optional<Value> taken;
+        return turnsOf({ [&] { return taken = iterator->next(*this); }, [&] { return iterator->unseen(); },
+                           [&] { return taken.value_or(Value::unknown(iterator->unseen())); } },
+            loop, scope);
+    }
+    DoubtPtr why;
+    Value each;
+    const auto items = elements(iterated, &why, &each);
+    if (!items)
+        return unknownTurns(why, loop, scope, each);
+    if (const DoubtPtr order = orderDoubt(iterated))
+        return turnsInAnyOrder(*items, order, loop, scope);
+    const auto dict = library::dictBehind(iterated);
+    const size_t size = dict ? dict->entries().size() : 0;
+    size_t at = 0;
+    return turnsOf(
+        { [&]() -> std::optional<Value> {
+             if (dict && dict->entries().size() != size && at > 0 && !dict->doubt)
+                 raise(QStringLiteral("RuntimeError"), QStringLiteral("dictionary changed size during iteration"));
+             return at < items->size() ? std::optional((*items)[at++]) : std::nullopt;
+         },
+            [] { return Unseen(); }, [] { return Value(); } },
+        loop, scope);
+}
+
+namespace {
+
+/// Whether a turn may end the loop.
+bool mayEndLoop(const Node& node)
+{
+    if (node.is("function_definition") || node.is("lambda") || node.is("class_definition"))
+        return false;
+    const auto children = node.children();
+    return node.is("break_statement") || node.is("return_statement") || node.is("raise_statement")
+        || std::any_of(children.begin(), children.end(), mayEndLoop);
+}
+
+} // namespace
+
+// All turns are done, in some order: what they leave is what both of two orders leave.
+Interpreter::Flow Interpreter::turnsInAnyOrder(
+    const std::vector<Value>& items, const DoubtPtr& why, const Node& loop, const ScopePtr& scope)
+{
+    if (mayEndLoop(loop.field("body")))
+        return unknownTurns(why, loop, scope, oneOf(items, why));
+    const auto turns = [&](const std::vector<Value>& given) {
+        size_t at = 0;
+        return turnsOf({ [&] { return at < given.size() ? std::optional(given[at++]) : std::nullopt; },
+                           [] { return Unseen(); }, [] { return Value(); } },
+            loop, scope);
+    };
+    Walked walked;
+    m_world->inAnyOrder(place(), why);
+    walk([&] { return turns(items); }, walked);
+    m_world->endAnyOrder();
+    m_world->doubt(why);
+    walk([&] { return turns(std::vector<Value>(items.rbegin(), items.rend())); }, walked);
+    m_world->abandon();
+    return meetAgain(std::move(walked), why);
+}
+
+Interpreter::Flow Interpreter::turnsOf(const Source& source, const Node& loop, const ScopePtr& scope)
+{
+    for (;;) {
+        m_node = loop;
+        spend();
+        const std::optional<Value> item = source.unseen() ? std::nullopt : source.next();
+        if (const Unseen unseen = source.unseen())
+            return unknownTurns(unseen, loop, scope, source.each());
+        if (!item)
+            return Flow::Next;
+        assign(loop.field("left"), *item, scope);
+        const Flow flow = turn(loop.field("body"), scope);
+        if (flow != Flow::Next)
+            return flow;
+    }
 }
 
 } // namespace espalier::symbolic

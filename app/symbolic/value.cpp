@@ -1,4 +1,4 @@
-#include "symbolic/object.h"
+#include "symbolic/aliases.h"
 
 namespace espalier::symbolic {
 
@@ -57,11 +57,32 @@ Value Value::unknown(DoubtPtr doubt)
     return made;
 }
 
+Value Value::oneOf(DoubtPtr doubt, std::shared_ptr<Alternatives> alternatives)
+{
+    Value made = unknown(std::move(doubt));
+    made.m_object = std::move(alternatives);
+    return made;
+}
+
 Value Value::data(DoubtPtr doubt, const QString& sample)
 {
     Value made = unknown(std::move(doubt));
     made.m_isData = true;
     made.m_text = sample;
+    return made;
+}
+
+Value Value::aliased(bool isIt) const
+{
+    Value made = *this;
+    made.m_isAliased = isIt;
+    return made;
+}
+
+Value Value::maybeMissing(bool isIt) const
+{
+    Value made = *this;
+    made.m_mayBeMissing = isIt;
     return made;
 }
 
@@ -72,6 +93,8 @@ Value Value::part() const
     Value made = *this;
     if (!isWord())
         made.m_text.clear();
+    if (isUnknown())
+        made.m_object.reset();
     return made;
 }
 

@@ -59,6 +59,13 @@ public:
     Kind kind() const { return m_kind; }
     bool isUnknown() const { return m_kind == Kind::Unknown; }
     bool isData() const { return m_isData && isUnknown(); }
+    /// Of Unknown: it may be, or hold, something that other names reach as well, so that a change made through it may
+    /// be one to that.
+    bool isAliased() const { return isUnknown() && (!m_isData || m_isAliased); }
+    Value aliased(bool isIt = true) const;
+    /// Of Unknown, as what is bound to a name or an attribute: it may also be that nothing is.
+    bool mayBeMissing() const { return m_mayBeMissing && isUnknown(); }
+    Value maybeMissing(bool isIt = true) const;
     bool isNone() const { return m_kind == Kind::None; }
     bool isBool() const { return m_kind == Kind::Bool; }
     bool isInteger() const { return m_kind == Kind::Integer; }
@@ -75,6 +82,8 @@ public:
     bool isWord() const; ///< data whose text is of letters, digits and "_ : . + -" and spaces: a UUID, a time, a number
     /// Of Unknown: what was made of a part of it. Of data that is data, but its text is another one.
     Value part() const;
+    /// An Unknown that is one of these.
+    static Value oneOf(DoubtPtr doubt, std::shared_ptr<class Alternatives> alternatives);
 
     /// The object as a T, null where it is none.
     template <typename T> std::shared_ptr<T> as() const { return std::dynamic_pointer_cast<T>(m_object); }
@@ -82,6 +91,8 @@ public:
 private:
     Kind m_kind = Kind::None;
     bool m_isData = false;
+    bool m_isAliased = false;
+    bool m_mayBeMissing = false;
     union {
         qint64 m_integer = 0;
         double m_real;

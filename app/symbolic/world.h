@@ -31,6 +31,10 @@ public:
     /// It may stop here with an exception, or go on.
     virtual void mayStop(const Place&, const DoubtPtr&, const QString& /*exception*/) { }
 
+    /// What is done until endAnyOrder() is done in an order that is not known.
+    virtual void inAnyOrder(const Place&, const DoubtPtr&) { }
+    virtual void endAnyOrder() { }
+
     /// A `try` begins, and ends; in between, what the world does may fail and be caught. The handlers that could be
     /// reached by a failure that is the world's (not the code's own `raise`) are then asked for with mayFail().
     virtual void enterTry() { }

@@ -95,18 +95,33 @@ Value reversed(const Call& call)
 
 Value isAny(const Call& call, bool wanted)
 {
-    const Value* unknown = nullptr;
-    Value truth;
-    for (const Value& item : call.elements(0)) {
-        const Value known = call.interpreter.truth(item);
-        if (known.isUnknown()) {
-            truth = known;
-            unknown = &truth;
-        } else if ((known.integer() != 0) == wanted) {
-            return Value::boolean(wanted);
+    const Value given = call[0].as<Iterator>() ? call[0] : makeIterator("iterator", call.elements(0));
+    Iterator& iterator = *given.as<Iterator>();
+    DoubtPtr doubt;
+    const auto take = [&]() -> std::optional<Value> {
+        while (const std::optional<Value> item = iterator.next(call.interpreter)) {
+            const Value truth = iterator.isDoubted() ? *item : call.interpreter.truth(*item);
+            if (truth.isUnknown() && !doubt)
+                doubt = truth.doubt();
+            if (iterator.isDoubted())
+                break;
+            if (!truth.isUnknown() && (truth.integer() != 0) == wanted)
+                return Value::boolean(wanted);
+            if (doubt && iterator.isMade()) // the rest may be made, or not
+                return std::nullopt;
         }
+        return std::nullopt;
+    };
+    const std::optional<Value> found = take();
+    if (!found && doubt && iterator.isMade() && !iterator.isDoubted())
+        call.interpreter.fork(doubt, { [] {}, [&] { iterator.elements(call.interpreter); } });
+    if (doubt) {
+        call.interpreter.touch(iterator);
+        iterator.mayHaveChanged(doubt);
     }
-    return unknown ? *unknown : Value::boolean(!wanted);
+    if (found)
+        return *found;
+    return doubt ? Value::data(doubt) : Value::boolean(!wanted);
 }
 
 Value summed(const Call& call)
@@ -169,20 +184,17 @@ Value iterated(const Call& call)
 Value next(const Call& call)
 {
     std::optional<Value> value;
+    call.interpreter.mayHaveTaken(call[0]);
     if (const DoubtPtr doubt = mystery(call.interpreter, call[0]))
         give(doubt);
     if (const auto iterator = call[0].as<Iterator>()) {
         value = iterator->next(call.interpreter);
-    } else if (const auto list = call[0].as<List>()) { // what a generator gives
-        if (list->doubt)
-            give(list->doubt);
-        call.interpreter.touch(*list);
-        if (!list->items.empty()) {
-            value = list->items.front();
-            list->items.erase(list->items.begin());
-        }
     } else if (const auto found = call.interpreter.findAttribute(call[0], QStringLiteral("__next__"))) {
-        return call.interpreter.call(*found);
+        const Interpreter::Outcome taken
+            = call.interpreter.outcome(QStringLiteral("StopIteration"), [&] { return call.interpreter.call(*found); });
+        if (taken.mayRaise && call.has(1))
+            return Interpreter::oneOf({ taken.value.value_or(Value()), call[1] }, taken.mayRaise);
+        value = taken.value;
     } else {
         call.typeError(QStringLiteral("'%1' object is not an iterator").arg(call.interpreter.typeName(call[0])));
     }

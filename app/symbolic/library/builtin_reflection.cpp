@@ -4,26 +4,42 @@ namespace espalier::symbolic::library {
 
 namespace {
 
-Value attributeOf(const Call& call)
+/// Looks for an attribute that may not be there: a __getattr__() of the project may say so.
+Interpreter::Outcome looked(const Call& call)
 {
     const QString name = call.text(1);
-    if (const auto found = call.interpreter.findAttribute(call[0], name))
-        return *found;
-    return call.has(2) ? call[2] : call.interpreter.attribute(call[0], name);
+    Interpreter::Outcome found = call.interpreter.outcome(
+        QStringLiteral("AttributeError"), [&] { return call.interpreter.findAttribute(call[0], name); });
+    if (found.value && found.value->mayBeMissing()) {
+        found.mayRaise = found.value->doubt();
+        found.value = found.value->maybeMissing(false);
+    }
+    return found;
+}
+
+Value attributeOf(const Call& call)
+{
+    const Interpreter::Outcome found = looked(call);
+    if (found.value && !found.mayRaise)
+        return *found.value;
+    if (!call.has(2))
+        return found.value ? *found.value : call.interpreter.attribute(call[0], call.text(1));
+    return found.mayRaise ? Interpreter::oneOf({ found.value.value_or(Value()), call[2] }, found.mayRaise) : call[2];
 }
 
 Value hasAttribute(const Call& call)
 {
     if (const DoubtPtr doubt = mystery(call.interpreter, call[0]))
         give(doubt);
-    const auto found = call.interpreter.findAttribute(call[0], call.text(1));
-    return Value::boolean(found.has_value());
+    const Interpreter::Outcome found = looked(call);
+    return found.mayRaise ? Value::data(found.mayRaise) : Value::boolean(found.value.has_value());
 }
 
 Value setAttribute(const Call& call)
 {
-    if (call[0].isUnknown())
-        return {};
+    const auto instance = call[0].as<Instance>();
+    if (instance && call[1].isUnknown())
+        instance->mayHaveMore = call[1].doubt();
     call.interpreter.setAttribute(call[0], call.text(1), call[2]);
     return {};
 }
@@ -116,7 +132,7 @@ Names builtinReflection()
     return named({
         { "getattr(object, name, default?)", attributeOf, Unknowns::Keep },
         { "hasattr(object, name)", hasAttribute },
-        { "setattr(object, name, value)", setAttribute, Unknowns::Keep },
+        { "setattr(object, name, value)", setAttribute, Unknowns::Change },
         { "delattr(object, name)", deleteAttribute },
         { "callable(object)", isCallable },
         { "isinstance(object, cls)", [](const Call& call) { return call.interpreter.isInstance(call[0], call[1]); } },
@@ -124,7 +140,12 @@ Names builtinReflection()
             [](const Call& call) { return Value::boolean(isSubclass(call, call[0], call[1])); } },
         { "vars(object?)", variables },
         { "dir(object?)", names },
-        { "globals()", names },
+        { "globals()",
+            [](const Call& call) { // which may be given names
+                const DoubtPtr why = call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "reads names as it runs"));
+                call.interpreter.doubtGlobals(why);
+                return Value::unknown(why);
+            } },
         { "locals()", names },
         { "exec(source, globals?, locals?)", runsCode("exec"), Unknowns::Keep },
         { "eval(source, globals?, locals?)", runsCode("eval"), Unknowns::Keep },

@@ -165,8 +165,11 @@ Value descriptor(const Call& call, Descriptor::Kind kind)
 
 Value makeClass(const Call& call)
 {
-    if (call.has(1))
+    const auto names = call[2].as<Dict>();
+    if (call.has(1) && (!call[0].isString() || !names || names->doubt))
         return call.interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "makes a class as it runs"));
+    if (call.has(1))
+        return call.interpreter.makeClass(call[0].text(), call.elements(1), *names);
     return classOf(call.interpreter, call[0]);
 }
 

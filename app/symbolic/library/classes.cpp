@@ -184,6 +184,17 @@ private:
 
 } // namespace
 
+namespace {
+
+Value abstracted(const Call& call)
+{
+    if (const auto function = call[0].as<Function>())
+        function->attributes.insert(QStringLiteral("__isabstractmethod__"), Value::boolean(true));
+    return call[0];
+}
+
+} // namespace
+
 void addClasses(Registry& registry)
 {
     const Unknowns keep = Unknowns::Keep;
@@ -211,7 +222,7 @@ void addClasses(Registry& registry)
         });
     registry.value("dataclasses", "MISSING", Value());
     registry.functions("abc",
-        { { "abstractmethod(funcobj)", identity, keep }, { "abstractclassmethod(callable)", identity, keep },
+        { { "abstractmethod(funcobj)", abstracted, keep }, { "abstractclassmethod(callable)", identity, keep },
             { "abstractproperty(fget)",
                 [](const Call& call) {
                     const auto made = std::make_shared<Descriptor>();

@@ -1,7 +1,7 @@
 #include "symbolic/library/registry.h"
 
-// queue and concurrent.futures: what is handed to another thread is done here at once, in the order in which it is
-// handed over.
+// queue, concurrent.futures and contextvars: what is handed to another thread is done here at once, in the order in
+// which it is handed over.
 
 namespace espalier::symbolic::library {
 
@@ -139,10 +139,47 @@ def as_completed(fs, timeout=None):
     return iter(list(fs))
 )python";
 
+constexpr char contexts[] = R"python(
+_missing = object()
+
+
+class Token:
+    MISSING = _missing
+
+    def __init__(self, var, old_value):
+        self.var = var
+        self.old_value = old_value
+
+
+class ContextVar:
+    def __init__(self, name, *, default=_missing):
+        self.name = name
+        self._default = default
+        self._value = _missing
+
+    def get(self, default=_missing):
+        if self._value is not _missing:
+            return self._value
+        if default is not _missing:
+            return default
+        if self._default is not _missing:
+            return self._default
+        raise LookupError(self.name)
+
+    def set(self, value):
+        token = Token(self, self._value)
+        self._value = value
+        return token
+
+    def reset(self, token):
+        self._value = token.old_value
+)python";
+
 } // namespace
 
 void addConcurrency(Registry& registry)
 {
+    registry.python("contextvars", { "Token", "ContextVar" }, contexts);
     registry.python("queue", { "Empty", "Full", "Queue", "SimpleQueue", "LifoQueue" }, queues);
     registry.python("concurrent.futures",
         { "Future", "Executor", "ThreadPoolExecutor", "ProcessPoolExecutor", "as_completed" }, futures);

@@ -32,38 +32,22 @@ public:
         : m_classes(makeTuple(std::move(classes)))
     { }
     QString typeName() const override { return QStringLiteral("suppress"); }
-    std::optional<Value> enter(Interpreter& interpreter) override
+    std::optional<Value> enter(Interpreter&) override { return Value(); }
+    Value leftBy(Interpreter& interpreter, const Value& exception) override
     {
-        interpreter.world().enterTry();
-        return Value();
+        if (exception.isNone())
+            return Value::boolean(false);
+        return exception.isUnknown() ? exception : interpreter.isInstance(exception, m_classes);
     }
-    bool leave(Interpreter& interpreter, bool isByException) override
+    QStringList swallows() const override
     {
         QStringList names;
         for (const Value& type : m_classes.as<Tuple>()->items)
-            names.append(type.isObject() ? type.object()->className() : QString());
-        const DoubtPtr mayFail = interpreter.world().mayFail(names);
-        interpreter.world().leaveTry();
-        // What was done in there may have failed half-way, and nobody would know.
-        if (mayFail && !interpreter.isImporting())
-            interpreter.world().unknownCall(interpreter.place(), mayFail, World::Reach::Anything);
-        return isByException && isCaught(interpreter);
+            names.append(type.isObject() ? type.object()->className() : QStringLiteral("BaseException"));
+        return names;
     }
 
 private:
-    // Runs while the exception is handled, and only then.
-    bool isCaught(Interpreter& interpreter) const
-    {
-        Value exception;
-        try {
-            throw;
-        } catch (const Raised& raised) {
-            exception = raised.exception;
-        }
-        const Value fits = interpreter.isInstance(exception, m_classes);
-        return !fits.isUnknown() && fits.integer() != 0;
-    }
-
     Value m_classes;
 };
 

@@ -2,6 +2,12 @@
 
 namespace espalier::symbolic::library {
 
+std::shared_ptr<Dict> dictBehind(const Value& value)
+{
+    const auto view = value.as<DictView>();
+    return view ? view->dict() : value.as<Dict>();
+}
+
 QString DictView::typeName() const
 {
     static const std::array names{ "dict_keys", "dict_values", "dict_items" };

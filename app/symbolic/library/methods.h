@@ -37,11 +37,17 @@ public:
     std::optional<Value> length(Interpreter& interpreter) override { return m_dict->length(interpreter); }
     std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter&) override;
     Value repr(Interpreter&) override;
+    void forHeld(const std::function<void(const Value&)>& each) const override { each(Value::of(m_dict)); }
+
+    const std::shared_ptr<Dict>& dict() const { return m_dict; }
 
 private:
     Value asSet() const;
     std::shared_ptr<Dict> m_dict;
     Kind m_kind;
 };
+
+/// The dict that it is, or is a view of; null for others.
+std::shared_ptr<Dict> dictBehind(const Value& value);
 
 } // namespace espalier::symbolic::library

@@ -34,24 +34,26 @@ bool isOfData(const QString& name)
     return names.contains(name);
 }
 
+/// Functions and methods that give plain data whatever they are given.
+bool givesData(const QString& name)
+{
+    static const QSet<QString> names{ QStringLiteral("str"), QStringLiteral("int"), QStringLiteral("float"),
+        QStringLiteral("bool"), QStringLiteral("len"), QStringLiteral("repr"), QStringLiteral("Decimal"),
+        QStringLiteral("UUID"), QStringLiteral("isinstance"), QStringLiteral("hasattr"), QStringLiteral("dumps"),
+        QStringLiteral("loads"), QStringLiteral("join") };
+    return names.contains(name);
+}
+
 /// The result for an unknown argument.
 Value spread(const QString& name, const Value& unknown, const Arguments& arguments)
 {
-    static const QSet<QString> plainTypes{ QStringLiteral("str"), QStringLiteral("int"), QStringLiteral("float"),
-        QStringLiteral("bool"), QStringLiteral("len"), QStringLiteral("repr"), QStringLiteral("Decimal"),
-        QStringLiteral("UUID"), QStringLiteral("isinstance"), QStringLiteral("hasattr") };
     if (name == QLatin1String("str") && arguments.positional.size() == 1 && unknown.isData())
         return unknown;
-    if (plainTypes.contains(name)) // whatever they are made of
+    if (givesData(name))
         return Value::data(unknown.doubt());
     if (!unknown.isData() || !isOfData(name) || !isOfPlainData(arguments))
         return Value::unknown(unknown.doubt());
     return Value::data(unknown.doubt());
-}
-
-bool isCode(const Value& value)
-{
-    return value.as<Function>() || value.as<BoundMethod>() || value.as<Builtin>() || value.as<ClassObject>();
 }
 
 /// How many arguments it calls a function with that it was given; none where it calls none, or not by itself.
@@ -84,6 +86,81 @@ void callPerhaps(Interpreter& interpreter, const QString& name, const Arguments&
         walk(given);
     for (const auto& given : arguments.keywords)
         walk(given.second);
+}
+
+/// What a container may hold that was to take what it was given.
+Unseen unseenIn(const Arguments& arguments, const DoubtPtr& why)
+{
+    std::vector<Value> given;
+    if (!arguments.positional.empty())
+        given.assign(arguments.positional.begin() + 1, arguments.positional.end());
+    for (const auto& keyword : arguments.keywords)
+        given.push_back(keyword.second);
+    Unseen unseen = Unseen::of(given, why);
+    unseen.add(Unseen::either(isOfPlainData(arguments), why));
+    return unseen;
+}
+
+bool escape(const Arguments& arguments)
+{
+    bool isAliased = false;
+    for (const Value& given : arguments.positional)
+        isAliased = symbolic::escape(given) || isAliased;
+    for (const auto& given : arguments.keywords)
+        isAliased = symbolic::escape(given.second) || isAliased;
+    return isAliased;
+}
+
+/// Whether the order in which its arguments have their elements shows in what it makes.
+bool showsOrder(const QString& name)
+{
+    static const QSet<QString> names = [] {
+        QSet<QString> all;
+        for (const char* one :
+            { "list", "tuple", "join", "enumerate", "zip", "map", "filter", "iter", "extend", "reduce", "chain",
+                "from_iterable", "islice", "str", "repr", "format", "deque", "product", "permutations", "combinations",
+                "groupby", "zip_longest", "cycle", "accumulate", "starmap", "takewhile", "dropwhile", "filterfalse",
+                "pairwise", "tee", "fromkeys", "OrderedDict", "extendleft", "print" })
+            all.insert(QLatin1String(one));
+        return all;
+    }();
+    return names.contains(name);
+}
+
+/// How many elements it takes of an iterator is known here.
+bool takesKnownNumber(const QString& name, const Value& result)
+{
+    return name == QLatin1String("next") || name == QLatin1String("__next__")
+        || (name == QLatin1String("islice") && !result.isUnknown());
+}
+
+/// What it was given is read as its result is, or may have been read in part.
+void doubtIterators(Interpreter& interpreter, const Arguments& arguments, const Value& result)
+{
+    const auto look = [&](const Value& given) {
+        const auto iterator = given.as<Iterator>();
+        if (!iterator || iterator->isDoubted() || given.object() == result.object())
+            return;
+        interpreter.touch(*iterator);
+        iterator->mayHaveChanged(result.isUnknown()
+                ? result.doubt()
+                : interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is read by another iterator as well")));
+    };
+    for (const Value& given : arguments.positional)
+        look(given);
+    for (const auto& given : arguments.keywords)
+        look(given.second);
+}
+
+/// Functions and methods whose result holds nothing of what they are given.
+bool isText(const QString& name)
+{
+    static const QSet<QString> names{ QStringLiteral("str"), QStringLiteral("int"), QStringLiteral("float"),
+        QStringLiteral("bool"), QStringLiteral("len"), QStringLiteral("repr"), QStringLiteral("isinstance"),
+        QStringLiteral("hasattr"), QStringLiteral("join"), QStringLiteral("format"), QStringLiteral("dumps"),
+        QStringLiteral("count"), QStringLiteral("index"), QStringLiteral("any"), QStringLiteral("all"),
+        QStringLiteral("startswith"), QStringLiteral("endswith"), QStringLiteral("Decimal"), QStringLiteral("UUID") };
+    return names.contains(name);
 }
 
 /// A result that is one of the unknown arguments: what stands behind it may be any of the others.
@@ -129,6 +206,16 @@ Routine::Routine(const char* signature, Body body, Unknowns unknowns)
 Value Routine::call(Interpreter& interpreter, const Arguments& arguments) const
 {
     interpreter.spend();
+    const Value made = result(interpreter, arguments);
+    if (made.isUnknown())
+        interpreter.mayRaise(made.doubt());
+    if ((made.isUnknown() || made.as<Iterator>()) && !takesKnownNumber(m_name, made))
+        doubtIterators(interpreter, arguments, made);
+    return made.isUnknown() && !isText(m_name) ? made.aliased(escape(arguments)) : made;
+}
+
+Value Routine::result(Interpreter& interpreter, const Arguments& arguments) const
+{
     const auto first = [&] { return arguments.positional.empty() ? Value() : arguments.positional.front(); };
     if (arguments.doubt) {
         if (m_unknowns == Unknowns::Change)
@@ -144,13 +231,17 @@ Value Routine::call(Interpreter& interpreter, const Arguments& arguments) const
                 return spread(m_name, value, arguments);
     }
     try {
+        if (showsOrder(m_name))
+            for (const Value& value : arguments.positional)
+                if (const DoubtPtr why = interpreter.orderDoubt(value))
+                    give(why);
         const Value result = m_body(Call(interpreter, *this, arguments));
         return m_name == QLatin1String("cast") ? result : checked(result, arguments); // cast() gives its second one
     } catch (const Unsure& unsure) {
         if (m_unknowns == Unknowns::Change)
-            taint(interpreter, first(), Unseen::either(isOfPlainData(arguments), unsure.unknown.doubt()));
+            taint(interpreter, first(), unseenIn(arguments, unsure.unknown.doubt()));
         callPerhaps(interpreter, m_name, arguments, unsure.unknown.doubt());
-        const bool isOfPlain = isOfData(m_name) && isOfPlainData(arguments);
+        const bool isOfPlain = givesData(m_name) || (isOfData(m_name) && isOfPlainData(arguments));
         return isOfPlain && !unsure.unknown.isData() ? Value::data(unsure.unknown.doubt()) : unsure.unknown;
     }
 }
@@ -245,11 +336,14 @@ std::optional<Value> Methods::bound(const QString& name, const Value& self) cons
     const std::shared_ptr<const Routine> routine = m_routines.value(name);
     if (!routine)
         return std::nullopt;
-    return builtin(name, [routine, self](Interpreter& interpreter, const Arguments& arguments) {
-        Arguments all = arguments;
-        all.positional.insert(all.positional.begin(), self);
-        return routine->call(interpreter, all);
-    });
+    return builtin(
+        name,
+        [routine, self](Interpreter& interpreter, const Arguments& arguments) {
+            Arguments all = arguments;
+            all.positional.insert(all.positional.begin(), self);
+            return routine->call(interpreter, all);
+        },
+        self);
 }
 
 std::optional<Value> Methods::unbound(const QString& name) const

@@ -137,12 +137,7 @@ void taint(Interpreter& interpreter, const Value& container, const Unseen& unsee
     if (!container.isObject())
         return;
     interpreter.touch(*container.object());
-    if (const auto sequence = container.as<Sequence>())
-        sequence->doubt.add(unseen);
-    else if (const auto dict = container.as<Dict>())
-        dict->doubt.add(unseen);
-    else if (const auto set = container.as<Set>())
-        set->doubt.add(unseen);
+    container.object()->mayHaveChanged(unseen);
 }
 
 void checkCount(Interpreter& interpreter, size_t count)

@@ -50,6 +50,7 @@ public:
 
 private:
     friend class Call;
+    Value result(Interpreter& interpreter, const Arguments& arguments) const;
     struct Parameter {
         QString name;
         bool isOptional = false;
@@ -124,7 +125,7 @@ Value textMadeOf(const Value& text, const std::function<Value()>& again);
 /// The value with samples in place of the data that is not known; nullopt where one has none.
 std::optional<Value> sampled(const Value& value);
 
-/// Makes the contents of a list, dict or set unknown.
+/// Makes what a container or an instance holds unknown.
 void taint(Interpreter& interpreter, const Value& container, const Unseen& unseen);
 /// Refuses more elements than a container may have.
 void checkCount(Interpreter& interpreter, size_t count);

@@ -2,6 +2,7 @@
 """Scripts of random control flow over values that nobody knows, with what they do for each of several values.
 
     generate_flow.py SEED COUNT
+    generate_flow.py cases          # the scripts of flow_cases.txt
 
 prints JSON: [{"text": SCRIPT, "runs": [{"done": [STATEMENT…], "raised": CLASS or null}…]}…]. A script asks a database for
 two numbers and a list (`n`, `m`, `rows`) and then executes statements, each with a number of its own, behind branches,
@@ -9,8 +10,10 @@ loops, functions, handlers, comprehensions and containers. Every run gives other
 left out.
 """
 import json
+import pathlib
 import random
 import sys
+import textwrap
 import types
 
 STEPS = 400
@@ -46,6 +49,7 @@ class Script:
         self.add(2, f"def __exit__(self, *e): {self.emit()}")
         self.add(2, "def see(self, value): self.x = value; Thing.kept += 1; return self.x")
         self.add(1, "thing = Thing()")
+        self.add(1, "other, rest, spare = Thing(), [], [3]")
         for i in range(self.random.randint(0, 2)):
             self.add(1, f"def f{i}(x=0, y=1):")
             self.add(2, "nonlocal a")
@@ -77,11 +81,15 @@ class Script:
     def condition(self):
         plain = ["thing.x", "Thing.kept > 1", "a", "a > 1", "thing.see(m)", "n", "n > 1", "rows", "not rows", "lst", "len(lst) > 1", "1 in lst", "seen", "2 in seen", "d.get('k')",
                  "'k' in d", "m == n", "m and n", "n or m", "marks[0]", "marks[0] == 1", "True", "False", "len(d) == 1",
-                 "[x for x in rows if x > 1]", "any(x > 2 for x in rows)", "sum(rows) > 1", "max(lst, default=0) > 0"]
+                 "[x for x in rows if x > 1]", "any(x > 2 for x in rows)", "sum(rows) > 1", "max(lst, default=0) > 0",
+                 "rest", "len(rest) > 1", "other.x", "d.get('l')", "0 < n < 3", "0 <= m <= len(lst)",
+                 "any(x == n for x in xs)", "all(x > m for x in rest)", "1 in (rest if n else lst)",
+                 "next((x for x in rows if x > 1), 0)", "hasattr(thing, 'x')", "spare[0]", "sorted({1, 2})[0] == n"]
         return self.random.choice(plain)
 
     def iterable(self):
-        return self.random.choice(["xs", "rows", "list(lst)", "range(2)", "sorted(rows)", "list(seen)", "list(d.values())",
+        return self.random.choice(["xs", "rows", "list(lst)", "range(2)", "sorted(rows)", "list(seen)", "[str(v) for v in d.values() if v]", "iter(lst)", "rest", "(x for x in rest)", "zip(xs, rows)", "reversed(rest)",
+                                   "enumerate(lst)", "map(int, rest)", "list(d.values())", "[*rest, n]",
                                    "(1,)",
                                    "[x for x in rows if x != m]", "xs + rows", "range(n)"])
 
@@ -105,9 +113,13 @@ class Script:
         elif kind == "change":
             changes = ["lst.append(1)", "lst.append(m)", "lst.extend(rows)", "seen.add(2)", "seen.add(n)", "d['k'] = 1",
                        "d['k'] = d.get('k', 0) + 1", "d[n] = 1", "marks[0] += 1", "marks[0] = n", "lst.clear()",
-                       "d.pop('k', None)", "a += 1", "thing.x = 1", "thing.x = n",
+                       "d.pop('k', None)", "a += 1", "thing.x = 1",
+                       "(lst if n else rest).append(m)", "(lst, rest)[n > 1].append(1)", "(thing if m else other).x = n",
+                       "d.setdefault('l', []).append(n)", "d.setdefault(n, []); d[n] = [m]", "spare[0] = len(rest)",
+                       "[lst, rest][marks[0] == 1].extend(xs)", "(rest or lst).append(2)",
+                       "next(iter(rows), None) and rest.append(1)", "rest[:] = [x for x in xs if x > n]", "thing.x = n",
                        "thing.see(len(lst))", "a = m", "b = 1", "b = n", "lst[:] = rows", "d.clear()", "seen.discard(2)"]
-            own = ["xs = xs[:1]", "lst += xs", "seen |= {1}", "lst = list(rows)", "d = {}", "thing = Thing()"]
+            own = ["xs = xs[:1]", "rest += lst[:1]", "seen -= {2}", "lst += xs", "seen |= {1}", "lst = list(rows)", "d = {}", "thing = Thing()"]
             self.add(depth, self.random.choice(changes + ([] if self.nested else own)))
         elif kind == "comprehension":
             made = self.random.choice([
@@ -226,7 +238,45 @@ def run(text, answers):
     return {"done": done, "raised": raised}
 
 
+HEAD = """from alembic import op
+import sqlalchemy as sa
+
+def do(value):
+    op.execute(f"DELETE FROM e WHERE id = {value}")
+
+"""
+READ = """bind = op.get_bind()
+n = bind.execute(sa.text("SELECT count(*) FROM t")).scalar()
+m = bind.execute(sa.text("SELECT count(*) FROM u")).scalar()
+rows = bind.execute(sa.text("SELECT id FROM t")).scalars().all()
+"""
+
+
+def cases():
+    file = pathlib.Path(__file__).with_name("flow_cases.txt")
+    for case in file.read_text().split("\n===\n")[1:]:
+        if "def upgrade():" in case:
+            yield HEAD + case.replace("    PRE\n", textwrap.indent(READ, "    ")) + "\n"
+        else:
+            yield HEAD + "def upgrade():\n" + textwrap.indent(READ + case, "    ") + "\n"
+
+
+def listed():
+    made = []
+    for text in cases():
+        runs = []
+        for answers in ANSWERS:
+            try:
+                runs.append(run(text, answers))
+            except TooLong: # some do not end
+                pass
+        made.append({"text": text, "runs": runs})
+    json.dump(made, sys.stdout)
+
+
 def main():
+    if sys.argv[1] == "cases":
+        return listed()
     seed, count = int(sys.argv[1]), int(sys.argv[2])
     made = []
     number = 0

@@ -144,8 +144,8 @@ void EvaluationTest::whatIsDoneForEachUnknownElementMayBeDone()
         + line + "\n");
     QVERIFY(!evaluation.isUnderstood);
     const QString shown = outline(evaluation.operations);
-    QVERIFY2(shown.contains(QLatin1String("  7 drop_table")) || shown.contains(QLatin1String("opaque")),
-        qPrintable(shown));
+    QVERIFY2(
+        shown.contains(QLatin1String("  7 drop_table")) || shown.contains(QLatin1String("opaque")), qPrintable(shown));
 }
 
 void EvaluationTest::aTurnStartsFromWhatThoseBeforeItLeft_data()
@@ -294,17 +294,19 @@ void EvaluationTest::parametersAreGivenByEnv()
 {
     operations::Circumstances circumstances;
     circumstances.dialect = dialects::findDialect(QStringLiteral("postgresql"));
-    circumstances.settings.handedOn = { { QStringLiteral("op2"), QString() },
-        { QStringLiteral("op3"), QStringLiteral("alembic.op") }, { QStringLiteral("engine_name"), QString() } };
+    using operations::HandedOn;
+    circumstances.settings.handedOn = { { QStringLiteral("op2"), {} },
+        { QStringLiteral("op3"), { HandedOn::Kind::Module, QStringLiteral("alembic.op"), {}, {} } },
+        { QStringLiteral("engine_name"), { HandedOn::Kind::Plain, {}, {}, QStringLiteral("first") } } };
     schema::Replay state(circumstances.dialect->schemaRules());
     operations::RunMemo memo;
     const operations::Script one{ QStringLiteral("/project/versions/script.py"),
         *python::SyntaxTree::parse("from alembic import op\n\ndef upgrade(op2, op3, engine_name: str, x=1):\n"
-                                   "    op3.drop_table('a')\n    op2.drop_table('b')\n") };
+                                   "    op3.drop_table(engine_name)\n    op2.drop_table('b')\n") };
     const auto evaluation = operations::evaluate(one, operations::Direction::Up, circumstances, state, memo);
     QCOMPARE(evaluation.refused, QString());
     QVERIFY(!evaluation.isUnderstood);
-    QCOMPARE(evaluation.sql(), QStringList(QStringLiteral("DROP TABLE a")));
+    QCOMPARE(evaluation.sql(), QStringList(QStringLiteral("DROP TABLE first")));
     QCOMPARE(evaluation.reasons.front().message.english(), QStringLiteral("`op2` is given by env.py"));
 }
 

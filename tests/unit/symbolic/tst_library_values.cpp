@@ -172,8 +172,8 @@ do({1, 2, 3}, ('difference_update', ({1},)), ('intersection_update', ([2, 3, 4],
 do({1}, ('pop', ()), ('clear', ()))
 {1}.remove(2)
 set().pop()
-{1} | {2}, {1, 2} & {2}, {1, 2} - {2}, {1, 2} ^ {2, 3}, {1} < {1, 2}, {1} <= {1}, {1, 2} > {1}, {1} == {1.0}, {1} != {2}, {1, 2}.issubset([1, 2, 3]), {1, 2}.issuperset([1]), {1}.isdisjoint([2]), {1} == frozenset([1])
-{1}.union([2], (3,)), {1, 2}.intersection([2]), {1, 2}.difference([2]), {1, 2}.symmetric_difference([2, 3]), len({1, 1, 2}), sorted({'b', 'a'}), 1 in {1}, 'x' in {1}, frozenset([1]) | {2}, {frozenset([1])}
+sorted({1} | {2}), {1, 2} & {2}, {1, 2} - {2}, sorted({1, 2} ^ {2, 3}), {1} < {1, 2}, {1} <= {1}, {1, 2} > {1}, {1} == {1.0}, {1} != {2}, {1, 2}.issubset([1, 2, 3]), {1, 2}.issuperset([1]), {1}.isdisjoint([2]), {1} == frozenset([1])
+sorted({1}.union([2], (3,))), {1, 2}.intersection([2]), {1, 2}.difference([2]), sorted({1, 2}.symmetric_difference([2, 3])), len({1, 1, 2}), sorted({'b', 'a'}), 1 in {1}, 'x' in {1}, sorted(frozenset([1]) | {2}), {frozenset([1])}
 {1} + {2}
 {1} | [2]
 )TEXT") });
