@@ -110,6 +110,8 @@ private:
 
 namespace {
 
+/// What env.py may take: it often imports the application for a name or two.
+constexpr symbolic::Limits limitsOfEnv{ .modules = 400 };
 /// What following a whole application may take.
 constexpr symbolic::Limits limitsOfWhole{ .steps = 30'000'000, .depth = 60, .modules = 5000 };
 
@@ -132,8 +134,7 @@ bool walkEnvOnce(const project::Project& project, const dialects::Dialect& diale
     options.world = &recorder;
     options.environment = how.environment;
     options.importsAtOnce = how.isWhole;
-    if (how.isWhole)
-        options.limits = limitsOfWhole;
+    options.limits = how.isWhole ? limitsOfWhole : limitsOfEnv;
     symbolic::Interpreter interpreter(std::move(options));
     const auto tree = project.envFile().isEmpty() ? nullptr : sources->tree(project.envFile());
     if (tree)

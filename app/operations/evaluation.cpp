@@ -28,7 +28,7 @@ std::optional<symbolic::Value> asValue(symbolic::Interpreter& interpreter, const
             : given.plain.typeId() == QMetaType::QString ? Value::string(given.plain.toString())
                                                          : Value::number(given.plain.toLongLong());
     case HandedOn::Kind::Instance:
-        if (const auto module = interpreter.importModule(given.module, 0, interpreter.place().file))
+        if (const auto module = interpreter.importModule(given.module, 0, {}))
             if (const auto type = module->attribute(interpreter, given.className))
                 return interpreter.call(*type);
         break;

@@ -210,7 +210,8 @@ std::shared_ptr<Module> Interpreter::importModule(const QString& name, int level
 std::shared_ptr<Module> Interpreter::moduleWith(const QString& name, const ObjectPtr& object) const
 {
     for (const auto& [file, module] : m_modules)
-        if (module->scope->names.value(name).object() == object)
+        if (module->scope->names.value(name).object() == object
+            && !m_options.imports.find(module->name, 0, {}).isEmpty())
             return module;
     return nullptr;
 }

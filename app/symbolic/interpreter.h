@@ -81,7 +81,7 @@ public:
     std::shared_ptr<Module> run(const python::SyntaxTree& tree, const QString& file, const QString& name);
     /// The module of that dotted name, as if imported in `fromFile`; null where the project has none.
     std::shared_ptr<Module> importModule(const QString& name, int level, const QString& fromFile);
-    /// A module so far in which `name` stands for that object; null without one.
+    /// A module that can be imported in which `name` stands for that object by now; null without one.
     std::shared_ptr<Module> moduleWith(const QString& name, const ObjectPtr& object) const;
     /// A module of the standard library whose source is here.
     std::shared_ptr<Module> standardModule(const QString& name, const char* source);

@@ -1,0 +1,80 @@
+#include "operations/evaluation.h"
+#include "operations/migration_run.h"
+#include "support/temporary_folder.h"
+
+#include <QFile>
+#include <QTest>
+
+// env.py may give upgrade() and downgrade() values of its own: context.run_migrations(op=op, tester=…).
+
+using namespace espalier;
+using operations::HandedOn;
+
+class TestHandedOn : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void plainValuesAndObjectsWithoutAState();
+    void whatHasAStateIsNotGuessed();
+
+private:
+    /// What a script makes of `tester`, which env.py has from `given`.
+    static operations::Evaluation evaluated(const QByteArray& given);
+};
+
+operations::Evaluation TestHandedOn::evaluated(const QByteArray& given)
+{
+    test::TemporaryFolder folder;
+    folder.write(QStringLiteral("alembic.ini"), "[alembic]\nscript_location = migrations\nprepend_sys_path = .\n");
+    folder.write(QStringLiteral("testers.py"),
+        "from abc import ABC, abstractmethod\n"
+        "class Tester(ABC):\n"
+        "    @abstractmethod\n"
+        "    def name(self): ...\n"
+        "    @abstractmethod\n"
+        "    def fill(self, table): ...\n"
+        "def filled(cls):\n"
+        "    return type(cls.__name__, (cls,), {name: lambda *given: 'nobody' for name in cls.__abstractmethods__})\n"
+        "@filled\n"
+        "class Idle(Tester):\n"
+        "    def fill(self, table): pass\n"
+        "class Counting(Tester):\n"
+        "    def __init__(self, start): self.start = start\n"
+        "    def name(self): return str(self.start)\n");
+    folder.write(QStringLiteral("migrations/env.py"),
+        "from alembic import context, op\nfrom testers import Counting, Idle\n"
+        "context.configure(url='postgresql://')\n"
+        "with context.begin_transaction():\n    context.run_migrations(op=op, count=3, tester="
+            + given + ")\n");
+    folder.write(QStringLiteral("migrations/versions/a.py"),
+        "revision = 'a'\ndown_revision = None\n"
+        "def upgrade(op, tester, count):\n"
+        "    tester.fill('t')\n"
+        "    op.execute('DELETE FROM t%d WHERE x = \\'%s\\'' % (count, tester.name()))\n");
+    const auto project = project::openProject(folder.path());
+    const auto& dialect = *dialects::findDialect(QStringLiteral("postgresql"));
+    const auto circumstances = operations::circumstancesOf(*project, dialect, true);
+    QFile file(folder.path() + QLatin1String("/migrations/versions/a.py"));
+    [[maybe_unused]] const bool isOpen = file.open(QIODevice::ReadOnly);
+    const operations::Script script{ file.fileName(), *python::SyntaxTree::parse(file.readAll()) };
+    schema::Replay state(dialect.schemaRules());
+    operations::RunMemo memo;
+    return operations::evaluate(script, operations::Direction::Up, circumstances, state, memo);
+}
+
+void TestHandedOn::plainValuesAndObjectsWithoutAState()
+{
+    const auto evaluation = evaluated("Idle()");
+    QCOMPARE(evaluation.refused, QString());
+    QVERIFY(evaluation.isUnderstood);
+    QCOMPARE(evaluation.sql(), QStringList(QStringLiteral("DELETE FROM t3 WHERE x = 'nobody'")));
+}
+
+void TestHandedOn::whatHasAStateIsNotGuessed()
+{
+    const auto evaluation = evaluated("Counting(5)");
+    QVERIFY(!evaluation.isUnderstood);
+    QCOMPARE(evaluation.reasons.front().message.english(), QStringLiteral("`tester` is given by env.py"));
+}
+
+QTEST_GUILESS_MAIN(TestHandedOn)
+#include "tst_handed_on.moc"
