@@ -1,5 +1,6 @@
 #include "symbolic/code.h"
 
+#include "python/string_literal.h"
 #include "symbolic/interpreter.h"
 #include "symbolic/lazy_import.h"
 #include "symbolic/library.h"
@@ -15,6 +16,18 @@ Value bound(const Value& self, const Value& function)
     method->self = self;
     method->function = function;
     return Value::of(method);
+}
+
+/// The text that a function begins with; None without. Python 3.13 takes the indentation out of several lines.
+Value documentation(const Interpreter& interpreter, const python::Node& body)
+{
+    const python::Node first = body.children().isEmpty() ? python::Node() : body.children().first();
+    if (!first.is("expression_statement") || !first.firstNamed().is("string"))
+        return {};
+    const auto text = python::stringValue(first.firstNamed().bytes());
+    if (text && text->contains(QLatin1Char('\n')))
+        return Value::data(interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "depends on where and when it runs")));
+    return text ? Value::string(*text) : Value();
 }
 
 } // namespace
@@ -91,7 +104,7 @@ bool Module::setAttribute(Interpreter& interpreter, const QString& attribute, co
 
 // ---- Function, BoundMethod, Descriptor
 
-std::optional<Value> Function::attribute(Interpreter&, const QString& attribute)
+std::optional<Value> Function::attribute(Interpreter& interpreter, const QString& attribute)
 {
     const auto found = attributes.constFind(attribute);
     if (found != attributes.cend())
@@ -101,7 +114,7 @@ std::optional<Value> Function::attribute(Interpreter&, const QString& attribute)
     if (attribute == QLatin1String("__module__"))
         return Value::string(module ? module->name : QString());
     if (attribute == QLatin1String("__doc__"))
-        return Value::none();
+        return documentation(interpreter, definition.field("body"));
     return std::nullopt;
 }
 
@@ -208,7 +221,7 @@ std::optional<Value> ClassObject::attribute(Interpreter& interpreter, const QStr
     if (attribute == QLatin1String("__module__"))
         return Value::string(module ? module->name : QString());
     if (attribute == QLatin1String("__doc__"))
-        return Value::none();
+        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
     if (isEnum && attribute == QLatin1String("__members__")) {
         const auto all = std::make_shared<Dict>();
         for (const Value& member : members)
