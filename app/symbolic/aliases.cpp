@@ -72,6 +72,13 @@ bool escape(const Value& value)
     return isAliased;
 }
 
+bool escape(const Arguments& arguments)
+{
+    bool isAliased = false;
+    arguments.forEach([&](const Value& given) { isAliased = escape(given) || isAliased; });
+    return isAliased;
+}
+
 Escaped::Escaped()
     : m_before(escapedObjects().size())
 { }
@@ -145,7 +152,7 @@ void Interpreter::mayHaveTaken(const Value& iterated)
 }
 
 /// A method of an unknown container was asked for.
-void Interpreter::mayBeCalled(const Value& owner, const QString& method)
+void Interpreter::mayBeChangedBy(const Value& owner, const QString& method)
 {
     if (owner.isData() && owner.isAliased() && isChanging(method))
         mayHaveChanged(Unseen::data(owner.doubt()));

@@ -10,6 +10,7 @@ namespace espalier::symbolic {
 /// The value, and what it holds, may be what an unknown value stands for from here on. False where nothing in it can
 /// change.
 bool escape(const Value& value);
+bool escape(const Arguments& arguments); ///< all of them
 
 /// The callables of which an Unknown is one.
 class Alternatives final : public Object {

@@ -135,18 +135,14 @@ void Interpreter::callUnknown(const DoubtPtr& why, const Arguments& given, World
     if (!isImporting())
         m_world->unknownCall(place(), why, reach);
     const bool isAnything = reach == World::Reach::Anything;
-    const auto giveAway = [&](const Value& value) {
-        if (isAnything)
+    given.forEach([&](const Value& value) {
+        if (isAnything) {
             mayBeCalled(value, why);
-        if (isAnything)
             escape(value);
-        else
+        } else {
             library::taint(*this, value, Unseen(why));
-    };
-    for (const Value& value : given.positional)
-        giveAway(value);
-    for (const auto& keyword : given.keywords)
-        giveAway(keyword.second);
+        }
+    });
     if (isAnything)
         mayHaveChanged(Unseen(why));
 }

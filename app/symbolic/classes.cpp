@@ -110,12 +110,8 @@ void Interpreter::defineClass(const Node& node, const ScopePtr& scope, const QLi
     settleClass(type);
     block(node.field("body"), type->scope);
     type->scope->building = nullptr;
-    if (type->isEnum)
-        makeEnum(type);
-    tellOfClass(type);
+    finishClass(type);
     Value made = Value::of(type);
-    for (const ObjectPtr& base : type->foreign)
-        base->subclassed(*this, type);
     for (qsizetype i = decorators.size() - 1; i >= 0; --i)
         made = decoratedBy(value(decorators[i], scope), made);
     bind(type->name, made, scope);
@@ -146,6 +142,16 @@ void Interpreter::tellOfClass(const std::shared_ptr<ClassObject>& type)
     }
 }
 
+/// What follows when all its names are there.
+void Interpreter::finishClass(const std::shared_ptr<ClassObject>& type)
+{
+    if (type->isEnum)
+        makeEnum(type);
+    tellOfClass(type);
+    for (const ObjectPtr& base : type->foreign)
+        base->subclassed(*this, type);
+}
+
 /// type(name, bases, names)
 Value Interpreter::makeClass(const QString& name, std::vector<Value> bases, const Dict& names)
 {
@@ -161,11 +167,7 @@ Value Interpreter::makeClass(const QString& name, std::vector<Value> bases, cons
         type->scope->names.insert(entry.first.text(), entry.second);
         type->written.append(entry.first.text());
     }
-    if (type->isEnum)
-        makeEnum(type);
-    tellOfClass(type);
-    for (const ObjectPtr& base : type->foreign)
-        base->subclassed(*this, type);
+    finishClass(type);
     return Value::of(type);
 }
 

@@ -160,7 +160,8 @@ public:
 
     bool equals(const Object& other) const override; ///< of a dataclass: by what it holds
 
-    DoubtPtr mayHaveMore; ///< set where it may have attributes that are not seen: setattr() with a name that is not known
+    DoubtPtr
+        mayHaveMore; ///< set where it may have attributes that are not seen: setattr() with a name that is not known
 
     /// Of an enum's member and of an instance of `class X(str)`: the plain value it is as well; Unknown none is None.
     Value plain;

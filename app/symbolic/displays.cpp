@@ -287,9 +287,13 @@ Value Interpreter::lazyGenerator(const Node& node, const ScopePtr& scope)
     }
     if (!isPlain || iterated.isUnknown())
         return generated(node, scope, iterated);
-    const auto all = elements(iterated);
-    if (!all)
-        return generated(node, scope, iterated);
+    DoubtPtr why;
+    Value each;
+    const auto all = elements(iterated, &why, &each);
+    if (!all) // it is not asked again: a __iter__() of the project may do something
+        return generated(node, scope,
+            Value::of(std::make_shared<Iterator>(
+                QStringLiteral("iterator"), std::vector<Value>{ each }, Unseen::either(each.isData(), why))));
     const ScopePtr local = newScope(scope);
     return Value::of(std::make_shared<Iterator>(QStringLiteral("generator"), *all,
         [this, node, local](Interpreter&, const Value& item) -> std::optional<Value> {

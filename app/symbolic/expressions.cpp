@@ -318,16 +318,29 @@ Value Interpreter::booleanOperator(const Node& node, const ScopePtr& scope)
     return (holds.integer() != 0) == isAnd ? right() : left;
 }
 
+namespace {
+
+const QHash<QByteArray, CompareOperator>& compareOperators()
+{
+    static const QHash<QByteArray, CompareOperator> operators{ { "==", CompareOperator::Eq },
+        { "!=", CompareOperator::Ne }, { "<", CompareOperator::Lt }, { "<=", CompareOperator::Le },
+        { ">", CompareOperator::Gt }, { ">=", CompareOperator::Ge }, { "<>", CompareOperator::Ne } };
+    return operators;
+}
+
+} // namespace
+
 Value Interpreter::comparison(const Node& node, const ScopePtr& scope)
 {
-    static const QSet<QByteArray> operators{ "==", "!=", "<", "<=", ">", ">=", "<>", "in", "not in", "is", "is not" };
     std::vector<Node> operands;
     std::vector<QByteArray> ops;
     for (const Node& child : node.allChildren()) {
         if (child.is("comment"))
             continue;
         const QByteArray text = child.bytes().toByteArray().simplified();
-        if (operators.contains(text) && ops.size() + 1 == operands.size())
+        const bool isOperator
+            = compareOperators().contains(text) || text == "in" || text == "not in" || text == "is" || text == "is not";
+        if (isOperator && ops.size() + 1 == operands.size())
             ops.push_back(text);
         else
             operands.push_back(child);
@@ -339,9 +352,6 @@ Value Interpreter::comparison(const Node& node, const ScopePtr& scope)
 Value Interpreter::compared(const std::vector<Node>& operands, const std::vector<QByteArray>& ops, size_t at,
     const Value& left, const ScopePtr& scope)
 {
-    static const QHash<QByteArray, CompareOperator> operators{ { "==", CompareOperator::Eq },
-        { "!=", CompareOperator::Ne }, { "<", CompareOperator::Lt }, { "<=", CompareOperator::Le },
-        { ">", CompareOperator::Gt }, { ">=", CompareOperator::Ge }, { "<>", CompareOperator::Ne } };
     if (at >= ops.size() || at + 1 >= operands.size())
         return Value::boolean(true);
     const Value right = value(operands[at + 1], scope);
@@ -361,7 +371,7 @@ Value Interpreter::compared(const std::vector<Node>& operands, const std::vector
         if (op == "not in" && !result.isUnknown())
             result = Value::boolean(!isTrue(result).value_or(false));
     } else {
-        result = compare(operators.value(op), left, right);
+        result = compare(compareOperators().value(op), left, right);
     }
     if (at + 1 >= ops.size())
         return result;

@@ -45,10 +45,7 @@ std::optional<Value> External::call(Interpreter& interpreter, const Arguments& g
     if (!isClass && !isHarmless(name))
         interpreter.callUnknown(doubt(interpreter), given,
             reachesNoDatabase(name) && isOfPlainData(given) ? World::Reach::World : World::Reach::Anything);
-    for (const Value& value : given.positional) // it may keep them
-        escape(value);
-    for (const auto& keyword : given.keywords)
-        escape(keyword.second);
+    escape(given); // it may keep them
     return derived(*this, name + QLatin1String("()"), std::make_shared<const Arguments>(given));
 }
 

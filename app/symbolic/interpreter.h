@@ -238,6 +238,13 @@ private:
         const std::vector<Value>& items, const DoubtPtr& why, const python::Node& loop, const ScopePtr& scope);
     Flow turnsOf(const Source& source, const python::Node& loop, const ScopePtr& scope);
     Flow tryBody(const python::Node& node, const ScopePtr& scope);
+    struct Depth {
+        size_t frames;
+        size_t running;
+        size_t tries;
+    };
+    Depth depth() const;
+    void returnTo(const Depth& depth);
     struct Guarded;
     Flow attempt(const Guarded& guarded);
     Flow leftBy(const Value& context, const Raised& raised);
@@ -259,6 +266,7 @@ private:
     ScopePtr withTypeParameters(const python::Node& definition, const ScopePtr& scope);
     void settleClass(const std::shared_ptr<ClassObject>& type);
     void makeEnum(const std::shared_ptr<ClassObject>& type);
+    void finishClass(const std::shared_ptr<ClassObject>& type);
     void tellOfClass(const std::shared_ptr<ClassObject>& type);
 
     // expressions.cpp
@@ -318,7 +326,7 @@ private:
     void mayHaveChanged(const Unseen& unseen);
     void mayHaveChanged(const Value& owner, const std::vector<Value>& given);
     void mayHaveAttribute(const Value& owner, const QString& name, const Value& value);
-    void mayBeCalled(const Value& owner, const QString& method);
+    void mayBeChangedBy(const Value& owner, const QString& method);
     void mayBeCalled(const Value& given, const DoubtPtr& why);
     static bool isContainer(const Object& object);
 

@@ -129,6 +129,14 @@ struct Arguments {
     Value get(size_t position, QStringView name, const Value& otherwise = {}) const;
     /// The first unknown among them, sequences and dicts searched too; null where all is known.
     DoubtPtr firstDoubt() const;
+    /// Calls `look` with each of them, those by position first.
+    template <typename Look> void forEach(const Look& look) const
+    {
+        for (const Value& given : positional)
+            look(given);
+        for (const auto& given : keywords)
+            look(given.second);
+    }
 };
 
 inline constexpr size_t keywordOnly = SIZE_MAX;

@@ -50,7 +50,7 @@ std::optional<Value> Interpreter::findAttribute(const Value& owner, const QStrin
     if (owner.isUnknown()) {
         if (auto method = owner.isData() ? methodOfPartlyKnown(owner, name) : std::nullopt)
             return method;
-        mayBeCalled(owner, name);
+        mayBeChangedBy(owner, name);
         const bool isWord = owner.isWord() && isOfWord(name);
         return owner.isData() ? Value::data(owner.doubt(), isWord ? sampleWord() : QString()).aliased(owner.isAliased())
                               : owner.part();

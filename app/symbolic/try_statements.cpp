@@ -60,24 +60,45 @@ Interpreter::Flow Interpreter::tryBody(const Node& node, const ScopePtr& scope)
     return guarded.caught.isEmpty() ? guarded.body() : attempt(guarded);
 }
 
+namespace {
+
+/// Whether exceptions that Python itself raises for what it is given are among those that a `try` names: of a wrong
+/// value, key or type.
+bool namesErrors(const QStringList& caught)
+{
+    static const QRegularExpression errors(QStringLiteral(
+        R"(\b(?:ValueError|TypeError|KeyError|IndexError|LookupError|AttributeError|StopIteration|NameError)"
+        R"(|UnboundLocalError|ArithmeticError|ZeroDivisionError|OverflowError|UnicodeError|UnicodeDecodeError)"
+        R"(|UnicodeEncodeError|JSONDecodeError|InvalidOperation|DecimalException)\b)"));
+    return errors.match(caught.join(QLatin1Char(' '))).hasMatch();
+}
+
+} // namespace
+
+/// How deep what runs is; an exception leads back to where it is caught.
+Interpreter::Depth Interpreter::depth() const { return { m_frames.size(), m_running.size(), m_tries.size() }; }
+
+void Interpreter::returnTo(const Depth& depth)
+{
+    m_frames.resize(depth.frames);
+    m_running.resize(depth.running);
+    m_tries.resize(depth.tries);
+}
+
 // Walks the body, what follows it, and what handles each exception that it may raise.
 Interpreter::Flow Interpreter::attempt(const Guarded& guarded)
 {
     Try attempt;
-    attempt.caught = guarded.caught;
-    const size_t frames = m_frames.size();
-    const size_t running = m_running.size();
-    const size_t tries = m_tries.size();
+    attempt.namesErrors = namesErrors(guarded.caught);
     const size_t uncertain = m_uncertain.size();
     std::optional<Flow> flow;
     m_tries.push_back(&attempt);
+    const Depth within = depth();
     m_world->enterTry();
     try {
         flow = guarded.body();
     } catch (const Raised& exception) {
-        m_frames.resize(frames);
-        m_running.resize(running);
-        m_tries.resize(tries + 1);
+        returnTo(within);
         flow = leftBefore(uncertain);
         const DoubtPtr why = uncertain < m_uncertain.size() ? m_uncertain[uncertain].why : nullptr;
         attempt.possible.push_back({ exception, why });
@@ -85,7 +106,7 @@ Interpreter::Flow Interpreter::attempt(const Guarded& guarded)
     if (flow)
         if (const DoubtPtr why = m_world->mayFail(guarded.caught))
             attempt.possible.push_back(Possible{ { Value::unknown(why), why->place }, why });
-    m_tries.resize(tries);
+    m_tries.resize(within.tries - 1);
     m_world->leaveTry();
     closeUncertain(uncertain, Leaving::Turn, m_loops + 1);
     std::vector<std::function<Flow()>> branches;
@@ -103,9 +124,7 @@ Interpreter::Outcome Interpreter::outcome(
     const QString& exceptionClass_, const std::function<std::optional<Value>()>& work)
 {
     Try attempt;
-    const size_t frames = m_frames.size();
-    const size_t running = m_running.size();
-    const size_t tries = m_tries.size();
+    const Depth outer = depth();
     const size_t uncertain = m_uncertain.size();
     const auto isIt = [&](const Raised& raised) {
         const auto instance = raised.exception.as<Instance>();
@@ -114,9 +133,7 @@ Interpreter::Outcome Interpreter::outcome(
     Outcome outcome;
     m_tries.push_back(&attempt);
     const auto leave = [&] {
-        m_frames.resize(frames);
-        m_running.resize(running);
-        m_tries.resize(tries);
+        returnTo(outer);
         closeUncertain(uncertain, Leaving::Turn, m_loops + 1);
     };
     try {
@@ -137,19 +154,10 @@ Interpreter::Outcome Interpreter::outcome(
     return outcome;
 }
 
-// The errors that a `try` names which Python itself raises for what it is given: of a wrong value, key or type.
 void Interpreter::mayRaise(const DoubtPtr& why)
 {
-    static const QRegularExpression errors(QStringLiteral(
-        R"(\b(?:ValueError|TypeError|KeyError|IndexError|LookupError|AttributeError|StopIteration|NameError)"
-        R"(|UnboundLocalError|ArithmeticError|ZeroDivisionError|OverflowError|UnicodeError|UnicodeDecodeError)"
-        R"(|UnicodeEncodeError|JSONDecodeError|InvalidOperation|DecimalException)\b)"));
-    for (Try* attempt : m_tries) {
-        if (attempt->caught.isEmpty() || !errors.match(attempt->caught.join(QLatin1Char(' '))).hasMatch())
-            continue;
+    if (std::any_of(m_tries.begin(), m_tries.end(), [](const Try* attempt) { return attempt->namesErrors; }))
         maybeRaised({ Value::unknown(why), place() }, why);
-        return;
-    }
 }
 
 // Runs the handler that takes the exception; raises on where none does.
@@ -284,15 +292,11 @@ Interpreter::Flow Interpreter::withItems(
         return attempt(guarded);
     }
     Flow flow = Flow::Next;
-    const size_t frames = m_frames.size();
-    const size_t running = m_running.size();
-    const size_t tries = m_tries.size();
+    const Depth outer = depth();
     try {
         flow = runs();
     } catch (const Raised& raised) {
-        m_frames.resize(frames);
-        m_running.resize(running);
-        m_tries.resize(tries);
+        returnTo(outer);
         return leftBy(context, raised);
     }
     context.object()->leftBy(*this, {});

@@ -182,10 +182,6 @@ private:
     };
 };
 
-} // namespace
-
-namespace {
-
 Value abstracted(const Call& call)
 {
     if (const auto function = call[0].as<Function>())

@@ -82,10 +82,7 @@ void callPerhaps(Interpreter& interpreter, const QString& name, const Arguments&
     };
     if (count == 0)
         return;
-    for (const Value& given : arguments.positional)
-        walk(given);
-    for (const auto& given : arguments.keywords)
-        walk(given.second);
+    arguments.forEach(walk);
 }
 
 /// What a container may hold that was to take what it was given.
@@ -99,16 +96,6 @@ Unseen unseenIn(const Arguments& arguments, const DoubtPtr& why)
     Unseen unseen = Unseen::of(given, why);
     unseen.add(Unseen::either(isOfPlainData(arguments), why));
     return unseen;
-}
-
-bool escape(const Arguments& arguments)
-{
-    bool isAliased = false;
-    for (const Value& given : arguments.positional)
-        isAliased = symbolic::escape(given) || isAliased;
-    for (const auto& given : arguments.keywords)
-        isAliased = symbolic::escape(given.second) || isAliased;
-    return isAliased;
 }
 
 /// Whether the order in which its arguments have their elements shows in what it makes.
@@ -146,10 +133,7 @@ void doubtIterators(Interpreter& interpreter, const Arguments& arguments, const 
                 ? result.doubt()
                 : interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is read by another iterator as well")));
     };
-    for (const Value& given : arguments.positional)
-        look(given);
-    for (const auto& given : arguments.keywords)
-        look(given.second);
+    arguments.forEach(look);
 }
 
 /// Functions and methods whose result holds nothing of what they are given.
@@ -174,10 +158,7 @@ Value checked(const Value& result, const Arguments& arguments)
         isPassedOn = isPassedOn || (given.isUnknown() && given.doubt() == result.doubt());
         isOfPlain = isOfPlain && isPlainData(given);
     };
-    for (const Value& given : arguments.positional)
-        look(given);
-    for (const auto& given : arguments.keywords)
-        look(given.second);
+    arguments.forEach(look);
     return isPassedOn && !isOfPlain ? Value::unknown(result.doubt()) : result;
 }
 
