@@ -22,6 +22,14 @@ QJsonArray reasonArray(const operations::Evaluation& evaluation, const project::
     return all;
 }
 
+void insertAssumptions(QJsonObject& object, const operations::Evaluation& evaluation)
+{
+    if (!evaluation.assumedEmpty.isEmpty())
+        object.insert(QStringLiteral("assumes_empty"), QJsonArray::fromStringList(evaluation.assumedEmpty));
+    if (!evaluation.assumedSettings.isEmpty())
+        object.insert(QStringLiteral("assumes_settings"), QJsonArray::fromStringList(evaluation.assumedSettings));
+}
+
 QJsonArray operationArray(const std::vector<Operation>& operations, const project::Project& project)
 {
     QJsonArray all;
@@ -82,8 +90,7 @@ QJsonObject sqlObject(
             object.insert(QStringLiteral("refused"), step.evaluation.refusedOffline);
             object.insert(QStringLiteral("online"), true);
         }
-        if (!step.evaluation.assumedEmpty.isEmpty())
-            object.insert(QStringLiteral("assumes_empty"), QJsonArray::fromStringList(step.evaluation.assumedEmpty));
+        insertAssumptions(object, step.evaluation);
         steps.append(object);
     }
     return { { QStringLiteral("dialect"), dialect.id() },
@@ -115,6 +122,7 @@ QJsonObject opsObject(
         { QStringLiteral("problems"), problemArray(evaluation, project) } };
     if (!evaluation.refused.isEmpty())
         object.insert(QStringLiteral("refused"), evaluation.refused);
+    insertAssumptions(object, evaluation);
     if (!evaluation.refusedOffline.isEmpty())
         object.insert(QStringLiteral("refused_offline"), evaluation.refusedOffline);
     return object;

@@ -1,6 +1,7 @@
 #include "operations/env_settings.h"
 
 #include "operations/alembic/alembic_names.h"
+#include "operations/plain_value.h"
 #include "operations/reader.h"
 #include "operations/recorder.h"
 
@@ -26,14 +27,8 @@ HandedOn handedOn(const Interpreter& interpreter, const Value& value)
 {
     if (const QString module = alembicModule(value); !module.isEmpty())
         return { HandedOn::Kind::Module, module, {}, {} };
-    if (value.isNone())
-        return { HandedOn::Kind::Plain, {}, {}, {} };
-    if (value.isBool())
-        return { HandedOn::Kind::Plain, {}, {}, QVariant(value.integer() != 0) };
-    if (value.isInteger())
-        return { HandedOn::Kind::Plain, {}, {}, QVariant(value.integer()) };
-    if (value.isString())
-        return { HandedOn::Kind::Plain, {}, {}, QVariant(value.text()) };
+    if (const auto plain = asPlain(value))
+        return { HandedOn::Kind::Plain, {}, {}, *plain };
     return asStateless(interpreter, value).value_or(HandedOn());
 }
 

@@ -1,5 +1,6 @@
 #include "operations/evaluation.h"
 
+#include "operations/plain_value.h"
 #include "operations/recorder.h"
 
 #include <QCoreApplication>
@@ -16,17 +17,13 @@ QString functionName(Direction direction)
 
 std::optional<symbolic::Value> asValue(symbolic::Interpreter& interpreter, const HandedOn& given)
 {
-    using symbolic::Value;
     switch (given.kind) {
     case HandedOn::Kind::Unknown:
         break;
     case HandedOn::Kind::Module:
         return interpreter.import(given.module);
     case HandedOn::Kind::Plain:
-        return !given.plain.isValid()                    ? Value()
-            : given.plain.typeId() == QMetaType::Bool    ? Value::boolean(given.plain.toBool())
-            : given.plain.typeId() == QMetaType::QString ? Value::string(given.plain.toString())
-                                                         : Value::number(given.plain.toLongLong());
+        return fromPlain(given.plain);
     case HandedOn::Kind::Instance:
         if (const auto module = interpreter.importModule(given.module, 0, {}))
             if (const auto type = module->attribute(interpreter, given.className))

@@ -46,9 +46,14 @@ struct Evaluation {
     /// Tables that have no rows when migrations run on an empty database: what it reads there is none. So this holds
     /// for such a run alone.
     QStringList assumedEmpty;
+    /// Settings of the Flask application that are taken to be what its own code says: extensions, and the configuration
+    /// of the place where it runs, could say otherwise.
+    QStringList assumedSettings;
     std::optional<Reason> schemaDoubt; ///< why the schema after it is not certain
     bool dependsOnMode = false; ///< it asked whether it runs offline, or read from the database
 
+    /// "Holds for an empty database, …": what it rests on.
+    std::vector<core::Message> assumptions() const;
     QStringList sql() const; ///< of all operations that are certain, reads left out
 };
 

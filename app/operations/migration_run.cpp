@@ -2,6 +2,7 @@
 
 #include "core/file.h"
 #include "operations/env_settings.h"
+#include "operations/flask/flask_application.h"
 #include "project/ini_file.h"
 #include "python/source.h"
 
@@ -140,9 +141,12 @@ Circumstances circumstancesOf(
     circumstances.sources = symbolic::makeSourceCache();
     circumstances.options = optionsOf(project);
     circumstances.environment = surroundings.environment;
-    if (!surroundings.ignoresEnv)
+    if (!surroundings.ignoresEnv) {
         circumstances.settings
             = readEnvSettings(project, dialect, circumstances.sources, surroundings.environment).settings;
+        circumstances.application
+            = std::make_shared<FlaskApplication>(project.sysPath, circumstances.sources, surroundings.environment);
+    }
     return circumstances;
 }
 

@@ -4,6 +4,8 @@
 #include "dialects/sql_reader.h"
 #include "operations/alembic/alembic_names.h"
 #include "operations/database/catalogue.h"
+#include "operations/flask/current_app.h"
+#include "operations/flask/flask_application.h"
 #include "operations/written_rows.h"
 
 #include <QRegularExpression>
@@ -70,6 +72,19 @@ DoubtPtr unrendered(const Interpreter& interpreter, const core::Error& error)
     return interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is not known here: %1"), { error.detail });
 }
 
+std::vector<core::Message> Evaluation::assumptions() const
+{
+    std::vector<core::Message> all;
+    if (!assumedEmpty.isEmpty())
+        all.push_back({ QT_TRANSLATE_NOOP("Messages", "Holds for an empty database, where nothing is in %1"),
+            { assumedEmpty.join(QLatin1String(", ")) } });
+    if (!assumedSettings.isEmpty())
+        all.push_back({ QT_TRANSLATE_NOOP(
+                            "Messages", "Holds where the application's settings are as its own code gives them: %1"),
+            { assumedSettings.join(QLatin1String(", ")) } });
+    return all;
+}
+
 QStringList Evaluation::sql() const
 {
     QStringList all;
@@ -123,6 +138,8 @@ Evaluation Recorder::finish(Interpreter& interpreter, const Interpreter::Attempt
     evaluation.dependsOnMode = m_dependsOnMode;
     evaluation.assumedEmpty = QStringList(m_assumedEmpty.cbegin(), m_assumedEmpty.cend());
     evaluation.assumedEmpty.sort();
+    evaluation.assumedSettings = QStringList(m_assumedSettings.cbegin(), m_assumedSettings.cend());
+    evaluation.assumedSettings.sort();
     return evaluation;
 }
 
@@ -315,11 +332,25 @@ void Recorder::autocommit(Interpreter& interpreter, bool begins)
     add(interpreter, std::move(operation));
 }
 
+std::optional<QVariant> Recorder::assumedSetting(const QString& name)
+{
+    if (!m_circumstances.application || m_changesSettings)
+        return std::nullopt;
+    const auto& settings = m_circumstances.application->settings();
+    const auto found = settings.constFind(name);
+    if (found == settings.cend())
+        return std::nullopt;
+    m_assumedSettings.insert(name);
+    return *found;
+}
+
 // ---- World
 
 std::optional<Value> Recorder::imported(Interpreter& interpreter, const QString& dotted)
 {
     if (auto found = alembicName(interpreter, *this, dotted))
+        return found;
+    if (auto found = currentAppName(*this, dotted))
         return found;
     return sqlalchemyName(interpreter, *this, dotted);
 }

@@ -80,6 +80,11 @@ public:
     QSet<QString> emptyTablesOf(const dialects::QueryRows& rows) const;
     /// The evaluation goes on from that; it is to say so.
     void assumeEmpty(const QSet<QString>& tables) { m_assumedEmpty += tables; }
+    /// What the application's own code sets in current_app.config, and that the evaluation rests on it from here on;
+    /// nullopt where that is not known.
+    std::optional<QVariant> assumedSetting(const QString& name);
+    /// The script itself may have changed them.
+    void changesSettings() { m_changesSettings = true; }
     size_t count() const { return m_operations.size(); }
     /// These from there on are one with the one before, printed once: a database gets each with its parameters.
     void printOnce(size_t from);
@@ -182,6 +187,7 @@ private:
     RunMemo& m_memo;
     RowKnowledge* m_rows = nullptr;
     QSet<QString> m_assumedEmpty;
+    QSet<QString> m_assumedSettings;
     std::vector<Operation> m_operations;
     std::vector<Group> m_groups;
     std::vector<Attempt> m_tries;
@@ -197,6 +203,7 @@ private:
     bool m_dependsOnMode = false;
     bool m_usesSavepoints = false;
     bool m_isOnlineOnly = false;
+    bool m_changesSettings = false;
     std::optional<Arguments> m_configured;
     Arguments m_handedOn;
 };

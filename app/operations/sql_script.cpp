@@ -76,9 +76,8 @@ void writeOperations(Writer& writer, const std::vector<Operation>& operations)
 
 void writeEvaluation(Writer& writer, const Evaluation& evaluation)
 {
-    if (!evaluation.assumedEmpty.isEmpty())
-        writer.line(commented(QStringLiteral("Holds for an empty database, where nothing is in %1")
-                                  .arg(evaluation.assumedEmpty.join(QLatin1String(", ")))));
+    for (const core::Message& assumption : evaluation.assumptions())
+        writer.line(commented(assumption.english()));
     if (!evaluation.refusedOffline.isEmpty())
         writer.line(commented(
             QStringLiteral("Alembic does not print it: %1. On a database it does:").arg(evaluation.refusedOffline)));

@@ -2,6 +2,10 @@
 
 #include "dialects/dialect.h"
 #include "operations/evaluation.h"
+#include "operations/migration_run.h"
+#include "support/temporary_folder.h"
+
+#include <QFile>
 
 namespace espalier::test {
 
@@ -29,6 +33,21 @@ inline operations::Evaluation evaluateText(const QByteArray& text, const QString
             qFatal("evaluated ahead, the script does something else:\n%s", text.constData());
     }
     return evaluation;
+}
+
+/// What upgrade() of a script does in a project's folder, its env.py taken as it is. `script`: a path in the folder.
+inline operations::Evaluation evaluateInProject(
+    const TemporaryFolder& folder, const QString& script, const symbolic::Environment& environment = {})
+{
+    const auto project = project::openProject(folder.path());
+    const auto& dialect = *dialects::findDialect(QStringLiteral("postgresql"));
+    const auto circumstances = operations::circumstancesOf(*project, dialect, true, { .environment = environment });
+    QFile file(folder.path() + QLatin1Char('/') + script);
+    [[maybe_unused]] const bool isOpen = file.open(QIODevice::ReadOnly);
+    const operations::Script read{ file.fileName(), *python::SyntaxTree::parse(file.readAll()) };
+    schema::Replay state(dialect.schemaRules());
+    operations::RunMemo memo;
+    return operations::evaluate(read, operations::Direction::Up, circumstances, state, memo);
 }
 
 } // namespace espalier::test

@@ -99,6 +99,13 @@ std::vector<OperationLine> operationLines(const operations::Evaluation& evaluati
             .file = {},
             .line = 0,
             .tone = Tone::Plain });
+    for (const core::Message& assumption : evaluation.assumptions())
+        lines.add({ .icon = QStringLiteral("info"),
+            .text = assumption.text(),
+            .code = {},
+            .file = {},
+            .line = 0,
+            .tone = Tone::Plain });
     for (const operations::Problem& problem : evaluation.problems)
         lines.add(lineOf(problem));
     lines.add(evaluation.operations, 0);

@@ -341,22 +341,16 @@ public:
             return std::nullopt;
         if (name == QLatin1String("__init__"))
             return symbolic::builtin(name, [this, instance](Interpreter& inner, const Arguments& arguments) {
-                begin(inner, *instance, arguments);
+                m_made.insert(instance->serial(), flask(inner, context(), {}, arguments));
                 return Value::none();
             });
-        if (!instance->attributes.contains(own))
-            begin(interpreter, *instance, {});
-        return instance->attributes.value(own).object()->attribute(interpreter, name);
+        if (!m_made.contains(instance->serial()))
+            m_made.insert(instance->serial(), flask(interpreter, context(), {}, {}));
+        return m_made.value(instance->serial()).object()->attribute(interpreter, name);
     }
 
 private:
-    void begin(Interpreter& interpreter, symbolic::Instance& instance, const Arguments& arguments)
-    {
-        interpreter.touch(instance);
-        instance.attributes.insert(own, flask(interpreter, context(), {}, arguments));
-    }
-
-    const QString own = QStringLiteral("<flask_sqlalchemy>"); ///< no name that Python code could have
+    QHash<quint64, Value> m_made; ///< by the serials of instances: out of reach of code that is not known
 };
 
 } // namespace

@@ -1,8 +1,5 @@
-#include "operations/evaluation.h"
-#include "operations/migration_run.h"
-#include "support/temporary_folder.h"
+#include "support/evaluated_script.h"
 
-#include <QFile>
 #include <QTest>
 
 // env.py may give upgrade() and downgrade() values of its own: context.run_migrations(op=op, tester=…).
@@ -50,15 +47,7 @@ operations::Evaluation TestHandedOn::evaluated(const QByteArray& given)
         "def upgrade(op, tester, count):\n"
         "    tester.fill('t')\n"
         "    op.execute('DELETE FROM t%d WHERE x = \\'%s\\'' % (count, tester.name()))\n");
-    const auto project = project::openProject(folder.path());
-    const auto& dialect = *dialects::findDialect(QStringLiteral("postgresql"));
-    const auto circumstances = operations::circumstancesOf(*project, dialect, true);
-    QFile file(folder.path() + QLatin1String("/migrations/versions/a.py"));
-    [[maybe_unused]] const bool isOpen = file.open(QIODevice::ReadOnly);
-    const operations::Script script{ file.fileName(), *python::SyntaxTree::parse(file.readAll()) };
-    schema::Replay state(dialect.schemaRules());
-    operations::RunMemo memo;
-    return operations::evaluate(script, operations::Direction::Up, circumstances, state, memo);
+    return test::evaluateInProject(folder, QStringLiteral("migrations/versions/a.py"));
 }
 
 void TestHandedOn::plainValuesAndObjectsWithoutAState()
