@@ -3435,7 +3435,7 @@
     </message>
     <message>
         <source>the backup of %1</source>
-        <translation>der Sicherung vom %1</translation>
+        <translation>der Sicherung von %1</translation>
     </message>
 </context>
 <context>
@@ -3574,12 +3574,12 @@
         <translation>Was davon gezeigt wird: operations, schema, sql oder script; von einem Schema: tables, objects oder diagram.</translation>
     </message>
     <message>
-        <source>The schema to show: migrations, models or database.</source>
-        <translation>Das Schema, das gezeigt wird: migrations, models oder database.</translation>
+        <source>The schema to show: migrations, models, database or backup:ID.</source>
+        <translation>Das Schema, das gezeigt wird: migrations, models, database oder backup:ID.</translation>
     </message>
     <message>
-        <source>The revision to compare it with; on the schema page also heads, models or database.</source>
-        <translation>Die Revision, mit der verglichen wird; auf der Schema-Seite auch heads, models oder database.</translation>
+        <source>The revision to compare it with; on the schema page also heads, models, database or backup:ID.</source>
+        <translation>Die Revision, mit der verglichen wird; auf der Schema-Seite auch heads, models, database oder backup:ID.</translation>
     </message>
 </context>
 <context>
@@ -6890,6 +6890,10 @@
     <message>
         <source>It cannot be compared: %1</source>
         <translation>Es kann nicht verglichen werden: %1</translation>
+    </message>
+    <message>
+        <source>Backup of %1</source>
+        <translation>Sicherung von %1</translation>
     </message>
 </context>
 <context>

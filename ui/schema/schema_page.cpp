@@ -45,6 +45,38 @@ const QStringList& tabNames()
     return names;
 }
 
+/// As wide as most need it; its list is as wide as it must be.
+void setNarrow(QComboBox& box, int letters)
+{
+    box.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box.setMinimumContentsLength(letters);
+}
+
+struct PlaceChoice {
+    QString icon;
+    QString text;
+    SchemaPlace place;
+};
+
+/// What is listed already stays, so that a list that is open does not close when something else is read.
+void setChoices(QComboBox& box, const std::vector<PlaceChoice>& choices)
+{
+    const auto is = [&](int row, const PlaceChoice& choice) {
+        return box.itemText(row) == choice.text && box.itemData(row).value<SchemaPlace>() == choice.place;
+    };
+    const int count = static_cast<int>(choices.size());
+    bool isSame = box.count() == count;
+    for (int row = 0; isSame && row < count; ++row)
+        isSame = is(row, choices[size_t(row)]);
+    if (isSame)
+        return;
+    const QSignalBlocker blocked(&box);
+    box.clear();
+    for (const PlaceChoice& choice : choices)
+        box.addItem(themedIcon(choice.icon), choice.text, QVariant::fromValue(choice.place));
+    box.view()->setMinimumWidth(box.view()->sizeHintForColumn(0) + 16);
+}
+
 } // namespace
 
 SchemaPage::SchemaPage(Services& services, SchemaPageController& controller, DiagramController& diagram)
@@ -78,7 +110,7 @@ SchemaPage::SchemaPage(Services& services, SchemaPageController& controller, Dia
     connect(&controller, &SchemaPageController::revisionChanged, this, &SchemaPage::showBaseline);
     connect(&services.project, &ProjectSession::stateChanged, this, &SchemaPage::show);
     connect(&services.database, &DatabaseSession::changed, this, &SchemaPage::show);
-    connect(&services.backups, &BackupShelf::changed, this, &SchemaPage::showBaseline);
+    connect(&services.backups, &BackupShelf::changed, this, &SchemaPage::showSource);
     m_tabs->setCurrentIndex(std::max(0, int(tabNames().indexOf(services.settings.get(setting::schemaTab)))));
     showTab();
     show();
@@ -89,20 +121,15 @@ void SchemaPage::makeHeader()
     m_source = new QComboBox;
     m_source->setObjectName(QStringLiteral("schema-source"));
     m_source->setAccessibleName(tr("Which schema"));
-    m_source->setToolTip(tr("Which schema is shown"));
-    m_source->addItem(themedIcon(QStringLiteral("migrations")), tr("Migrations"), int(SchemaSource::Migrations));
-    m_source->addItem(themedIcon(QStringLiteral("python")), tr("Models"), int(SchemaSource::Models));
-    m_source->addItem(themedIcon(QStringLiteral("database")), tr("Database"), int(SchemaSource::Database));
-    m_source->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    connect(m_source, &QComboBox::activated, this,
-        [this](int at) { m_controller.setSource(SchemaSource(m_source->itemData(at).toInt())); });
+    setNarrow(*m_source, 8);
+    connect(m_source, &QComboBox::activated, this, [this](int at) {
+        const auto place = m_source->itemData(at).value<SchemaPlace>();
+        place.source == SchemaSource::Backup ? m_controller.showBackup(place) : m_controller.setSource(place.source);
+    });
     m_baseline = new QComboBox;
     m_baseline->setObjectName(QStringLiteral("schema-baseline"));
     m_baseline->setAccessibleName(tr("Which schema it is compared with"));
-    m_baseline->setToolTip(tr("Marks what differs from another schema"));
-    // As wide as most need it; its list is as wide as it must be.
-    m_baseline->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_baseline->setMinimumContentsLength(13);
+    setNarrow(*m_baseline, 13);
     connect(m_baseline, &QComboBox::activated, this, [this](int at) {
         m_controller.setBaseline(at == 0 ? std::nullopt : std::optional(m_baseline->itemData(at).value<SchemaPlace>()));
     });
@@ -233,12 +260,28 @@ QWidget* SchemaPage::makeContent()
 
 void SchemaPage::showSource()
 {
-    const int at = m_source->findData(int(m_controller.source()));
-    m_source->setCurrentIndex(at);
+    std::vector<PlaceChoice> choices{ { QStringLiteral("migrations"), tr("Migrations"), { SchemaSource::Migrations } },
+        { QStringLiteral("python"), tr("Models"), { SchemaSource::Models } },
+        { QStringLiteral("database"), tr("Database"), { SchemaSource::Database } } };
+    const SchemaPlace shown = m_controller.place();
+    const auto isShown = [&](const PlaceChoice& choice) {
+        return choice.place.source == shown.source && choice.place.backup == shown.backup;
+    };
+    const auto addBackup = [&](const SchemaPlace& place) {
+        choices.push_back({ QStringLiteral("backups"), tr("Backup of %1").arg(backupText(place)), place });
+    };
+    for (const SchemaPlace& place : m_controller.backups())
+        addBackup(place);
+    if (std::none_of(choices.begin(), choices.end(), isShown))
+        addBackup(shown);
+    setChoices(*m_source, choices);
+    const auto at = std::find_if(choices.begin(), choices.end(), isShown) - choices.begin();
+    m_source->setCurrentIndex(static_cast<int>(at));
+    m_source->setToolTip(tr("Which schema is shown") + QLatin1Char('\n') + m_source->currentText());
     auto* items = qobject_cast<QStandardItemModel*>(m_source->model());
     for (int row = 0; items && row < m_source->count(); ++row) {
         // Also what is not there can be chosen: the page then says what is missing.
-        const bool isThere = m_controller.canShow(SchemaSource(m_source->itemData(row).toInt()));
+        const bool isThere = m_controller.canShow(choices[size_t(row)].place.source);
         items->item(row)->setForeground(palette().brush(isThere ? QPalette::Text : QPalette::PlaceholderText));
     }
     showBaseline();
@@ -258,17 +301,16 @@ void SchemaPage::showBaseline()
     for (const SchemaSource source : { SchemaSource::Migrations, SchemaSource::Models, SchemaSource::Database })
         if (m_controller.canShow(source) && SchemaPlace{ source } != m_controller.place())
             offer({ source });
-    if (m_controller.canShow(SchemaSource::Backup))
-        for (const SchemaPlace& place : m_controller.backups())
+    for (const SchemaPlace& place : m_controller.backups())
+        if (place != m_controller.place())
             offer(place);
-    const QSignalBlocker blocked(m_baseline);
-    m_baseline->clear();
-    m_baseline->addItem(themedIcon(QStringLiteral("compare")), tr("Compare…"));
+    std::vector<PlaceChoice> choices{ { QStringLiteral("compare"), tr("Compare…"), {} } };
     for (const SchemaPlace& place : places)
-        m_baseline->addItem(
-            themedIcon(QStringLiteral("compare")), tr("Against %1").arg(placeText(place)), QVariant::fromValue(place));
+        choices.push_back({ QStringLiteral("compare"), tr("Against %1").arg(placeText(place)), place });
+    setChoices(*m_baseline, choices);
     m_baseline->setCurrentIndex(chosen ? 1 : 0);
-    m_baseline->view()->setMinimumWidth(m_baseline->view()->sizeHintForColumn(0) + 16);
+    const QString what = tr("Marks what differs from another schema");
+    m_baseline->setToolTip(chosen ? what + QLatin1Char('\n') + m_baseline->currentText() : what);
     m_baseline->setEnabled(!places.empty());
 }
 
@@ -345,9 +387,9 @@ void SchemaPage::showDoubts()
     } else if (source == SchemaSource::Models && !snapshot->models->gaps.empty()) {
         text = tr("%n thing(s) of the models cannot be known without running them.", nullptr,
             static_cast<int>(snapshot->models->gaps.size()));
-    } else if (source == SchemaSource::Database && !snapshot->database->unseen.empty()) {
+    } else if (const auto read = snapshot->introspected(); read && !read->unseen.empty()) {
         QStringList unseen;
-        for (const auto& one : snapshot->database->unseen)
+        for (const auto& one : read->unseen)
             unseen.append(one.text());
         text = unseen.mid(0, 3).join(QLatin1Char(' '));
     }

@@ -8,6 +8,8 @@
 #include "session/project_session.h"
 #include "shell/selection.h"
 
+#include <algorithm>
+
 namespace espalier::ui {
 
 SchemaPageController::SchemaPageController(
@@ -102,8 +104,9 @@ SchemaSource SchemaPageController::source() const
 
 bool SchemaPageController::canShow(SchemaSource source) const
 {
-    const bool isOfDatabase = source == SchemaSource::Database || source == SchemaSource::Backup;
-    return isOfDatabase ? m_services.database.isConnected() : m_services.project.isOpen();
+    if (source == SchemaSource::Database)
+        return m_services.database.isConnected();
+    return m_services.project.isOpen() || (source == SchemaSource::Backup && m_services.database.hasDatabase());
 }
 
 void SchemaPageController::setSource(SchemaSource source)
@@ -115,6 +118,13 @@ void SchemaPageController::setSource(SchemaSource source)
     Q_EMIT sourceChanged();
     refresh();
     compose();
+}
+
+void SchemaPageController::showBackup(const SchemaPlace& backup)
+{
+    m_backup = backup;
+    m_chosen.reset(); // that the place is another one, though its source may be the same
+    setSource(SchemaSource::Backup);
 }
 
 void SchemaPageController::setRevision(const QString& revision)
@@ -188,26 +198,42 @@ std::vector<SchemaPlace> SchemaPageController::backups() const
 {
     constexpr size_t most = 8;
     std::vector<SchemaPlace> places;
-    const auto* settings = m_services.database.settings();
-    if (!settings)
-        return places;
     for (const auto& entry : m_services.backups.listing().backups) {
-        const backup::Manifest& manifest = entry.manifest;
-        if (places.size() < most && manifest.holdsSchema() && backup::isOf(manifest.database, *settings))
-            places.push_back({ SchemaSource::Backup, {}, manifest.id, manifest.created });
+        const backup::Manifest& made = entry.manifest;
+        if (places.size() < most && made.holdsSchema() && isOffered(made))
+            places.push_back({ SchemaSource::Backup, {}, made.id, made.created, made.database.name,
+                made.database.dialect, made.revisions });
     }
     return places;
 }
 
-/// One that is compared with may be gone, or is another database's.
+bool SchemaPageController::isOffered(const backup::Manifest& manifest) const
+{
+    if (const auto* settings = m_services.database.settings())
+        return backup::isOf(manifest.database, *settings);
+    return dialects::findDialect(manifest.database.dialect) && !manifest.revisions.isEmpty()
+        && std::all_of(manifest.revisions.begin(), manifest.revisions.end(),
+            [&](const QString& id) { return m_order.contains(id); });
+}
+
+/// One that is looked at may be gone, or is another database's.
 void SchemaPageController::backupsChanged()
 {
-    if (!m_baseline || m_baseline->source != SchemaSource::Backup || !m_services.backups.wasRead())
+    if (!m_services.backups.wasRead())
         return;
-    const auto* settings = m_services.database.settings();
-    const auto* entry = m_services.backups.find(m_baseline->backup);
-    if (!entry || !settings || !backup::isOf(entry->manifest.database, *settings))
+    const auto isGone = [&](const SchemaPlace& place) {
+        const auto* entry = m_services.backups.find(place.backup);
+        return place.source == SchemaSource::Backup && (!entry || !isOffered(entry->manifest));
+    };
+    if (m_baseline && isGone(*m_baseline))
         setBaseline(std::nullopt);
+    if (!isGone(place()))
+        return;
+    m_chosen.reset();
+    enableActions();
+    Q_EMIT sourceChanged();
+    refresh();
+    compose();
 }
 
 void SchemaPageController::refresh()
@@ -222,6 +248,8 @@ void SchemaPageController::refresh()
 SchemaPlace SchemaPageController::place() const
 {
     const SchemaSource shown = source();
+    if (shown == SchemaSource::Backup)
+        return m_backup;
     return { shown, shown == SchemaSource::Migrations ? m_revision : QString() };
 }
 
@@ -232,6 +260,8 @@ SnapshotParts SchemaPageController::parts() const
     parts.dialect = &m_sources.dialect();
     parts.database = m_sources.database();
     parts.counts = m_sources.counts();
+    if (parts.place.source == SchemaSource::Backup)
+        parts.backup = m_sources.backup(parts.place.backup);
     const auto comparison = m_sources.comparison();
     if (comparison && m_baseline && comparison->after == parts.place && comparison->before == *m_baseline)
         parts.comparison = comparison;
@@ -261,7 +291,7 @@ void SchemaPageController::compose()
     auto snapshot = isComposable(next) ? makeSnapshot(next) : nullptr;
     const bool stays = !snapshot && m_snapshot && m_snapshot->place.source == next.place.source && !shownError()
         && (next.place.source == SchemaSource::Database ? m_services.database.hasDatabase()
-                                                        : m_services.project.isOpen());
+                                                        : canShow(next.place.source));
     if (!stays) {
         m_snapshot = std::move(snapshot);
         m_tables.setSnapshot(m_snapshot);
@@ -275,9 +305,8 @@ std::optional<core::Error> SchemaPageController::comparisonError() const
         return std::nullopt;
     if (!canShow(m_baseline->source))
         return core::makeError(core::ErrorCode::NotFound,
-            m_baseline->source == SchemaSource::Database || m_baseline->source == SchemaSource::Backup
-                ? QT_TRANSLATE_NOOP("Messages", "No database is connected.")
-                : QT_TRANSLATE_NOOP("Messages", "No project is open."));
+            m_baseline->source == SchemaSource::Database ? QT_TRANSLATE_NOOP("Messages", "No database is connected.")
+                                                         : QT_TRANSLATE_NOOP("Messages", "No project is open."));
     if (const auto& error = m_sources.error(*m_baseline))
         return error;
     return m_sources.comparisonError();
@@ -292,9 +321,7 @@ SchemaPageController::State SchemaPageController::state() const
         return State::Failed;
     if (m_snapshot)
         return State::Known;
-    if (shown == SchemaSource::Database)
-        return canShow(shown) ? State::Working : State::Nothing;
-    return m_services.project.isOpen() ? State::Working : State::Nothing;
+    return canShow(shown) ? State::Working : State::Nothing;
 }
 
 const core::Error& SchemaPageController::error() const

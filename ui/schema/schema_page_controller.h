@@ -8,6 +8,10 @@
 #include <optional>
 #include <QObject>
 
+namespace espalier::backup {
+struct Manifest;
+}
+
 namespace espalier::ui {
 
 class OperationsController;
@@ -40,6 +44,7 @@ public:
     /// The one chosen, else what is there: the project's migrations, or the database.
     SchemaSource source() const;
     void setSource(SchemaSource source);
+    void showBackup(const SchemaPlace& backup);
     bool canShow(SchemaSource source) const;
 
     /// What Source::Migrations shows: a revision, or all heads where it is empty.
@@ -50,7 +55,8 @@ public:
     /// What it is compared with; nothing where it is not.
     const std::optional<SchemaPlace>& baseline() const { return m_baseline; }
     void setBaseline(const std::optional<SchemaPlace>& place);
-    /// The newest backups of the database that hold a schema, to compare with.
+    /// The newest backups that hold a schema: of the database, and where there is none, of databases that stood at
+    /// revisions of the project.
     std::vector<SchemaPlace> backups() const;
     /// Why it is not compared though it should be.
     std::optional<core::Error> comparisonError() const;
@@ -86,6 +92,7 @@ private:
     void graphChanged();
     void databaseChanged();
     void backupsChanged();
+    bool isOffered(const backup::Manifest& manifest) const;
     void refresh();
     void compose();
     SnapshotParts parts() const;
@@ -99,6 +106,7 @@ private:
     SchemaSources m_sources;
     TablesModel m_tables;
     std::optional<SchemaSource> m_chosen;
+    SchemaPlace m_backup; ///< the one chosen last
     QString m_revision;
     std::optional<SchemaPlace> m_baseline;
     QStringList m_order;

@@ -16,11 +16,11 @@ const schema::Schema* schemaOf(const SnapshotParts& parts)
     case SchemaSource::Models:
         return parts.models ? &parts.models->schema : nullptr;
     case SchemaSource::Backup:
-        return nullptr;
     case SchemaSource::Database:
         break;
     }
-    return parts.database ? &parts.database->schema : nullptr;
+    const auto database = parts.introspected();
+    return database ? &database->schema : nullptr;
 }
 
 /// Adds rows, each with what is said of its table.
@@ -31,9 +31,10 @@ public:
         , m_rules(snapshot.dialect->schemaRules())
     {
         m_sources.histories = snapshot.histories();
-        m_sources.database = snapshot.database.get();
+        const bool isBackup = snapshot.place.source == SchemaSource::Backup;
+        m_sources.database = isBackup ? snapshot.backup.get() : snapshot.database.get();
         m_sources.models = snapshot.models.get();
-        m_sources.counts = snapshot.counts.get();
+        m_sources.counts = isBackup ? nullptr : snapshot.counts.get();
     }
 
     void addShown() { add(m_snapshot.schema, m_snapshot.schema, false); }
@@ -84,6 +85,11 @@ private:
 
 } // namespace
 
+std::shared_ptr<const dialects::Introspected> SnapshotParts::introspected() const
+{
+    return place.source == SchemaSource::Backup ? backup : place.source == SchemaSource::Database ? database : nullptr;
+}
+
 const operations::TableHistories* SchemaSnapshot::histories() const
 {
     const auto& moment = place.source == SchemaSource::Migrations && shown ? shown : heads;
@@ -101,7 +107,7 @@ const void* SchemaSnapshot::contents() const
     case SchemaSource::Database:
         break;
     }
-    return database.get();
+    return introspected().get();
 }
 
 int SchemaSnapshot::rowOf(const QString& table) const { return m_rowOf.value(table, -1); }

@@ -25,10 +25,13 @@ struct SnapshotParts {
     std::shared_ptr<const operations::SchemaMoment> heads;
     std::shared_ptr<const models::Models> models;
     std::shared_ptr<const dialects::Introspected> database;
+    std::shared_ptr<const dialects::Introspected> backup; ///< of Backup
     std::shared_ptr<const report::TableDrifts> drifts;
     std::shared_ptr<const SchemaComparison> comparison; ///< with what is shown as its second side
     std::shared_ptr<const SchemaSources::CreateAllCalls> createAll;
     std::shared_ptr<const SchemaSources::Counts> counts; ///< of the database's tables, where it keeps no estimates
+    /// Where what is shown was read from a database, now or when it was backed up; else null.
+    std::shared_ptr<const dialects::Introspected> introspected() const;
     friend bool operator==(const SnapshotParts&, const SnapshotParts&) = default;
 };
 

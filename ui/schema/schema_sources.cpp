@@ -40,6 +40,7 @@ SchemaSources::SchemaSources(
               Q_EMIT changed();
           })
     , m_backup(services.jobs, *this, [this] { Q_EMIT changed(); })
+    , m_backupBefore(services.jobs, *this, [this] { Q_EMIT changed(); })
     , m_counts(services.jobs, *this, [this] { Q_EMIT changed(); })
     , m_drifts(services.jobs, *this, [this] { Q_EMIT changed(); })
     , m_comparison(services.jobs, *this, [this] { Q_EMIT changed(); })
@@ -48,7 +49,9 @@ SchemaSources::SchemaSources(
 const dialects::Dialect& SchemaSources::dialect() const
 {
     const auto* settings = m_services.database.settings();
-    return settings ? dialects::dialectOf(settings->url) : m_operations.dialect();
+    if (settings)
+        return dialects::dialectOf(settings->url);
+    return m_backupDialect ? *m_backupDialect : m_operations.dialect();
 }
 
 /// Where the syntax is still to be checked, another snapshot of the same scripts follows at once.
@@ -75,6 +78,9 @@ void SchemaSources::want(const SchemaPlace& shown, const std::optional<SchemaPla
         m_counts.forget();
         m_applied.forget();
     }
+    m_backupDialect = dialects::findDialect(shown.dialect);
+    if (!m_backupDialect && baseline)
+        m_backupDialect = dialects::findDialect(baseline->dialect);
     if (isProjectReadable()) {
         const auto readAt = [&](auto& reading, const SchemaPlace& place) {
             if (place.source == SchemaSource::Migrations && !place.revision.isEmpty())
@@ -89,8 +95,10 @@ void SchemaSources::want(const SchemaPlace& shown, const std::optional<SchemaPla
         readCreateAll();
     }
     readDatabase();
+    if (shown.source == SchemaSource::Backup)
+        readBackup(m_backup, shown.backup);
     if (baseline && baseline->source == SchemaSource::Backup)
-        readBackup(baseline->backup);
+        readBackup(m_backupBefore, baseline->backup);
     readCounts();
     readDrifts();
     readComparison(shown, baseline);
@@ -155,9 +163,9 @@ void SchemaSources::readDatabase()
         });
 }
 
-void SchemaSources::readBackup(const QString& id)
+void SchemaSources::readBackup(Reading<dialects::Introspected>& reading, const QString& id)
 {
-    m_backup.want(id, tr("Reading a backup's schema"), QStringLiteral("backups"),
+    reading.want(id, tr("Reading a backup's schema"), QStringLiteral("backups"),
         [folder = m_services.backups.folder(), id](jobs::JobContext&) -> core::Result<dialects::Introspected> {
             const auto entry = backup::Catalogue(folder).find(id);
             return entry ? backup::readSchema(*entry) : core::fail(entry.error());
@@ -240,8 +248,8 @@ std::function<report::ComparedSide()> SchemaSources::sideOf(const SchemaPlace& p
     case SchemaSource::Database:
         break;
     }
-    const bool isBackup = place.source == SchemaSource::Backup;
-    return [database = isBackup ? backup(place.backup) : database(), loaded = m_services.project.loaded()] {
+    const auto database = place.source == SchemaSource::Backup ? backup(place.backup) : m_database.value();
+    return [database, loaded = m_services.project.loaded()] {
         return report::ComparedSide{ report::placeOf(*database, loaded ? &loaded->project : nullptr), false };
     };
 }
@@ -256,18 +264,33 @@ void SchemaSources::readComparison(const SchemaPlace& shown, const std::optional
     if (!compared.left || !compared.right || m_comparisonOf == compared)
         return;
     m_comparisonOf = compared;
-    const bool hasDatabase = baseline->source == SchemaSource::Database || shown.source == SchemaSource::Database;
-    const bool hasBackup = baseline->source == SchemaSource::Backup;
-    const auto& rules = dialect().schemaRules(hasDatabase ? database()->version
-            : hasBackup                                   ? backup(baseline->backup)->version
-                                                          : dialects::ServerVersion());
+    const auto& rules = dialect().schemaRules(versionOf(compared));
     m_comparison.want(QString::number(++m_turn), tr("Comparing two schemas"), QStringLiteral("compare"),
         [before = sideOf(*baseline), after = sideOf(shown), places = std::pair(*baseline, shown), rules = &rules](
             jobs::JobContext& context) -> core::Result<SchemaComparison> {
             if (const auto going = context.cancel().check(); !going)
                 return tl::unexpected(going.error());
+            const auto* left = dialects::findDialect(places.first.dialect);
+            const auto* right = dialects::findDialect(places.second.dialect);
+            if (left && right && left != right)
+                return core::fail(core::ErrorCode::Unsupported,
+                    QT_TRANSLATE_NOOP("Messages", "Databases of %1 and %2 cannot be compared."),
+                    { left->displayName(), right->displayName() });
             return SchemaComparison{ places.first, places.second, { before(), after(), *rules } };
         });
+}
+
+/// Of the live database, which is the one that would be changed, before a backup's.
+dialects::ServerVersion SchemaSources::versionOf(const Compared& compared) const
+{
+    const auto places = { compared.after, compared.before };
+    for (const SchemaPlace& place : places)
+        if (place.source == SchemaSource::Database)
+            return database()->version;
+    for (const SchemaPlace& place : places)
+        if (place.source == SchemaSource::Backup)
+            return backup(place.backup)->version;
+    return {};
 }
 
 SchemaSources::Moment SchemaSources::moment(const QString& revision) const
@@ -288,7 +311,10 @@ std::shared_ptr<const dialects::Introspected> SchemaSources::database() const { 
 
 std::shared_ptr<const dialects::Introspected> SchemaSources::backup(const QString& id) const
 {
-    return m_backup.answered() == id ? m_backup.value() : nullptr;
+    for (const auto* reading : { &m_backup, &m_backupBefore })
+        if (reading->answered() == id)
+            return reading->value();
+    return nullptr;
 }
 
 const std::optional<core::Error>& SchemaSources::error(const SchemaPlace& place) const
@@ -297,8 +323,12 @@ const std::optional<core::Error>& SchemaSources::error(const SchemaPlace& place)
         return m_models.error();
     if (place.source == SchemaSource::Database)
         return m_database.error();
-    if (place.source == SchemaSource::Backup)
-        return m_backup.asked() == place.backup ? m_backup.error() : noError;
+    if (place.source == SchemaSource::Backup) {
+        for (const auto* reading : { &m_backup, &m_backupBefore })
+            if (reading->asked() == place.backup && reading->error())
+                return reading->error();
+        return noError;
+    }
     const QString question = questionOf(place.revision);
     for (const auto* reading : { &m_heads, &m_shown, &m_before })
         if (reading->asked() == question && reading->error())
@@ -310,7 +340,7 @@ bool SchemaSources::isReading() const
 {
     return m_heads.isWorking() || m_shown.isWorking() || m_before.isWorking() || m_applied.isWorking()
         || m_models.isWorking() || m_createAll.isWorking() || m_database.isWorking() || m_backup.isWorking()
-        || m_counts.isWorking() || m_drifts.isWorking() || m_comparison.isWorking();
+        || m_backupBefore.isWorking() || m_counts.isWorking() || m_drifts.isWorking() || m_comparison.isWorking();
 }
 
 void SchemaSources::forgetProject()
@@ -334,6 +364,7 @@ void SchemaSources::askAgain()
     m_createAll.askAgain();
     m_database.askAgain();
     m_backup.askAgain();
+    m_backupBefore.askAgain();
     m_counts.askAgain();
     m_drifts.askAgain();
     m_comparison.askAgain();

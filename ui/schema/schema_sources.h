@@ -39,7 +39,8 @@ public:
 
     /// Reads what is still missing to show that place, what it is compared with, and all states of tables.
     void want(const SchemaPlace& shown, const std::optional<SchemaPlace>& baseline);
-    /// The database's, where there is one: all that is read can be compared with it.
+    /// The database's, where there is one, else that of a backup that is looked at: all that is read can be compared
+    /// with it.
     const dialects::Dialect& dialect() const;
 
     /// Null while it is not read.
@@ -85,7 +86,8 @@ private:
     void readModels();
     void readCreateAll();
     void readDatabase();
-    void readBackup(const QString& id);
+    void readBackup(Reading<dialects::Introspected>& reading, const QString& id);
+    dialects::ServerVersion versionOf(const Compared& compared) const;
     void readCounts();
     void readDrifts();
     void readComparison(const SchemaPlace& shown, const std::optional<SchemaPlace>& baseline);
@@ -102,13 +104,15 @@ private:
     Reading<models::Models> m_models;
     Reading<CreateAllCalls> m_createAll;
     Reading<dialects::Introspected> m_database;
-    Reading<dialects::Introspected> m_backup; ///< that is compared with
+    Reading<dialects::Introspected> m_backup; ///< that is shown
+    Reading<dialects::Introspected> m_backupBefore; ///< that it is compared with
     Reading<Counts> m_counts;
     Reading<report::TableDrifts> m_drifts;
     Reading<SchemaComparison> m_comparison;
     report::DriftSources m_driftsOf;
     std::optional<Compared> m_comparisonOf;
     QString m_databaseKey; ///< of the connection that m_database is of
+    const dialects::Dialect* m_backupDialect = nullptr; ///< null where no backup is looked at
     int m_generation = 0; ///< of the project's files
     int m_turn = 0; ///< of what is made of what was read
 };

@@ -21,15 +21,23 @@ std::unique_ptr<database::SecretStore> storeFor(const WindowPlaces& places)
         { QT_TRANSLATE_NOOP("Messages", "Kept in memory until the window closes."), {} });
 }
 
-/// As an option names it.
-SchemaPlace placeNamed(const QString& name)
+/// As an option names it; nothing for a backup that is not among these.
+std::optional<SchemaPlace> placeNamed(const QString& name, const std::vector<SchemaPlace>& backups)
 {
+    const QString ofBackup = QStringLiteral("backup:");
+    if (name.startsWith(ofBackup)) {
+        const QString id = name.mid(ofBackup.size());
+        for (const SchemaPlace& place : backups) // newest first
+            if (id == QLatin1String("latest") || place.backup.startsWith(id))
+                return place;
+        return std::nullopt;
+    }
     if (name == QLatin1String("models"))
-        return { SchemaSource::Models };
+        return SchemaPlace{ SchemaSource::Models };
     if (name == QLatin1String("database"))
-        return { SchemaSource::Database };
+        return SchemaPlace{ SchemaSource::Database };
     const bool isHeads = name == QLatin1String("heads") || name == QLatin1String("migrations");
-    return { SchemaSource::Migrations, isHeads ? QString() : name };
+    return SchemaPlace{ SchemaSource::Migrations, isHeads ? QString() : name };
 }
 
 QString settingsFile(const WindowOptions& options, const WindowPlaces& places)
@@ -188,15 +196,21 @@ void WindowApp::takeOptions()
     const bool isOfSchema = m_options.page == QLatin1String("schema");
     if (isOfSchema && (!m_options.compare.isEmpty() || !m_options.source.isEmpty())) {
         auto* once = new QObject(m_window.get());
-        QObject::connect(&m_schema, &SchemaPageController::orderChanged, once, [this, once] {
-            if (m_schema.order().isEmpty())
+        const auto show = [this, once] {
+            const auto shown = placeNamed(m_options.source, m_schema.backups());
+            const auto baseline = placeNamed(m_options.compare, m_schema.backups());
+            if (m_schema.order().isEmpty() || !shown || !baseline)
                 return;
-            if (!m_options.source.isEmpty())
-                m_schema.setSource(placeNamed(m_options.source).source);
+            if (shown->source == SchemaSource::Backup)
+                m_schema.showBackup(*shown);
+            else if (!m_options.source.isEmpty())
+                m_schema.setSource(shown->source);
             if (!m_options.compare.isEmpty())
-                m_schema.setBaseline(placeNamed(m_options.compare));
+                m_schema.setBaseline(*baseline);
             once->deleteLater();
-        });
+        };
+        QObject::connect(&m_schema, &SchemaPageController::orderChanged, once, show);
+        QObject::connect(&m_backupShelf, &BackupShelf::changed, once, show);
     } else if (!m_options.select.isEmpty() && !m_options.compare.isEmpty()) {
         auto* once = new QObject(m_window.get());
         QObject::connect(&m_project, &ProjectSession::graphChanged, once, [this, once] {
