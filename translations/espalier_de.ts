@@ -3349,6 +3349,14 @@
         <source>the order of a set differs from run to run</source>
         <translation>die Reihenfolge einer Menge ist bei jedem Lauf eine andere</translation>
     </message>
+    <message>
+        <source>env.py does not lead to context.configure().</source>
+        <translation>env.py führt nicht zu context.configure().</translation>
+    </message>
+    <message>
+        <source>env.py gives context.configure() no target_metadata that has tables.</source>
+        <translation>env.py gibt context.configure() kein target_metadata, das Tabellen hat.</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

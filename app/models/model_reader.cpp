@@ -145,6 +145,32 @@ std::vector<Value> targetsOf(Interpreter& interpreter, const symbolic::Arguments
     return found;
 }
 
+/// Where the way to the models' MetaData ends, and why.
+struct Lost {
+    core::Message reason;
+    core::Location at;
+};
+
+/// Of one that leads to none.
+Lost lostTarget(const project::Project& project, const symbolic::Arguments* configured)
+{
+    if (!configured)
+        return { { QT_TRANSLATE_NOOP("Messages", "env.py does not lead to context.configure()."), {} },
+            { project.envFile(), 0 } };
+    const Value* given = configured->keyword(u"target_metadata");
+    const auto list = given ? given->as<symbolic::Sequence>() : nullptr;
+    const Value target = list && !list->items.empty() ? list->items.front() : given ? *given : Value();
+    if (const DoubtPtr why = !given ? configured->doubt : target.isUnknown() ? target.doubt() : nullptr)
+        return { why->reason, { why->place.file, why->place.line } };
+    if (const auto external = target.as<symbolic::External>())
+        return { { QT_TRANSLATE_NOOP("Messages", "%1 is not part of the project and not known here"),
+                     { external->name } },
+            { external->place.file, external->place.line } };
+    return { { QT_TRANSLATE_NOOP("Messages", "env.py gives context.configure() no target_metadata that has tables."),
+                 {} },
+        { configured->place.file, configured->place.line } };
+}
+
 class ModelReader {
 public:
     ModelReader(const project::Project& project, const dialects::Dialect& dialect, const core::CancelToken& cancel)
@@ -163,20 +189,33 @@ public:
         if (m_cancel.isCancelled())
             return core::cancelled();
         if (!m_models.isOfTarget && m_models.origins.empty())
-            return core::fail(core::ErrorCode::NotFound,
-                QT_TRANSLATE_NOOP("Messages",
-                    "No models of %1 are found: neither env.py's target_metadata nor the files lead to any."),
-                { m_project.folder });
+            return core::fail(nothing());
         return std::move(m_models);
     }
 
 private:
+    /// Names the first place where models were looked for in vain.
+    core::Error nothing() const
+    {
+        core::Error error = core::makeError(core::ErrorCode::NotFound,
+            QT_TRANSLATE_NOOP(
+                "Messages", "No models of %1 are found: neither env.py's target_metadata nor the files lead to any."),
+            { m_project.folder });
+        core::Error cause;
+        cause.code = core::ErrorCode::NotFound;
+        cause.message = m_lost.reason;
+        error = error.causedBy(cause);
+        return m_lost.at.file.isEmpty() ? error : error.at(m_lost.at.file, m_lost.at.line);
+    }
+
     void take(const operations::EnvWalk& walk)
     {
         Interpreter& interpreter = walk.interpreter;
         m_recorder = &walk.recorder;
         std::vector<Value> targets = targetsOf(interpreter, walk.configured);
         m_models.isOfTarget = !targets.empty();
+        if (targets.empty())
+            m_lost = lostTarget(m_project, walk.configured);
         // several cannot be told apart by a count
         const auto imported
             = targets.size() == 1 ? operations::mappedTableCount(interpreter, targets.front()) : std::nullopt;
@@ -254,6 +293,7 @@ private:
     const dialects::Dialect& m_dialect;
     const core::CancelToken& m_cancel;
     ModelFiles m_files;
+    Lost m_lost; ///< where target_metadata is none
     operations::Recorder* m_recorder = nullptr; ///< while env.py is walked through
     Models m_models;
 };

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void statesOfADatabase();
     void whatIsNotKnownIsPerhaps();
     void modelsCarryCreateAll();
+    void whereModelsWereLookedForIsSaid();
     void revisionIsShownThenWritten();
     void severalHeadsAreAsked();
 };
@@ -120,6 +121,39 @@ void TestModelsCommands::modelsCarryCreateAll()
         { word("schema"), reportFolder(word("prospecting/backend")), word("--models"), word("--format=json") })
                                  .json();
     QCOMPARE(json.value(word("create_all")).toArray().size(), 1);
+}
+
+void TestModelsCommands::whereModelsWereLookedForIsSaid()
+{
+    const TemporaryFolder folder;
+    folder.write(word("alembic.ini"), "[alembic]\nscript_location = migrations\n");
+    folder.write(word("migrations/versions/a1.py"), "revision = 'a1'\ndown_revision = None\n");
+    const auto write = [&](const QByteArray& env) { folder.write(word("migrations/env.py"), env); };
+    const auto errorOf = [&] {
+        return CommandRun::of({ word("schema"), folder.path(), word("--models"), word("--format=json") })
+            .json()
+            .value(word("error"))
+            .toObject();
+    };
+    write("from alembic import context\n\nfrom shop.models import Base\n\n"
+          "context.configure(url='sqlite://', target_metadata=[Base.metadata])\n");
+    const CommandRun run = CommandRun::of({ word("schema"), folder.path(), word("--models") });
+    QCOMPARE(run.exitCode, 1);
+    QCOMPARE(run.err,
+        word("No models of %1 are found: neither env.py's target_metadata nor the files lead to any. "
+             "(%1/migrations/env.py:3)\n"
+             "Because: shop.models.Base.metadata is not part of the project and not known here\n")
+            .arg(folder.path()));
+    QCOMPARE(errorOf().value(word("line")).toInt(), 3);
+    folder.write(word("shop/__init__.py"), "");
+    folder.write(word("shop/models.py"), "import os\n");
+    write("from alembic import context\n\n\nfrom shop.models import Base\n\n"
+          "context.configure(url='sqlite://', target_metadata=Base.metadata)\n");
+    QCOMPARE(errorOf().value(word("line")).toInt(), 4);
+    write("from alembic import context\n\ncontext.configure(url='sqlite://', target_metadata=None)\n");
+    QCOMPARE(errorOf().value(word("line")).toInt(), 3);
+    write("import os\n");
+    QVERIFY(errorOf().value(word("file")).toString().endsWith(word("migrations/env.py")));
 }
 
 void TestModelsCommands::revisionIsShownThenWritten()
