@@ -49,6 +49,7 @@ struct Circumstances {
     /// database whose schema is the simulated one.
     bool isOffline = true;
     MigrationSettings settings;
+    QString envFile; ///< that adds directives to Alembic, perhaps; empty where it is not looked into
     python::ImportFinder imports;
     std::shared_ptr<symbolic::SourceCache> sources; ///< null: one of its own
     /// Options of the project's ini section, for config.get_main_option(); not set where they are not known.

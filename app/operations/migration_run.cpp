@@ -144,6 +144,7 @@ Circumstances circumstancesOf(
     if (!surroundings.ignoresEnv) {
         circumstances.settings
             = readEnvSettings(project, dialect, circumstances.sources, surroundings.environment).settings;
+        circumstances.envFile = project.envFile();
         circumstances.application
             = std::make_shared<FlaskApplication>(project.sysPath, circumstances.sources, surroundings.environment);
     }

@@ -3,6 +3,7 @@
 
 #include "dialects/sql_reader.h"
 #include "operations/alembic/alembic_names.h"
+#include "operations/alembic/plugins.h"
 #include "operations/database/catalogue.h"
 #include "operations/flask/current_app.h"
 #include "operations/flask/flask_application.h"
@@ -99,11 +100,13 @@ Recorder::Recorder(const Circumstances& circumstances, schema::Replay& state, Ru
     , m_state(&state)
     , m_memo(memo)
     , m_rows(rows)
+    , m_plugins(std::make_shared<Plugins>())
 { }
 
 Recorder::Recorder(const Circumstances& circumstances, RunMemo& memo)
     : m_circumstances(circumstances)
     , m_memo(memo)
+    , m_plugins(std::make_shared<Plugins>())
 { }
 
 schema::Replay& Recorder::state() const
@@ -342,6 +345,13 @@ std::optional<QVariant> Recorder::assumedSetting(const QString& name)
         return std::nullopt;
     m_assumedSettings.insert(name);
     return *found;
+}
+
+void Recorder::readPlugins(Interpreter& interpreter)
+{
+    const bool dependsOnMode = m_dependsOnMode; // not because env.py asks
+    m_plugins->read(interpreter, m_circumstances);
+    m_dependsOnMode = dependsOnMode;
 }
 
 // ---- World

@@ -12,6 +12,8 @@
 
 namespace espalier::operations {
 
+class Plugins;
+
 /// Why something is not known that the dialect could not render.
 DoubtPtr unrendered(const Interpreter& interpreter, const core::Error& error);
 
@@ -95,6 +97,10 @@ public:
     DoubtPtr schemaDoubt() const { return m_schemaDoubt; }
     /// The same, for people.
     std::optional<Reason> schemaReason() const;
+    /// Directives that the project's own code has added to Alembic so far.
+    Plugins& plugins() { return *m_plugins; }
+    /// Has env.py add those that it knows of.
+    void readPlugins(Interpreter& interpreter);
     dialects::DdlMemo& memo() { return m_memo.printed; }
 
     /// context.configure() in env.py: the last call counts.
@@ -206,6 +212,7 @@ private:
     bool m_changesSettings = false;
     std::optional<Arguments> m_configured;
     Arguments m_handedOn;
+    std::shared_ptr<Plugins> m_plugins;
 };
 
 } // namespace espalier::operations

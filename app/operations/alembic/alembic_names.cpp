@@ -2,6 +2,7 @@
 
 #include "dialects/changes_sql.h"
 #include "operations/alembic/batch_host.h"
+#include "operations/alembic/plugins.h"
 #include "operations/database/connection.h"
 
 #include <algorithm>
@@ -67,6 +68,8 @@ Value runDirective(
     return result;
 }
 
+Value alembicModule(Recorder& recorder);
+
 Value runAsync(Interpreter& interpreter, Recorder& recorder)
 {
     recorder.opaque(interpreter,
@@ -77,6 +80,9 @@ Value runAsync(Interpreter& interpreter, Recorder& recorder)
 
 Value invoke(Interpreter& interpreter, Recorder& recorder, const Arguments& arguments)
 {
+    const Value operation = arguments.get(0, u"operation");
+    if (auto result = recorder.plugins().invoke(interpreter, alembicModule(recorder), operation))
+        return *result;
     recorder.opaque(interpreter,
         interpreter.doubt(
             QT_TRANSLATE_NOOP("Messages", "invokes an operation object (op.invoke)"), { arguments.source }));
@@ -102,6 +108,12 @@ private:
     Recorder& m_recorder;
     QString m_name;
 };
+
+/// `op`, which operations that the project adds are given.
+Value alembicModule(Recorder& recorder)
+{
+    return Value::of(std::make_shared<AlembicModule>(recorder, QStringLiteral("alembic.op")));
+}
 
 /// op.get_context().autocommit_block()
 class AutocommitHost final : public symbolic::Object {
@@ -328,6 +340,8 @@ std::optional<Value> alembicName(Interpreter& interpreter, Recorder& recorder, c
     if (dotted.endsWith(QLatin1String(".CommandError")))
         return Value::of(interpreter.makeExceptionClass(
             QStringLiteral("alembic.util.exc.CommandError"), QStringLiteral("Exception")));
+    if (auto found = pluginName(recorder.plugins(), dotted))
+        return found;
     if (dotted == QLatin1String("alembic.__version__"))
         return Value::string(QStringLiteral("1.19.2"));
     return std::nullopt;
@@ -336,7 +350,10 @@ std::optional<Value> alembicName(Interpreter& interpreter, Recorder& recorder, c
 // op.create_entity() and the like, which a plug-in or the project registers.
 std::optional<Value> pluginDirective(Interpreter&, Recorder& recorder, const QString& name)
 {
-    return builtin(name, [&recorder, name](Interpreter& interpreter, const Arguments&) {
+    return builtin(name, [&recorder, name](Interpreter& interpreter, const Arguments& arguments) {
+        recorder.readPlugins(interpreter);
+        if (auto result = recorder.plugins().call(interpreter, name, alembicModule(recorder), arguments))
+            return *result;
         recorder.opaque(interpreter,
             interpreter.doubt(
                 QT_TRANSLATE_NOOP("Messages", "op.%1 is no directive of Alembic: a plug-in or the project adds it"),

@@ -76,7 +76,8 @@ Value typeObject(Interpreter& interpreter, SqlalchemyContext& context, const Val
     if (value.isNone())
         return makeType(context, {});
     const bool isClass = value.as<ClassHost>() || value.as<ClassObject>();
-    return isClass && isType(value) ? interpreter.call(value) : value;
+    const bool isFunction = value.as<symbolic::Function>() || value.as<symbolic::BoundMethod>();
+    return isFunction || (isClass && isType(value)) ? interpreter.call(value) : value; // sqltypes.to_instance()
 }
 
 std::shared_ptr<TypeHost> typeHost(Interpreter& interpreter, SqlalchemyContext& context, const Value& value)
