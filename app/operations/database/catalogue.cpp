@@ -21,6 +21,17 @@ QString key(const char* text) { return QString(QLatin1String(text)); }
 
 QString yesNo(bool value) { return value ? QStringLiteral("YES") : QStringLiteral("NO"); }
 
+QString trueFalse(bool value) { return value ? QStringLiteral("true") : QStringLiteral("false"); }
+
+bool isTruth(const QString& column) { return column.startsWith(QLatin1String("indis")); }
+
+/// Whether a column of the catalogue holds the number of a relation or type.
+bool isObjectId(const QString& column)
+{
+    static const QSet<QString> ids{ key("oid"), key("indexrelid"), key("indrelid"), key("conrelid"), key("enumtypid") };
+    return ids.contains(column);
+}
+
 class Catalogue {
 public:
     explicit Catalogue(Recorder& recorder)
@@ -38,6 +49,7 @@ public:
             { key("information_schema.table_constraints"), &Catalogue::constraints },
             { key("pg_catalog.pg_tables"), &Catalogue::pgTables },
             { key("pg_catalog.pg_indexes"), &Catalogue::pgIndexes },
+            { key("pg_catalog.pg_index"), &Catalogue::pgIndex },
             { key("pg_catalog.pg_type"), &Catalogue::pgTypes },
             { key("pg_catalog.pg_enum"), &Catalogue::pgEnums },
             { key("pg_catalog.pg_class"), &Catalogue::pgClass },
@@ -51,8 +63,48 @@ public:
         return make ? std::optional((this->*make)()) : std::nullopt;
     }
     const QString& defaultSchema() const { return m_default; }
+    /// What `oid` and its like are here, of a name as SQL text has it: public."T".
+    QString objectId(const QString& written) const
+    {
+        schema::ObjectName name;
+        QString part;
+        bool isQuoted = false;
+        const auto end = [&] {
+            name.schema = std::exchange(name.name, part);
+            part.clear();
+        };
+        for (const QChar c : written) {
+            if (c == u'"')
+                isQuoted = !isQuoted;
+            else if (c == u'.' && !isQuoted)
+                end();
+            else
+                part += isQuoted ? c : c.toLower();
+        }
+        end();
+        return idOf(name);
+    }
 
 private:
+    QString idOf(schema::ObjectName name) const
+    {
+        if (name.schema == m_default)
+            name.schema.clear();
+        return name.key();
+    }
+    /// Those that constraints make too.
+    template <typename Visit> void eachIndex(const Visit& visit) const
+    {
+        using Kind = schema::Constraint::Kind;
+        eachTable([&](const schema::ObjectName& table, const schema::Table& of) {
+            for (const schema::Index& index : of.indexes)
+                visit(table, index, false);
+            for (const schema::Constraint& constraint : of.constraints)
+                if (constraint.kind == Kind::PrimaryKey || constraint.kind == Kind::Unique)
+                    visit(table, schema::Index{ .name = constraint.name, .isUnique = true },
+                        constraint.kind == Kind::PrimaryKey);
+        });
+    }
     QString schemaOf(const schema::ObjectName& name) const { return name.schema.isEmpty() ? m_default : name.schema; }
 
     template <typename Visit> void eachTable(const Visit& visit) const
@@ -112,17 +164,20 @@ private:
     Rows pgIndexes() const
     {
         Rows rows;
-        eachTable([&](const schema::ObjectName& name, const schema::Table& table) {
-            const auto add = [&](const QString& index) {
-                rows.push_back({ { key("schemaname"), schemaOf(name) }, { key("tablename"), name.name },
-                    { key("indexname"), index } });
-            };
-            for (const schema::Index& index : table.indexes)
-                add(index.name.text);
-            for (const schema::Constraint& constraint : table.constraints)
-                if (constraint.kind == schema::Constraint::Kind::PrimaryKey
-                    || constraint.kind == schema::Constraint::Kind::Unique)
-                    add(constraint.name.text);
+        eachIndex([&](const schema::ObjectName& table, const schema::Index& index, bool) {
+            rows.push_back({ { key("schemaname"), schemaOf(table) }, { key("tablename"), table.name },
+                { key("indexname"), index.name.text } });
+        });
+        return rows;
+    }
+
+    Rows pgIndex() const
+    {
+        Rows rows;
+        eachIndex([&](const schema::ObjectName& table, const schema::Index& index, bool isPrimary) {
+            rows.push_back({ { key("indexrelid"), idOf({ table.schema, index.name.text }) },
+                { key("indrelid"), idOf(table) }, { key("indisvalid"), trueFalse(index.isValid) },
+                { key("indisunique"), trueFalse(index.isUnique) }, { key("indisprimary"), trueFalse(isPrimary) } });
         });
         return rows;
     }
@@ -151,7 +206,7 @@ private:
             rows.push_back({ { key("relname"), name.name }, { key("relkind"), key("r") }, { key("oid"), name.key() } });
             for (const schema::Index& index : table.indexes)
                 rows.push_back({ { key("relname"), index.name.text }, { key("relkind"), key("i") },
-                    { key("oid"), index.name.text } });
+                    { key("oid"), idOf({ name.schema, index.name.text }) } });
         });
         return rows;
     }
@@ -316,7 +371,7 @@ private:
                 m_isUnknown = true;
                 return false;
             }
-            isAny = isAny || *other == *text;
+            isAny = isAny || (isObjectId(condition.column.name) ? m_catalogue.objectId(*other) : *other) == *text;
         }
         return isAny == (condition.test == CatalogueCondition::Test::AnyOf);
     }
@@ -337,6 +392,16 @@ private:
 
     bool asksOfIncomplete() const
     {
+        const auto asksOfIndexes = [](const QString& relation) {
+            return relation == key("pg_catalog.pg_index") || relation == key("pg_catalog.pg_indexes");
+        };
+        const auto namesTable = [](const CatalogueCondition& condition) {
+            return condition.column.name == key("tablename") || condition.column.name == key("indrelid");
+        };
+        if (m_found.empty() && !m_recorder.schema().incomplete.isEmpty()
+            && std::any_of(m_query.relations.cbegin(), m_query.relations.cend(), asksOfIndexes)
+            && std::none_of(m_query.conditions.begin(), m_query.conditions.end(), namesTable))
+            return true; // it may be one of theirs
         for (const CatalogueCondition& condition : m_query.conditions)
             for (const CatalogueValue& value : condition.values)
                 if (m_recorder.schema().incomplete.contains(value.text))
@@ -366,10 +431,7 @@ private:
         QStringList names;
         for (const dialects::CatalogueOutput& output : m_query.outputs) {
             const auto text = output.column ? value(*output.column, chosen) : std::optional(output.constant);
-            bool isNumber = false;
-            const qint64 number = text ? text->toLongLong(&isNumber) : 0;
-            values.push_back(
-                !output.column && isNumber ? Value::number(number) : Value::string(text.value_or(QString())));
+            values.push_back(text ? given(output, *text) : Value::string({}));
             names.append(output.name);
         }
         if (m_query.relations.size() == 1 && m_query.relations.front() == key("pragma.table_info"))
@@ -379,6 +441,15 @@ private:
             row->names = names;
         row->typeNameOf = QStringLiteral("Row");
         return Value::of(row);
+    }
+
+    static Value given(const dialects::CatalogueOutput& output, const QString& text)
+    {
+        bool isNumber = false;
+        const qint64 number = text.toLongLong(&isNumber);
+        if (output.column && isTruth(output.column->name))
+            return Value::boolean(text == trueFalse(true));
+        return !output.column && isNumber ? Value::number(number) : Value::string(text);
     }
 
     Interpreter& m_interpreter;

@@ -150,6 +150,21 @@ void KnownQueriesTest::whatTheConnectionIsKnownBy_data()
     row("conn.engine.url.database == 'x'", "?");
     row("sa.inspect(conn).has_table('alembic_version')", "1");
     row("sa.inspect(conn).get_pk_constraint('alembic_version')['constrained_columns'] == ['version_num']", "1");
+    const auto valid = [&](const char* index, const char* answer) {
+        const QByteArray question = QByteArray("conn.execute(sa.text('SELECT i.indisvalid FROM pg_index i WHERE "
+                                               "i.indexrelid = to_regclass(:name)'), "
+                                               "{'name': '")
+            + index + "'}).scalar_one_or_none()";
+        row(question.constData(), answer);
+    };
+    valid("t_pkey", "1");
+    valid("T_PKEY", "1");
+    valid("public.t_pkey", "1");
+    valid("\"public\".\"t_pkey\"", "1");
+    valid("\"T_PKEY\"", "0");
+    valid("other.t_pkey", "0");
+    row("conn.execute(sa.text(\"SELECT indisunique FROM pg_index WHERE indexrelid = 't_pkey'::regclass\")).scalar()",
+        "1");
     row("conn.dialect.get_pk_constraint(conn, table_name='t')['constrained_columns'] == ['id']", "1");
 }
 
