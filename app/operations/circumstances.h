@@ -14,6 +14,7 @@
 namespace espalier::operations {
 
 class FlaskApplication;
+class InstalledConstants;
 
 /// A keyword of env.py's run_migrations(**kw) as a script can be given it as well, which is followed on its own.
 struct HandedOn {
@@ -55,6 +56,7 @@ struct Circumstances {
     /// Options of the project's ini section, for config.get_main_option(); not set where they are not known.
     std::optional<QMap<QString, QString>> options;
     symbolic::Environment environment; ///< under which the scripts run
+    std::shared_ptr<const InstalledConstants> installed; ///< null: nothing is known of installed packages
     std::shared_ptr<const FlaskApplication>
         application; ///< what flask.current_app is; null where that is not looked into
     symbolic::Limits limits;

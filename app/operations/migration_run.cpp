@@ -3,6 +3,7 @@
 #include "core/file.h"
 #include "operations/env_settings.h"
 #include "operations/flask/flask_application.h"
+#include "operations/installed_constants.h"
 #include "project/ini_file.h"
 #include "python/source.h"
 
@@ -141,6 +142,7 @@ Circumstances circumstancesOf(
     circumstances.sources = symbolic::makeSourceCache();
     circumstances.options = optionsOf(project);
     circumstances.environment = surroundings.environment;
+    circumstances.installed = std::make_shared<InstalledConstants>(project.folder, circumstances.sources);
     if (!surroundings.ignoresEnv) {
         circumstances.settings
             = readEnvSettings(project, dialect, circumstances.sources, surroundings.environment).settings;

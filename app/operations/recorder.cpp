@@ -7,6 +7,8 @@
 #include "operations/database/catalogue.h"
 #include "operations/flask/current_app.h"
 #include "operations/flask/flask_application.h"
+#include "operations/installed_constants.h"
+#include "operations/plain_value.h"
 #include "operations/written_rows.h"
 
 #include <QRegularExpression>
@@ -354,6 +356,15 @@ void Recorder::readPlugins(Interpreter& interpreter)
     m_dependsOnMode = dependsOnMode;
 }
 
+std::optional<Value> Recorder::installedConstant(const QString& dotted) const
+{
+    const QString package = dotted.section(QLatin1Char('.'), 0, 0);
+    if (!m_circumstances.installed || !m_circumstances.imports.find(package, 0, {}).isEmpty())
+        return std::nullopt;
+    const auto constant = m_circumstances.installed->find(dotted);
+    return constant ? std::optional(fromPlain(*constant)) : std::nullopt;
+}
+
 // ---- World
 
 std::optional<Value> Recorder::imported(Interpreter& interpreter, const QString& dotted)
@@ -362,7 +373,9 @@ std::optional<Value> Recorder::imported(Interpreter& interpreter, const QString&
         return found;
     if (auto found = currentAppName(*this, dotted))
         return found;
-    return sqlalchemyName(interpreter, *this, dotted);
+    if (auto found = sqlalchemyName(interpreter, *this, dotted))
+        return found;
+    return installedConstant(dotted);
 }
 
 } // namespace espalier::operations

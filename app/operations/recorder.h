@@ -179,6 +179,7 @@ private:
         schema::Replay::Outcome& outcome) const;
     void aborted(const core::Location& at);
     void endTransaction();
+    std::optional<Value> installedConstant(const QString& dotted) const;
     std::optional<schema::Changes> guardedChanges(Interpreter& interpreter, const dialects::ReadStatement& statement);
     void faulted(const schema::Replay::Outcome& outcome, const symbolic::Place& place, Interpreter* interpreter);
     schema::Replay& state() const;
