@@ -61,6 +61,22 @@ public:
     void refusedByLibrary(Interpreter& interpreter, const QString& code, const core::Message& message);
     /// An error may be undone without the end of the transaction.
     void usesSavepoints();
+    /// What was there when it was set: begin_nested().
+    struct Savepoint {
+        schema::Replay state;
+        std::optional<RowKnowledge> rows;
+        size_t groups; ///< ways that were open
+        size_t operations; ///< done before it, in its way
+        size_t changes;
+        DoubtPtr mayFail; ///< of what was done before it in its `try`
+        bool isReleased = false;
+    };
+    std::shared_ptr<Savepoint> setSavepoint();
+    void rollBackTo(Interpreter& interpreter, Savepoint& savepoint);
+    /// It went well, and cannot be undone any more.
+    void release(Interpreter& interpreter, Savepoint& savepoint);
+    /// The whole transaction is rolled back, in which other revisions may have run.
+    void rollBack(Interpreter& interpreter);
     /// A statement names these tables, and columns of them: they have to be there.
     void reads(Interpreter& interpreter, const std::vector<schema::ObjectName>& tables,
         const std::vector<dialects::ColumnUse>& columns = {});
@@ -92,6 +108,14 @@ public:
     void printOnce(size_t from);
     /// The script asked whether it runs offline, or something of the database that offline runs cannot tell.
     void askedForMode() { m_dependsOnMode = true; }
+
+    // ---- for questions about the schema
+
+    /// The key of the table that a name means.
+    schema::ObjectName keyOfTable(const schema::ObjectName& name) const;
+    /// Whether there is a table, or view, of that name.
+    Known<bool> hasTable(Interpreter& interpreter, const schema::ObjectName& name);
+    static bool isTemporary(const schema::Table& table);
 
     /// Whether tables and the like that are not in schema() are known not to be there.
     DoubtPtr schemaDoubt() const { return m_schemaDoubt; }
@@ -164,6 +188,12 @@ private:
         Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach, const schema::ObjectName& table = {});
     Operation* found(int serial);
     void settleWay(Group& group);
+    /// Where anything was done: one step that may be these.
+    std::optional<Operation> perhaps(std::vector<Operation> ways, const DoubtPtr& why);
+    void perhapsUndone(const Savepoint& savepoint, const DoubtPtr& why);
+    std::vector<Operation>& operationsOf(const Savepoint& savepoint);
+    bool hasEnded(const Savepoint& savepoint, Interpreter& interpreter);
+    static Opaque::Reach reachOf(const std::vector<Operation>& operations);
     void applied(Interpreter& interpreter, Ahead::Step step);
     /// `interpreter`: null where the script has run before.
     void apply(const Ahead::Step& step, Interpreter* interpreter);
@@ -203,6 +233,7 @@ private:
     std::vector<Problem> m_problems;
     std::vector<Ahead::Step> m_steps;
     DoubtPtr m_schemaDoubt;
+    QSet<QString> m_temporary; ///< temporary tables that this script made
     size_t m_changes = 0; ///< to the schema so far, in this way
     std::optional<core::Location> m_aborted; ///< where a statement failed whose transaction goes on
     int m_autocommit = 0;

@@ -132,24 +132,55 @@ bool Recorder::isVersionTable(const schema::ObjectName& key) const
     return key == schema::keyOf(m_circumstances.settings.versionTable, m_circumstances.dialect->schemaRules());
 }
 
+schema::ObjectName Recorder::keyOfTable(const schema::ObjectName& name) const
+{
+    const schema::Table* table = state().table(name);
+    return table ? table->name : schema::keyOf(name, m_circumstances.dialect->schemaRules());
+}
+
+bool Recorder::isTemporary(const schema::Table& table)
+{
+    return std::any_of(table.prefixes.cbegin(), table.prefixes.cend(),
+        [](const QString& prefix) { return prefix.contains(QLatin1String("TEMP"), Qt::CaseInsensitive); });
+}
+
+Known<bool> Recorder::hasTable(Interpreter& interpreter, const schema::ObjectName& name)
+{
+    const schema::ObjectName key = keyOfTable(name);
+    Known<bool> answer;
+    if (const schema::Table* table = schema().table(key)) {
+        answer.value = true;
+        if (isTemporary(*table) && !m_temporary.contains(key.key()))
+            answer.doubt = interpreter.doubt(
+                QT_TRANSLATE_NOOP("Messages", "%1 is a temporary table of another revision: it ends with its session"),
+                { key.key() });
+        return answer;
+    }
+    answer.value = isVersionTable(key) || schema().views.contains(key);
+    if (!answer.value)
+        answer.doubt = m_schemaDoubt;
+    return answer;
+}
+
 Known<std::optional<schema::Table>> Recorder::reflected(Interpreter& interpreter, const schema::ObjectName& name)
 {
-    const schema::ObjectName key = schema::keyOf(name, m_circumstances.dialect->schemaRules());
+    const schema::ObjectName key = keyOfTable(name);
     const schema::Table* table = schema().table(key);
     Known<std::optional<schema::Table>> answer;
+    if (!table && isVersionTable(key)) { // it was made before the first revision ran
+        const MigrationSettings& settings = m_circumstances.settings;
+        answer.value = dialects::definitionOf({ settings.versionTable, settings.versionTableHasKey });
+        return answer;
+    }
+    answer.doubt = hasTable(interpreter, key).doubt;
     if (table)
         answer.value = *table;
     if (table && schema().incomplete.contains(key.key()))
         answer.doubt = interpreter.doubt(
             QT_TRANSLATE_NOOP("Messages", "no revision makes the table %1, so that not all of it is known"),
             { key.key() });
-    if (!table && isVersionTable(key)) { // it was made before the first revision ran
-        const MigrationSettings& settings = m_circumstances.settings;
-        answer.value = dialects::definitionOf({ settings.versionTable, settings.versionTableHasKey });
-        return answer;
-    }
-    if (!table && m_schemaDoubt)
-        answer.doubt = m_schemaDoubt;
+    if (!table && schema().views.contains(key))
+        answer.doubt = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "%1 is a view"), { key.key() });
     if (!table && !answer.doubt && isOffline())
         answer.doubt = interpreter.doubt(
             QT_TRANSLATE_NOOP("Messages", "reads the table %1, which no revision before makes"), { key.key() });
@@ -159,9 +190,9 @@ Known<std::optional<schema::Table>> Recorder::reflected(Interpreter& interpreter
 Known<std::vector<schema::ObjectName>> Recorder::reflectedNames(Interpreter&, const QString& schemaName)
 {
     Known<std::vector<schema::ObjectName>> answer;
-    for (auto it = schema().tables.keyBegin(); it != schema().tables.keyEnd(); ++it)
-        if (it->schema == schemaName)
-            answer.value.push_back(*it);
+    for (auto it = schema().tables.cbegin(); it != schema().tables.cend(); ++it)
+        if (it.key().schema == schemaName && !isTemporary(**it))
+            answer.value.push_back(it.key());
     answer.doubt = m_schemaDoubt;
     return answer;
 }

@@ -88,6 +88,8 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, 
                 ? interpreter->doubt(why, words)
                 : std::make_shared<const symbolic::Doubt>(symbolic::Doubt{ { why, words }, {}, step.place });
         }
+        if (const auto* created = std::get_if<schema::CreateTable>(&change); created && isTemporary(created->table))
+            m_temporary.insert(schema::keyOf(created->table.name, m_circumstances.dialect->schemaRules()).key());
         weighRows(change, before.get(), effect == RowEffect::NoRow, outcome);
         if (m_rows && effect == RowEffect::Changes)
             m_rows->apply(change, schema(), isSurelyNew(change, outcome.effect));

@@ -21,7 +21,14 @@ bool isAnyStructural(const schema::Changes& changes)
     return std::any_of(changes.begin(), changes.end(), isStructural);
 }
 
-Opaque::Reach reachOf(const std::vector<Operation>& operations)
+bool isDone(const Operation& operation)
+{
+    return !operation.isRead && !std::holds_alternative<AutocommitBlock>(operation.what);
+}
+
+} // namespace
+
+Opaque::Reach Recorder::reachOf(const std::vector<Operation>& operations)
 {
     Opaque::Reach reach = Opaque::Reach::Nothing;
     for (const Operation& operation : operations) {
@@ -36,13 +43,6 @@ Opaque::Reach reachOf(const std::vector<Operation>& operations)
     }
     return reach;
 }
-
-bool isDone(const Operation& operation)
-{
-    return !operation.isRead && !std::holds_alternative<AutocommitBlock>(operation.what);
-}
-
-} // namespace
 
 void Recorder::doubt(const DoubtPtr& why)
 {
@@ -100,19 +100,25 @@ void Recorder::settle()
     if (m_rows)
         *m_rows = *group.rows;
     m_changes = group.changes + group.mostChanges;
-    if (!std::any_of(group.ways.begin(), group.ways.end(), isDone))
-        return;
+    if (auto made = perhaps(std::move(group.ways), group.why))
+        m_operations.push_back(std::move(*made));
+}
+
+std::optional<Operation> Recorder::perhaps(std::vector<Operation> ways, const DoubtPtr& why)
+{
+    if (!std::any_of(ways.begin(), ways.end(), isDone))
+        return std::nullopt;
     Opaque made;
-    made.reason = group.why->reason;
-    made.expression = group.why->expression;
-    made.reach = reachOf(group.ways);
+    made.reason = why->reason;
+    made.expression = why->expression;
+    made.reach = reachOf(ways);
     if (made.reach == Opaque::Reach::Anything && !m_schemaDoubt)
-        doubtSchema(group.why);
-    made.possible = std::move(group.ways);
+        doubtSchema(why);
+    made.possible = std::move(ways);
     Operation operation;
-    operation.at = placeOf(group.why->place);
+    operation.at = placeOf(why->place);
     operation.what = std::move(made);
-    m_operations.push_back(std::move(operation));
+    return operation;
 }
 
 void Recorder::unknownCall(const symbolic::Place& place, const DoubtPtr& why, Reach reach)

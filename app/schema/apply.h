@@ -72,6 +72,9 @@ public:
     };
     Outcome apply(const Change& change, const ApplyOptions& options = {});
     const Schema& schema() const;
+    /// The table that a name means, in whatever case where the database takes several for one; null where there is
+    /// none.
+    const Table* table(const ObjectName& name) const;
 
 private:
     std::unique_ptr<class SchemaState> m_state;

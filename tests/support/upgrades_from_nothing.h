@@ -9,14 +9,15 @@ namespace espalier::test {
 /// Upgrades that run one after the other on a database that was empty.
 class Upgrades {
 public:
-    explicit Upgrades(
-        const QString& dialect = QStringLiteral("postgresql"), const symbolic::Environment& environment = {})
+    explicit Upgrades(const QString& dialect = QStringLiteral("postgresql"),
+        const symbolic::Environment& environment = {}, bool isOffline = true)
         : m_state(dialects::findDialect(dialect)->schemaRules())
         , m_rows(dialects::findDialect(dialect)->schemaRules())
     {
         m_circumstances.dialect = dialects::findDialect(dialect);
         m_circumstances.options = QMap<QString, QString>();
         m_circumstances.environment = environment;
+        m_circumstances.isOffline = isOffline;
     }
     operations::Evaluation run(const QByteArray& body)
     {

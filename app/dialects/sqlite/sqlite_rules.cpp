@@ -23,7 +23,7 @@ SchemaFacts declaredFacts()
     SchemaFacts facts;
     facts.dialect = QStringLiteral("sqlite");
     facts.defaultSchema = QStringLiteral("main");
-    facts.isTransactional = facts.foldsTables = facts.foldsColumns = true;
+    facts.isTransactional = facts.foldsTables = facts.foldsColumns = facts.reflectsWholeTables = true;
     facts.indexes = SchemaFacts::Scope::Schema;
     facts.indexesAreRelations = true;
     facts.foreignKeys = facts.checks = SchemaFacts::Scope::Nowhere;

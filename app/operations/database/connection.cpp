@@ -14,6 +14,14 @@ Value nothing(const QString& name)
     return builtin(name, [](Interpreter&, const Arguments&) { return Value(); });
 }
 
+Value rollback(Recorder& recorder)
+{
+    return builtin(QStringLiteral("rollback"), [&recorder](Interpreter& interpreter, const Arguments&) {
+        recorder.rollBack(interpreter);
+        return Value();
+    });
+}
+
 /// engine.url: of the database's kind, and nothing more is known of it.
 class Url final : public symbolic::Object {
 public:
@@ -91,17 +99,28 @@ std::optional<Value> Connection::attribute(Interpreter& interpreter, const QStri
     }
     if (name == QLatin1String("begin_nested") || name == QLatin1String("rollback"))
         recorder.usesSavepoints();
-    if (name == QLatin1String("begin") || name == QLatin1String("begin_nested"))
+    if (name == QLatin1String("begin"))
         return builtin(name,
             [&recorder](Interpreter&, const Arguments&) { return Value::of(std::make_shared<Transaction>(recorder)); });
+    if (name == QLatin1String("begin_nested") && recorder.isOffline()) { // what only prints has no savepoints
+        recorder.askedForMode();
+        interpreter.raise(QStringLiteral("AttributeError"),
+            QStringLiteral("'MockConnection' object has no attribute 'begin_nested'"));
+    }
+    if (name == QLatin1String("begin_nested"))
+        return builtin(name, [&recorder](Interpreter&, const Arguments&) {
+            return Value::of(std::make_shared<Transaction>(recorder, recorder.setSavepoint()));
+        });
+    if (name == QLatin1String("rollback"))
+        return rollback(recorder);
     static const QSet<QString> same{ QStringLiteral("connect"), QStringLiteral("execution_options"),
         QStringLiteral("execution_option"), QStringLiteral("contextual_connect"), QStringLiteral("get_bind"),
         QStringLiteral("raw_connection") };
     const Value self = Value::object(shared_from_this());
     if (same.contains(name))
         return builtin(name, [self](Interpreter&, const Arguments&) { return self; });
-    static const QSet<QString> silent{ QStringLiteral("commit"), QStringLiteral("rollback"), QStringLiteral("close"),
-        QStringLiteral("detach"), QStringLiteral("dispose"), QStringLiteral("flush") };
+    static const QSet<QString> silent{ QStringLiteral("commit"), QStringLiteral("close"), QStringLiteral("detach"),
+        QStringLiteral("dispose"), QStringLiteral("flush") };
     if (silent.contains(name))
         return nothing(name);
     if (name == QLatin1String("in_transaction") || name == QLatin1String("closed"))
@@ -128,11 +147,28 @@ std::optional<Value> Connection::compare(Interpreter&, CompareOperator op, const
 
 std::optional<Value> Transaction::attribute(Interpreter& interpreter, const QString& name)
 {
-    if (name == QLatin1String("rollback"))
-        m_recorder.usesSavepoints();
-    if (name == QLatin1String("commit") || name == QLatin1String("rollback") || name == QLatin1String("close"))
+    if (m_savepoint && (name == QLatin1String("rollback") || name == QLatin1String("close")))
+        return builtin(name, [&recorder = m_recorder, savepoint = m_savepoint](Interpreter& i, const Arguments&) {
+            recorder.rollBackTo(i, *savepoint);
+            return Value();
+        });
+    if (m_savepoint && name == QLatin1String("commit"))
+        return builtin(name, [&recorder = m_recorder, savepoint = m_savepoint](Interpreter& i, const Arguments&) {
+            recorder.release(i, *savepoint);
+            return Value();
+        });
+    if (name == QLatin1String("commit") || name == QLatin1String("close"))
         return nothing(name);
     return std::make_shared<Connection>(m_recorder)->attribute(interpreter, name);
+}
+
+bool Transaction::leave(Interpreter& interpreter, bool isByException)
+{
+    if (m_savepoint && isByException)
+        m_recorder.rollBackTo(interpreter, *m_savepoint);
+    else if (m_savepoint)
+        m_recorder.release(interpreter, *m_savepoint);
+    return false;
 }
 
 // ---- Result

@@ -21,18 +21,24 @@ private:
     Recorder& m_recorder;
 };
 
-/// connection.begin(), begin_nested(), session.begin(), …: nothing that a script's SQL shows.
+/// connection.begin(), session.begin(), …: nothing that a script's SQL shows. begin_nested(): with a savepoint.
 class Transaction final : public symbolic::Object {
 public:
-    explicit Transaction(Recorder& recorder)
+    explicit Transaction(Recorder& recorder, std::shared_ptr<Recorder::Savepoint> savepoint = nullptr)
         : m_recorder(recorder)
+        , m_savepoint(std::move(savepoint))
     { }
     QString typeName() const override { return QStringLiteral("Transaction"); }
     std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
-    std::optional<Value> enter(Interpreter&) override { return Value::of(std::make_shared<Connection>(m_recorder)); }
+    std::optional<Value> enter(Interpreter&) override
+    {
+        return m_savepoint ? Value::object(shared_from_this()) : Value::of(std::make_shared<Connection>(m_recorder));
+    }
+    bool leave(Interpreter& interpreter, bool isByException) override;
 
 private:
     Recorder& m_recorder;
+    std::shared_ptr<Recorder::Savepoint> m_savepoint;
 };
 
 /// What execute() gives. Offline that is None, and so it seems until it is asked for rows: then it was a read.

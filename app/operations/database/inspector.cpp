@@ -1,6 +1,7 @@
 #include "operations/database/inspector.h"
 
 #include "operations/database/connection.h"
+#include "operations/database/table_facts.h"
 #include "operations/reader.h"
 
 namespace espalier::operations {
@@ -8,200 +9,11 @@ namespace espalier::operations {
 namespace {
 
 using symbolic::builtin;
-using symbolic::Dict;
 using symbolic::makeList;
 
-using Kind = schema::Constraint::Kind;
-
-Value text(const QString& value) { return value.isEmpty() ? Value() : Value::string(value); }
-
-/// A dict from names and values.
-class Entries {
-public:
-    Entries& with(const char* name, const Value& value)
-    {
-        m_dict->insert(Value::string(QLatin1String(name)), value);
-        return *this;
-    }
-    Value done() const { return Value::of(m_dict); }
-
-private:
-    std::shared_ptr<Dict> m_dict = std::make_shared<Dict>();
-};
-
-/// What the inspector tells of a table.
-class TableFacts {
-public:
-    TableFacts(Interpreter& interpreter, Recorder& recorder, const schema::Table& table)
-        : m_interpreter(interpreter)
-        , m_recorder(recorder)
-        , m_table(table)
-    { }
-
-    Value columns() const
-    {
-        std::vector<Value> all;
-        for (const schema::Column& column : m_table.columns)
-            all.push_back(
-                Entries()
-                    .with("name", Value::string(column.name))
-                    .with("type", makeType(m_recorder, column.type))
-                    .with("nullable", Value::boolean(column.isNullable()))
-                    .with("default", defaultOf(column))
-                    .with("autoincrement", m_interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is not known")))
-                    .with("comment", text(column.comment))
-                    .done());
-        return makeList(std::move(all));
-    }
-
-    Value indexes() const
-    {
-        std::vector<Value> all;
-        for (const schema::Index& index : m_table.indexes) {
-            QStringList columns;
-            for (const schema::Expression& element : index.elements)
-                columns.append(element.textOf());
-            all.push_back(Entries()
-                              .with("name", text(index.name.text))
-                              .with("column_names", makeList(columns))
-                              .with("unique", Value::boolean(index.isUnique))
-                              .done());
-        }
-        return makeList(std::move(all));
-    }
-
-    Value foreignKeys() const
-    {
-        std::vector<Value> all;
-        for (const schema::Constraint& key : m_table.constraints) {
-            if (key.kind != Kind::ForeignKey)
-                continue;
-            const auto options = std::make_shared<Dict>();
-            if (!key.onDelete.isEmpty())
-                options->insert(Value::string(QStringLiteral("ondelete")), Value::string(key.onDelete));
-            if (!key.onUpdate.isEmpty())
-                options->insert(Value::string(QStringLiteral("onupdate")), Value::string(key.onUpdate));
-            all.push_back(Entries()
-                              .with("name", text(key.name.text))
-                              .with("constrained_columns", makeList(key.columns))
-                              .with("referred_schema", text(key.target.schema))
-                              .with("referred_table", text(key.target.name))
-                              .with("referred_columns", makeList(key.targetColumns))
-                              .with("options", Value::of(options))
-                              .done());
-        }
-        return makeList(std::move(all));
-    }
-
-    Value uniques() const
-    {
-        std::vector<Value> all;
-        for (const schema::Constraint& unique : m_table.constraints)
-            if (unique.kind == Kind::Unique)
-                all.push_back(Entries()
-                                  .with("name", text(unique.name.text))
-                                  .with("column_names", makeList(unique.columns))
-                                  .done());
-        return makeList(std::move(all));
-    }
-
-    Value checks() const
-    {
-        std::vector<Value> all;
-        for (const schema::Constraint& check : m_table.constraints)
-            if (check.kind == Kind::Check)
-                all.push_back(Entries()
-                                  .with("name", text(check.name.text))
-                                  .with("sqltext", m_interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is not known")))
-                                  .done());
-        return makeList(std::move(all));
-    }
-
-    Value primaryKey() const
-    {
-        const schema::Constraint* key = m_table.primaryKey();
-        return Entries()
-            .with("name", key ? text(key->name.text) : Value())
-            .with("constrained_columns", makeList(key ? key->columns : QStringList()))
-            .done();
-    }
-
-private:
-    Value defaultOf(const schema::Column& column) const
-    {
-        if (!column.serverDefault)
-            return {};
-        return m_interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is a default as the database prints it"));
-    }
-
-    Interpreter& m_interpreter;
-    Recorder& m_recorder;
-    const schema::Table& m_table;
-};
-
-Value tableMissing(Interpreter& interpreter, const QString& name)
+QString questionOf(const QString& method, const schema::ObjectName& name)
 {
-    interpreter.raise(QStringLiteral("sqlalchemy.exc.NoSuchTableError"), name);
-}
-
-/// Calls `tell` with the table that the arguments name.
-Value onTable(Interpreter& interpreter, Recorder& recorder, const Arguments& arguments,
-    const std::function<Value(const TableFacts&)>& tell)
-{
-    DirectiveArguments reader(
-        interpreter, recorder, arguments, { QStringLiteral("table_name"), QStringLiteral("schema") });
-    const schema::ObjectName name = reader.table();
-    if (reader.doubt())
-        return Value::unknown(reader.doubt());
-    const auto table = recorder.reflected(interpreter, name);
-    if (table.doubt)
-        return Value::unknown(table.doubt);
-    if (!table.value)
-        return tableMissing(interpreter, name.name);
-    return tell(TableFacts(interpreter, recorder, *table.value));
-}
-
-Value hasTable(Interpreter& interpreter, Recorder& recorder, const Arguments& arguments)
-{
-    DirectiveArguments reader(
-        interpreter, recorder, arguments, { QStringLiteral("table_name"), QStringLiteral("schema") });
-    const schema::ObjectName name = schema::keyOf(reader.table(), recorder.dialect().schemaRules());
-    if (reader.doubt())
-        return Value::unknown(reader.doubt());
-    if (recorder.schema().table(name) || recorder.isVersionTable(name))
-        return Value::boolean(true);
-    return recorder.schemaDoubt() ? Value::unknown(recorder.schemaDoubt()) : Value::boolean(false);
-}
-
-Value hasIndex(Interpreter& interpreter, Recorder& recorder, const Arguments& arguments)
-{
-    const Value wanted = arguments.get(1, u"index_name");
-    if (wanted.isUnknown())
-        return wanted;
-    Arguments rest;
-    rest.positional = { arguments.get(0, u"table_name") };
-    if (const Value* schemaName = arguments.keyword(u"schema"))
-        rest.keywords.emplace_back(QStringLiteral("schema"), *schemaName);
-    const Value indexes = onTable(interpreter, recorder, rest, [](const TableFacts& facts) { return facts.indexes(); });
-    DoubtPtr why;
-    const auto items = interpreter.elements(indexes, &why);
-    if (!items)
-        return Value::unknown(why);
-    for (const Value& item : *items)
-        if (symbolic::plainlyEqual(interpreter.item(item, Value::string(QStringLiteral("name"))), wanted) == true)
-            return Value::boolean(true);
-    return Value::boolean(false);
-}
-
-template <typename Map> Value namesIn(const Map& map, const QString& schemaName, const DoubtPtr& why)
-{
-    QStringList names;
-    for (auto it = map.keyBegin(); it != map.keyEnd(); ++it)
-        if (it->schema == schemaName)
-            names.append(it->name);
-    const Value list = makeList(names);
-    list.as<symbolic::Sequence>()->doubt = why;
-    return list;
+    return QStringList{ method, name.schema, name.name }.join(QChar(0x1f));
 }
 
 /// A list of names that is open at its end: what is in it is known, what is not may be there all the same.
@@ -212,6 +24,7 @@ public:
         , m_doubt(std::move(why))
     { }
     QString typeName() const override { return QStringLiteral("list"); }
+    std::optional<Value> attribute(Interpreter&, const QString&) override { return Value::unknown(m_doubt); }
     std::optional<Value> contains(Interpreter&, const Value& value) override
     {
         if (value.isString() && m_names.contains(value.text()))
@@ -224,80 +37,262 @@ public:
     }
     Value truth(Interpreter&) override { return m_names.isEmpty() ? Value::unknown(m_doubt) : Value::boolean(true); }
     std::optional<Value> length(Interpreter&) override { return Value::unknown(m_doubt); }
+    std::optional<Value> item(Interpreter&, const Value&) override { return Value::unknown(m_doubt); }
 
 private:
     QStringList m_names;
     DoubtPtr m_doubt;
 };
 
-Value tableNames(Interpreter& interpreter, Recorder& recorder, const Arguments& arguments)
+/// The schema as the keys of the simulated one have it.
+QString schemaKey(const Recorder& recorder, const QString& name)
 {
-    DirectiveArguments reader(interpreter, recorder, arguments, { QStringLiteral("schema") });
-    const QString schemaName = schema::keyOf({ reader.text("schema"), {} }, recorder.dialect().schemaRules()).schema;
-    if (reader.doubt())
-        return Value::unknown(reader.doubt());
+    return schema::keyOf({ name, {} }, recorder.dialect().schemaRules()).schema;
+}
+
+QStringList tableNames(const Recorder& recorder, const QString& schemaName, bool areTemporary)
+{
     QStringList names;
     const auto& tables = recorder.schema().tables;
-    for (auto it = tables.keyBegin(); it != tables.keyEnd(); ++it)
-        if (it->schema == schemaName)
-            names.append(it->name);
-    if (schemaName.isEmpty())
-        names.append(recorder.circumstances().settings.versionTable.name);
-    if (recorder.schemaDoubt())
-        return Value::of(std::make_shared<OpenNames>(names, recorder.schemaDoubt()));
-    return makeList(names);
+    for (auto it = tables.cbegin(); it != tables.cend(); ++it)
+        if (it.key().schema == schemaName && Recorder::isTemporary(**it) == areTemporary)
+            names.append(it.key().name);
+    const schema::ObjectName& version = recorder.circumstances().settings.versionTable;
+    if (!areTemporary && schemaKey(recorder, version.schema) == schemaName)
+        names.append(version.name);
+    names.sort();
+    names.removeDuplicates();
+    return names;
+}
+
+QStringList viewNames(const Recorder& recorder, const QString& schemaName, bool areMaterialized)
+{
+    QStringList names;
+    const auto& views = recorder.schema().views;
+    for (auto it = views.cbegin(); it != views.cend(); ++it)
+        if (it.key().schema == schemaName && (*it)->isMaterialized == areMaterialized)
+            names.append(it.key().name);
+    return names;
 }
 
 } // namespace
 
-std::optional<Value> Inspector::attribute(Interpreter& interpreter, const QString& name)
+// ---- what was told
+
+struct Inspector::Kept final : State {
+    Kept(Answers answers_, QHash<QString, schema::Schema> tables_)
+        : answers(std::move(answers_))
+        , tables(std::move(tables_))
+    { }
+    Answers answers;
+    QHash<QString, schema::Schema> tables;
+};
+
+std::unique_ptr<symbolic::Object::State> Inspector::save() const { return std::make_unique<Kept>(m_answers, m_tables); }
+
+void Inspector::restore(const State& state)
 {
-    Recorder& recorder = m_recorder;
-    recorder.askedForMode();
+    const auto& kept = static_cast<const Kept&>(state);
+    m_answers = kept.answers;
+    m_tables = kept.tables;
+}
+
+void Inspector::join(const State& state, const DoubtPtr& why)
+{
+    const auto& kept = static_cast<const Kept&>(state);
+    for (auto it = kept.answers.cbegin(); it != kept.answers.cend(); ++it) {
+        const auto same = m_answers.find(it.key());
+        if (same == m_answers.end())
+            m_answers.insert(it.key(), *it)->why = why;
+        else if (it->why || !(same->seen == it->seen))
+            same->why = why;
+    }
+    for (auto it = m_answers.begin(); it != m_answers.end(); ++it)
+        if (!kept.answers.contains(it.key()))
+            it->why = why;
+    for (auto it = kept.tables.cbegin(); it != kept.tables.cend(); ++it)
+        if (!m_tables.contains(it.key()))
+            m_tables.insert(it.key(), *it);
+}
+
+bool Inspector::isWithin(const State& state) const
+{
+    const auto& kept = static_cast<const Kept&>(state);
+    return m_answers.size() == kept.answers.size()
+        && std::all_of(m_answers.keyBegin(), m_answers.keyEnd(),
+            [&](const QString& question) { return kept.answers.contains(question); });
+}
+
+Value Inspector::remembered(Interpreter& interpreter, const QString& question, const std::function<Value()>& ask)
+{
+    const auto before = m_answers.constFind(question);
+    if (before != m_answers.cend() && (!before->why || before->seen == m_recorder.schema()))
+        return before->value;
+    if (before != m_answers.cend())
+        return Value::unknown(before->why);
+    const Value value = ask();
+    interpreter.touch(*this);
+    m_answers.insert(question, { value, m_recorder.schema(), nullptr });
+    return value;
+}
+
+/// Whether it may keep something else of the table than what is so now.
+bool Inspector::isStale(const schema::ObjectName& table) const
+{
+    const auto first = m_tables.constFind(table.key());
+    if (first == m_tables.cend())
+        return false;
+    const auto before = first->tables.value(table);
+    const auto now = m_recorder.schema().tables.value(table);
+    const bool isSame = before == now || (before && now && *before == *now);
+    return !isSame && (!before || m_recorder.dialect().schemaRules().facts().reflectsWholeTables);
+}
+
+// ---- questions
+
+Value Inspector::ofTable(Interpreter& interpreter, const QString& method, const Arguments& arguments)
+{
     using Tell = Value (TableFacts::*)() const;
-    static const QHash<QString, Tell> tables{ { QStringLiteral("get_columns"), &TableFacts::columns },
-        { QStringLiteral("get_indexes"), &TableFacts::indexes },
+    static const QHash<QString, Tell> parts{ { QStringLiteral("get_columns"), &TableFacts::columns },
+        { QStringLiteral("get_indexes"), &TableFacts::indexes }, { QStringLiteral("has_index"), &TableFacts::indexes },
         { QStringLiteral("get_foreign_keys"), &TableFacts::foreignKeys },
         { QStringLiteral("get_unique_constraints"), &TableFacts::uniques },
         { QStringLiteral("get_check_constraints"), &TableFacts::checks },
         { QStringLiteral("get_pk_constraint"), &TableFacts::primaryKey } };
-    if (const Tell tell = tables.value(name))
-        return builtin(name, [&recorder, tell](Interpreter& i, const Arguments& arguments) {
-            return onTable(i, recorder, arguments, [tell](const TableFacts& facts) { return (facts.*tell)(); });
-        });
-    if (name == QLatin1String("has_table"))
+    DirectiveArguments reader(
+        interpreter, m_recorder, arguments, { QStringLiteral("table_name"), QStringLiteral("schema") });
+    const schema::ObjectName name = reader.table();
+    if (reader.doubt())
+        return Value::unknown(reader.doubt());
+    return remembered(interpreter, questionOf(method, name), [&]() -> Value {
+        const schema::ObjectName key = m_recorder.keyOfTable(name);
+        if (isStale(key))
+            return interpreter.unknown(
+                QT_TRANSLATE_NOOP("Messages", "the inspector keeps what it read of %1 before that was changed"),
+                { key.key() });
+        if (!m_tables.contains(key.key())) {
+            interpreter.touch(*this);
+            m_tables.insert(key.key(), m_recorder.schema());
+        }
+        const auto table = m_recorder.reflected(interpreter, name);
+        if (table.doubt)
+            return Value::unknown(table.doubt);
+        if (!table.value)
+            interpreter.raise(QStringLiteral("sqlalchemy.exc.NoSuchTableError"), name.name);
+        return (TableFacts(interpreter, m_recorder, *table.value).*parts.value(method))();
+    });
+}
+
+Value Inspector::hasTable(Interpreter& interpreter, const Arguments& arguments)
+{
+    DirectiveArguments reader(
+        interpreter, m_recorder, arguments, { QStringLiteral("table_name"), QStringLiteral("schema") });
+    const schema::ObjectName name = reader.table();
+    if (reader.doubt())
+        return Value::unknown(reader.doubt());
+    return remembered(interpreter, questionOf(QStringLiteral("has_table"), name), [&] {
+        const Known<bool> found = m_recorder.hasTable(interpreter, name);
+        return found.doubt ? Value::unknown(found.doubt) : Value::boolean(found.value);
+    });
+}
+
+Value Inspector::hasIndex(Interpreter& interpreter, const Arguments& arguments)
+{
+    const Value wanted = arguments.get(1, u"index_name");
+    Arguments ofTable_;
+    ofTable_.positional = { arguments.get(0, u"table_name"), arguments.get(2, u"schema") };
+    DirectiveArguments reader(
+        interpreter, m_recorder, ofTable_, { QStringLiteral("table_name"), QStringLiteral("schema") });
+    const schema::ObjectName name = reader.table();
+    const DoubtPtr why = reader.doubt() ? reader.doubt() : symbolic::firstDoubt(wanted);
+    if (why)
+        return Value::unknown(why);
+    const Value isThere = remembered(interpreter, questionOf(QStringLiteral("has_index in"), name), [&] {
+        const Known<bool> found = m_recorder.hasTable(interpreter, name);
+        return found.doubt ? Value::unknown(found.doubt) : Value::boolean(found.value);
+    });
+    if (isThere.isUnknown() || !isThere.integer())
+        return isThere;
+    const Value indexes = ofTable(interpreter, QStringLiteral("has_index"), ofTable_);
+    DoubtPtr unseen;
+    const auto items = interpreter.elements(indexes, &unseen);
+    if (!items)
+        return Value::unknown(unseen);
+    for (const Value& item : *items)
+        if (symbolic::plainlyEqual(interpreter.item(item, Value::string(QStringLiteral("name"))), wanted) == true)
+            return Value::boolean(true);
+    return Value::boolean(false);
+}
+
+Value Inspector::names(Interpreter& interpreter, const QString& method, const Arguments& arguments)
+{
+    DirectiveArguments reader(interpreter, m_recorder, arguments, { QStringLiteral("schema") });
+    const QString given = reader.text("schema");
+    if (reader.doubt())
+        return Value::unknown(reader.doubt());
+    return remembered(interpreter, questionOf(method, { given, {} }), [&]() -> Value {
+        const QString schemaName = schemaKey(m_recorder, given);
+        const bool areViews = method.endsWith(QLatin1String("view_names"));
+        const QStringList names = areViews
+            ? viewNames(m_recorder, schemaName, method.contains(QLatin1String("materialized")))
+            : tableNames(m_recorder, schemaName, method.contains(QLatin1String("temp")));
+        if (const DoubtPtr why = m_recorder.schemaDoubt())
+            return Value::of(std::make_shared<OpenNames>(names, why));
+        return makeList(names);
+    });
+}
+
+Value Inspector::enums(Interpreter& interpreter, const Arguments& arguments)
+{
+    DirectiveArguments reader(interpreter, m_recorder, arguments, { QStringLiteral("schema") });
+    const QString given = reader.text("schema");
+    if (reader.doubt())
+        return Value::unknown(reader.doubt());
+    return remembered(interpreter, questionOf(QStringLiteral("get_enums"), { given, {} }), [&] {
+        const QString usual = m_recorder.dialect().schemaRules().facts().defaultSchema;
+        std::vector<Value> all;
+        const auto& enums = m_recorder.schema().enums;
+        for (auto it = enums.cbegin(); it != enums.cend(); ++it)
+            if (given == QLatin1String("*") || it.key().schema == schemaKey(m_recorder, given))
+                all.push_back(enumFacts(**it, it.key().schema.isEmpty() ? usual : it.key().schema));
+        const Value list = makeList(std::move(all));
+        list.as<symbolic::Sequence>()->doubt = m_recorder.schemaDoubt();
+        return list;
+    });
+}
+
+std::optional<Value> Inspector::attribute(Interpreter& interpreter, const QString& name)
+{
+    m_recorder.askedForMode();
+    using Ask = Value (Inspector::*)(Interpreter&, const Arguments&);
+    static const QHash<QString, Ask> single{ { QStringLiteral("has_table"), &Inspector::hasTable },
+        { QStringLiteral("has_index"), &Inspector::hasIndex }, { QStringLiteral("get_enums"), &Inspector::enums } };
+    static const QSet<QString> ofTables{ QStringLiteral("get_columns"), QStringLiteral("get_indexes"),
+        QStringLiteral("get_foreign_keys"), QStringLiteral("get_unique_constraints"),
+        QStringLiteral("get_check_constraints"), QStringLiteral("get_pk_constraint") };
+    static const QSet<QString> lists{ QStringLiteral("get_table_names"), QStringLiteral("get_temp_table_names"),
+        QStringLiteral("get_view_names"), QStringLiteral("get_materialized_view_names") };
+    const auto self = std::static_pointer_cast<Inspector>(shared_from_this());
+    if (const Ask ask = single.value(name))
         return builtin(
-            name, [&recorder](Interpreter& i, const Arguments& arguments) { return hasTable(i, recorder, arguments); });
-    if (name == QLatin1String("has_index"))
-        return builtin(
-            name, [&recorder](Interpreter& i, const Arguments& arguments) { return hasIndex(i, recorder, arguments); });
-    if (name == QLatin1String("get_table_names"))
+            name, [self, ask](Interpreter& i, const Arguments& arguments) { return (self.get()->*ask)(i, arguments); });
+    if (ofTables.contains(name))
         return builtin(name,
-            [&recorder](Interpreter& i, const Arguments& arguments) { return tableNames(i, recorder, arguments); });
-    if (name == QLatin1String("get_view_names"))
-        return builtin(name, [&recorder](Interpreter&, const Arguments& arguments) {
-            return namesIn(recorder.schema().views, arguments.get(0, u"schema").text(), recorder.schemaDoubt());
-        });
-    if (name == QLatin1String("get_enums"))
-        return builtin(name, [&recorder](Interpreter&, const Arguments&) {
-            std::vector<Value> all;
-            const auto& enums = recorder.schema().enums;
-            for (auto it = enums.cbegin(); it != enums.cend(); ++it)
-                all.push_back(Entries()
-                                  .with("name", Value::string(it.key().name))
-                                  .with("schema", text(it.key().schema))
-                                  .with("labels", makeList((*it)->values))
-                                  .done());
-            const Value list = makeList(std::move(all));
-            list.as<symbolic::Sequence>()->doubt = recorder.schemaDoubt();
-            return list;
-        });
+            [self, name](Interpreter& i, const Arguments& arguments) { return self->ofTable(i, name, arguments); });
+    if (lists.contains(name))
+        return builtin(
+            name, [self, name](Interpreter& i, const Arguments& arguments) { return self->names(i, name, arguments); });
     if (name == QLatin1String("dialect"))
-        return makeDialect(recorder);
+        return makeDialect(m_recorder);
     if (name == QLatin1String("bind") || name == QLatin1String("engine"))
-        return Value::of(std::make_shared<Connection>(recorder));
+        return Value::of(std::make_shared<Connection>(m_recorder));
     if (name == QLatin1String("clear_cache"))
-        return builtin(name, [](Interpreter&, const Arguments&) { return Value(); });
+        return builtin(name, [self](Interpreter& i, const Arguments&) {
+            i.touch(*self);
+            self->m_answers.clear();
+            self->m_tables.clear();
+            return Value();
+        });
     return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "asks the inspector for %1"), { name });
 }
 

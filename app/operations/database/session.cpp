@@ -92,8 +92,8 @@ std::optional<Value> Session::attribute(Interpreter& interpreter, const QString&
         return builtin(name, [&recorder, name](Interpreter& i, const Arguments& arguments) {
             return i.call(i.attribute(executedInSession(i, recorder, arguments), name));
         });
-    static const QSet<QString> silent{ QStringLiteral("commit"), QStringLiteral("flush"), QStringLiteral("rollback"),
-        QStringLiteral("close"), QStringLiteral("remove"), QStringLiteral("expunge_all"), QStringLiteral("expire_all"),
+    static const QSet<QString> silent{ QStringLiteral("commit"), QStringLiteral("flush"), QStringLiteral("close"),
+        QStringLiteral("remove"), QStringLiteral("expunge_all"), QStringLiteral("expire_all"),
         QStringLiteral("refresh"), QStringLiteral("configure") };
     if (silent.contains(name))
         return builtin(name, [](Interpreter&, const Arguments&) { return Value(); });

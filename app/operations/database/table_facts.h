@@ -1,0 +1,40 @@
+#pragma once
+
+#include "operations/recorder.h"
+
+namespace espalier::operations {
+
+/// What SQLAlchemy's inspector tells of a table, in its order and its words.
+class TableFacts {
+public:
+    TableFacts(Interpreter& interpreter, Recorder& recorder, const schema::Table& table)
+        : m_interpreter(interpreter)
+        , m_recorder(recorder)
+        , m_facts(recorder.dialect().schemaRules().facts())
+        , m_table(table)
+    { }
+
+    Value columns() const;
+    Value indexes() const;
+    Value foreignKeys() const;
+    Value uniques() const;
+    Value checks() const;
+    Value primaryKey() const;
+
+private:
+    Value indexOf(const schema::Index& index) const;
+    Value indexOf(const schema::Constraint& key) const;
+    Value defaultOf(const schema::Column& column) const;
+    Value type(const schema::SqlType& type) const;
+    Value notKnown() const;
+
+    Interpreter& m_interpreter;
+    Recorder& m_recorder;
+    const schema::SchemaFacts& m_facts;
+    const schema::Table& m_table;
+};
+
+/// The dict of a named enum.
+Value enumFacts(const schema::EnumType& type, const QString& schemaName);
+
+} // namespace espalier::operations
