@@ -1,26 +1,20 @@
 #include "schema/diagram_painter.h"
 
+#include "schema/diagram_key_painter.h"
+
 #include <algorithm>
 #include <cmath>
 #include <QFontMetricsF>
+#include <QPainterPath>
 
 namespace espalier::ui {
 namespace {
 
 constexpr double wholeFrom = 0.5, nameFrom = 0.24; ///< zooms
-constexpr double endsFrom = 0.4;
 constexpr double budgetMs = 5; ///< of a frame, for drawing boxes anew
 constexpr int leastDrawn = 2; ///< in a frame, however slow the machine
 constexpr qint64 mostCachedPixels = 24'000'000; ///< of all images together, about 100 MB
-constexpr size_t mostWide = 40; ///< lit lines
 constexpr double ring = 4; ///< px around a box that marks may take
-
-QPen hairline(const QColor& color, Qt::PenStyle style = Qt::SolidLine)
-{
-    QPen pen(color, 1, style);
-    pen.setCosmetic(true);
-    return pen;
-}
 
 QChar signOf(DiagramMark mark)
 {
@@ -44,6 +38,22 @@ DiagramDetail detailAt(double zoom)
     return zoom >= wholeFrom ? DiagramDetail::Whole : zoom >= nameFrom ? DiagramDetail::Name : DiagramDetail::Block;
 }
 
+void DiagramSprites::beginFrame()
+{
+    qint64 pixels = 0;
+    for (const Image& image : std::as_const(m_images))
+        pixels += qint64(image.pixmap.width()) * image.pixmap.height();
+    if (pixels > mostCachedPixels)
+        m_images.removeIf([&](const auto& one) { return one.value().used != m_frame; });
+    ++m_frame;
+    m_drawn = 0;
+    m_since.start();
+}
+
+bool DiagramSprites::hasTime() const { return double(m_since.nsecsElapsed()) / 1e6 < budgetMs; }
+
+bool DiagramSprites::mayDraw() const { return m_drawn < leastDrawn || hasTime(); }
+
 DiagramPainter::DiagramPainter(QPainter& painter, const DiagramContext& context)
     : m_painter(painter)
     , m_context(context)
@@ -55,179 +65,24 @@ DiagramPainter::DiagramPainter(QPainter& painter, const DiagramContext& context)
 
 void DiagramPainter::paint(const QRectF& area)
 {
-    m_frame.start();
-    if (m_context.sprites)
-        ++m_context.sprites->m_frame;
     m_painter.setRenderHint(QPainter::Antialiasing);
-    paintKeys(area);
+    DiagramKeyPainter(m_painter, m_context, area).paint();
     paintTables(area);
 }
 
-QColor DiagramPainter::colorOf(DiagramMark mark, const QColor& same) const
+QColor DiagramContext::colorOf(DiagramMark mark, const QColor& same) const
 {
     switch (mark) {
     case DiagramMark::Added:
-        return m_colors.success;
+        return colors.success;
     case DiagramMark::Removed:
-        return m_colors.danger;
+        return colors.danger;
     case DiagramMark::Changed:
-        return m_colors.warning;
+        return colors.warning;
     case DiagramMark::Same:
         break;
     }
     return same;
-}
-
-bool DiagramPainter::isLit(int key) const
-{
-    const DiagramKey& shown = m_scene.picture().keys[size_t(key)];
-    const DiagramMarks& marks = m_context.marks;
-    const auto is = [&](int table) { return table >= 0 && (shown.from == table || shown.to == table); };
-    return key == marks.hoveredKey || is(marks.selected) || is(marks.hovered);
-}
-
-/// The quiet ones first, each colour by one call: a call for each would cost more than the lines.
-void DiagramPainter::paintKeys(const QRectF& area)
-{
-    const QRectF seen = m_context.camera.toCanvas(area);
-    const bool isFar = m_context.sprites && detailAt(m_zoom) == DiagramDetail::Block;
-    std::vector<int> lit;
-    QHash<int, KeyGroup> groups;
-    const int count = static_cast<int>(m_scene.picture().keys.size());
-    for (int key = 0; key < count; ++key) {
-        const DiagramCurve& curve = m_scene.curve(key);
-        if (!curve.extent.intersects(seen))
-            continue;
-        if (isLit(key)) {
-            lit.push_back(key);
-            continue;
-        }
-        const DiagramKey& shown = m_scene.picture().keys[size_t(key)];
-        const bool isFaded = m_context.marks.isFaded(shown.from) && m_context.marks.isFaded(shown.to);
-        KeyGroup& group = groups[int(shown.mark) * 2 + (isFaded ? 1 : 0)];
-        group.keys.push_back(key);
-        if (isFar)
-            group.lines.append({ m_context.camera.toViewport(curve.start), m_context.camera.toViewport(curve.end) });
-        else
-            addCurve(group.path, curve, area);
-    }
-    for (const KeyGroup& group : std::as_const(groups))
-        paintGroup(group, area);
-    QHash<int, KeyGroup> lines; // of those that are many, by what they say
-    for (const int key : lit) {
-        const bool isThin = lit.size() > mostWide;
-        KeyGroup alone;
-        KeyGroup& group = isThin ? lines[int(m_scene.picture().keys[size_t(key)].mark)] : alone;
-        group.keys.push_back(key);
-        group.isThin = isThin;
-        addCurve(group.path, m_scene.curve(key), area);
-        if (!isThin)
-            paintGroup(group, area);
-    }
-    for (const KeyGroup& group : std::as_const(lines))
-        paintGroup(group, area);
-}
-
-namespace {
-
-/// A cubic curve.
-struct Cubic {
-    QPointF start, first, second, end;
-
-    QRectF extent() const
-    {
-        const auto [left, right] = std::minmax({ start.x(), first.x(), second.x(), end.x() });
-        const auto [top, bottom] = std::minmax({ start.y(), first.y(), second.y(), end.y() });
-        constexpr double pen = 4; // half of its width, and more
-        return QRectF(QPointF(left, top), QPointF(right, bottom)).adjusted(-pen, -pen, pen, pen);
-    }
-    /// De Casteljau's algorithm.
-    std::pair<Cubic, Cubic> halves() const
-    {
-        const QPointF a = (start + first) / 2, b = (first + second) / 2, c = (second + end) / 2;
-        const QPointF ab = (a + b) / 2, bc = (b + c) / 2, middle = (ab + bc) / 2;
-        return { { start, a, ab, middle }, { middle, bc, c, end } };
-    }
-};
-
-/// What is seen of it, more or less: a pen that follows miles of a curve beside the window takes its time.
-void addSeen(QPainterPath& path, const Cubic& curve, const QRectF& area, int depth = 7)
-{
-    const QRectF extent = curve.extent();
-    if (!extent.intersects(area))
-        return;
-    if (depth > 0 && (extent.width() > area.width() || extent.height() > area.height())) {
-        const auto [begin, rest] = curve.halves();
-        addSeen(path, begin, area, depth - 1);
-        addSeen(path, rest, area, depth - 1);
-        return;
-    }
-    if (path.isEmpty() || path.currentPosition() != curve.start)
-        path.moveTo(curve.start);
-    path.cubicTo(curve.first, curve.second, curve.end);
-}
-
-} // namespace
-
-void DiagramPainter::addCurve(QPainterPath& path, const DiagramCurve& curve, const QRectF& area) const
-{
-    const graphview::GraphCamera& camera = m_context.camera;
-    addSeen(path,
-        { camera.toViewport(curve.start), camera.toViewport(curve.first), camera.toViewport(curve.second),
-            camera.toViewport(curve.end) },
-        area);
-}
-
-/// Lines of one device pixel, which Qt draws by a quick way of its own; only the few that are lit or differ are wider.
-void DiagramPainter::paintGroup(const KeyGroup& group, const QRectF& area)
-{
-    const int first = group.keys.front();
-    const DiagramKey& shown = m_scene.picture().keys[size_t(first)];
-    const bool isOneLit = isLit(first);
-    const bool isFaded = m_context.marks.isFaded(shown.from) && m_context.marks.isFaded(shown.to);
-    const QColor quiet = blend(m_colors.surface, m_colors.muted, isFaded ? 0.2 : group.lines.isEmpty() ? 0.65 : 0.45);
-    const QColor color = colorOf(shown.mark, isOneLit ? m_colors.accent : quiet);
-    QPen pen = hairline(color, shown.mark == DiagramMark::Removed ? Qt::DashLine : Qt::SolidLine);
-    if (group.isThin)
-        pen.setWidthF(1);
-    else if (isOneLit || shown.mark != DiagramMark::Same || !m_context.sprites)
-        pen.setWidthF(isOneLit ? 2 : 1.5);
-    m_painter.setPen(pen);
-    m_painter.setBrush(Qt::NoBrush);
-    if (!group.lines.isEmpty())
-        return m_painter.drawLines(group.lines);
-    m_painter.drawPath(group.path);
-    if (m_zoom < endsFrom)
-        return;
-    const QRectF seen = m_context.camera.toCanvas(area).adjusted(-40, -40, 40, 40); // an end is smaller than that
-    for (const int key : group.keys) {
-        const DiagramCurve& curve = m_scene.curve(key);
-        if (seen.contains(curve.start) || seen.contains(curve.end))
-            paintEnds(m_scene.picture().keys[size_t(key)], curve, color);
-    }
-}
-
-/// Crow's feet: many rows, or one, that point; one row that is pointed to, or perhaps none.
-void DiagramPainter::paintEnds(const DiagramKey& key, const DiagramCurve& curve, const QColor& color)
-{
-    const graphview::GraphCamera& camera = m_context.camera;
-    const double length = 3 * m_type.unit * m_zoom, half = 1.5 * m_type.unit * m_zoom;
-    m_painter.setPen(QPen(color, m_zoom < 0.8 ? 1 : 1.5));
-    const QPointF start = camera.toViewport(curve.start), out(curve.out * length, 0);
-    if (key.isOne) {
-        m_painter.drawLine(start + out * 0.6 - QPointF(0, half), start + out * 0.6 + QPointF(0, half));
-    } else {
-        m_painter.drawLine(start + out, start - QPointF(0, half));
-        m_painter.drawLine(start + out, start + QPointF(0, half));
-    }
-    const QPointF end = camera.toViewport(curve.end), in(curve.in * length, 0);
-    m_painter.drawLine(end + in * 0.6 - QPointF(0, half), end + in * 0.6 + QPointF(0, half));
-    if (key.isOptional) {
-        m_painter.setBrush(m_colors.window);
-        m_painter.drawEllipse(end + in * 1.25, half * 0.75, half * 0.75);
-    } else {
-        m_painter.drawLine(end + in - QPointF(0, half), end + in + QPointF(0, half));
-    }
 }
 
 void DiagramPainter::paintTables(const QRectF& area)
@@ -256,14 +111,6 @@ void DiagramPainter::paintTables(const QRectF& area)
     m_painter.setRenderHint(QPainter::Antialiasing);
     for (const auto& [table, box] : rings)
         paintRings(table, box);
-    const qint64 limit = m_context.sprites ? m_context.sprites->m_frame : 0;
-    if (!m_context.sprites)
-        return;
-    qint64 pixels = 0;
-    for (const auto& image : std::as_const(m_context.sprites->m_images))
-        pixels += qint64(image.pixmap.width()) * image.pixmap.height();
-    if (pixels > mostCachedPixels)
-        m_context.sprites->m_images.removeIf([&](const auto& one) { return one.value().used != limit; });
 }
 
 DiagramPainter::Ink DiagramPainter::inkOf(int table) const
@@ -272,7 +119,7 @@ DiagramPainter::Ink DiagramPainter::inkOf(int table) const
     const double strength = m_context.marks.isFaded(table) ? 0.35 : 1;
     const auto faded = [&](const QColor& color) { return blend(m_colors.surface, color, strength); };
     Ink ink;
-    ink.border = faded(colorOf(shown.mark, m_colors.outline));
+    ink.border = faded(m_context.colorOf(shown.mark, m_colors.outline));
     const QColor soft = shown.mark == DiagramMark::Added ? m_colors.successSoft
         : shown.mark == DiagramMark::Removed             ? m_colors.dangerSoft
         : shown.mark == DiagramMark::Changed             ? m_colors.warningSoft
@@ -309,9 +156,8 @@ void DiagramPainter::paintSprite(int table, const QRectF& box)
     const bool isSharp = isThere && qFuzzyCompare(image->zoom, m_zoom) && image->look == lookOf(table);
     const double ratio = m_context.pixelRatio;
     if (!isSharp) {
-        const bool hasTime = m_drawn < leastDrawn || double(m_frame.nsecsElapsed()) / 1e6 < budgetMs;
-        if (hasTime) {
-            ++m_drawn;
+        if (sprites.mayDraw()) {
+            ++sprites.m_drawn;
             QPixmap pixmap(int(std::ceil(box.width() * ratio)) + 1, int(std::ceil(box.height() * ratio)) + 1);
             pixmap.setDevicePixelRatio(ratio);
             pixmap.fill(Qt::transparent);
@@ -322,13 +168,15 @@ void DiagramPainter::paintSprite(int table, const QRectF& box)
             inner.end();
             image = sprites.m_images.insert(table, { pixmap, m_zoom, lookOf(table), 0 });
         } else {
-            m_isIncomplete = true;
+            m_makeshift.push_back(box);
             if (!isThere)
                 return paintBlock(table, box);
         }
     }
     image->used = sprites.m_frame;
-    const QPointF corner(std::round(box.left() * ratio) / ratio, std::round(box.top() * ratio) / ratio);
+    // What lies on the half between two pixels goes to the same one wherever the camera has come from.
+    const auto onGrid = [&](double value) { return std::floor(value * ratio + 0.5001) / ratio; };
+    const QPointF corner(onGrid(box.left()), onGrid(box.top()));
     if (qFuzzyCompare(image->zoom, m_zoom)) {
         m_painter.drawPixmap(corner, image->pixmap);
         return;
@@ -399,7 +247,8 @@ void DiagramPainter::paintHead(QPainter& painter, int table, const QSizeF& size,
     }
     if (!sign.isNull()) {
         const QRectF place(box.right() - 3 * m_type.unit, 0, 3 * m_type.unit, m_type.head);
-        text(painter, placed(place, size.width()), Qt::AlignRight, m_type.bold, colorOf(shown.mark, ink.text), sign);
+        text(painter, placed(place, size.width()), Qt::AlignRight, m_type.bold, m_context.colorOf(shown.mark, ink.text),
+            sign);
         box.setRight(place.left());
     } else if (m_context.marks.isPinned(table)) {
         const QPointF middle(m_context.isMirrored ? m_type.padding : size.width() - m_type.padding, m_type.head / 2);
@@ -435,7 +284,7 @@ void DiagramPainter::paintRows(QPainter& painter, int table, const QSizeF& size)
         const QChar sign = signOf(row.mark);
         const QString mark = sign.isNull() ? row.keys : QString(sign) + QLatin1Char(' ') + row.keys;
         text(painter, placed(keys, size.width()), Qt::AlignLeft, m_type.small,
-            colorOf(row.mark, row.isKey ? m_colors.accent : ink.quiet), mark);
+            m_context.colorOf(row.mark, row.isKey ? m_colors.accent : ink.quiet), mark);
         double right = size.width() - m_type.padding;
         const double left = keys.right();
         const double nameWidth = std::min(QFontMetricsF(m_type.text).horizontalAdvance(row.name) + 1, right - left);
@@ -468,7 +317,7 @@ void DiagramPainter::paintBars(QPainter& painter, int table, const QSizeF& size)
         const QRectF bar(m_type.padding + (row.keys.isEmpty() ? m_type.keys : 0), top + m_type.row * 0.36,
             width + (row.keys.isEmpty() ? 0 : m_type.keys), m_type.row * 0.28);
         painter.fillRect(placed(bar, size.width()),
-            colorOf(row.mark,
+            m_context.colorOf(row.mark,
                 blend(m_colors.surface, row.isKey ? m_colors.accent : ink.quiet, row.keys.isEmpty() ? 0.22 : 0.4)));
         top += m_type.row;
     }

@@ -5,8 +5,8 @@
 #include "style/colors.h"
 
 #include <QElapsedTimer>
+#include <QImage>
 #include <QPainter>
-#include <QPainterPath>
 #include <QPixmap>
 
 namespace espalier::ui {
@@ -28,6 +28,10 @@ struct DiagramMarks {
 /// images, scaled, for the rest: the canvas never stutters, and is sharp as soon as it rests.
 class DiagramSprites {
 public:
+    /// From here on the frame's time runs.
+    void beginFrame();
+    /// Whether the frame has some left.
+    bool hasTime() const;
     void clear() { m_images.clear(); }
     void forget(int table) { m_images.remove(table); }
 
@@ -39,8 +43,12 @@ private:
         int look = 0; ///< selected, faded and so on
         qint64 used = 0;
     };
+    bool mayDraw() const;
+
     QHash<int, Image> m_images;
     qint64 m_frame = 0;
+    QElapsedTimer m_since;
+    int m_drawn = 0; ///< in this frame
 };
 
 /// How much is shown of a box.
@@ -60,6 +68,12 @@ struct DiagramContext {
     DiagramSprites* sprites = nullptr; ///< null for files: everything is drawn as shapes
     double pixelRatio = 1;
     bool isMirrored = false; ///< right to left
+    /// That the painter draws on, for what is quicker without it; then the background is drawn too. Null for files.
+    QImage* canvas = nullptr;
+    bool isCoarse = false; ///< a moment's sight: lines need not be smooth
+
+    /// `same` for what does not differ.
+    QColor colorOf(DiagramMark mark, const QColor& same) const;
 };
 
 /// Draws what of a diagram lies in an area of the viewport: the one routine for screen and files.
@@ -67,8 +81,8 @@ class DiagramPainter {
 public:
     DiagramPainter(QPainter& painter, const DiagramContext& context);
     void paint(const QRectF& area);
-    /// Whether something is left for the next frame.
-    bool isIncomplete() const { return m_isIncomplete; }
+    /// Boxes for which the frame had no time, on the viewport: they are drawn as far as they were known.
+    const std::vector<QRectF>& makeshift() const { return m_makeshift; }
 
 private:
     struct Ink {
@@ -76,20 +90,7 @@ private:
     };
     Ink inkOf(int table) const;
     int lookOf(int table) const;
-    bool isLit(int key) const;
-    QColor colorOf(DiagramMark mark, const QColor& same) const;
 
-    void paintKeys(const QRectF& area);
-    /// Keys of one colour.
-    struct KeyGroup {
-        std::vector<int> keys;
-        QPainterPath path;
-        QList<QLineF> lines; ///< far out, instead of curves
-        bool isThin = false; ///< lit, but so many that wide lines would take too long
-    };
-    void addCurve(QPainterPath& path, const DiagramCurve& curve, const QRectF& area) const;
-    void paintGroup(const KeyGroup& group, const QRectF& area);
-    void paintEnds(const DiagramKey& key, const DiagramCurve& curve, const QColor& color);
     void paintTables(const QRectF& area);
     void paintBlock(int table, const QRectF& box);
     void paintSprite(int table, const QRectF& box);
@@ -109,9 +110,7 @@ private:
     const DiagramType& m_type;
     const Colors& m_colors;
     const double m_zoom;
-    QElapsedTimer m_frame;
-    int m_drawn = 0;
-    bool m_isIncomplete = false;
+    std::vector<QRectF> m_makeshift;
 };
 
 } // namespace espalier::ui

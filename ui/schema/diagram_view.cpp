@@ -9,6 +9,7 @@ namespace espalier::ui {
 namespace {
 
 constexpr double legible = 0.6; ///< a zoom at which a sight may begin
+constexpr int restMs = 80;
 
 } // namespace
 
@@ -27,6 +28,9 @@ DiagramView::DiagramView(QWidget* parent)
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     connect(&m_motion, &graphview::CameraMotion::moved, this, &DiagramView::cameraMoved);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restMs);
+    connect(&m_rest, &QTimer::timeout, this, [this] { hover(m_pointer); });
 }
 
 void DiagramView::setScene(DiagramScene scene, bool keepsSight)
@@ -261,20 +265,31 @@ void DiagramView::paintEvent(QPaintEvent* event)
     if (m_scene.size() == 0)
         return painter.fillRect(event->rect(), colors.window);
     const double ratio = painter.deviceTransform().m11(); // also where the widget is rendered to an image
-    const DiagramContext context{ m_scene, m_marks, m_camera, colors, &m_sprites, ratio,
-        layoutDirection() == Qt::RightToLeft };
-    m_isSettled = true;
-    for (const QRect& piece : m_backing.moveTo(m_camera, size(), ratio)) {
+    DiagramContext context{ m_scene, m_marks, m_camera, colors, &m_sprites, ratio, layoutDirection() == Qt::RightToLeft,
+        &m_backing.image() };
+    m_sprites.beginFrame();
+    const auto draw = [&](const QRect& piece) {
         const QRectF area(QPointF(piece.topLeft()) / ratio, QSizeF(piece.size()) / ratio);
-        QPainter inner(&m_backing.pixmap());
+        QPainter inner(&m_backing.image());
         inner.setClipRect(area);
-        inner.fillRect(area, colors.window);
         DiagramPainter drawing(inner, context);
         drawing.paint(area);
-        m_backing.drawn(piece, !drawing.isIncomplete());
-        m_isSettled = m_isSettled && !drawing.isIncomplete();
+        for (const QRectF& box : drawing.makeshift())
+            m_backing.addMakeshift(box);
+    };
+    const QRegion exposed = m_backing.moveTo(m_camera, size(), ratio);
+    context.isCoarse = m_backing.isZooming();
+    for (const QRect& piece : exposed)
+        draw(piece);
+    if (context.isCoarse) {
+        m_backing.addMakeshift();
+    } else {
+        while (m_backing.hasMakeshift() && m_sprites.hasTime())
+            if (const auto piece = m_backing.takeMakeshift())
+                draw(*piece);
     }
-    painter.drawPixmap(QPointF(), m_backing.pixmap());
+    m_isSettled = !m_backing.hasMakeshift();
+    painter.drawImage(QPointF(), m_backing.image());
     if (!m_isSettled)
         QMetaObject::invokeMethod(this, qOverload<>(&QWidget::update), Qt::QueuedConnection);
 }

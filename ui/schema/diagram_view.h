@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <QSet>
+#include <QTimer>
 #include <QWidget>
 
 namespace espalier::ui {
@@ -111,6 +112,8 @@ private:
     bool m_touched = false; ///< the user has moved since
     bool m_isSettled = true;
 
+    QTimer m_rest; ///< runs out when a wheel has stopped
+    QPointF m_pointer; ///< where it was then
     QPointF m_pressedAt;
     QPointF m_draggedFrom;
     Qt::MouseButton m_pressed = Qt::NoButton;

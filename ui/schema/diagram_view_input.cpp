@@ -65,6 +65,7 @@ QString DiagramView::toolTipAt(const QPointF& position) const
 
 void DiagramView::hover(const QPointF& position)
 {
+    m_rest.stop();
     const bool isInside = rect().contains(position.toPoint());
     const int table = isInside ? tableAt(position) : -1;
     // Far out a line cannot be meant among so many.
@@ -98,7 +99,9 @@ void DiagramView::wheelEvent(QWheelEvent* event)
     m_looked = m_touched = true;
     m_camera.pan(delta);
     cameraMoved();
-    hover(event->position());
+    // What comes under the pointer on the way is not meant, and lighting it draws everything anew.
+    m_pointer = event->position();
+    m_rest.start();
     event->accept();
 }
 
