@@ -3357,6 +3357,42 @@
         <source>env.py gives context.configure() no target_metadata that has tables.</source>
         <translation>env.py gibt context.configure() kein target_metadata, das Tabellen hat.</translation>
     </message>
+    <message>
+        <source>the inspector keeps what it read of %1 before that was changed</source>
+        <translation>der Inspector behält, was er von %1 gelesen hat, bevor es geändert wurde</translation>
+    </message>
+    <message>
+        <source>%1 is a temporary table of another revision: it ends with its session</source>
+        <translation>%1 ist eine temporäre Tabelle einer anderen Revision: Sie endet mit ihrer Sitzung</translation>
+    </message>
+    <message>
+        <source>%1 is a view</source>
+        <translation>%1 ist eine Sicht</translation>
+    </message>
+    <message>
+        <source>whether this is rolled back to a savepoint is not known</source>
+        <translation>ob dies bis zu einem Sicherungspunkt zurückgerollt wird, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>a change of the structure has ended the savepoint</source>
+        <translation>eine Änderung der Struktur hat den Sicherungspunkt beendet</translation>
+    </message>
+    <message>
+        <source>rolls the transaction back that it runs in</source>
+        <translation>rollt die Transaktion zurück, in der es läuft</translation>
+    </message>
+    <message>
+        <source>calls %1(), which may change the schema</source>
+        <translation>ruft %1() auf, das das Schema ändern kann</translation>
+    </message>
+    <message>
+        <source>%1 is hidden by a temporary table</source>
+        <translation>%1 ist von einer temporären Tabelle verdeckt</translation>
+    </message>
+    <message>
+        <source>names may mean other tables since search_path was set</source>
+        <translation>Namen können andere Tabellen meinen, seit search_path gesetzt wurde</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

@@ -71,11 +71,13 @@ Evaluation record(Recorder& recorder, const Script& script, Direction direction)
 } // namespace
 
 Evaluation evaluate(const Script& script, Direction direction, const Circumstances& circumstances,
-    schema::Replay& state, RunMemo& memo, RowKnowledge* rows)
+    schema::Replay& state, RunMemo& memo, RowKnowledge* rows, SchemaCertainty* certainty)
 {
     if (rows)
         rows->beginRevision();
-    Recorder recorder(circumstances, state, memo, rows);
+    if (certainty)
+        certainty->beginRevision();
+    Recorder recorder(circumstances, state, memo, rows, certainty);
     return record(recorder, script, direction);
 }
 
@@ -95,12 +97,14 @@ std::optional<Ahead> evaluateAhead(const Script& script, Direction direction, co
     return ahead;
 }
 
-Evaluation evaluate(
-    Ahead ahead, const Circumstances& circumstances, schema::Replay& state, RunMemo& memo, RowKnowledge* rows)
+Evaluation evaluate(Ahead ahead, const Circumstances& circumstances, schema::Replay& state, RunMemo& memo,
+    RowKnowledge* rows, SchemaCertainty* certainty)
 {
     if (rows)
         rows->beginRevision();
-    Recorder recorder(circumstances, state, memo, rows);
+    if (certainty)
+        certainty->beginRevision();
+    Recorder recorder(circumstances, state, memo, rows, certainty);
     ahead.evaluation.problems = recorder.make(ahead.steps);
     ahead.evaluation.schemaDoubt = recorder.schemaReason();
     return std::move(ahead.evaluation);

@@ -58,6 +58,7 @@ struct Evaluation {
 };
 
 class RowKnowledge;
+class SchemaCertainty;
 
 enum class Direction { Up, Down };
 
@@ -74,9 +75,10 @@ struct RunMemo {
 };
 
 /// Evaluates one direction of a script on the schema that `state` holds, which becomes that after it. With `rows`, on
-/// a database that was empty when the first migration ran; without, tables may hold anything.
+/// a database that was empty when the first migration ran; without, tables may hold anything. `certainty`: how far
+/// `state` is known; without, all of it.
 Evaluation evaluate(const Script& script, Direction direction, const Circumstances& circumstances,
-    schema::Replay& state, RunMemo& memo, RowKnowledge* rows = nullptr);
+    schema::Replay& state, RunMemo& memo, RowKnowledge* rows = nullptr, SchemaCertainty* certainty = nullptr);
 
 /// What a script does, evaluated before it is known what the database holds then: most scripts do not ask.
 struct Ahead {
@@ -94,6 +96,6 @@ struct Ahead {
 std::optional<Ahead> evaluateAhead(const Script& script, Direction direction, const Circumstances& circumstances);
 /// The same as evaluate(), from what was found ahead.
 Evaluation evaluate(Ahead ahead, const Circumstances& circumstances, schema::Replay& state, RunMemo& memo,
-    RowKnowledge* rows = nullptr);
+    RowKnowledge* rows = nullptr, SchemaCertainty* certainty = nullptr);
 
 } // namespace espalier::operations

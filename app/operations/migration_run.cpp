@@ -164,6 +164,7 @@ MigrationRun::MigrationRun(
     , m_circumstances(std::move(circumstances))
     , m_trees(std::move(trees))
     , m_state(m_circumstances.dialect->schemaRules())
+    , m_certainty(m_circumstances.dialect->schemaRules())
 { }
 
 void MigrationRun::start(const QStringList& rows, const std::function<void(const QString&, const Evaluation&)>& each)
@@ -228,19 +229,22 @@ Evaluation MigrationRun::run(revisions::RevisionGraph::Index revision, Direction
         if (auto ahead = m_forerunner->take({ revision, direction })) {
             if (m_circumstances.isOffline && isForDatabases(ahead->evaluation))
                 return online(revision, direction, ahead->evaluation);
-            return evaluate(std::move(*ahead), m_circumstances, m_state, m_memo, m_rows ? &*m_rows : nullptr);
+            return evaluate(
+                std::move(*ahead), m_circumstances, m_state, m_memo, m_rows ? &*m_rows : nullptr, &m_certainty);
         }
     if (!m_circumstances.isOffline)
         return asAskedFor(revision, direction);
     const schema::Replay state = m_state;
     const RunMemo memo = m_memo;
     const std::optional<RowKnowledge> rows = m_rows;
+    const SchemaCertainty certainty = m_certainty;
     Evaluation evaluation = asAskedFor(revision, direction);
     if (!isForDatabases(evaluation))
         return evaluation;
     m_state = state;
     m_memo = memo;
     m_rows = rows;
+    m_certainty = certainty;
     return online(revision, direction, evaluation);
 }
 
@@ -258,7 +262,8 @@ Evaluation MigrationRun::asAskedFor(revisions::RevisionGraph::Index revision, Di
 {
     const auto script = m_graph->isGhost(revision) ? nullptr : m_trees->script(revision);
     if (script)
-        return evaluate(*script, direction, m_circumstances, m_state, m_memo, m_rows ? &*m_rows : nullptr);
+        return evaluate(
+            *script, direction, m_circumstances, m_state, m_memo, m_rows ? &*m_rows : nullptr, &m_certainty);
     if (m_rows)
         m_rows->loseAll();
     Evaluation nothing;

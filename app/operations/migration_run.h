@@ -2,6 +2,7 @@
 
 #include "operations/evaluation.h"
 #include "operations/row_knowledge.h"
+#include "operations/schema_certainty.h"
 #include "python/syntax_cache.h"
 #include "revisions/project_loader.h"
 #include "revisions/traversal.h"
@@ -114,6 +115,7 @@ private:
     schema::Replay m_state;
     RunMemo m_memo;
     std::optional<RowKnowledge> m_rows;
+    SchemaCertainty m_certainty;
     std::shared_ptr<Forerunner> m_forerunner; ///< shared by copies: what one has taken the others evaluate
 };
 

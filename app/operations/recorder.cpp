@@ -9,6 +9,7 @@
 #include "operations/flask/flask_application.h"
 #include "operations/installed_constants.h"
 #include "operations/plain_value.h"
+#include "operations/operation_kind.h"
 #include "operations/written_rows.h"
 
 #include <QRegularExpression>
@@ -97,17 +98,22 @@ QStringList Evaluation::sql() const
     return all;
 }
 
-Recorder::Recorder(const Circumstances& circumstances, schema::Replay& state, RunMemo& memo, RowKnowledge* rows)
+Recorder::Recorder(const Circumstances& circumstances, schema::Replay& state, RunMemo& memo, RowKnowledge* rows,
+    SchemaCertainty* certainty)
     : m_circumstances(circumstances)
     , m_state(&state)
     , m_memo(memo)
     , m_rows(rows)
+    , m_ownCertainty(circumstances.dialect->schemaRules())
+    , m_certainty(certainty ? certainty : &m_ownCertainty)
     , m_plugins(std::make_shared<Plugins>())
 { }
 
 Recorder::Recorder(const Circumstances& circumstances, RunMemo& memo)
     : m_circumstances(circumstances)
     , m_memo(memo)
+    , m_ownCertainty(circumstances.dialect->schemaRules())
+    , m_certainty(&m_ownCertainty)
     , m_plugins(std::make_shared<Plugins>())
 { }
 
@@ -199,8 +205,10 @@ int Recorder::opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Reac
     const int serial = addOpaque(interpreter, why, reach);
     if (interpreter.isImporting())
         return serial;
-    if (reach == Opaque::Reach::Anything)
+    if (reach == Opaque::Reach::Anything) {
         doubtSchema(why);
+        m_certainty->doubtAll(why, SchemaCertainty::Duration::Revision);
+    }
     if (isAhead() && reach == Opaque::Reach::Rows)
         throw NeedsSchema{}; // what is known of rows later depends on it
     if (reach == Opaque::Reach::Rows && !rows.table.name.isEmpty())
@@ -210,6 +218,26 @@ int Recorder::opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Reac
     else if (m_rows && reach == Opaque::Reach::Anything)
         m_rows->loseAll();
     return serial;
+}
+
+void Recorder::opaqueSql(Interpreter& interpreter, const DoubtPtr& why, const QString& sql)
+{
+    if (addOpaque(interpreter, why, Opaque::Reach::Anything) == 0)
+        return;
+    doubtSchema(why);
+    for (const dialects::ReadStatement& one : readSql(sql.isEmpty() ? symbolic::sampleWord() : sql))
+        for (const schema::Change& change : one.changes) {
+            const auto* unread = std::get_if<schema::UnknownStatement>(&change);
+            const OperationFacts facts = factsOf(change);
+            if (unread)
+                m_certainty->doubtText(unread->sql, why, symbolic::sampleWord());
+            else if ((facts.schema + facts.table + facts.name).contains(symbolic::sampleWord()))
+                m_certainty->doubtAll(why, SchemaCertainty::Duration::Lasting);
+            else
+                m_certainty->doubt(change, why);
+        }
+    if (m_rows)
+        m_rows->loseAll();
 }
 
 void Recorder::change(Interpreter& interpreter, schema::Change change, const dialects::Statements& sql)

@@ -5,6 +5,7 @@
 #include "operations/evaluation.h"
 #include "operations/operation.h"
 #include "operations/row_knowledge.h"
+#include "operations/schema_certainty.h"
 #include "operations/sqlalchemy/sqlalchemy.h"
 #include "schema/apply.h"
 
@@ -21,8 +22,9 @@ DoubtPtr unrendered(const Interpreter& interpreter, const core::Error& error);
 /// operations, with their SQL, and applied to a simulated schema, which answers inspectors. For one evaluation.
 class Recorder final : public symbolic::World, public SqlalchemyContext {
 public:
-    /// `rows` may be null: nothing is known of them.
-    Recorder(const Circumstances& circumstances, schema::Replay& state, RunMemo& memo, RowKnowledge* rows = nullptr);
+    /// `rows` may be null: nothing is known of them; `certainty` as well: all of the schema is known.
+    Recorder(const Circumstances& circumstances, schema::Replay& state, RunMemo& memo, RowKnowledge* rows = nullptr,
+        SchemaCertainty* certainty = nullptr);
     /// Evaluates ahead: what needs the schema or rows throws NeedsSchema, changes are kept for later.
     explicit Recorder(const Circumstances& circumstances, RunMemo& memo);
     struct NeedsSchema { };
@@ -64,6 +66,7 @@ public:
     /// What was there when it was set: begin_nested().
     struct Savepoint {
         schema::Replay state;
+        SchemaCertainty certainty;
         std::optional<RowKnowledge> rows;
         size_t groups; ///< ways that were open
         size_t operations; ///< done before it, in its way
@@ -83,11 +86,14 @@ public:
     /// `rows`: all that it can do to rows; without a name, anything.
     int opaque(Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach = Opaque::Reach::Anything,
         const schema::TouchRows& rows = {});
+    /// SQL of which not all is known; what is not stands in it as sampleWord(), empty where that is all of it.
+    void opaqueSql(Interpreter& interpreter, const DoubtPtr& why, const QString& sql);
     /// What is known of a directive of which not all is.
     struct PartOfDirective {
         schema::ObjectName table; ///< that it is about; no name where that is not known either
         bool adds = false; ///< it makes the table, or adds to it
         std::optional<schema::Change> change = {}; ///< what of it is sure
+        bool keepsColumns = false; ///< it alters one, without another name
     };
     void opaquePart(Interpreter& interpreter, const DoubtPtr& why, const PartOfDirective& part);
     /// Of a change whose types or expressions are not known.
@@ -117,9 +123,10 @@ public:
     Known<bool> hasTable(Interpreter& interpreter, const schema::ObjectName& name);
     static bool isTemporary(const schema::Table& table);
 
-    /// Whether tables and the like that are not in schema() are known not to be there.
-    DoubtPtr schemaDoubt() const { return m_schemaDoubt; }
-    /// The same, for people.
+    const SchemaCertainty& certainty() const { return *m_certainty; }
+    Known<std::optional<schema::Table>> reflected(
+        Interpreter& interpreter, const schema::ObjectName& table, SchemaCertainty::Parts parts);
+    /// Why the schema after the script is not certain.
     std::optional<Reason> schemaReason() const;
     /// Directives that the project's own code has added to Alembic so far.
     Plugins& plugins() { return *m_plugins; }
@@ -166,7 +173,9 @@ private:
         std::vector<Operation> outer; ///< what was certain before
         std::vector<Operation> ways; ///< of the ways walked so far
         schema::Replay start;
-        std::optional<schema::Replay> best; ///< the state that most was done to
+        SchemaCertainty startCertainty;
+        std::optional<schema::Replay> best = {}; ///< the state that most was done to
+        std::optional<SchemaCertainty> certainty = {}; ///< what is in doubt after any of the ways so far
         size_t mostChanges = 0;
         size_t changes = 0;
         std::optional<RowKnowledge> startRows = {};
@@ -211,7 +220,10 @@ private:
     void endTransaction();
     std::optional<Value> installedConstant(const QString& dotted) const;
     std::optional<schema::Changes> guardedChanges(Interpreter& interpreter, const dialects::ReadStatement& statement);
-    void faulted(const schema::Replay::Outcome& outcome, const symbolic::Place& place, Interpreter* interpreter);
+    void faulted(const schema::Replay::Outcome& outcome, const symbolic::Place& place, Interpreter* interpreter,
+        const DoubtPtr& why);
+    void doubtCalled(const std::vector<dialects::ReadStatement>& read, const symbolic::Place& place);
+    void doubtNames(const schema::Change& change, const Ahead::Step& step);
     schema::Replay& state() const;
     void doubtSchema(const DoubtPtr& why);
     [[noreturn]] void refuse(Interpreter& interpreter, const core::Error& error);
@@ -223,6 +235,8 @@ private:
     schema::Replay* m_state = nullptr; ///< none when ahead
     RunMemo& m_memo;
     RowKnowledge* m_rows = nullptr;
+    SchemaCertainty m_ownCertainty; ///< where none is given
+    SchemaCertainty* m_certainty;
     QSet<QString> m_assumedEmpty;
     QSet<QString> m_assumedSettings;
     std::vector<Operation> m_operations;

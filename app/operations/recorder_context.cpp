@@ -56,11 +56,38 @@ Recorder::PartOfDirective Recorder::partOf(const schema::Change& change)
         part.table = indexed->table;
     } else if (const auto* altered = std::get_if<schema::ColumnChange>(&change)) {
         part.table = altered->table;
+        part.keepsColumns = altered->newName.isNull(); // not given
         return part;
     }
     part.adds = !part.table.name.isEmpty();
     return part;
 }
+
+namespace {
+
+/// Indexes and constraints may be in doubt by their names alone.
+DoubtPtr doubtOfKeys(const SchemaCertainty& certainty, const schema::Table& table)
+{
+    QSet<QString> names;
+    const DoubtPtr why = certainty.isWhole() ? nullptr : certainty.ofFurther(&names);
+    const auto isDoubtful = [&](const auto& part) { return names.contains(part.name.text.toLower()); };
+    return std::any_of(table.indexes.begin(), table.indexes.end(), isDoubtful)
+            || std::any_of(table.constraints.begin(), table.constraints.end(), isDoubtful)
+        ? why
+        : nullptr;
+}
+
+/// What of a table a directive may have done something to of which not all is known.
+SchemaCertainty::Parts doubtfulParts(const Recorder::PartOfDirective& part)
+{
+    const bool addsKnown = part.change && std::holds_alternative<schema::ColumnAddition>(*part.change);
+    const SchemaCertainty::Parts withoutNames = SchemaCertainty::Keys | SchemaCertainty::Attributes;
+    return addsKnown || part.keepsColumns ? withoutNames
+        : part.adds                       ? withoutNames | SchemaCertainty::Columns
+                                          : SchemaCertainty::Everything;
+}
+
+} // namespace
 
 /// No directive writes rows but what defaults and the like call for those that are there.
 void Recorder::opaquePart(Interpreter& interpreter, const DoubtPtr& why, const PartOfDirective& part)
@@ -72,6 +99,7 @@ void Recorder::opaquePart(Interpreter& interpreter, const DoubtPtr& why, const P
     if (addOpaque(interpreter, why, part.adds ? Opaque::Reach::Table : Opaque::Reach::Anything, part.table) == 0)
         return;
     doubtSchema(why);
+    m_certainty->doubt(part.table, doubtfulParts(part), why);
     const bool makesTable = part.change && std::holds_alternative<schema::CreateTable>(*part.change);
     if (m_rows && !makesTable && !m_rows->isEmpty(part.table))
         m_rows->loseAll();
@@ -109,6 +137,8 @@ void Recorder::record(Interpreter& interpreter, const Known<schema::Change>& cha
         opaque(interpreter, change.doubt ? change.doubt : bind.doubt());
         return;
     }
+    if (const DoubtPtr why = isOffline() || !isChecked ? nullptr : m_certainty->of(change.value))
+        return opaquePart(interpreter, why, partOf(checked(change.value)));
     if (!isOffline() && isChecked) { // whether it is there decides
         schema::Replay trial = state();
         schema::ApplyOptions options;
@@ -148,6 +178,7 @@ Known<bool> Recorder::hasTable(Interpreter& interpreter, const schema::ObjectNam
 {
     const schema::ObjectName key = keyOfTable(name);
     Known<bool> answer;
+    answer.doubt = m_certainty->of(key);
     if (const schema::Table* table = schema().table(key)) {
         answer.value = true;
         if (isTemporary(*table) && !m_temporary.contains(key.key()))
@@ -157,12 +188,18 @@ Known<bool> Recorder::hasTable(Interpreter& interpreter, const schema::ObjectNam
         return answer;
     }
     answer.value = isVersionTable(key) || schema().views.contains(key);
-    if (!answer.value)
-        answer.doubt = m_schemaDoubt;
+    if (isVersionTable(key))
+        answer.doubt = nullptr;
     return answer;
 }
 
 Known<std::optional<schema::Table>> Recorder::reflected(Interpreter& interpreter, const schema::ObjectName& name)
+{
+    return reflected(interpreter, name, SchemaCertainty::Everything);
+}
+
+Known<std::optional<schema::Table>> Recorder::reflected(
+    Interpreter& interpreter, const schema::ObjectName& name, SchemaCertainty::Parts parts)
 {
     const schema::ObjectName key = keyOfTable(name);
     const schema::Table* table = schema().table(key);
@@ -173,6 +210,10 @@ Known<std::optional<schema::Table>> Recorder::reflected(Interpreter& interpreter
         return answer;
     }
     answer.doubt = hasTable(interpreter, key).doubt;
+    if (!answer.doubt)
+        answer.doubt = m_certainty->of(key, parts);
+    if (!answer.doubt && table && (parts & SchemaCertainty::Keys))
+        answer.doubt = doubtOfKeys(*m_certainty, *table);
     if (table)
         answer.value = *table;
     if (table && schema().incomplete.contains(key.key()))
@@ -193,7 +234,7 @@ Known<std::vector<schema::ObjectName>> Recorder::reflectedNames(Interpreter&, co
     for (auto it = schema().tables.cbegin(); it != schema().tables.cend(); ++it)
         if (it.key().schema == schemaName && !isTemporary(**it))
             answer.value.push_back(it.key());
-    answer.doubt = m_schemaDoubt;
+    answer.doubt = m_certainty->ofFurther();
     return answer;
 }
 

@@ -13,8 +13,8 @@ const char* const perhapsRolledBack
 std::shared_ptr<Recorder::Savepoint> Recorder::setSavepoint()
 {
     needOnline();
-    auto savepoint = std::make_shared<Savepoint>(Savepoint{ state(), {}, m_groups.size(), m_operations.size(),
-        m_changes, m_tries.empty() ? nullptr : m_tries.back().mayFail });
+    auto savepoint = std::make_shared<Savepoint>(Savepoint{ state(), *m_certainty, {}, m_groups.size(),
+        m_operations.size(), m_changes, m_tries.empty() ? nullptr : m_tries.back().mayFail });
     if (m_rows)
         savepoint->rows = *m_rows;
     return savepoint;
@@ -55,6 +55,8 @@ void Recorder::rollBackTo(Interpreter& interpreter, Savepoint& savepoint)
             m_operations.end());
     }
     state() = savepoint.state;
+    if (isSureWay) // else what was undone is in doubt where the ways meet
+        *m_certainty = savepoint.certainty;
     if (m_rows)
         *m_rows = *savepoint.rows;
     m_changes = m_groups.empty() ? savepoint.changes : std::max(savepoint.changes, m_groups.back().changes);

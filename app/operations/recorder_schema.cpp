@@ -1,11 +1,18 @@
 // The simulated schema, and what rows its tables may have, as operations change them.
 #include "operations/recorder.h"
 
+#include <QRegularExpression>
+
 namespace espalier::operations {
 
 namespace {
 
 core::Location spotOf(const symbolic::Place& place) { return { place.file, place.line }; }
+
+DoubtPtr doubtAt(const symbolic::Place& place, const core::Message& why)
+{
+    return std::make_shared<const symbolic::Doubt>(symbolic::Doubt{ why, {}, place });
+}
 
 /// A SELECT, of which a function may do what it likes.
 bool isRead(const schema::Changes& changes)
@@ -42,11 +49,26 @@ std::vector<Problem> Recorder::make(const std::vector<Ahead::Step>& steps)
     return std::move(m_problems);
 }
 
+/// Functions that migrations made may change the schema.
+void Recorder::doubtCalled(const std::vector<dialects::ReadStatement>& read, const symbolic::Place& place)
+{
+    for (const dialects::ReadStatement& one : read)
+        for (const QString& function : one.unknownFunctions)
+            if (m_certainty->routines().contains(function))
+                m_certainty->doubtText(function,
+                    doubtAt(place,
+                        { QT_TRANSLATE_NOOP("Messages", "calls %1(), which may change the schema"), { function } }));
+}
+
 void Recorder::apply(const Ahead::Step& step, Interpreter* interpreter)
 {
-    if (!m_rows || step.statement.isEmpty())
+    if (step.statement.isEmpty() || (!m_rows && m_certainty->routines().isEmpty()))
         return applyToSchema(step, interpreter, RowEffect::Changes);
     const std::vector<dialects::ReadStatement> read = readSql(step.statement);
+    if (!m_rows) {
+        applyToSchema(step, interpreter, RowEffect::Changes);
+        return doubtCalled(read, step.place);
+    }
     const bool isOfNothing = m_rows->writesNothing(read);
     const bool callsUnknown = !isOfNothing
         && !std::all_of(read.begin(), read.end(),
@@ -57,6 +79,7 @@ void Recorder::apply(const Ahead::Step& step, Interpreter* interpreter)
         isOfNothing     ? RowEffect::NoRow
             : readsOnly ? RowEffect::Keeps
                         : RowEffect::Changes);
+    doubtCalled(read, step.place);
     if (callsUnknown)
         m_problems.push_back({ QStringLiteral("function-unknown"),
             { QT_TRANSLATE_NOOP(
@@ -76,7 +99,12 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, 
     for (const schema::Change& change : step.changes) {
         if (interpreter && !m_tries.empty() && !isOffline())
             m_beforeChange = state();
+        const auto* created = std::get_if<schema::CreateTable>(&change);
+        const schema::Table* there
+            = created && isTemporary(created->table) ? schema().table(keyOfTable(created->table.name)) : nullptr;
+        const bool isHiding = there && !isTemporary(*there);
         const std::shared_ptr<const schema::Table> before = tableBefore(change);
+        const DoubtPtr doubtful = m_certainty->of(change);
         schema::Replay::Outcome outcome = state().apply(change, options);
         if (outcome.effect == schema::Effect::Changed)
             ++m_changes;
@@ -84,17 +112,41 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, 
             const auto* unread = std::get_if<schema::UnknownStatement>(&change);
             const char* const why = QT_TRANSLATE_NOOP("Messages", "runs SQL that is not understood: %1");
             const QStringList words{ unread ? unread->reason.english() : QString() };
-            m_schemaDoubt = interpreter
-                ? interpreter->doubt(why, words)
-                : std::make_shared<const symbolic::Doubt>(symbolic::Doubt{ { why, words }, {}, step.place });
+            m_schemaDoubt = interpreter ? interpreter->doubt(why, words) : doubtAt(step.place, { why, words });
+            m_certainty->doubt(change, m_schemaDoubt);
+        } else if (!doubtful || m_tries.empty()) { // else it may have failed
+            m_certainty->made(change);
         }
-        if (const auto* created = std::get_if<schema::CreateTable>(&change); created && isTemporary(created->table))
+        doubtNames(change, step);
+        if (isHiding) { // the name means the temporary one until that is gone
+            outcome.faults.clear();
+            m_certainty->doubt(created->table.name, SchemaCertainty::Everything,
+                doubtAt(step.place,
+                    { QT_TRANSLATE_NOOP("Messages", "%1 is hidden by a temporary table"),
+                        { created->table.name.key() } }));
+        }
+        if (created && isTemporary(created->table))
             m_temporary.insert(schema::keyOf(created->table.name, m_circumstances.dialect->schemaRules()).key());
         weighRows(change, before.get(), effect == RowEffect::NoRow, outcome);
         if (m_rows && effect == RowEffect::Changes)
             m_rows->apply(change, schema(), isSurelyNew(change, outcome.effect));
-        faulted(outcome, step.place, interpreter);
+        faulted(outcome, step.place, interpreter, doubtful);
     }
+}
+
+/// Where names mean other tables from here on.
+void Recorder::doubtNames(const schema::Change& change, const Ahead::Step& step)
+{
+    const auto* session = std::get_if<schema::SessionStatement>(&change);
+    static const QRegularExpression usual(
+        QStringLiteral("search_path\\s*(?:=|TO)\\s*(?:public|'public'|\"\\$user\"\\s*,\\s*public|DEFAULT)\\s*;?\\s*$"),
+        QRegularExpression::CaseInsensitiveOption);
+    if (!session || !session->verb.contains(QLatin1String("SEARCH_PATH")) || usual.match(step.statement).hasMatch())
+        return;
+    m_certainty->doubtAll(
+        doubtAt(
+            step.place, { QT_TRANSLATE_NOOP("Messages", "names may mean other tables since search_path was set"), {} }),
+        SchemaCertainty::Duration::Lasting);
 }
 
 /// The table that a change alters, as it is before.
@@ -169,13 +221,17 @@ void Recorder::usesSavepoints()
     m_aborted.reset();
 }
 
-void Recorder::faulted(const schema::Replay::Outcome& outcome, const symbolic::Place& place, Interpreter* interpreter)
+/// `why`: set where what it is about is in doubt.
+void Recorder::faulted(
+    const schema::Replay::Outcome& outcome, const symbolic::Place& place, Interpreter* interpreter, const DoubtPtr& why)
 {
     const bool isTransactional = m_circumstances.settings.transactionalDdl.value_or(ddl().isTransactional());
     if (m_aborted && m_groups.empty())
         aborted(spotOf(place));
+    if (why && interpreter && !m_tries.empty() && !isOffline())
+        m_tries.back().mayFail = why;
     for (const schema::Fault& fault : outcome.faults) {
-        const bool isSure = fault.wouldFail() && m_groups.empty() && !m_schemaDoubt;
+        const bool isSure = fault.wouldFail() && m_groups.empty() && !m_schemaDoubt && !why;
         const bool isAssumed = fault.kind == schema::FaultKind::TableMissing && !(m_rows && m_rows->isWhole());
         if (interpreter && !m_tries.empty() && !isOffline() && fault.outcome != schema::Fault::Outcome::Accepted) {
             if (isSure && !isAssumed) {

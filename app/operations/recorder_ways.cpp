@@ -46,7 +46,12 @@ Opaque::Reach Recorder::reachOf(const std::vector<Operation>& operations)
 
 void Recorder::doubt(const DoubtPtr& why)
 {
-    Group group{ why, std::move(m_operations), {}, state(), std::nullopt, 0, m_changes };
+    Group group{ .why = why,
+        .outer = std::move(m_operations),
+        .ways = {},
+        .start = state(),
+        .startCertainty = *m_certainty,
+        .changes = m_changes };
     m_operations.clear();
     if (m_rows)
         group.startRows = *m_rows;
@@ -60,6 +65,10 @@ void Recorder::settleWay(Group& group)
         group.best = state();
         group.mostChanges = changes;
     }
+    if (group.certainty)
+        group.certainty->keepDoubts(*m_certainty);
+    else
+        group.certainty = *m_certainty;
     if (m_rows && group.rows)
         group.rows->keepCommon(*m_rows);
     else if (m_rows)
@@ -74,6 +83,7 @@ void Recorder::otherwise()
     Group& group = m_groups.back();
     settleWay(group);
     state() = group.start;
+    *m_certainty = group.startCertainty;
     if (m_rows)
         *m_rows = *group.startRows;
     m_changes = group.changes;
@@ -85,6 +95,7 @@ void Recorder::abandon()
     m_groups.pop_back();
     m_operations = std::move(group.outer);
     state() = std::move(group.start);
+    *m_certainty = std::move(group.startCertainty);
     if (m_rows)
         *m_rows = std::move(*group.startRows);
     m_changes = group.changes;
@@ -97,6 +108,7 @@ void Recorder::settle()
     settleWay(group);
     m_operations = std::move(group.outer);
     state() = std::move(*group.best);
+    *m_certainty = std::move(*group.certainty);
     if (m_rows)
         *m_rows = *group.rows;
     m_changes = group.changes + group.mostChanges;
@@ -114,6 +126,12 @@ std::optional<Operation> Recorder::perhaps(std::vector<Operation> ways, const Do
     made.reach = reachOf(ways);
     if (made.reach == Opaque::Reach::Anything && !m_schemaDoubt)
         doubtSchema(why);
+    for (const Operation& operation : ways) {
+        if (const auto* change = std::get_if<schema::Change>(&operation.what))
+            m_certainty->doubt(*change, why);
+        for (const schema::Change& change : operation.changes)
+            m_certainty->doubt(change, why);
+    }
     made.possible = std::move(ways);
     Operation operation;
     operation.at = placeOf(why->place);
@@ -134,6 +152,7 @@ void Recorder::unknownCall(const symbolic::Place& place, const DoubtPtr& why, Re
     if (reach == Reach::World)
         return;
     doubtSchema(why);
+    m_certainty->doubtAll(why, SchemaCertainty::Duration::Revision);
     if (m_rows)
         m_rows->loseAll();
 }

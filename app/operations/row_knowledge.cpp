@@ -1,6 +1,9 @@
 #include "operations/row_knowledge.h"
 
 #include "schema/apply.h"
+#include "schema/column_use.h"
+
+#include <functional>
 
 namespace espalier::operations {
 
@@ -49,7 +52,8 @@ bool RowKnowledge::isOfEmptyTables(const schema::Changes& changes) const
             return isEmpty(constrained->table);
         if (const auto* indexed = std::get_if<schema::CreateIndex>(&change))
             return isEmpty(indexed->table);
-        return std::holds_alternative<schema::CreateTable>(change);
+        const auto* created = std::get_if<schema::CreateTable>(&change);
+        return created && !created->isIncomplete; // one that is made of a query works it out
     });
 }
 
@@ -94,7 +98,7 @@ bool addsRows(const schema::TouchRows& change)
 
 bool removesAll(const schema::TouchRows& change)
 {
-    return change.verb == QLatin1String("truncate")
+    return (change.verb == QLatin1String("truncate") && (!change.rows || change.rows->isOfAll))
         || (change.verb == QLatin1String("delete") && change.rows && change.rows->isOfAll);
 }
 
@@ -119,6 +123,7 @@ void RowKnowledge::keepCommon(const RowKnowledge& other)
 {
     m_known.keepCommon(other.m_known);
     m_readOnly.intersect(other.m_readOnly);
+    m_writing.unite(other.m_writing);
     m_isWhole = m_isWhole && other.m_isWhole;
     m_until = std::max(m_until, other.m_until);
     m_tables.removeIf([&](auto it) { return !other.m_tables.contains(it.key()); });
@@ -201,6 +206,8 @@ void RowKnowledge::other(const schema::CreateOther& change)
         m_readOnly.insert(routine);
     else
         m_readOnly.remove(routine);
+    if (kind == QLatin1String("function") && !change.isReadOnly)
+        m_writing.insert(routine);
     if (routines.contains(kind)) { // a trigger that is not known may call it
         m_until = m_isWhole ? m_until : m_revision;
         for (Table& table : m_tables)
@@ -224,6 +231,24 @@ void RowKnowledge::other(const schema::CreateOther& change)
     // one for each row does nothing while there is none
     if (!change.object.definition.contains(QLatin1String("EACH ROW"), Qt::CaseInsensitive))
         found->isEmpty = false;
+}
+
+/// Whether a row of the table calls functions that may write: defaults and the like do.
+bool RowKnowledge::callsWriting(const schema::Table& table) const
+{
+    const auto calls = [&](const QString& text) {
+        return std::any_of(m_writing.cbegin(), m_writing.cend(),
+            [&](const QString& function) { return schema::mentions(text, function); });
+    };
+    const std::function<bool(const schema::Expression&)> isCalledIn = [&](const schema::Expression& expression) {
+        return calls(expression.textOf())
+            || std::any_of(expression.operands().begin(), expression.operands().end(), isCalledIn);
+    };
+    const bool byColumn = std::any_of(table.columns.begin(), table.columns.end(),
+        [&](const schema::Column& column) { return column.serverDefault && isCalledIn(*column.serverDefault); });
+    return byColumn || std::any_of(table.constraints.begin(), table.constraints.end(), [&](const auto& one) {
+        return one.condition && isCalledIn(*one.condition);
+    });
 }
 
 std::vector<schema::Fault> RowKnowledge::weigh(
@@ -257,7 +282,8 @@ void RowKnowledge::apply(const schema::Change& change, const schema::Schema& aft
     } else if (const auto* renamed = std::get_if<schema::RenameTable>(&change)) {
         rename(*renamed);
     } else if (const auto* touched = std::get_if<schema::TouchRows>(&change)) {
-        if (touched->table.name.isEmpty())
+        const auto* table = m_writing.isEmpty() ? nullptr : after.table(schema::keyOf(touched->table, *m_rules));
+        if (touched->table.name.isEmpty() || (table && touched->verb != QLatin1String("read") && callsWriting(*table)))
             loseRows();
         else
             touch(*touched, keyOf(touched->table));

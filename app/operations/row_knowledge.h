@@ -72,10 +72,12 @@ private:
     void touch(const schema::TouchRows& change, const QString& table);
     void other(const schema::CreateOther& change);
     void loseRowsUntil(int revision);
+    bool callsWriting(const schema::Table& table) const;
 
     const schema::SchemaRules* m_rules;
     QHash<QString, Table> m_tables;
     QSet<QString> m_readOnly; ///< functions, in lower case, without schema and arguments
+    QSet<QString> m_writing; ///< functions that may write
     KnownRows m_known;
     bool m_isWhole = true;
     int m_revision = 0;

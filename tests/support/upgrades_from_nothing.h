@@ -3,6 +3,7 @@
 #include "dialects/dialect.h"
 #include "operations/evaluation.h"
 #include "operations/row_knowledge.h"
+#include "operations/schema_certainty.h"
 
 namespace espalier::test {
 
@@ -13,6 +14,7 @@ public:
         const symbolic::Environment& environment = {}, bool isOffline = true)
         : m_state(dialects::findDialect(dialect)->schemaRules())
         , m_rows(dialects::findDialect(dialect)->schemaRules())
+        , m_certainty(dialects::findDialect(dialect)->schemaRules())
     {
         m_circumstances.dialect = dialects::findDialect(dialect);
         m_circumstances.options = QMap<QString, QString>();
@@ -27,7 +29,8 @@ public:
             + body;
         const operations::Script script{ QStringLiteral("/project/versions/script.py"),
             *python::SyntaxTree::parse(text) };
-        return operations::evaluate(script, operations::Direction::Up, m_circumstances, m_state, m_memo, &m_rows);
+        return operations::evaluate(
+            script, operations::Direction::Up, m_circumstances, m_state, m_memo, &m_rows, &m_certainty);
     }
 
     const schema::Schema& schema() const { return m_state.schema(); }
@@ -37,6 +40,7 @@ private:
     schema::Replay m_state;
     operations::RunMemo m_memo;
     operations::RowKnowledge m_rows;
+    operations::SchemaCertainty m_certainty;
 };
 
 inline const QByteArray twoTables = "    op.create_table('t', sa.Column('id', sa.Integer, primary_key=True))\n"

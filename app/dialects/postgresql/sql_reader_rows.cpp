@@ -114,10 +114,13 @@ std::shared_ptr<const schema::WrittenRows> insertedRows(const Node& insert)
     return written;
 }
 
+/// Not ONLY: the rows of tables that inherit from it are meant as well.
+bool isWithHeirs(const Node& relation) { return relation["inh"].isTrue(); }
+
 std::shared_ptr<const schema::WrittenRows> changedRows(const Node& update)
 {
     auto written = std::make_shared<schema::WrittenRows>();
-    written->isOfAll = !update["whereClause"] && update["fromClause"].count() == 0;
+    written->isOfAll = isWithHeirs(update["relation"]) && !update["whereClause"] && update["fromClause"].count() == 0;
     auto& row = written->rows.emplace_back();
     for (const Node target : update["targetList"]) {
         written->columns.append(target.as("ResTarget")["name"].text());
@@ -129,7 +132,8 @@ std::shared_ptr<const schema::WrittenRows> changedRows(const Node& update)
 std::shared_ptr<const schema::WrittenRows> removedRows(const Node& removal)
 {
     auto written = std::make_shared<schema::WrittenRows>();
-    written->isOfAll = !removal["whereClause"] && removal["usingClause"].count() == 0;
+    written->isOfAll
+        = isWithHeirs(removal["relation"]) && !removal["whereClause"] && removal["usingClause"].count() == 0;
     return written;
 }
 
@@ -173,8 +177,12 @@ void readExplain(Reading& reading, const Node& statement)
 
 void readTruncate(Reading& reading, const Node& statement)
 {
-    for (const Node item : statement["relations"])
-        reading.add(schema::TouchRows{ QStringLiteral("truncate"), relationName(item.as("RangeVar")) });
+    for (const Node item : statement["relations"]) {
+        const Node table = item.as("RangeVar");
+        auto written = std::make_shared<schema::WrittenRows>();
+        written->isOfAll = isWithHeirs(table);
+        reading.add(schema::TouchRows{ QStringLiteral("truncate"), relationName(table), written });
+    }
 }
 
 void readCopy(Reading& reading, const Node& statement)

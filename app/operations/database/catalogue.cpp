@@ -281,14 +281,12 @@ public:
         if (m_isUnknown)
             return std::nullopt;
         Known<std::vector<Value>> answer;
-        const bool isCertain = !m_recorder.schemaDoubt() && !asksOfIncomplete();
+        answer.doubt = doubt();
         const bool isExistence
             = m_query.answer == CatalogueQuery::Answer::Exists || m_query.answer == CatalogueQuery::Answer::NotExists;
-        if (!isCertain && !(isExistence && !m_found.empty()))
-            answer.doubt = m_recorder.schemaDoubt()
-                ? m_recorder.schemaDoubt()
-                : m_interpreter.doubt(QT_TRANSLATE_NOOP(
-                    "Messages", "asks for a table that no revision makes, so that not all of it is known"));
+        if (!answer.doubt && asksOfIncomplete() && !(isExistence && !m_found.empty()))
+            answer.doubt = m_interpreter.doubt(QT_TRANSLATE_NOOP(
+                "Messages", "asks for a table that no revision makes, so that not all of it is known"));
         answer.value = rows();
         return answer;
     }
@@ -388,6 +386,33 @@ private:
         default:
             return std::nullopt;
         }
+    }
+
+    /// Why what it asks for is in doubt: the table that it names, or else whatever it names, or else anything.
+    DoubtPtr doubt() const
+    {
+        const SchemaCertainty& certainty = m_recorder.certainty();
+        if (certainty.isWhole())
+            return nullptr;
+        static const QSet<QString> ofTables{ key("table_name"), key("tablename"), key("tbl_name"), key("conrelid"),
+            key("oid") };
+        static const QSet<QString> ofOthers{ key("relname"), key("name"), key("typname"), key("indexname"),
+            key("conname"), key("constraint_name"), key("extname"), key("enumlabel") };
+        for (const QSet<QString>& columns : { ofTables, ofOthers }) {
+            bool isNamed = false;
+            DoubtPtr why;
+            for (const CatalogueCondition& condition : m_query.conditions) {
+                if (condition.test != CatalogueCondition::Test::AnyOf || !columns.contains(condition.column.name))
+                    continue;
+                for (const CatalogueValue& value : condition.values) {
+                    isNamed = true;
+                    why = why ? why : certainty.of({ {}, value.text }, SchemaCertainty::Everything);
+                }
+            }
+            if (isNamed)
+                return why;
+        }
+        return certainty.ofFurther();
     }
 
     bool asksOfIncomplete() const

@@ -302,7 +302,10 @@ Value executeStatement(Interpreter& interpreter, Recorder& recorder, const Value
     const Value& plain = symbolic::plainOf(construct);
     if (plain.isUnknown()) {
         const Effect effect = plain.sample().isNull() ? Effect() : effectOf(recorder, plain.sample());
-        recorder.opaque(interpreter, plain.doubt(), effect.reach, effect.rows);
+        if (effect.reach == Opaque::Reach::Anything)
+            recorder.opaqueSql(interpreter, plain.doubt(), plain.sample());
+        else
+            recorder.opaque(interpreter, plain.doubt(), effect.reach, effect.rows);
         return plain.isData() ? returned(interpreter) : plain;
     }
     const Value parameters = arguments.get(0, u"parameters");
@@ -342,7 +345,10 @@ Value executeStatement(Interpreter& interpreter, Recorder& recorder, const Value
             effect = { Opaque::Reach::Rows, touchOf(*statement) };
         else if (statement && !statementText(*statement).isEmpty())
             effect = effectOf(recorder, statementText(*statement));
-        recorder.opaque(interpreter, executable->doubt, effect.reach, effect.rows);
+        if (effect.reach == Opaque::Reach::Anything && statement)
+            recorder.opaqueSql(interpreter, executable->doubt, statementText(*statement));
+        else
+            recorder.opaque(interpreter, executable->doubt, effect.reach, effect.rows);
         return Value::data(executable->doubt);
     }
     if (const auto* changes = std::get_if<schema::Changes>(&executable->value.what)) {

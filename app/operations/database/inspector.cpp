@@ -16,19 +16,24 @@ QString questionOf(const QString& method, const schema::ObjectName& name)
     return QStringList{ method, name.schema, name.name }.join(QChar(0x1f));
 }
 
-/// A list of names that is open at its end: what is in it is known, what is not may be there all the same.
+/// A list of names of which some may be there or not.
 class OpenNames final : public symbolic::Object {
 public:
-    OpenNames(QStringList names, DoubtPtr why)
-        : m_names(std::move(names))
+    /// `doubtful`: which may be in it, or not; any where there are none.
+    OpenNames(const QStringList& names, const QSet<QString>& doubtful, DoubtPtr why)
+        : m_doubtful(doubtful)
         , m_doubt(std::move(why))
-    { }
+    {
+        for (const QString& name : names)
+            if (!doubtful.contains(name.toLower()))
+                m_names.append(name);
+    }
     QString typeName() const override { return QStringLiteral("list"); }
     std::optional<Value> attribute(Interpreter&, const QString&) override { return Value::unknown(m_doubt); }
     std::optional<Value> contains(Interpreter&, const Value& value) override
     {
-        if (value.isString() && m_names.contains(value.text()))
-            return Value::boolean(true);
+        if (value.isString() && !m_doubtful.isEmpty() && !m_doubtful.contains(value.text().toLower()))
+            return Value::boolean(m_names.contains(value.text()));
         return Value::unknown(m_doubt);
     }
     std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter&) override
@@ -41,6 +46,7 @@ public:
 
 private:
     QStringList m_names;
+    QSet<QString> m_doubtful;
     DoubtPtr m_doubt;
 };
 
@@ -174,12 +180,17 @@ Value Inspector::ofTable(Interpreter& interpreter, const QString& method, const 
             interpreter.touch(*this);
             m_tables.insert(key.key(), m_recorder.schema());
         }
-        const auto table = m_recorder.reflected(interpreter, name);
+        const bool isOfColumns = method == QLatin1String("get_columns");
+        const auto table
+            = m_recorder.reflected(interpreter, name, isOfColumns ? SchemaCertainty::Columns : SchemaCertainty::Keys);
         if (table.doubt)
             return Value::unknown(table.doubt);
         if (!table.value)
             interpreter.raise(QStringLiteral("sqlalchemy.exc.NoSuchTableError"), name.name);
-        return (TableFacts(interpreter, m_recorder, *table.value).*parts.value(method))();
+        const DoubtPtr why = isOfColumns
+            ? m_recorder.certainty().of(m_recorder.keyOfTable(name), SchemaCertainty::Attributes)
+            : nullptr;
+        return (TableFacts(interpreter, m_recorder, *table.value, why).*parts.value(method))();
     });
 }
 
@@ -236,8 +247,9 @@ Value Inspector::names(Interpreter& interpreter, const QString& method, const Ar
         const QStringList names = areViews
             ? viewNames(m_recorder, schemaName, method.contains(QLatin1String("materialized")))
             : tableNames(m_recorder, schemaName, method.contains(QLatin1String("temp")));
-        if (const DoubtPtr why = m_recorder.schemaDoubt())
-            return Value::of(std::make_shared<OpenNames>(names, why));
+        QSet<QString> doubtful;
+        if (const DoubtPtr why = m_recorder.certainty().ofFurther(&doubtful))
+            return Value::of(std::make_shared<OpenNames>(names, doubtful, why));
         return makeList(names);
     });
 }
@@ -256,7 +268,7 @@ Value Inspector::enums(Interpreter& interpreter, const Arguments& arguments)
             if (given == QLatin1String("*") || it.key().schema == schemaKey(m_recorder, given))
                 all.push_back(enumFacts(**it, it.key().schema.isEmpty() ? usual : it.key().schema));
         const Value list = makeList(std::move(all));
-        list.as<symbolic::Sequence>()->doubt = m_recorder.schemaDoubt();
+        list.as<symbolic::Sequence>()->doubt = m_recorder.certainty().ofFurther();
         return list;
     });
 }

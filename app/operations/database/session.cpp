@@ -1,6 +1,7 @@
 #include "operations/database/session.h"
 
 #include "operations/database/connection.h"
+#include "operations/sqlalchemy/orm.h"
 #include "operations/sqlalchemy/table.h"
 
 namespace espalier::operations {
@@ -9,16 +10,36 @@ namespace {
 
 using symbolic::builtin;
 
-/// The table that an object of a mapped class is a row of, where it has nothing but plain data: no other objects that
-/// go with it. No name where that is not sure.
-schema::ObjectName tableOf(const Value& object)
+/// Whether objects of that class may have others tied to them.
+bool isTied(SqlalchemyContext& context, const symbolic::ClassObject& type)
+{
+    const auto hasTie = [](const std::shared_ptr<symbolic::ClassObject>& one) {
+        return std::any_of(one->written.cbegin(), one->written.cend(), [&](const QString& name) {
+            const auto found = one->find(name);
+            const auto inert = found ? found->as<InertHost>() : nullptr;
+            return inert && inert->isTie();
+        });
+    };
+    return !InertHost::backrefs(context).empty() || std::any_of(type.order.begin(), type.order.end(), hasTie);
+}
+
+/// The tables that an object of a mapped class has a row in, those of its bases too, where it has nothing but plain
+/// data: no other objects that go with it. One without a name where that is not sure.
+std::vector<schema::ObjectName> tablesOf(SqlalchemyContext& context, const Value& object)
 {
     const auto instance = object.as<symbolic::Instance>();
-    const auto table = instance ? tableHost(Value::of(instance->type)) : nullptr;
-    const bool isAlone = table && !table->nameDoubt
+    const bool isAlone = instance && !isTied(context, *instance->type)
         && std::all_of(instance->attributes.cbegin(), instance->attributes.cend(),
             [](const Value& value) { return symbolic::isPlainData(symbolic::plainOf(value)); });
-    return isAlone ? table->name : schema::ObjectName();
+    std::vector<schema::ObjectName> names;
+    for (const auto& type : isAlone ? instance->type->order : std::vector<std::shared_ptr<symbolic::ClassObject>>()) {
+        const auto table = tableHost(Value::of(type));
+        if (table && table->nameDoubt)
+            return { {} };
+        if (table && std::find(names.begin(), names.end(), table->name) == names.end())
+            names.push_back(table->name);
+    }
+    return names.empty() ? std::vector<schema::ObjectName>{ {} } : names;
 }
 
 /// add(), delete(), …: what the ORM writes when it flushes.
@@ -33,7 +54,8 @@ Value writes(Interpreter& interpreter, Recorder& recorder, const QString& method
     if (method != QLatin1String("add") && method != QLatin1String("add_all"))
         objects = { Value::unknown(why) };
     for (const Value& object : objects)
-        recorder.opaque(interpreter, why, Opaque::Reach::Rows, { QStringLiteral("insert"), tableOf(object) });
+        for (const schema::ObjectName& table : tablesOf(recorder, object))
+            recorder.opaque(interpreter, why, Opaque::Reach::Rows, { QStringLiteral("insert"), table });
     return {};
 }
 

@@ -53,15 +53,20 @@ private:
 
 } // namespace
 
-Value TableFacts::notKnown() const { return m_interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is not known")); }
+Value TableFacts::notKnown() const
+{
+    return m_doubt ? Value::unknown(m_doubt) : m_interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is not known"));
+}
 
 Value TableFacts::type(const schema::SqlType& type) const
 {
-    return type.isNull() ? notKnown() : makeType(m_recorder, type);
+    return type.isNull() || m_doubt ? notKnown() : makeType(m_recorder, type);
 }
 
 Value TableFacts::defaultOf(const schema::Column& column) const
 {
+    if (m_doubt)
+        return notKnown();
     if (!column.serverDefault)
         return {};
     return m_interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is a default as the database prints it"));
@@ -74,10 +79,10 @@ Value TableFacts::columns() const
         all.push_back(Entries()
                           .with("name", Value::string(column.name))
                           .with("type", type(column.type))
-                          .with("nullable", Value::boolean(column.isNullable()))
+                          .with("nullable", m_doubt ? notKnown() : Value::boolean(column.isNullable()))
                           .with("default", defaultOf(column))
                           .with("autoincrement", notKnown())
-                          .with("comment", textOrNone(column.comment))
+                          .with("comment", m_doubt ? notKnown() : textOrNone(column.comment))
                           .done());
     return makeList(std::move(all));
 }
@@ -89,7 +94,8 @@ Value TableFacts::indexOf(const schema::Index& index) const
     bool isSorted = false;
     for (const schema::Expression& element : index.elements) {
         const QString column = schema::columnOf(element);
-        const bool isText = element.is(schema::Expression::Kind::Text); // it may be no more than a column
+        const bool isText = element.is(schema::Expression::Kind::Text)
+            && !element.textOf().contains(QLatin1Char('(')); // it may be no more than a column
         columns.push_back(isText ? notKnown() : textOrNone(column));
         isOfColumns = isOfColumns && !column.isEmpty();
         isSorted = isSorted || isText || element.is(schema::Expression::Kind::Unary);

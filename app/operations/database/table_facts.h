@@ -7,8 +7,10 @@ namespace espalier::operations {
 /// What SQLAlchemy's inspector tells of a table, in its order and its words.
 class TableFacts {
 public:
-    TableFacts(Interpreter& interpreter, Recorder& recorder, const schema::Table& table)
-        : m_interpreter(interpreter)
+    /// `doubt`: set where it is not known what its columns are, but for their names.
+    TableFacts(Interpreter& interpreter, Recorder& recorder, const schema::Table& table, DoubtPtr doubt)
+        : m_doubt(std::move(doubt))
+        , m_interpreter(interpreter)
         , m_recorder(recorder)
         , m_facts(recorder.dialect().schemaRules().facts())
         , m_table(table)
@@ -28,6 +30,7 @@ private:
     Value type(const schema::SqlType& type) const;
     Value notKnown() const;
 
+    DoubtPtr m_doubt;
     Interpreter& m_interpreter;
     Recorder& m_recorder;
     const schema::SchemaFacts& m_facts;

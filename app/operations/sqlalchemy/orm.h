@@ -71,9 +71,29 @@ public:
         return name.startsWith(QLatin1String("__")) ? std::nullopt : std::optional(value());
     }
     bool setAttribute(Interpreter&, const QString&, const Value&) override { return true; }
-    std::optional<Value> call(Interpreter&, const Arguments&) override { return value(); }
+    std::optional<Value> call(Interpreter&, const Arguments& arguments) override
+    {
+        if (arguments.keyword(u"backref"))
+            backrefs(context()).push_back(value());
+        return value();
+    }
     std::optional<Value> item(Interpreter&, const Value&) override { return value(); }
     bool isBase() const override { return true; }
+    /// It ties objects to others, which are written with them.
+    bool isTie() const
+    {
+        static const QSet<QString> ties{ QStringLiteral("relationship"), QStringLiteral("relation"),
+            QStringLiteral("dynamic_loader"), QStringLiteral("Relationship"), QStringLiteral("association_proxy"),
+            QStringLiteral("WriteOnlyMapped"), QStringLiteral("DynamicMapped") };
+        return ties.contains(m_name);
+    }
+    /// Those that give other classes an attribute which their text does not show.
+    static std::vector<Value>& backrefs(SqlalchemyContext& context)
+    {
+        const Value& all
+            = context.only(QStringLiteral("backrefs"), [] { return symbolic::makeList(std::vector<Value>()); });
+        return all.as<symbolic::List>()->items;
+    }
 
 private:
     QString m_name;

@@ -109,6 +109,9 @@ void SavepointsTest::whatMayBeUndoneMayBeThere()
     QVERIFY(!evaluation.isUnderstood);
     for (const operations::Operation& operation : evaluation.operations)
         QVERIFY2(std::holds_alternative<Opaque>(operation.what), qPrintable(operation.sql.join(QLatin1Char(';'))));
+    QVERIFY(!onADatabase("    import somewhere\n    unknown = somewhere.condition\n" + body + isThere)
+                 .sql()
+                 .contains(QLatin1String("SELECT 1")));
 }
 
 void SavepointsTest::rowsAreAsTheyWere()
