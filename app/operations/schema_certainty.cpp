@@ -137,6 +137,9 @@ bool mayBeOfAny(const QString& sql, const QString& unknown)
         QStringLiteral(";|\\$\\w*\\$|\\b(?:DO|BEGIN|THEN|ELSE|LOOP)\\b"), QRegularExpression::CaseInsensitiveOption);
     QString rest = sql;
     rest.replace(QLatin1String("'q") + unknown + QLatin1Char('\''), QLatin1String("''"));
+    static const QRegularExpression literal(QStringLiteral("'(?:[^']|'')*'"));
+    if (!rest.contains(QLatin1Char('$'))) // no block: what stands in quotes is a value
+        rest.replace(literal, QStringLiteral("''"));
     const QStringList statements = rest.split(between, Qt::SkipEmptyParts);
     return std::any_of(statements.begin(), statements.end(), [&](const QString& one) {
         return one.contains(unknown) && !isOfOne(one, unknown)
