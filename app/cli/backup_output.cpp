@@ -207,18 +207,14 @@ void printRestore(QTextStream& out, const backup::RestoreOutcome& outcome)
         << '\n';
     if (!outcome.safetyBackup.isEmpty())
         out << BackupCommand::tr("The old content is in backup %1.").arg(outcome.safetyBackup) << '\n';
-    for (const backup::Difference& difference : outcome.differences)
-        out << printableLine(
-            (difference.isOfSchema ? BackupCommand::tr("DIFFERS: the schema, from the backup to what was restored: %1")
-                                   : BackupCommand::tr("DIFFERS: %1"))
-                .arg(difference.message.text()))
-            << '\n';
-    for (const backup::Difference& note : outcome.notes)
-        out << printableLine(
-            (note.isOfSchema ? BackupCommand::tr("note: the schema, from the backup to what was restored: %1")
-                             : BackupCommand::tr("note: %1"))
-                .arg(note.message.text()))
-            << '\n';
+    const auto print = [&out](const QList<backup::Difference>& all, const QString& ofSchema, const QString& ofRows) {
+        for (const backup::Difference& one : all)
+            out << printableLine((one.isOfSchema ? ofSchema : ofRows).arg(one.message.text())) << '\n';
+    };
+    print(outcome.differences, BackupCommand::tr("DIFFERS: the schema, from the backup to what was restored: %1"),
+        BackupCommand::tr("DIFFERS: %1"));
+    print(outcome.notes, BackupCommand::tr("note: the schema, from the backup to what was restored: %1"),
+        BackupCommand::tr("note: %1"));
     out.flush();
 }
 

@@ -58,6 +58,19 @@ QAction* ActionRegistry::add(const ActionSpec& spec, QObject* owner, std::functi
     return action;
 }
 
+QAction* ActionAdder::operator()(const char* id, const QString& text, const char* icon, const QKeySequence& keys,
+    std::function<void()> run, const QString& hint, bool destructive) const
+{
+    return m_registry.add({ .id = QLatin1String(id),
+                              .group = m_group,
+                              .text = text,
+                              .icon = QLatin1String(icon),
+                              .shortcuts = { keys },
+                              .destructive = destructive,
+                              .hint = hint },
+        m_owner, std::move(run));
+}
+
 QAction* ActionRegistry::action(const QString& id) const { return m_entries.value(id).action; }
 
 const ActionSpec& ActionRegistry::spec(const QString& id) const

@@ -54,6 +54,23 @@ private:
     QStringList m_order;
 };
 
+/// Adds what one object can do, all of one group.
+class ActionAdder {
+public:
+    ActionAdder(ActionRegistry& registry, ActionGroup group, QObject* owner)
+        : m_registry(registry)
+        , m_group(group)
+        , m_owner(owner)
+    { }
+    QAction* operator()(const char* id, const QString& text, const char* icon, const QKeySequence& keys,
+        std::function<void()> run, const QString& hint = {}, bool destructive = false) const;
+
+private:
+    ActionRegistry& m_registry;
+    ActionGroup m_group;
+    QObject* m_owner;
+};
+
 QList<ActionGroup> allActionGroups();
 
 } // namespace espalier::ui

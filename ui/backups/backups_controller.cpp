@@ -46,17 +46,7 @@ BackupsController::BackupsController(Services& services, QObject* parent)
 
 void BackupsController::addActions()
 {
-    auto& actions = m_services.actions;
-    const auto add = [&](const char* id, const QString& text, const char* icon, const QKeySequence& keys, auto run,
-                         bool destructive = false) {
-        actions.add({ .id = QLatin1String(id),
-                        .group = ActionGroup::Backups,
-                        .text = text,
-                        .icon = QLatin1String(icon),
-                        .shortcuts = { keys },
-                        .destructive = destructive },
-            this, run);
-    };
+    const ActionAdder add(m_services.actions, ActionGroup::Backups, this);
     add("backups.create", tr("Back Up Now…"), "plus", QKeySequence(Qt::CTRL | Qt::Key_B), [this] {
         Q_EMIT pageWanted();
         Q_EMIT createWanted();
@@ -68,14 +58,14 @@ void BackupsController::addActions()
         Q_EMIT restoreWanted(selected()->id);
     });
     add(
-        "backups.delete", tr("Delete Backup…"), "trash", QKeySequence(), [this] { confirmRemoval(); }, true);
+        "backups.delete", tr("Delete Backup…"), "trash", QKeySequence(), [this] { confirmRemoval(); }, {}, true);
     add(
         "backups.prune", tr("Prune Old Backups…"), "trash", QKeySequence(),
         [this] {
             Q_EMIT pageWanted();
             Q_EMIT pruneWanted();
         },
-        true);
+        {}, true);
     add("backups.refresh", tr("List Backups Again"), "refresh", QKeySequence(),
         [this] { m_services.backups.refresh(); });
 }

@@ -55,15 +55,7 @@ ConnectionsController::ConnectionsController(Services& services, const QString& 
 
 void ConnectionsController::addActions()
 {
-    auto& actions = m_services.actions;
-    const auto add = [&](const char* id, const QString& text, const char* icon, const QKeySequence& keys, auto run) {
-        actions.add({ .id = QLatin1String(id),
-                        .group = ActionGroup::Database,
-                        .text = text,
-                        .icon = QLatin1String(icon),
-                        .shortcuts = { keys } },
-            this, run);
-    };
+    const ActionAdder add(m_services.actions, ActionGroup::Database, this);
     add("database.connect", tr("Connect…"), "connect", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
         [this] { Q_EMIT dialogWanted(); });
     add("database.reconnect", tr("Reconnect"), "refresh", QKeySequence(), [this] { m_services.database.reconnect(); });

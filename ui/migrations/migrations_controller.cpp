@@ -45,33 +45,22 @@ MigrationsController::MigrationsController(Services& services, const project::Tr
 
 void MigrationsController::addActions()
 {
-    auto& actions = m_services.actions;
-    const auto add = [&](const char* id, const QString& text, const char* icon, const QKeySequence& keys, auto run,
-                         bool destructive = false, const QString& hint = {}) {
-        actions.add({ .id = QLatin1String(id),
-                        .group = ActionGroup::Migrations,
-                        .text = text,
-                        .icon = QLatin1String(icon),
-                        .shortcuts = { keys },
-                        .destructive = destructive,
-                        .hint = hint },
-            this, run);
-    };
+    const ActionAdder add(m_services.actions, ActionGroup::Migrations, this);
     add(
         "migrations.upgrade-here", tr("Upgrade to Here"), "upgrade", QKeySequence(Qt::CTRL | Qt::Key_U),
-        [this] { Q_EMIT planWanted(plan::Direction::Upgrade, m_detail->id); }, false,
+        [this] { Q_EMIT planWanted(plan::Direction::Upgrade, m_detail->id); },
         tr("Plans the steps from what is applied up to the selected revision"));
     add(
         "migrations.downgrade-here", tr("Downgrade to Here"), "downgrade", QKeySequence(Qt::CTRL | Qt::Key_D),
-        [this] { Q_EMIT planWanted(plan::Direction::Downgrade, m_detail->id); }, true,
-        tr("Plans the steps from what is applied down to the selected revision"));
+        [this] { Q_EMIT planWanted(plan::Direction::Downgrade, m_detail->id); },
+        tr("Plans the steps from what is applied down to the selected revision"), true);
     add(
         "migrations.stamp", tr("Stamp…"), "stamp", {},
-        [this] { Q_EMIT planWanted(plan::Direction::Stamp, m_detail->id); }, true,
-        tr("Writes the selected revision into the version table without running anything"));
+        [this] { Q_EMIT planWanted(plan::Direction::Stamp, m_detail->id); },
+        tr("Writes the selected revision into the version table without running anything"), true);
     add(
         "migrations.upgrade-heads", tr("Upgrade to All Heads"), "upgrade", {},
-        [this] { Q_EMIT planWanted(plan::Direction::Upgrade, QStringLiteral("heads")); }, false,
+        [this] { Q_EMIT planWanted(plan::Direction::Upgrade, QStringLiteral("heads")); },
         tr("Plans everything that is not applied yet"));
     add("migrations.copy-id", tr("Copy Revision Id"), "copy", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
         [this] { QGuiApplication::clipboard()->setText(m_detail->id); });
@@ -79,16 +68,15 @@ void MigrationsController::addActions()
         [this] { openFile(m_detail->path); });
     add(
         "migrations.previous", tr("Previous Revision"), "chevron-left", QKeySequence(Qt::ALT | Qt::Key_Up),
-        [this] { step(-1); }, false, tr("The one before in upgrade order"));
+        [this] { step(-1); }, tr("The one before in upgrade order"));
     add(
         "migrations.next", tr("Next Revision"), "chevron-right", QKeySequence(Qt::ALT | Qt::Key_Down),
-        [this] { step(1); }, false, tr("The one after in upgrade order"));
+        [this] { step(1); }, tr("The one after in upgrade order"));
     add(
         "migrations.compare", tr("Compare With…"), "compare", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
-        [this] { askComparison(); }, false, tr("The schema at the selected revision beside that at another one"));
+        [this] { askComparison(); }, tr("The schema at the selected revision beside that at another one"));
     add(
         "migrations.compare-alembic", tr("Compare SQL with Alembic"), "verify", {}, [this] { m_alembic.start(); },
-        false,
         tr("Lets the project's own Alembic write the selected revision with --sql, and compares statement by "
            "statement"));
 }

@@ -166,15 +166,7 @@ void MigrationsPage::addViewButtons(PageHeader* header)
 
 void MigrationsPage::addViewActions()
 {
-    auto& actions = m_services.actions;
-    const auto add = [&](const char* id, const QString& text, const char* icon, const QKeySequence& keys, auto run) {
-        return actions.add({ .id = QLatin1String(id),
-                               .group = ActionGroup::Migrations,
-                               .text = text,
-                               .icon = QLatin1String(icon),
-                               .shortcuts = { keys } },
-            this, run);
-    };
+    const ActionAdder add(m_services.actions, ActionGroup::Migrations, this);
     auto* direction = add("migrations.direction", tr("Left to Right"), "direction-right", {}, [this] {
         const bool across = m_view->direction() != graphview::GraphDirection::LeftRight;
         m_view->setDirection(across ? graphview::GraphDirection::LeftRight : graphview::GraphDirection::TopDown);

@@ -114,16 +114,7 @@ QWidget* DiagramPanel::makeStrip()
 void DiagramPanel::addActions()
 {
     auto& actions = m_services.actions;
-    const auto add = [&](const char* id, const QString& text, const char* icon, const QKeySequence& keys, auto run,
-                         const QString& hint = {}) {
-        actions.add({ .id = QLatin1String(id),
-                        .group = ActionGroup::Schema,
-                        .text = text,
-                        .icon = QLatin1String(icon),
-                        .shortcuts = { keys },
-                        .hint = hint },
-            this, run);
-    };
+    const ActionAdder add(m_services.actions, ActionGroup::Schema, this);
     add(
         "schema.focus", tr("Show Only Neighbours"), "target", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N),
         [this] { focusOnSelected(); }, tr("The selected table and those that a foreign key connects with it"));

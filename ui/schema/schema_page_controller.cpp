@@ -36,16 +36,7 @@ SchemaPageController::SchemaPageController(
 void SchemaPageController::addActions()
 {
     auto& actions = m_services.actions;
-    const auto add = [&](const char* id, const QString& text, const char* icon, const QKeySequence& keys, auto run,
-                         const QString& hint) {
-        actions.add({ .id = QLatin1String(id),
-                        .group = ActionGroup::Schema,
-                        .text = text,
-                        .icon = QLatin1String(icon),
-                        .shortcuts = { keys },
-                        .hint = hint },
-            this, run);
-    };
+    const ActionAdder add(m_services.actions, ActionGroup::Schema, this);
     add(
         "schema.refresh", tr("Read the Schema Again"), "refresh", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F5),
         [this] { retry(); }, tr("Migrations, models and the connected database"));
