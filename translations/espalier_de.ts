@@ -3393,6 +3393,26 @@
         <source>names may mean other tables since search_path was set</source>
         <translation>Namen können andere Tabellen meinen, seit search_path gesetzt wurde</translation>
     </message>
+    <message>
+        <source>is a setting that the application&apos;s code does not show</source>
+        <translation>ist eine Einstellung, die der Code der Anwendung nicht zeigt</translation>
+    </message>
+    <message>
+        <source>reads settings as it runs</source>
+        <translation>liest Einstellungen, während es läuft</translation>
+    </message>
+    <message>
+        <source>`%1` is not part of the project</source>
+        <translation>„%1“ ist kein Teil des Projekts</translation>
+    </message>
+    <message>
+        <source>Holds for an empty database, where nothing is in %1</source>
+        <translation>Gilt für eine leere Datenbank, in der nichts in %1 steht</translation>
+    </message>
+    <message>
+        <source>Holds where the application&apos;s settings are as its own code gives them: %1</source>
+        <translation>Gilt, wo die Einstellungen der Anwendung so sind, wie ihr eigener Code sie setzt: %1</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
