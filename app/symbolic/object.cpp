@@ -1,6 +1,7 @@
 #include "symbolic/object.h"
 
 #include "symbolic/aliases.h"
+#include "symbolic/code.h"
 #include "symbolic/containers.h"
 #include "symbolic/iterator.h"
 #include "symbolic/library.h"
@@ -307,6 +308,8 @@ bool isPlainTo(const Value& value, int depth)
     if (const auto iterator = value.as<Iterator>())
         return iterator->isOfPlainData();
     const auto dict = value.as<Dict>();
+    if (!dict && !value.as<Instance>()) // a date, a path: data is the same as itself, and holds nothing else
+        return value.object()->equals(*value.object());
     return dict && dict->doubt.isData()
         && std::all_of(dict->entries().begin(), dict->entries().end(),
             [&](const auto& entry) { return isPlainTo(entry.first, depth + 1) && isPlainTo(entry.second, depth + 1); });

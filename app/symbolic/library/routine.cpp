@@ -217,7 +217,8 @@ Value Routine::result(Interpreter& interpreter, const Arguments& arguments) cons
                 if (const DoubtPtr why = interpreter.orderDoubt(value))
                     give(why);
         const Value result = m_body(Call(interpreter, *this, arguments));
-        return m_name == QLatin1String("cast") ? result : checked(result, arguments); // cast() gives its second one
+        const bool isMade = isText(m_name) || m_name == QLatin1String("cast"); // which gives its second one
+        return isMade ? result : checked(result, arguments);
     } catch (const Unsure& unsure) {
         if (m_unknowns == Unknowns::Change)
             taint(interpreter, first(), unseenIn(arguments, unsure.unknown.doubt()));

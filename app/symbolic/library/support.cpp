@@ -8,7 +8,7 @@ void give(const DoubtPtr& doubt) { throw Unsure{ Value::unknown(doubt) }; }
 
 std::optional<Value> sampled(const Value& value)
 {
-    if (value.isUnknown())
+    if (value.isUnknown() || value.as<External>())
         return Value::string(value.sample().isNull() ? QLatin1Char('q') + sampleWord() : value.sample());
     if (const auto tuple = value.as<Tuple>(); tuple && !tuple->doubt) {
         std::vector<Value> items;

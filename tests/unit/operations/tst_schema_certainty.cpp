@@ -105,6 +105,14 @@ void SchemaCertaintyTest::whatMayHaveBeenDoneIsInDoubt_data()
     row("about a table that is not known", "    op.execute('DROP TABLE ' + os.environ['SQL'])\n", columns, false);
     row("about another that is", "    op.execute('ALTER TABLE u ADD COLUMN ' + os.environ['SQL'])\n", columns, true);
     row("about rows", "    op.execute('DELETE FROM u WHERE id = ' + os.environ['SQL'])\n", columns, true);
+    row("about rows, a time and a number among them",
+        "    op.execute(\"INSERT INTO u VALUES ('{}', '{}', {})\".format(uuid.uuid4(), datetime.datetime(2020, 1, 2), "
+        "1))\n",
+        columns, true);
+    row("about rows, a text of a package among them",
+        "    from package import made\n    op.execute(\"UPDATE u SET id = '{}' WHERE id = '{}'\".format(made.text(), "
+        "uuid.uuid4()))\n",
+        columns, true);
     row("a column of which not all is known",
         "    op.add_column('u', sa.Column('a', sa.String(int(os.environ['N']))))\n", columns, true);
     row("its name is", "    op.add_column('t', sa.Column('a', sa.String(int(os.environ['N']))))\n", columns, true);
