@@ -99,10 +99,13 @@ private:
         eachTable([&](const schema::ObjectName& table, const schema::Table& of) {
             for (const schema::Index& index : of.indexes)
                 visit(table, index, false);
-            for (const schema::Constraint& constraint : of.constraints)
+            for (const schema::Constraint& constraint : of.constraints) {
+                schema::Index index;
+                index.name = constraint.name;
+                index.isUnique = true;
                 if (constraint.kind == Kind::PrimaryKey || constraint.kind == Kind::Unique)
-                    visit(table, schema::Index{ .name = constraint.name, .isUnique = true },
-                        constraint.kind == Kind::PrimaryKey);
+                    visit(table, index, constraint.kind == Kind::PrimaryKey);
+            }
         });
     }
     QString schemaOf(const schema::ObjectName& name) const { return name.schema.isEmpty() ? m_default : name.schema; }
