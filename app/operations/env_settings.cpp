@@ -107,8 +107,6 @@ namespace {
 
 /// What env.py may take: it often imports the application for a name or two.
 constexpr symbolic::Limits limitsOfEnv{ .modules = 400 };
-/// What following a whole application may take.
-constexpr symbolic::Limits limitsOfWhole{ .steps = 30'000'000, .depth = 60, .modules = 5000 };
 
 /// False where it did not lead to context.configure(), and may still as offline.
 bool walkEnvOnce(const project::Project& project, const dialects::Dialect& dialect,

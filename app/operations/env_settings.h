@@ -26,6 +26,9 @@ struct EnvWalk {
     class Recorder& recorder;
     const symbolic::Arguments* configured = nullptr; ///< of context.configure(); null where env.py does not lead there
 };
+/// What following a whole application may take.
+inline constexpr symbolic::Limits limitsOfWhole{ .steps = 30'000'000, .depth = 60, .modules = 5000 };
+
 /// How env.py is walked through.
 struct EnvWalkOptions {
     QStringList roots; ///< folders that imports are looked for in

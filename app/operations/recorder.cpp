@@ -8,8 +8,8 @@
 #include "operations/flask/current_app.h"
 #include "operations/flask/flask_application.h"
 #include "operations/installed_constants.h"
-#include "operations/plain_value.h"
 #include "operations/operation_kind.h"
+#include "operations/plain_value.h"
 #include "operations/written_rows.h"
 
 #include <QRegularExpression>
@@ -386,11 +386,10 @@ void Recorder::readPlugins(Interpreter& interpreter)
 
 std::optional<Value> Recorder::installedConstant(const QString& dotted) const
 {
-    const QString package = dotted.section(QLatin1Char('.'), 0, 0);
-    if (!m_circumstances.installed || !m_circumstances.imports.find(package, 0, {}).isEmpty())
-        return std::nullopt;
-    const auto constant = m_circumstances.installed->find(dotted);
-    return constant ? std::optional(fromPlain(*constant)) : std::nullopt;
+    const auto constant = m_circumstances.installed ? m_circumstances.installed->find(dotted) : std::nullopt;
+    const bool isOurs = constant
+        && !m_circumstances.imports.find(dotted.section(QLatin1Char('.'), 0, 0), 0, {}).isEmpty(); // the project's own
+    return constant && !isOurs ? std::optional(fromPlain(*constant)) : std::nullopt;
 }
 
 // ---- World

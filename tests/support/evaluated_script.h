@@ -35,10 +35,15 @@ inline operations::Evaluation evaluateText(const QByteArray& text, const QString
     return evaluation;
 }
 
-/// What upgrade() of a script does in a project's folder, its env.py taken as it is. `script`: a path in the folder.
-inline operations::Evaluation evaluateInProject(
-    const TemporaryFolder& folder, const QString& script, const symbolic::Environment& environment = {})
+/// What upgrade() of a project's only script does, its env.py taken as it is. `folder`: of the project, with whatever
+/// else is to be in it.
+inline operations::Evaluation evaluateInProject(const TemporaryFolder& folder, const QByteArray& env,
+    const QByteArray& text, const symbolic::Environment& environment = {})
 {
+    const QString script = QStringLiteral("migrations/versions/a.py");
+    folder.write(QStringLiteral("alembic.ini"), "[alembic]\nscript_location = migrations\nprepend_sys_path = .\n");
+    folder.write(QStringLiteral("migrations/env.py"), env);
+    folder.write(script, "revision = 'a'\ndown_revision = None\n" + text);
     const auto project = project::openProject(folder.path());
     const auto& dialect = *dialects::findDialect(QStringLiteral("postgresql"));
     const auto circumstances = operations::circumstancesOf(*project, dialect, true, { .environment = environment });

@@ -23,8 +23,6 @@ QString yesNo(bool value) { return value ? QStringLiteral("YES") : QStringLitera
 
 QString trueFalse(bool value) { return value ? QStringLiteral("true") : QStringLiteral("false"); }
 
-bool isTruth(const QString& column) { return column.startsWith(QLatin1String("indis")); }
-
 /// Whether a column of the catalogue holds the number of a relation or type.
 bool isObjectId(const QString& column)
 {
@@ -100,11 +98,12 @@ private:
             for (const schema::Index& index : of.indexes)
                 visit(table, index, false);
             for (const schema::Constraint& constraint : of.constraints) {
+                if (constraint.kind != Kind::PrimaryKey && constraint.kind != Kind::Unique)
+                    continue;
                 schema::Index index;
                 index.name = constraint.name;
                 index.isUnique = true;
-                if (constraint.kind == Kind::PrimaryKey || constraint.kind == Kind::Unique)
-                    visit(table, index, constraint.kind == Kind::PrimaryKey);
+                visit(table, index, constraint.kind == Kind::PrimaryKey);
             }
         });
     }
@@ -475,7 +474,7 @@ private:
     {
         bool isNumber = false;
         const qint64 number = text.toLongLong(&isNumber);
-        if (output.column && isTruth(output.column->name))
+        if (output.column && output.column->name.startsWith(QLatin1String("indis")))
             return Value::boolean(text == trueFalse(true));
         return !output.column && isNumber ? Value::number(number) : Value::string(text);
     }

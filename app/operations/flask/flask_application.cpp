@@ -1,12 +1,10 @@
 #include "operations/flask/flask_application.h"
 
+#include "core/file.h"
+#include "operations/env_settings.h"
 #include "operations/flask/flask_names.h"
 #include "operations/plain_value.h"
 #include "project/dotenv.h"
-
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 
 namespace espalier::operations {
 
@@ -27,23 +25,24 @@ struct ApplicationName {
     QString name; ///< of the application, or of a function that makes one; empty where Flask searches for it
 };
 
-/// What following a whole application may take.
-constexpr symbolic::Limits limitsOfApplication{ .steps = 30'000'000, .depth = 60, .modules = 5000 };
 constexpr qint64 largestDotEnv = 1024 * 1024;
 
+/// What the first of the files that sets it gives it; empty where none does.
 QString inDotEnv(const QStringList& folders, const QString& name)
 {
-    QString found;
-    for (const QString& folder : folders)
-        for (const char* file : { ".env", ".flaskenv" }) {
-            QFile content(folder + QLatin1Char('/') + QLatin1String(file));
-            if (!found.isEmpty() || !content.open(QIODevice::ReadOnly))
-                continue;
-            for (const project::DotEnvVariable& variable : project::parseDotEnv(content.read(largestDotEnv)))
+    for (const QString& folder : folders) {
+        for (const char* file : { "/.env", "/.flaskenv" }) {
+            const auto content = core::readFile(folder + QLatin1String(file), largestDotEnv);
+            QString found;
+            for (const project::DotEnvVariable& variable :
+                content ? project::parseDotEnv(*content) : QList<project::DotEnvVariable>())
                 if (variable.name == name)
                     found = variable.value;
+            if (!found.isEmpty())
+                return found;
         }
-    return found;
+    }
+    return {};
 }
 
 /// flask.cli.prepare_import(): a path or a dotted name.
@@ -111,7 +110,7 @@ QMap<QString, QVariant> FlaskApplication::read() const
     options.sources = m_sources;
     options.world = &world;
     options.environment = m_environment;
-    options.limits = limitsOfApplication;
+    options.limits = limitsOfWhole;
     Interpreter interpreter(std::move(options));
     QMap<QString, QVariant> settings;
     interpreter.attempt([&] {

@@ -23,6 +23,13 @@ public:
     bool isInstanceOf(const QString& className) const override { return className == QLatin1String("dict"); }
     const std::shared_ptr<Dict>& settings() const { return m_settings; }
 
+    /// Any settings may be in it from here on.
+    void doubtAll(Interpreter& interpreter)
+    {
+        interpreter.touch(*m_settings);
+        m_settings->mayHaveChanged(interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "reads settings as it runs")));
+    }
+
     std::optional<Value> item(Interpreter& interpreter, const Value& key) override
     {
         const Value* found = m_settings->doubt ? nullptr : m_settings->find(key);
@@ -104,8 +111,7 @@ private:
     }
     Value doAnything(Interpreter& interpreter, const Arguments&)
     {
-        interpreter.touch(*m_settings);
-        m_settings->mayHaveChanged(interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "reads settings as it runs")));
+        doubtAll(interpreter);
         return unset(interpreter);
     }
 
@@ -186,7 +192,7 @@ public:
     bool setAttribute(Interpreter& interpreter, const QString& name, const Value&) override
     {
         if (name == QLatin1String("config"))
-            interpreter.call(*m_config->attribute(interpreter, QStringLiteral("from_envvar"))); // anything
+            m_config->doubtAll(interpreter);
         return true;
     }
     std::optional<Value> call(Interpreter& interpreter, const Arguments& given) override

@@ -4,7 +4,7 @@
 
 namespace espalier::operations {
 
-/// flask.Flask and flask.Config for the walk through an application; nullopt for any other name.
+/// flask.Flask for the walk through an application; nullopt for any other name.
 std::optional<symbolic::Value> flaskName(const QString& dotted);
 
 /// Whether it is a Flask application, also one of a class that the project derives from Flask.

@@ -23,7 +23,6 @@ operations::Evaluation evaluated(const QByteArray& application, const QByteArray
     const QByteArray& flaskEnv = {})
 {
     test::TemporaryFolder folder;
-    folder.write(QStringLiteral("alembic.ini"), "[alembic]\nscript_location = migrations\nprepend_sys_path = .\n");
     folder.write(QStringLiteral("settings.py"),
         "import os\n"
         "class Base:\n"
@@ -38,16 +37,14 @@ operations::Evaluation evaluated(const QByteArray& application, const QByteArray
     folder.write(file, "import os, settings\nfrom flask import Flask\nfrom somewhere import Extension\n" + application);
     if (!flaskEnv.isEmpty())
         folder.write(QStringLiteral(".flaskenv"), flaskEnv);
-    folder.write(QStringLiteral("migrations/env.py"),
+    return test::evaluateInProject(folder,
         "from alembic import context\n"
         "context.configure(url='postgresql://')\n"
-        "with context.begin_transaction():\n    context.run_migrations()\n");
-    folder.write(QStringLiteral("migrations/versions/a.py"),
+        "with context.begin_transaction():\n    context.run_migrations()\n",
         "from alembic import op\nfrom flask import current_app\n"
-        "revision = 'a'\ndown_revision = None\n"
         "def upgrade():\n    op.execute(f\"DELETE FROM t WHERE x = '{"
-            + expression + "}'\")\n");
-    return test::evaluateInProject(folder, QStringLiteral("migrations/versions/a.py"), { variables, true });
+            + expression + "}'\")\n",
+        { variables, true });
 }
 
 QString deleted(const operations::Evaluation& evaluation)

@@ -21,7 +21,6 @@ private:
 operations::Evaluation TestHandedOn::evaluated(const QByteArray& given)
 {
     test::TemporaryFolder folder;
-    folder.write(QStringLiteral("alembic.ini"), "[alembic]\nscript_location = migrations\nprepend_sys_path = .\n");
     folder.write(QStringLiteral("testers.py"),
         "from abc import ABC, abstractmethod\n"
         "class Tester(ABC):\n"
@@ -37,17 +36,14 @@ operations::Evaluation TestHandedOn::evaluated(const QByteArray& given)
         "class Counting(Tester):\n"
         "    def __init__(self, start): self.start = start\n"
         "    def name(self): return str(self.start)\n");
-    folder.write(QStringLiteral("migrations/env.py"),
+    return test::evaluateInProject(folder,
         "from alembic import context, op\nfrom testers import Counting, Idle\n"
         "context.configure(url='postgresql://')\n"
         "with context.begin_transaction():\n    context.run_migrations(op=op, count=3, tester="
-            + given + ")\n");
-    folder.write(QStringLiteral("migrations/versions/a.py"),
-        "revision = 'a'\ndown_revision = None\n"
+            + given + ")\n",
         "def upgrade(op, tester, count):\n"
         "    tester.fill('t')\n"
         "    op.execute('DELETE FROM t%d WHERE x = \\'%s\\'' % (count, tester.name()))\n");
-    return test::evaluateInProject(folder, QStringLiteral("migrations/versions/a.py"));
 }
 
 void TestHandedOn::plainValuesAndObjectsWithoutAState()

@@ -19,12 +19,7 @@ namespace {
 operations::Evaluation withPackages(const QByteArray& script, bool isInstalled = true)
 {
     test::TemporaryFolder folder;
-    folder.write(QStringLiteral("alembic.ini"), "[alembic]\nscript_location = migrations\nprepend_sys_path = .\n");
-    folder.write(
-        QStringLiteral("migrations/env.py"), "from alembic import context\ncontext.configure(url='postgresql://')\n");
     folder.write(QStringLiteral("own.py"), "SIZE = 5\n");
-    folder.write(QStringLiteral("migrations/versions/a.py"),
-        "from alembic import op\nimport sqlalchemy as sa\nrevision = 'a'\ndown_revision = None\n" + script);
     if (isInstalled) {
         const QString packages = QStringLiteral(".venv/lib/python3.11/site-packages/");
         folder.write(QStringLiteral(".venv/pyvenv.cfg"), "home = /usr/bin\nversion = 3.11.2\n");
@@ -37,7 +32,8 @@ operations::Evaluation withPackages(const QByteArray& script, bool isInstalled =
             "ALL = [1]\nsize = 3\n");
         folder.write(packages + QStringLiteral("own.py"), "SIZE = 7\n");
     }
-    return test::evaluateInProject(folder, QStringLiteral("migrations/versions/a.py"));
+    return test::evaluateInProject(folder, "from alembic import context\ncontext.configure(url='postgresql://')\n",
+        "from alembic import op\n" + script);
 }
 
 } // namespace

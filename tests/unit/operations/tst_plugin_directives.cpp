@@ -51,17 +51,13 @@ const QByteArray configures = "from alembic import context\n"
                               "if context.is_offline_mode():\n    context.configure(url='postgresql://')\n"
                               "else:\n    context.configure(connection=make())\n"
                               "with context.begin_transaction():\n    context.run_migrations()\n";
-const QByteArray head = "from alembic import op\nrevision = 'a'\ndown_revision = None\n";
 
 operations::Evaluation pluggedIn(const QByteArray& env, const QByteArray& script)
 {
     test::TemporaryFolder folder;
-    folder.write(QStringLiteral("alembic.ini"), "[alembic]\nscript_location = migrations\nprepend_sys_path = .\n");
     folder.write(QStringLiteral("views/__init__.py"), "");
     folder.write(QStringLiteral("views/replaceable.py"), plugin);
-    folder.write(QStringLiteral("migrations/env.py"), env);
-    folder.write(QStringLiteral("migrations/versions/a.py"), head + script);
-    return test::evaluateInProject(folder, QStringLiteral("migrations/versions/a.py"));
+    return test::evaluateInProject(folder, env, "from alembic import op\n" + script);
 }
 
 } // namespace
