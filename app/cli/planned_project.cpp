@@ -2,6 +2,7 @@
 
 #include "cli/connection_options.h"
 #include "database/session.h"
+#include "python/syntax_cache.h"
 #include "run/project_setup.h"
 
 namespace espalier::cli {
@@ -22,7 +23,9 @@ core::Result<revisions::LoadedProject> loadProject(
     const auto project = project::openProject(QString::fromStdString(folder), options, io.cancel);
     if (!project)
         return tl::unexpected(project.error());
-    return revisions::load(*project, jobs::JobContext(io.cancel));
+    revisions::LoadOptions load;
+    load.trees = std::make_shared<python::SyntaxCache>(python::SyntaxCache::fileFor(project->folder));
+    return revisions::load(*project, jobs::JobContext(io.cancel), load);
 }
 
 core::Result<revisions::LoadedProject> ProjectChoice::load(const CommandIo& io) const

@@ -7,6 +7,8 @@ namespace {
 bool isHarmful(QChar character)
 {
     const char16_t code = character.unicode();
+    if (code >= 0x20 && code < 0x7f)
+        return false; // nearly all there is
     const bool isControl = code < 0x20 || (code >= 0x7f && code <= 0x9f);
     const bool isSeparator = code == 0x2028 || code == 0x2029;
     const bool turnsDirection = code == 0x061c || code == 0x200e || code == 0x200f || (code >= 0x202a && code <= 0x202e)

@@ -63,7 +63,7 @@ private:
     {
         MigrationSettings& settings = m_result.settings;
         m_result.at = { arguments.place.file, arguments.place.line };
-        DirectiveArguments reader(interpreter, recorder, arguments, { QStringLiteral("connection") });
+        DirectiveArguments reader(interpreter, recorder, arguments, "connection");
         if (const Value* metadata = reader.find("target_metadata"))
             takeMetadata(interpreter, *metadata);
         else if (arguments.doubt)

@@ -26,10 +26,11 @@ struct ScriptTrees::Slot {
     std::shared_ptr<const Script> script;
 };
 
-ScriptTrees::ScriptTrees(const revisions::RevisionGraph& graph, const QString& cacheFile, Memory memory)
+ScriptTrees::ScriptTrees(
+    const revisions::RevisionGraph& graph, std::shared_ptr<python::SyntaxCache> cache, Memory memory)
     : m_graph(graph)
     , m_memory(memory)
-    , m_cache(cacheFile.isEmpty() ? nullptr : std::make_unique<python::SyntaxCache>(cacheFile))
+    , m_cache(std::move(cache))
 {
     m_slots.resize(size_t(graph.size()));
     for (auto& slot : m_slots)
@@ -155,7 +156,10 @@ Circumstances circumstancesOf(
 
 MigrationRun::MigrationRun(const revisions::LoadedProject& project, Circumstances circumstances)
     : MigrationRun(project, std::move(circumstances),
-        std::make_shared<ScriptTrees>(*project.graph, python::SyntaxCache::fileFor(project.project.folder)))
+        std::make_shared<ScriptTrees>(*project.graph,
+            project.trees
+                ? project.trees
+                : std::make_shared<python::SyntaxCache>(python::SyntaxCache::fileFor(project.project.folder))))
 { }
 
 MigrationRun::MigrationRun(

@@ -20,10 +20,10 @@ namespace espalier::operations {
 class ScriptTrees {
 public:
     enum class Memory { Kept, Passing };
-    /// `cacheFile`: where they are kept from run to run; empty for nowhere. Passing: not even from question to
-    /// question, for who asks for each of many once.
-    explicit ScriptTrees(
-        const revisions::RevisionGraph& graph, const QString& cacheFile = {}, Memory memory = Memory::Kept);
+    /// `cache`: keeps them from run to run; null for nowhere. Passing: not even from question to question, for who asks
+    /// for each of many once.
+    explicit ScriptTrees(const revisions::RevisionGraph& graph, std::shared_ptr<python::SyntaxCache> cache = nullptr,
+        Memory memory = Memory::Kept);
     ~ScriptTrees();
     /// Null where the script cannot be read.
     std::shared_ptr<const Script> script(revisions::RevisionGraph::Index index);
@@ -33,7 +33,7 @@ private:
     std::shared_ptr<const Script> read(revisions::RevisionGraph::Index index) const;
     const revisions::RevisionGraph& m_graph;
     Memory m_memory;
-    std::unique_ptr<python::SyntaxCache> m_cache;
+    std::shared_ptr<python::SyntaxCache> m_cache;
     std::vector<std::unique_ptr<Slot>> m_slots;
 };
 

@@ -75,7 +75,7 @@ core::Result<ProjectOperationsPtr> evaluateProject(const revisions::LoadedProjec
     std::vector<Index> order = runnable(*project.graph);
     std::vector<std::optional<Evaluation>> evaluations(size_t(project.graph->size()));
     MigrationRun run(project, circumstancesOf(project.project, dialect, false),
-        std::make_shared<ScriptTrees>(*project.graph, QString(), ScriptTrees::Memory::Passing));
+        std::make_shared<ScriptTrees>(*project.graph, nullptr, ScriptTrees::Memory::Passing));
     const bool isUp = direction == Direction::Up;
     Walk walk(run, context, isUp ? order.size() : 2 * order.size());
     if (!walk.walk(order, Direction::Up, isUp ? &evaluations : nullptr))

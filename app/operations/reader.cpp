@@ -2,12 +2,22 @@
 
 namespace espalier::operations {
 
+size_t DirectiveArguments::positionOf(QLatin1String name) const
+{
+    size_t position = 0;
+    for (const QLatin1String word : qTokenize(m_positional, u' ', Qt::SkipEmptyParts)) {
+        if (word == name)
+            return position;
+        ++position;
+    }
+    return symbolic::keywordOnly;
+}
+
 const Value* DirectiveArguments::find(const char* name) const
 {
     const QLatin1String wanted(name);
-    m_asked.insert(wanted);
-    const qsizetype at = m_positional.indexOf(wanted);
-    return m_arguments.find(at < 0 ? symbolic::keywordOnly : size_t(at), QString(wanted));
+    m_asked.append(wanted);
+    return m_arguments.find(positionOf(wanted), wanted);
 }
 
 Value DirectiveArguments::required(const char* name)

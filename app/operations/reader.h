@@ -7,13 +7,13 @@ namespace espalier::operations {
 /// Takes a call's arguments by the names of its parameters, and keeps the first doubt that it meets.
 class DirectiveArguments {
 public:
-    /// `positional` are the names of the parameters that may be given by position, in their order.
+    /// `positional` are the names of the parameters that may be given by position, in their order, separated by spaces.
     DirectiveArguments(
-        Interpreter& interpreter, SqlalchemyContext& context, const Arguments& arguments, QStringList positional)
+        Interpreter& interpreter, SqlalchemyContext& context, const Arguments& arguments, const char* positional)
         : m_interpreter(interpreter)
         , m_context(context)
         , m_arguments(arguments)
-        , m_positional(std::move(positional))
+        , m_positional(positional)
         , m_doubt(arguments.doubt)
     { }
 
@@ -50,12 +50,14 @@ public:
     const Arguments& arguments() const { return m_arguments; }
 
 private:
+    size_t positionOf(QLatin1String name) const;
+
     Interpreter& m_interpreter;
     SqlalchemyContext& m_context;
     const Arguments& m_arguments;
-    QStringList m_positional;
+    QLatin1String m_positional;
     DoubtPtr m_doubt;
-    mutable QSet<QString> m_asked;
+    mutable QVarLengthArray<QLatin1String, 32> m_asked;
 };
 
 } // namespace espalier::operations

@@ -12,8 +12,6 @@
 #include "operations/plain_value.h"
 #include "operations/written_rows.h"
 
-#include <QRegularExpression>
-
 namespace espalier::operations {
 
 namespace {
@@ -59,14 +57,6 @@ bool isPlainInsert(const schema::Statement& statement)
             if (!one.value.is(schema::Expression::Kind::Literal))
                 return false;
     return true;
-}
-
-/// The statements of a change where they call functions, in a default say: those may not be there.
-QString callingText(const QStringList& sql)
-{
-    static const QRegularExpression calls(QStringLiteral("(?:DEFAULT|CHECK|USING|INDEX)\\b[\\s\\S]*[a-z0-9_]\\("));
-    const QString text = sql.join(QLatin1String(";\n"));
-    return calls.match(text).hasMatch() ? text : QString();
 }
 
 } // namespace
@@ -304,6 +294,13 @@ int Recorder::statement(Interpreter& interpreter, const schema::Statement& state
         }
     applied(interpreter, { .changes = happen, .statement = isPlainInsert(statement) ? QString() : text });
     return add(interpreter, std::move(operation));
+}
+
+/// The statements of a change where they call functions, in a default say: those may not be there.
+QString Recorder::callingText(const QStringList& sql) const
+{
+    const QString text = sql.join(QLatin1String(";\n"));
+    return m_circumstances.dialect->sqlReader().mayCallUnknown(text) ? text : QString();
 }
 
 std::vector<dialects::ReadStatement> Recorder::readSql(const QString& sql) const

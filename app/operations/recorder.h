@@ -228,6 +228,7 @@ private:
     void doubtSchema(const DoubtPtr& why);
     [[noreturn]] void refuse(Interpreter& interpreter, const core::Error& error);
     std::vector<dialects::ReadStatement> readSql(const QString& sql) const;
+    QString callingText(const QStringList& sql) const;
     bool isSurelyNew(const schema::Change& change, schema::Effect effect) const;
     dialects::Statements rendered(const schema::Change& change);
 

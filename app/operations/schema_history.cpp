@@ -204,7 +204,7 @@ core::Result<MigrationRun> SchemaHistory::after(const Sequence& sequence, size_t
     size_t done = count;
     while (done > 0 && !m_kept.contains(sequence.keys[done - 1]))
         --done;
-    const auto trees = std::make_shared<ScriptTrees>(*m_project.graph);
+    const auto trees = std::make_shared<ScriptTrees>(*m_project.graph, m_project.trees);
     MigrationRun run
         = done > 0 ? *m_kept.object(sequence.keys[done - 1]) : MigrationRun(m_project, *m_circumstances, nullptr);
     run.useTrees(trees);

@@ -2,6 +2,7 @@
 
 #include "core/checksum.h"
 #include "core/file.h"
+#include "core/word.h"
 
 #include <cstring>
 #include <QDir>
@@ -11,18 +12,18 @@ namespace espalier::python {
 
 namespace {
 
-// The file: the head, then entries: key, number of records, checksum of them, the records themselves.
-constexpr qsizetype sumSize = 32, countSize = 8, entryHead = sumSize + countSize + sumSize;
+// The file: the head, then entries: key, number of records, sum of them, the records themselves.
+constexpr qsizetype keySize = 32, countSize = 8, sumSize = 8, entryHead = keySize + countSize + sumSize;
 constexpr qint64 largestFile = 256 * 1024 * 1024; ///< bytes; a project beyond it is parsed anew each time
 constexpr qint64 largestFolder = 1024 * 1024 * 1024; ///< bytes, of all projects' files
 
 const QByteArray& head()
 {
-    static const QByteArray text = "espalier-syntax 1 " + core::sha256(SyntaxTree::fingerprint()).toLatin1() + '\n';
+    static const QByteArray text = "espalier-syntax 2 " + core::sha256(SyntaxTree::fingerprint()).toLatin1() + '\n';
     return text;
 }
 
-QByteArray sumOf(QByteArrayView bytes) { return QByteArray::fromHex(core::sha256(bytes).toLatin1()); }
+QByteArray keyOf(QByteArrayView source) { return QByteArray::fromHex(core::sha256(source).toLatin1()); }
 
 QByteArrayView bytesOf(const std::vector<Node::Record>& records)
 {
@@ -57,11 +58,11 @@ SyntaxCache::SyntaxCache(const QString& file)
     m_content = content;
     for (qsizetype at = head().size(); at + entryHead <= content.size();) {
         quint64 count = 0;
-        std::memcpy(&count, content.data() + at + sumSize, countSize);
+        std::memcpy(&count, content.data() + at + keySize, countSize);
         const qsizetype body = at + entryHead;
         if (count > quint64(content.size() - body) / sizeof(Node::Record))
             return;
-        m_entries.insert(content.sliced(at, sumSize).toByteArray(), { at, static_cast<quint32>(count) });
+        m_entries.insert(content.sliced(at, keySize).toByteArray(), { at, static_cast<quint32>(count) });
         at = body + qsizetype(count * sizeof(Node::Record));
     }
 }
@@ -76,14 +77,21 @@ std::optional<SyntaxTree> SyntaxCache::kept(const QByteArray& key, const QByteAr
     std::vector<Node::Record> records(entry->count);
     const char* const at = m_content.data() + entry->offset;
     std::memcpy(static_cast<void*>(records.data()), at + entryHead, records.size() * sizeof(Node::Record));
-    if (sumOf(bytesOf(records)) != QByteArrayView(at + sumSize + countSize, sumSize))
+    quint64 sum = 0;
+    std::memcpy(&sum, at + keySize + countSize, sumSize);
+    if (core::quickSum(bytesOf(records)) != sum)
         return std::nullopt;
     return SyntaxTree::restored(source, std::move(records));
 }
 
 core::Result<SyntaxTree> SyntaxCache::tree(const QByteArray& source, const core::CancelToken& cancel)
 {
-    const QByteArray key = sumOf(source);
+    const QByteArray key = keyOf(source);
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto used = m_used.constFind(key); used != m_used.cend())
+            return *used;
+    }
     std::optional<SyntaxTree> found = kept(key, source);
     const bool isNew = !found;
     if (isNew) {
@@ -109,7 +117,8 @@ void SyntaxCache::save()
         const quint64 count = tree.records().size();
         content += key;
         content.append(reinterpret_cast<const char*>(&count), countSize);
-        content += sumOf(body);
+        const quint64 sum = core::quickSum(body);
+        content.append(reinterpret_cast<const char*>(&sum), sumSize);
         content += body;
         if (content.size() > largestFile)
             return;

@@ -9,7 +9,7 @@
 namespace espalier::python {
 
 /// Syntax trees of a project's scripts, kept in one file from run to run as Python keeps its bytecode. An entry is
-/// found by the SHA-256 of the text and proved by that of its own bytes: a file that is damaged, of another version or
+/// found by the SHA-256 of the text and proved by a sum of its own bytes: a file that is damaged, of another version or
 /// not ours gives nothing, and what cannot be written is not kept. Any thread.
 class SyntaxCache {
 public:
@@ -18,7 +18,7 @@ public:
     SyntaxCache(const SyntaxCache&) = delete;
     SyntaxCache& operator=(const SyntaxCache&) = delete;
 
-    /// The tree of this text: what is kept, or parsed now.
+    /// The tree of this text: asked for before, kept, or parsed now.
     core::Result<SyntaxTree> tree(const QByteArray& source, const core::CancelToken& cancel = {});
     /// Writes the trees that were asked for, where there is one among them that the file has not.
     void save();

@@ -1,5 +1,7 @@
 #include "python/syntax_tree.h"
 
+#include "python/symbol_table.h"
+
 #include <QCoreApplication>
 #include <string_view>
 #include <tree_sitter/api.h>
@@ -37,7 +39,15 @@ int Node::symbolCount() { return static_cast<int>(ts_language_symbol_count(tree_
 
 const char* Node::symbolName(int symbol)
 {
-    return ts_language_symbol_name(tree_sitter_python(), static_cast<TSSymbol>(symbol));
+    static const std::vector<const char*> names = [] {
+        std::vector<const char*> all;
+        for (int i = 0; i < symbolCount(); ++i)
+            all.push_back(ts_language_symbol_name(tree_sitter_python(), static_cast<TSSymbol>(i)));
+        return all;
+    }();
+    return size_t(symbol) < names.size() // that of an error is the largest number
+        ? names[size_t(symbol)]
+        : ts_language_symbol_name(tree_sitter_python(), static_cast<TSSymbol>(symbol));
 }
 
 const char* Node::type() const { return isNull() ? "" : symbolName(record().symbol); }
@@ -48,9 +58,15 @@ Node Node::nextSibling() const { return isNull() || !record().next ? Node() : No
 
 Node Node::field(const char* name) const
 {
+    static const std::vector<const char*> names = [] {
+        std::vector<const char*> all{ "" };
+        for (quint32 field = 1; field <= ts_language_field_count(tree_sitter_python()); ++field)
+            all.push_back(ts_language_field_name_for_id(tree_sitter_python(), static_cast<TSFieldId>(field)));
+        return all;
+    }();
     for (Node child = firstChild(); child; child = child.nextSibling()) {
         const quint8 field = child.record().field;
-        if (field && qstrcmp(ts_language_field_name_for_id(tree_sitter_python(), field), name) == 0)
+        if (field && field < names.size() && std::strcmp(names[field], name) == 0)
             return child;
     }
     return {};
@@ -263,13 +279,15 @@ int SyntaxTree::firstErrorLine(QString* what) const
 
 bool isSplat(const Node& element)
 {
+    enum class Part { Other, BeginsWithPart, Splat };
+    static const SymbolTable<Part> parts{ { "call", Part::BeginsWithPart }, { "attribute", Part::BeginsWithPart },
+        { "subscript", Part::BeginsWithPart }, { "boolean_operator", Part::BeginsWithPart },
+        { "binary_operator", Part::BeginsWithPart }, { "conditional_expression", Part::BeginsWithPart },
+        { "list_splat", Part::Splat }, { "list_splat_pattern", Part::Splat } };
     Node leftmost = element;
-    while (leftmost
-        && (leftmost.is("call") || leftmost.is("attribute") || leftmost.is("subscript")
-            || leftmost.is("boolean_operator") || leftmost.is("binary_operator")
-            || leftmost.is("conditional_expression")))
+    while (parts[leftmost] == Part::BeginsWithPart)
         leftmost = leftmost.firstNamed();
-    return leftmost && (leftmost.is("list_splat") || leftmost.is("list_splat_pattern"));
+    return parts[leftmost] == Part::Splat;
 }
 
 } // namespace espalier::python

@@ -2,6 +2,7 @@
 
 #include "core/cancel.h"
 
+#include <cstring>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -46,7 +47,11 @@ public:
     explicit operator bool() const { return !isNull(); }
     /// The grammar's name of it, e.g. "assignment"; "" for a null node.
     const char* type() const;
-    bool is(const char* name) const { return qstrcmp(type(), name) == 0; }
+    bool is(const char* name) const
+    {
+        const char* const own = type();
+        return *own == *name && std::strcmp(own, name) == 0;
+    }
     /// The grammar's number of the type, below symbolCount(); 0 for a null node.
     int symbol() const { return isNull() ? 0 : record().symbol; }
     static int symbolCount();

@@ -50,6 +50,7 @@ public:
         m_reading.imports = python::ImportFinder(project.sysPath);
         m_reading.cancel = context.cancel();
         m_reading.largestScript = options.largestScript;
+        m_reading.trees = options.trees;
     }
 
     Result<LoadedProject> run(SyntaxDepth depth)
@@ -135,6 +136,7 @@ private:
         LoadedProject loaded;
         loaded.project = m_project;
         loaded.filesRead = m_filesRead;
+        loaded.trees = m_options.trees;
         auto scripts = std::make_shared<LoadedScripts>();
         scripts->reserve(m_files.size());
         std::vector<Revision> revisions;

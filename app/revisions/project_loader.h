@@ -14,6 +14,8 @@ struct LoadOptions {
     /// A larger script is a problem; only its beginning is read, bytes.
     qint64 largestScript = 16 * 1024 * 1024;
     int threads = 0; ///< 0: as many as the machine has
+    std::shared_ptr<python::SyntaxCache> trees
+        = nullptr; ///< keeps what is parsed whole, for those who evaluate it then
 };
 
 class LoadedScripts; // what was read of each file, for the next load
@@ -25,6 +27,7 @@ struct LoadedProject {
     SyntaxDepth syntax = SyntaxDepth::Full;
     int filesRead = 0; ///< this time; 0 when nothing had changed
     std::shared_ptr<const LoadedScripts> scripts;
+    std::shared_ptr<python::SyntaxCache> trees; ///< of LoadOptions
 };
 
 /// Reads every script that Alembic would load and builds the tree. What cannot be read is a problem of the graph, and

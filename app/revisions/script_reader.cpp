@@ -250,7 +250,8 @@ void addSourceProblem(
 void readTree(
     const python::Source& source, const ScriptPlace& place, const ScriptReaderOptions& options, ReadScript& read)
 {
-    const auto tree = python::SyntaxTree::parse(source.text, options.cancel);
+    const auto tree = options.trees ? options.trees->tree(source.text, options.cancel)
+                                    : python::SyntaxTree::parse(source.text, options.cancel);
     addSourceProblem(source, tree ? &*tree : nullptr, place, read.problems);
     if (!tree) {
         if (!tree.error().isCancelled())

@@ -2,6 +2,7 @@
 
 #include "core/cancel.h"
 #include "python/import_finder.h"
+#include "python/syntax_cache.h"
 #include "revisions/revision.h"
 
 #include <optional>
@@ -34,6 +35,7 @@ struct ScriptReaderOptions {
     python::ImportFinder imports; ///< where modules of the project are looked for
     core::CancelToken cancel;
     qint64 largestScript = 16 * 1024 * 1024; ///< bytes; of a larger one only the beginning is read (readScriptFile())
+    std::shared_ptr<python::SyntaxCache> trees; ///< keeps those of scripts that are parsed whole; null for nowhere
 };
 
 /// Reads a script's header as Alembic would find it after importing the module: `revision` (or the file's name, as in

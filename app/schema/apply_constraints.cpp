@@ -146,6 +146,8 @@ void Applier::leaveKey(Table& table, const Constraint& key)
 
 void Applier::addParts(Table& table, std::vector<Constraint> constraints, std::vector<Index> indexes)
 {
+    if (constraints.empty() && indexes.empty())
+        return;
     const size_t firstConstraint = table.constraints.size();
     const size_t firstIndex = table.indexes.size();
     // keys first: foreign keys of the same statement may point to them

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <QHash>
-#include <QString>
+#include "core/word.h"
 
 namespace espalier::schema {
 
@@ -28,7 +27,10 @@ struct ObjectName {
     {
         return a.schema != b.schema ? a.schema < b.schema : a.name < b.name;
     }
-    friend size_t qHash(const ObjectName& name, size_t seed = 0) { return qHashMulti(seed, name.schema, name.name); }
+    friend size_t qHash(const ObjectName& name, size_t seed = 0)
+    {
+        return core::textHash(name.name, name.schema.isEmpty() ? seed : core::textHash(name.schema, seed));
+    }
 };
 
 } // namespace espalier::schema

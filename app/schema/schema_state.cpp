@@ -144,8 +144,10 @@ QList<ObjectName> SchemaState::tablesReferencing(const ObjectName& table) const
 
 void SchemaState::put(Table table)
 {
-    if (m_lookups) {
-        if (const Table* before = m_schema.table(table.name))
+    const Table* const before = m_lookups ? m_schema.table(table.name) : nullptr;
+    const bool isSame = before && before->constraints == table.constraints && before->indexes == table.indexes;
+    if (m_lookups && !isSame) { // most changes are of columns, which are not looked up
+        if (before)
             enter(*m_lookups, *before, false);
         enter(*m_lookups, table, true);
     }

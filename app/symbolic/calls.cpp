@@ -99,7 +99,7 @@ Value Interpreter::call(const Value& callee, std::vector<Value> positional)
     Arguments given;
     given.positional = std::move(positional);
     given.place = place();
-    given.source = shown(m_node);
+    given.node = m_node;
     return call(callee, given);
 }
 

@@ -46,7 +46,8 @@ void Interpreter::defineFunction(const Node& node, const ScopePtr& scope, const 
     function->scope = scope->building ? scope->parent : scope;
     function->module = m_running.empty() ? nullptr : m_running.back();
     function->isAsync = node.bytes().startsWith("async");
-    function->isGenerator = node.bytes().contains("yield") && containsYield(node.field("body"));
+    const std::string_view text(node.bytes().data(), size_t(node.bytes().size()));
+    function->isGenerator = text.find("yield") != std::string_view::npos && containsYield(node.field("body"));
     if (scope->building)
         function->owner = std::static_pointer_cast<ClassObject>(scope->building->shared_from_this());
     for (const Node& parameter : node.field("parameters").children())

@@ -12,7 +12,7 @@ namespace espalier::symbolic {
 class Scope final : public Object {
 public:
     QString typeName() const override { return QStringLiteral("scope"); }
-    QHash<QString, Value> names;
+    Names names;
     std::shared_ptr<Scope> parent;
     QSet<QString> globals; ///< sent to the module by `global`
     QSet<QString> nonlocals;
@@ -56,7 +56,7 @@ public:
     bool isGenerator = false;
     bool isContextManager = false; ///< @contextmanager
     std::shared_ptr<ClassObject> owner; ///< the class whose body defines it, for super()
-    QHash<QString, Value> attributes;
+    Names attributes;
     QString typeName() const override { return QStringLiteral("function"); }
     std::optional<Value> attribute(Interpreter&, const QString& name) override;
     bool setAttribute(Interpreter&, const QString& name, const Value& value) override;
@@ -129,7 +129,7 @@ private:
 class Instance final : public Object {
 public:
     std::shared_ptr<ClassObject> type;
-    QHash<QString, Value> attributes;
+    Names attributes;
     QStringList written; ///< attribute names in their order
     QString typeName() const override { return type->name; }
     std::optional<Value> attribute(Interpreter&, const QString& name) override;

@@ -446,7 +446,7 @@ bool takesSome(const Value& callee)
 /// Whether what it makes of its arguments is the same in whatever order they come.
 bool takesAnyOrder(const Value& callee)
 {
-    static const QSet<QString> names{ QStringLiteral("sorted"), QStringLiteral("set"), QStringLiteral("frozenset"),
+    static const core::WordSet names{ QStringLiteral("sorted"), QStringLiteral("set"), QStringLiteral("frozenset"),
         QStringLiteral("any"), QStringLiteral("all"), QStringLiteral("sum"), QStringLiteral("min"),
         QStringLiteral("max"), QStringLiteral("len"), QStringLiteral("update"), QStringLiteral("union"),
         QStringLiteral("difference"), QStringLiteral("intersection") };
@@ -469,7 +469,7 @@ Value Interpreter::callNode(const Node& node, const ScopePtr& scope)
     m_takesAnyOrder = outerOrder;
     const Node outer = std::exchange(m_node, node);
     given.place = place();
-    given.source = shown(node);
+    given.node = node;
     const bool isReport = callee.isUnknown() && isReportingCall(node.field("function").text());
     const Value result = isReport ? Value() : call(callee, given);
     m_node = outer;

@@ -80,7 +80,7 @@ Interpreter::~Interpreter()
     // functions and classes refer to the scopes that hold them: break the circles
     for (const auto& weak : m_scopes) {
         if (const ScopePtr scope = weak.lock()) {
-            const QHash<QString, Value> names = std::exchange(scope->names, {});
+            const Names names = std::exchange(scope->names, {});
             scope->parent.reset();
         }
     }
@@ -339,6 +339,8 @@ QString Interpreter::shown(const python::Node& node)
         expression = expression.left(shownExpression) + QChar(0x2026);
     return expression;
 }
+
+QString Arguments::source() const { return Interpreter::shown(node); }
 
 DoubtPtr Interpreter::doubt(const char* source, const QStringList& arguments) const
 {

@@ -105,6 +105,7 @@ public:
     Value unknown(const char* source, const QStringList& arguments = {}) const;
     Value unknown(core::Message reason) const;
     DoubtPtr doubt(const char* source, const QStringList& arguments = {}) const;
+    static QString shown(const python::Node& node); ///< its text on one line, shortened
     /// The first of them that is unknown makes the result unknown, for that reason.
     static const Value* firstUnknown(std::initializer_list<const Value*> values);
     /// What is one of these, for that reason.
@@ -207,7 +208,6 @@ private:
     Value external(const QString& name, const Place& where) const;
     bool isOfClass(const Value& value, const QString& name) const;
     ScopePtr newScope(const ScopePtr& parent);
-    static QString shown(const python::Node& node);
 
     // statements.cpp
     Flow block(const python::Node& node, const ScopePtr& scope);

@@ -205,7 +205,7 @@ void Interpreter::importAll(const QString& from, int level, const ScopePtr& scop
         for (const Value& item : elements(*exported).value_or(std::vector<Value>()))
             if (item.isString())
                 all.append(item.text());
-    const QHash<QString, Value> names = module->scope->names;
+    const Names names = module->scope->names;
     for (auto it = names.cbegin(); it != names.cend(); ++it) {
         const bool isPublic = all.isEmpty() ? !it.key().startsWith(QLatin1Char('_')) : all.contains(it.key());
         if (isPublic)

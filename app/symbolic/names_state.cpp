@@ -19,7 +19,7 @@ Value lost(const Value& bound, const DoubtPtr& why) { return Interpreter::oneOf(
 
 } // namespace
 
-void joinNames(QHash<QString, Value>& names, const QHash<QString, Value>& others, const DoubtPtr& why)
+void joinNames(Names& names, const Names& others, const DoubtPtr& why)
 {
     for (auto it = names.begin(); it != names.end(); ++it) {
         const auto other = others.constFind(it.key());
@@ -44,7 +44,7 @@ bool isValueWithin(const Value& value, const Value& before)
 
 } // namespace
 
-bool areNamesWithin(const QHash<QString, Value>& names, const QHash<QString, Value>& before, const QSet<QString>& but)
+bool areNamesWithin(const Names& names, const Names& before, const QSet<QString>& but)
 {
     for (auto it = names.cbegin(); it != names.cend(); ++it) {
         if (but.contains(it.key()))

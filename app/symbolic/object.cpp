@@ -199,7 +199,7 @@ Value Object::repr(Interpreter& interpreter)
 
 // ---- Arguments
 
-const Value* Arguments::keyword(QStringView name) const
+const Value* Arguments::keyword(QAnyStringView name) const
 {
     for (const auto& given : keywords)
         if (given.first == name)
@@ -207,12 +207,12 @@ const Value* Arguments::keyword(QStringView name) const
     return nullptr;
 }
 
-const Value* Arguments::find(size_t position, QStringView name) const
+const Value* Arguments::find(size_t position, QAnyStringView name) const
 {
     return position < positional.size() ? &positional[position] : keyword(name);
 }
 
-Value Arguments::get(size_t position, QStringView name, const Value& otherwise) const
+Value Arguments::get(size_t position, QAnyStringView name, const Value& otherwise) const
 {
     const Value* found = find(position, name);
     return found ? *found : doubt ? Value::unknown(doubt) : otherwise;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "python/syntax_tree.h"
 #include "symbolic/value.h"
 
 #include <functional>
@@ -118,15 +119,16 @@ struct Arguments {
     std::vector<Value> positional;
     std::vector<std::pair<QString, Value>> keywords; ///< in their order
     Place place;
-    QString source; ///< the call's text, shortened
+    python::Node node; ///< the call; null where no code says it
     /// Set where `*args` or `**kwargs` were given that are not known: anything may be among the arguments.
     DoubtPtr doubt;
 
     bool isEmpty() const { return positional.empty() && keywords.empty(); }
-    const Value* keyword(QStringView name) const;
+    QString source() const; ///< the call's text, shortened
+    const Value* keyword(QAnyStringView name) const;
     /// By position (where it is not SIZE_MAX) or name; null where not given.
-    const Value* find(size_t position, QStringView name) const;
-    Value get(size_t position, QStringView name, const Value& otherwise = {}) const;
+    const Value* find(size_t position, QAnyStringView name) const;
+    Value get(size_t position, QAnyStringView name, const Value& otherwise = {}) const;
     /// The first unknown among them, sequences and dicts searched too; null where all is known.
     DoubtPtr firstDoubt() const;
     /// Calls `look` with each of them, those by position first.

@@ -29,8 +29,8 @@ Value dataOf(BinaryOperator op, const Value& a, const Value& b, const DoubtPtr& 
 /// What of a time or an identifier is words again.
 bool isOfWord(const QString& attribute)
 {
-    static const QSet<QString> names = [] {
-        QSet<QString> all;
+    static const core::WordSet names = [] {
+        core::WordSet all;
         for (const char* name : { "hex", "int", "time", "date", "year", "month", "day", "hour", "minute", "second",
                  "microsecond", "isoformat", "timestamp", "lower", "upper", "strip", "astimezone", "replace", "weekday",
                  "isoweekday", "toordinal", "total_seconds", "days", "seconds" })

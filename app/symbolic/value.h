@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/message.h"
+#include "core/word.h"
 
 #include <memory>
 #include <optional>
@@ -86,7 +87,13 @@ public:
     static Value oneOf(DoubtPtr doubt, std::shared_ptr<class Alternatives> alternatives);
 
     /// The object as a T, null where it is none.
-    template <typename T> std::shared_ptr<T> as() const { return std::dynamic_pointer_cast<T>(m_object); }
+    template <typename T> std::shared_ptr<T> as() const
+    {
+        if constexpr (std::is_final_v<T>) // a comparison, where else the whole hierarchy is searched
+            return m_object && typeid(*m_object) == typeid(T) ? std::static_pointer_cast<T>(m_object) : nullptr;
+        else
+            return std::dynamic_pointer_cast<T>(m_object);
+    }
 
 private:
     Kind m_kind = Kind::None;
@@ -104,5 +111,7 @@ private:
 
 /// Stands for words in Value::sample().
 QString sampleWord();
+
+using Names = core::WordHash<Value>; ///< what names are bound to
 
 } // namespace espalier::symbolic

@@ -10,3 +10,6 @@ if(NOT TARGET PgQuery::PgQuery)
   set_target_properties(PgQuery::PgQuery PROPERTIES
     IMPORTED_LOCATION "${PgQuery_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${PgQuery_INCLUDE_DIR}")
 endif()
+
+# A header alone: its functions are compiled into ours.
+find_path(XxHash_INCLUDE_DIR xxhash.h REQUIRED)

@@ -38,10 +38,10 @@ QString MysqlCompiler::columnSpecification(const Column& column, const Table& ta
 
 QString MysqlCompiler::tableOption(const QString& name, const QString& value)
 {
-    static const QSet<QString> spaced = sql::wordSet(
+    static const core::WordSet spaced = sql::wordSet(
         "DATA_DIRECTORY INDEX_DIRECTORY DEFAULT_CHARACTER_SET CHARACTER_SET DEFAULT_CHARSET DEFAULT_COLLATE");
-    static const QSet<QString> unjoined = sql::wordSet("TABLESPACE DEFAULT_CHARACTER_SET CHARACTER_SET COLLATE");
-    static const QSet<QString> quoted = sql::wordSet("COMMENT PASSWORD CONNECTION");
+    static const core::WordSet unjoined = sql::wordSet("TABLESPACE DEFAULT_CHARACTER_SET CHARACTER_SET COLLATE");
+    static const core::WordSet quoted = sql::wordSet("COMMENT PASSWORD CONNECTION");
     const bool isPartition = name.contains(QLatin1String("PARTITION"));
     QString text = name;
     if (isPartition || spaced.contains(name))

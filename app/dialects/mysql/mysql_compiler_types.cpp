@@ -55,19 +55,19 @@ QString withFraction(const QString& name, const SqlType& type)
 
 bool isInteger(const QString& visit)
 {
-    static const QSet<QString> integers = sql::wordSet("INTEGER BIGINT MEDIUMINT TINYINT SMALLINT");
+    static const core::WordSet integers = sql::wordSet("INTEGER BIGINT MEDIUMINT TINYINT SMALLINT");
     return integers.contains(visit);
 }
 
 bool isNumber(const QString& visit)
 {
-    static const QSet<QString> numbers = sql::wordSet("NUMERIC DECIMAL DOUBLE REAL FLOAT");
+    static const core::WordSet numbers = sql::wordSet("NUMERIC DECIMAL DOUBLE REAL FLOAT");
     return numbers.contains(visit);
 }
 
 bool isString(const QString& visit)
 {
-    static const QSet<QString> strings = sql::wordSet("TEXT TINYTEXT MEDIUMTEXT LONGTEXT VARCHAR CHAR NVARCHAR NCHAR");
+    static const core::WordSet strings = sql::wordSet("TEXT TINYTEXT MEDIUMTEXT LONGTEXT VARCHAR CHAR NVARCHAR NCHAR");
     return strings.contains(visit);
 }
 

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <QSet>
-#include <QString>
+#include "core/word.h"
 
 namespace espalier::dialects::mysql {
 
 /// Words that SQLAlchemy quotes as identifiers, in lower case.
-const QSet<QString>& reservedWords();
+const core::WordSet& reservedWords();
 
 } // namespace espalier::dialects::mysql

@@ -104,9 +104,9 @@ constexpr char plain[]
 FunctionEffect effectOf(const QString& name)
 {
     static const auto effects = [] {
-        QHash<QString, FunctionEffect> all;
+        core::WordHash<FunctionEffect> all;
         const auto put = [&](const char* names, FunctionEffect effect) {
-            for (const QString& word : sql::wordSet(names))
+            for (const core::Word& word : sql::wordSet(names))
                 all.insert(word, effect);
         };
         put(plain, FunctionEffect::None);

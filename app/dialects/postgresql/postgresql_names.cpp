@@ -62,7 +62,11 @@ QStringList distinct(const QStringList& names)
 
 } // namespace
 
-QString cut(const QString& name) { return QString::fromUtf8(clipped(name.toUtf8(), longest)); }
+QString cut(const QString& name)
+{
+    constexpr int mostBytes = 3; // of a UTF-16 unit, in UTF-8
+    return name.size() * mostBytes <= longest ? name : QString::fromUtf8(clipped(name.toUtf8(), longest));
+}
 
 QString objectName(const QString& name1, const QString& name2, const QString& label)
 {

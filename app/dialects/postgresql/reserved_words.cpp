@@ -19,9 +19,9 @@ const char words[]
 
 } // namespace
 
-const QSet<QString>& reservedWords()
+const core::WordSet& reservedWords()
 {
-    static const QSet<QString> set = sql::wordSet(words);
+    static const core::WordSet set = sql::wordSet(words);
     return set;
 }
 

@@ -96,7 +96,7 @@ Parsed parse(const StatementText& text)
 /// and versions after this grammar's have syntax of their own.
 bool isRefusedByAll(const StatementText& text, QByteArrayView message)
 {
-    static const QSet<QString> later = sql::wordSet(
+    static const core::WordSet later = sql::wordSet(
         "access any_value enforced expression inherit json json_array json_arrayagg json_exists json_object "
         "json_objectagg json_query json_scalar json_serialize json_table json_value local merge new old overlaps "
         "period "

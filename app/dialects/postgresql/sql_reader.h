@@ -7,6 +7,7 @@ namespace espalier::dialects::postgresql {
 class PostgresqlReader final : public SqlReader {
 public:
     std::vector<ReadStatement> read(const QString& sql) const override;
+    bool mayCallUnknown(const QString& definition) const override;
 };
 
 } // namespace espalier::dialects::postgresql

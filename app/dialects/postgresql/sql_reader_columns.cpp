@@ -56,7 +56,7 @@ struct NamedTables {
 
 bool isSystemColumn(const QString& name)
 {
-    static const QSet<QString> names = sql::wordSet("ctid xmin xmax cmin cmax tableoid oid");
+    static const core::WordSet names = sql::wordSet("ctid xmin xmax cmin cmax tableoid oid");
     return names.contains(name);
 }
 

@@ -1,5 +1,7 @@
 #include "dialects/postgresql/functions.h"
+#include "dialects/postgresql/sql_reader.h"
 #include "dialects/postgresql/sql_reading.h"
+#include "dialects/sql/identifiers.h"
 
 // What the functions do that a SELECT calls.
 
@@ -47,7 +49,38 @@ void readCall(Reading& reading, const Node& call)
     }
 }
 
+/// Whether what stands before a parenthesis is a function that is not known: up to `last`, the end of its name.
+bool isUnknownCall(const sql::StatementText& text, int last)
+{
+    static const core::WordSet grammar
+        = sql::wordSet("as and bit by check char decimal exists from generated identity in include inherits interval "
+                       "key not null on or range references time timestamp unique using values varchar where with");
+    int first = last;
+    while (text.isSymbol(first - 1, '.'))
+        first -= 2;
+    for (const char* const before : { "REFERENCES", "ON", "TABLE", "EXISTS", "INTO" }) // IF NOT EXISTS
+        if (text.is(first - 1, before))
+            return false;
+    const QString name = text.name(last).toLower();
+    const bool isQuoted = text.token(last)->kind == sql::Token::Kind::QuotedName;
+    return isQuoted || (effectOf(name) == FunctionEffect::Unknown && (first != last || !grammar.contains(name)));
+}
+
 } // namespace
+
+bool PostgresqlReader::mayCallUnknown(const QString& definition) const
+{
+    if (!definition.contains(u'('))
+        return false;
+    sql::StatementText text;
+    text.bytes = definition.toUtf8();
+    sql::Tokens found = sql::tokenize(text.bytes, lexRules());
+    text.tokens = std::move(found.tokens);
+    bool mayCall = found.isUnclosed;
+    for (int i = 1; i < text.size() && !mayCall; ++i)
+        mayCall = text.isSymbol(i, '(') && text.token(i - 1)->isName() && isUnknownCall(text, i - 1);
+    return mayCall;
+}
 
 bool readFunctionCalls(Reading& reading)
 {

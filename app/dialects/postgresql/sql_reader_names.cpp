@@ -148,7 +148,7 @@ QString wordsFor(const sql::StatementText& text)
 bool callsPlainOnly(const QString& body)
 {
     static const QRegularExpression call(QStringLiteral(R"(([a-z_][a-z0-9_$]*)\s*\()"));
-    static const QSet<QString> words = sql::wordSet(
+    static const core::WordSet words = sql::wordSet(
         "if elsif in and or not values exists any all some array row coalesce greatest least nullif cast extract trim "
         "substring position overlay filter over when then else return select as on by from where case numeric varchar "
         "char decimal with union lateral");

@@ -29,8 +29,8 @@ using schema::WrittenValue;
 /// Of functions that make a value and never NULL.
 std::optional<Literal> madeBy(const QString& function)
 {
-    static const QSet<QString> moments = sql::wordSet("now clock_timestamp statement_timestamp transaction_timestamp");
-    static const QSet<QString> uuids = sql::wordSet("gen_random_uuid uuid_generate_v4 uuid_generate_v1");
+    static const core::WordSet moments = sql::wordSet("now clock_timestamp statement_timestamp transaction_timestamp");
+    static const core::WordSet uuids = sql::wordSet("gen_random_uuid uuid_generate_v4 uuid_generate_v1");
     if (moments.contains(function))
         return Literal::ofKind(Literal::Kind::DateTime, QStringLiteral("2000-01-01T00:00:00+00:00"));
     if (uuids.contains(function))
@@ -62,7 +62,7 @@ WrittenValue writtenConstant(const Node& constant)
 /// Types whose cast of a text takes what a column of that type takes.
 bool isCastAsColumn(const Node& type)
 {
-    static const QSet<QString> others = sql::wordSet("int2 int4 int8 text varchar bpchar numeric float4 float8 bit");
+    static const core::WordSet others = sql::wordSet("int2 int4 int8 text varchar bpchar numeric float4 float8 bit");
     return !type["typmods"] && !type["arrayBounds"]
         && !others.contains(stringsOf(type["names"]).value(type["names"].count() - 1));
 }

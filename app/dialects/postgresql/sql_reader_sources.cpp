@@ -39,7 +39,7 @@ Clauses both(Clauses a, const Clauses& b)
 
 bool isAggregate(const QString& name)
 {
-    static const QSet<QString> names = sql::wordSet(
+    static const core::WordSet names = sql::wordSet(
         "array_agg avg bit_and bit_or bit_xor bool_and bool_or count every json_agg jsonb_agg json_object_agg "
         "jsonb_object_agg max min range_agg range_intersect_agg string_agg sum corr covar_pop covar_samp regr_slope "
         "stddev stddev_pop stddev_samp variance var_pop var_samp mode percentile_cont percentile_disc xmlagg");

@@ -106,7 +106,7 @@ const sql::IdentifierRules& identifiers()
 /// Names of types that are keywords in SQL, which mean another type when they are not quoted.
 bool isKeywordForAnother(const QString& name)
 {
-    static const QSet<QString> words = sql::wordSet("char bit interval");
+    static const core::WordSet words = sql::wordSet("char bit interval");
     return words.contains(name);
 }
 

@@ -101,7 +101,7 @@ qsizetype afterParentheses(const Words& tokens, qsizetype from)
 /// After the name of a type that begins here.
 qsizetype afterType(const Words& tokens, qsizetype from)
 {
-    static const QSet<QString> further = wordSet("varying precision with without time zone");
+    static const core::WordSet further = wordSet("varying precision with without time zone");
     qsizetype i = from + 1;
     for (bool isType = true; isType;) {
         isType = false;
@@ -143,7 +143,7 @@ Words withoutCasts(const Words& tokens)
 /// Words before a parenthesis that are not the names of functions.
 bool isKeyword(const QString& word)
 {
-    static const QSet<QString> keywords = wordSet(
+    static const core::WordSet keywords = wordSet(
         "and or not in any all some array is like ilike between case when then else end as on check select from "
         "where exists distinct collate values interval escape similar to null true false");
     return keywords.contains(word);

@@ -44,7 +44,7 @@ void Compiler::prefixRefusal(const QString& text)
 
 QVariant Compiler::option(const QVariantMap& options, const char* key) const
 {
-    return options.value(dialect() + QLatin1Char('_') + QLatin1String(key));
+    return options.isEmpty() ? QVariant() : options.value(dialect() + QLatin1Char('_') + QLatin1String(key));
 }
 
 std::optional<schema::Expression> Compiler::expressionOption(const QVariantMap& options, const char* key) const

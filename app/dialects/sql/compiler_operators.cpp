@@ -68,7 +68,7 @@ const char* ansiFunction(const QString& name)
 /// Functions that SQLAlchemy knows by name in whatever case they are written.
 bool isRegistered(const QString& lower)
 {
-    static const QSet<QString> names = wordSet("coalesce max min sum now concat char_length random count sysdate "
+    static const core::WordSet names = wordSet("coalesce max min sum now concat char_length random count sysdate "
                                                "array_agg rank dense_rank percent_rank cume_dist mode");
     return names.contains(lower);
 }

@@ -12,7 +12,7 @@ namespace {
 /// Types that the generic compiler prints by their own name and nothing else.
 bool isPlain(const QString& visit)
 {
-    static const QSet<QString> plain = wordSet("FLOAT DOUBLE REAL INTEGER SMALLINT BIGINT TIMESTAMP DATETIME DATE TIME "
+    static const core::WordSet plain = wordSet("FLOAT DOUBLE REAL INTEGER SMALLINT BIGINT TIMESTAMP DATETIME DATE TIME "
                                                "CLOB NCLOB UUID BLOB BOOLEAN");
     return plain.contains(visit);
 }
@@ -20,7 +20,7 @@ bool isPlain(const QString& visit)
 /// What the generic compiler prints for the types that each dialect may print in its own way.
 QString upperName(const QString& visit)
 {
-    static const QHash<QString, QString> names{ { QStringLiteral("string"), QStringLiteral("VARCHAR") },
+    static const core::WordHash<QString> names{ { QStringLiteral("string"), QStringLiteral("VARCHAR") },
         { QStringLiteral("unicode"), QStringLiteral("VARCHAR") }, { QStringLiteral("text"), QStringLiteral("TEXT") },
         { QStringLiteral("unicode_text"), QStringLiteral("TEXT") },
         { QStringLiteral("integer"), QStringLiteral("INTEGER") },

@@ -19,7 +19,7 @@ namespace {
 /// Types whose defaults are numbers or truth values, quoted or not.
 bool isNumber(const QString& type)
 {
-    static const QSet<QString> numbers = wordSet("integer int bigint smallint tinyint mediumint numeric decimal real "
+    static const core::WordSet numbers = wordSet("integer int bigint smallint tinyint mediumint numeric decimal real "
                                                  "float double boolean bool");
     const auto isEnd = [](QChar c) { return !c.isLetter(); };
     const auto end = std::find_if(type.begin(), type.end(), isEnd);

@@ -69,7 +69,7 @@ QString shortened(const QString& name, int longest)
     return name.left(longest - 8) + QLatin1Char('_') + QString::fromLatin1(digest.right(4));
 }
 
-QSet<QString> wordSet(const char* words)
+core::WordSet wordSet(const char* words)
 {
     const QStringList list = QString::fromLatin1(words).split(QLatin1Char(' '), Qt::SkipEmptyParts);
     return { list.begin(), list.end() };

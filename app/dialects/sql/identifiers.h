@@ -3,8 +3,6 @@
 #include "schema/name.h"
 
 #include <QChar>
-#include <QSet>
-#include <QString>
 #include <QStringList>
 
 namespace espalier::dialects::sql {
@@ -12,7 +10,7 @@ namespace espalier::dialects::sql {
 /// How a dialect writes names, as SQLAlchemy's IdentifierPreparer does.
 struct IdentifierRules {
     QChar quote = QLatin1Char('"');
-    const QSet<QString>* reserved = nullptr; ///< lower case
+    const core::WordSet* reserved = nullptr; ///< lower case
     int longest = 9999;
     int longestIndex = 0; ///< 0 is `longest`
     int longestConstraint = 0;
@@ -31,6 +29,6 @@ struct IdentifierRules {
 /// A conventional name that is too long, shortened as SQLAlchemy does: its beginning and four digits of its MD5.
 QString shortened(const QString& name, int longest);
 
-QSet<QString> wordSet(const char* words);
+core::WordSet wordSet(const char* words);
 
 } // namespace espalier::dialects::sql

@@ -109,12 +109,16 @@ constexpr Entry generic[] = {
     { "TSTZMULTIRANGE", "TSTZMULTIRANGE", Affinity::Other },
 };
 
-const QHash<QString, Entry>& entries()
+const core::WordHash<TypeFacts>& entries()
 {
-    static const QHash<QString, Entry> all = [] {
-        QHash<QString, Entry> table;
-        for (const Entry& entry : generic)
-            table.insert(QLatin1String(entry.name), entry);
+    static const core::WordHash<TypeFacts> all = [] {
+        core::WordHash<TypeFacts> table;
+        for (const Entry& entry : generic) {
+            const QString visit = QLatin1String(entry.visit);
+            const bool isBig = visit == QLatin1String("big_integer") || visit == QLatin1String("BIGINT");
+            const bool isSmall = visit == QLatin1String("small_integer") || visit == QLatin1String("SMALLINT");
+            table.insert(QLatin1String(entry.name), { visit, entry.affinity, isBig, isSmall });
+        }
         return table;
     }();
     return all;
@@ -136,17 +140,17 @@ TypeFacts typeFacts(const SqlType& type)
     const qsizetype dot = type.name.lastIndexOf(QLatin1Char('.'));
     if (type.name.isEmpty() || (dot >= 0 && !isDialectName(type.name.left(dot))))
         return {};
-    const QString last = type.name.mid(dot + 1);
+    const QString last = dot < 0 ? type.name : type.name.mid(dot + 1);
     const auto found = entries().constFind(last);
     if (found == entries().cend())
         return dot < 0 ? TypeFacts{} : TypeFacts{ last, Affinity::Other };
-    TypeFacts facts{ QLatin1String(found->visit), found->affinity };
+    TypeFacts facts = *found;
     // subclasses that keep the generic type's visit name
+    if (dot < 0)
+        return facts;
     if (type.name == QLatin1String("postgresql.ENUM") || type.name == QLatin1String("sqlite.DATETIME")
         || type.name == QLatin1String("sqlite.DATE") || type.name == QLatin1String("sqlite.TIME"))
         facts.visit = last.toLower();
-    facts.isBig = facts.visit == QLatin1String("big_integer") || facts.visit == QLatin1String("BIGINT");
-    facts.isSmall = facts.visit == QLatin1String("small_integer") || facts.visit == QLatin1String("SMALLINT");
     return facts;
 }
 

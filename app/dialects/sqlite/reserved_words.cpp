@@ -19,9 +19,9 @@ const char reserved[]
 
 } // namespace
 
-const QSet<QString>& reservedWords()
+const core::WordSet& reservedWords()
 {
-    static const QSet<QString> set = sql::wordSet(reserved);
+    static const core::WordSet set = sql::wordSet(reserved);
     return set;
 }
 

@@ -35,7 +35,7 @@ private:
 Recorder::PartOfDirective knownPart(
     Interpreter& interpreter, Recorder& recorder, const DirectiveFacts& facts, const Arguments& arguments)
 {
-    DirectiveArguments reader(interpreter, recorder, arguments, parameterNames(facts.parameters));
+    DirectiveArguments reader(interpreter, recorder, arguments, facts.parameters);
     const char* const parameter = facts.run == createForeignKey ? "source_table" : "table_name";
     const schema::ObjectName table = reader.has(parameter) ? reader.table(parameter) : schema::ObjectName();
     if (reader.doubt())
@@ -60,7 +60,7 @@ Recorder::PartOfDirective knownPart(
 Value runDirective(
     Interpreter& interpreter, Recorder& recorder, const DirectiveFacts& facts, const Arguments& arguments)
 {
-    DirectiveArguments reader(interpreter, recorder, arguments, parameterNames(facts.parameters));
+    DirectiveArguments reader(interpreter, recorder, arguments, facts.parameters);
     Immediate target(recorder);
     const Value result = facts.run(reader, recorder, target);
     if (reader.doubt() && facts.run != bulkInsert && facts.run != executeDirective)
@@ -85,7 +85,7 @@ Value invoke(Interpreter& interpreter, Recorder& recorder, const Arguments& argu
         return *result;
     recorder.opaque(interpreter,
         interpreter.doubt(
-            QT_TRANSLATE_NOOP("Messages", "invokes an operation object (op.invoke)"), { arguments.source }));
+            QT_TRANSLATE_NOOP("Messages", "invokes an operation object (op.invoke)"), { arguments.source() }));
     return {};
 }
 

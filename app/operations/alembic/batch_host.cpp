@@ -19,9 +19,8 @@ BatchHost::BatchHost(Recorder& recorder, Interpreter& interpreter, const Argumen
     : m_recorder(recorder)
     , m_arguments(arguments)
 {
-    DirectiveArguments reader(interpreter, recorder, arguments,
-        { QStringLiteral("table_name"), QStringLiteral("schema"), QStringLiteral("recreate"),
-            QStringLiteral("partial_reordering"), QStringLiteral("copy_from") });
+    DirectiveArguments reader(
+        interpreter, recorder, arguments, "table_name schema recreate partial_reordering copy_from");
     m_table = reader.table();
     if (const QString recreate = reader.text("recreate"); !recreate.isNull())
         m_recreate = recreate;
@@ -42,7 +41,7 @@ std::optional<Value> BatchHost::attribute(Interpreter&, const QString& name)
     }
     const auto self = std::static_pointer_cast<BatchHost>(shared_from_this());
     return symbolic::builtin(name, [self, facts](Interpreter& interpreter, const Arguments& arguments) {
-        DirectiveArguments reader(interpreter, self->m_recorder, arguments, parameterNames(facts->batchParameters));
+        DirectiveArguments reader(interpreter, self->m_recorder, arguments, facts->batchParameters);
         const Value result = facts->run(reader, self->m_recorder, *self);
         if (reader.doubt()) {
             interpreter.touch(*self);
@@ -109,9 +108,8 @@ void BatchHost::flush(Interpreter& interpreter)
 // simulated schema knows.
 std::optional<dialects::BatchTable> BatchHost::copy(Interpreter& interpreter)
 {
-    DirectiveArguments reader(interpreter, m_recorder, m_arguments,
-        { QStringLiteral("table_name"), QStringLiteral("schema"), QStringLiteral("recreate"),
-            QStringLiteral("partial_reordering"), QStringLiteral("copy_from") });
+    DirectiveArguments reader(
+        interpreter, m_recorder, m_arguments, "table_name schema recreate partial_reordering copy_from");
     dialects::BatchTable batch;
     batch.convention = m_recorder.convention();
     if (const Value* given = reader.find("copy_from"); given && !given->isNone()) {

@@ -35,11 +35,6 @@ const DirectiveFacts* findDirective(const QString& name)
     return nullptr;
 }
 
-QStringList parameterNames(const char* names)
-{
-    return QString(QLatin1String(names)).split(QLatin1Char(' '), Qt::SkipEmptyParts);
-}
-
 schema::ObjectName tableOf(DirectiveArguments& reader, const DirectiveTarget& target, const char* parameter)
 {
     const auto own = target.table();

@@ -25,8 +25,6 @@ struct DirectiveFacts {
     Directive run;
 };
 const DirectiveFacts* findDirective(const QString& name);
-/// Of DirectiveFacts: the names one by one.
-QStringList parameterNames(const char* names);
 
 // by subject
 Value addColumn(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget& target);

@@ -165,8 +165,7 @@ Value Inspector::ofTable(Interpreter& interpreter, const QString& method, const 
         { QStringLiteral("get_unique_constraints"), &TableFacts::uniques },
         { QStringLiteral("get_check_constraints"), &TableFacts::checks },
         { QStringLiteral("get_pk_constraint"), &TableFacts::primaryKey } };
-    DirectiveArguments reader(
-        interpreter, m_recorder, arguments, { QStringLiteral("table_name"), QStringLiteral("schema") });
+    DirectiveArguments reader(interpreter, m_recorder, arguments, "table_name schema");
     const schema::ObjectName name = reader.table();
     if (reader.doubt())
         return Value::unknown(reader.doubt());
@@ -196,8 +195,7 @@ Value Inspector::ofTable(Interpreter& interpreter, const QString& method, const 
 
 Value Inspector::hasTable(Interpreter& interpreter, const Arguments& arguments)
 {
-    DirectiveArguments reader(
-        interpreter, m_recorder, arguments, { QStringLiteral("table_name"), QStringLiteral("schema") });
+    DirectiveArguments reader(interpreter, m_recorder, arguments, "table_name schema");
     const schema::ObjectName name = reader.table();
     if (reader.doubt())
         return Value::unknown(reader.doubt());
@@ -212,8 +210,7 @@ Value Inspector::hasIndex(Interpreter& interpreter, const Arguments& arguments)
     const Value wanted = arguments.get(1, u"index_name");
     Arguments ofTable_;
     ofTable_.positional = { arguments.get(0, u"table_name"), arguments.get(2, u"schema") };
-    DirectiveArguments reader(
-        interpreter, m_recorder, ofTable_, { QStringLiteral("table_name"), QStringLiteral("schema") });
+    DirectiveArguments reader(interpreter, m_recorder, ofTable_, "table_name schema");
     const schema::ObjectName name = reader.table();
     const DoubtPtr why = reader.doubt() ? reader.doubt() : symbolic::firstDoubt(wanted);
     if (why)
@@ -237,7 +234,7 @@ Value Inspector::hasIndex(Interpreter& interpreter, const Arguments& arguments)
 
 Value Inspector::names(Interpreter& interpreter, const QString& method, const Arguments& arguments)
 {
-    DirectiveArguments reader(interpreter, m_recorder, arguments, { QStringLiteral("schema") });
+    DirectiveArguments reader(interpreter, m_recorder, arguments, "schema");
     const QString given = reader.text("schema");
     if (reader.doubt())
         return Value::unknown(reader.doubt());
@@ -256,7 +253,7 @@ Value Inspector::names(Interpreter& interpreter, const QString& method, const Ar
 
 Value Inspector::enums(Interpreter& interpreter, const Arguments& arguments)
 {
-    DirectiveArguments reader(interpreter, m_recorder, arguments, { QStringLiteral("schema") });
+    DirectiveArguments reader(interpreter, m_recorder, arguments, "schema");
     const QString given = reader.text("schema");
     if (reader.doubt())
         return Value::unknown(reader.doubt());

@@ -47,7 +47,7 @@ Value writes(Interpreter& interpreter, Recorder& recorder, const QString& method
 {
     recorder.askedForMode();
     const DoubtPtr why
-        = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "writes objects through the ORM"), { arguments.source });
+        = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "writes objects through the ORM"), { arguments.source() });
     std::vector<Value> objects = arguments.positional;
     if (method == QLatin1String("add_all") && objects.size() == 1)
         objects = interpreter.elements(objects.front()).value_or(objects);

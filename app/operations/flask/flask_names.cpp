@@ -155,7 +155,9 @@ private:
         if (!type || (instance && instance->mayHaveMore)
             || std::any_of(type->foreign.begin(), type->foreign.end(), mayHaveSettings))
             return std::nullopt;
-        QStringList names = instance ? instance->attributes.keys() : QStringList();
+        QStringList names;
+        if (instance)
+            std::copy(instance->attributes.keyBegin(), instance->attributes.keyEnd(), std::back_inserter(names));
         for (const auto& one : type->order) {
             if (one->scope->doubt || one->scope->mayHaveMore)
                 return std::nullopt;

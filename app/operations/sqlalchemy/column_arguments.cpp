@@ -21,8 +21,8 @@ constexpr const char* columnKeywords[] = { "name", "type_", "autoincrement", "de
 
 bool isOwnKeyword(const QString& name)
 {
-    static const QSet<QString> all = [] {
-        QSet<QString> names;
+    static const core::WordSet all = [] {
+        core::WordSet names;
         for (const char* keyword : columnKeywords)
             names.insert(QLatin1String(keyword));
         return names;

@@ -53,7 +53,7 @@ public:
     void pass(const ClassObject& mapped)
     {
         if (mapped.scope)
-            m_seen += mapped.scope->names.keys();
+            std::copy(mapped.scope->names.keyBegin(), mapped.scope->names.keyEnd(), std::back_inserter(m_seen));
     }
 
     bool isSqlModel = false; ///< what is annotated is SqlModelColumns' business

@@ -21,9 +21,9 @@ namespace {
 
 using Context = SqlalchemyContext;
 
-const QSet<QString>& modules()
+const core::WordSet& modules()
 {
-    static const QSet<QString> all = [] {
+    static const core::WordSet all = [] {
         const QStringList names = QStringLiteral(
             "sqlalchemy sqlalchemy.sql sqlalchemy.sql.expression sqlalchemy.sql.schema sqlalchemy.sql.functions "
             "sqlalchemy.sql.elements sqlalchemy.sql.selectable sqlalchemy.sql.sqltypes sqlalchemy.sql.type_api "
@@ -43,7 +43,7 @@ const QSet<QString>& modules()
             "fastapi_users_db_sqlalchemy fastapi_users_db_sqlalchemy.generics citext flask_sqlalchemy sqlmodel "
             "sqlmodel.sql sqlmodel.sql.sqltypes sqlmodel.sql.expression")
                                       .split(QLatin1Char(' '));
-        return QSet<QString>(names.begin(), names.end());
+        return core::WordSet(names.begin(), names.end());
     }();
     return all;
 }
@@ -57,9 +57,14 @@ public:
     QString typeName() const override { return QStringLiteral("module"); }
     std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override
     {
+        if (const auto known = m_names.constFind(name); known != m_names.cend())
+            return *known;
         const QString dotted = m_name + QLatin1Char('.') + name;
-        if (std::optional<Value> found = sqlalchemyName(interpreter, context(), dotted))
+        if (std::optional<Value> found = sqlalchemyName(interpreter, context(), dotted)) {
+            if (found->isObject())
+                m_names.insert(name, *found);
             return found;
+        }
         if (name == QLatin1String("__name__"))
             return Value::string(m_name);
         if (name.startsWith(QLatin1String("__")))
@@ -73,6 +78,7 @@ public:
 
 private:
     QString m_name;
+    symbolic::Names m_names; ///< those asked for before: an object is the same each time, as in Python
 };
 
 Value makeColumnClass(Interpreter& interpreter, Context& context, const QString&, const Arguments& arguments)
@@ -164,7 +170,7 @@ std::optional<Value> schemaName(Context& context, const QString& name)
 
 std::optional<Value> typeName(Context& context, const QString& name)
 {
-    static const QSet<QString> abstract{ QStringLiteral("TypeDecorator"), QStringLiteral("UserDefinedType"),
+    static const core::WordSet abstract{ QStringLiteral("TypeDecorator"), QStringLiteral("UserDefinedType"),
         QStringLiteral("TypeEngine") };
     if (abstract.contains(name))
         return makeTypeClass(context, name);
@@ -215,7 +221,7 @@ std::optional<Value> dialectName(Context& context, const QString& package, const
         if (std::optional<Value> found = find(context, name))
             return found;
     // postgresql.base and the like
-    static const QSet<QString> inner{ QStringLiteral("base"), QStringLiteral("json"), QStringLiteral("types"),
+    static const core::WordSet inner{ QStringLiteral("base"), QStringLiteral("json"), QStringLiteral("types"),
         QStringLiteral("ranges"), QStringLiteral("named_types"), QStringLiteral("ext"), QStringLiteral("enumerated") };
     if (path == name && inner.contains(name))
         return Value::of(
@@ -256,7 +262,7 @@ std::optional<Value> packageName(
 
 bool isPackage(const QString& package)
 {
-    static const QSet<QString> packages{ QStringLiteral("sqlalchemy_utils"), QStringLiteral("pgvector"),
+    static const core::WordSet packages{ QStringLiteral("sqlalchemy_utils"), QStringLiteral("pgvector"),
         QStringLiteral("geoalchemy2"), QStringLiteral("fastapi_users_db_sqlalchemy"), QStringLiteral("citext"),
         QStringLiteral("flask_sqlalchemy"), QStringLiteral("sqlmodel") };
     return packages.contains(package);
@@ -265,7 +271,7 @@ bool isPackage(const QString& package)
 /// sqlalchemy.sql.functions.now and the like: classes whose call makes the function.
 std::optional<Value> functionName(Context& context, const QString& name)
 {
-    static const QSet<QString> names{ QStringLiteral("now"), QStringLiteral("count"), QStringLiteral("max"),
+    static const core::WordSet names{ QStringLiteral("now"), QStringLiteral("count"), QStringLiteral("max"),
         QStringLiteral("min"), QStringLiteral("sum"), QStringLiteral("coalesce"), QStringLiteral("concat"),
         QStringLiteral("current_timestamp"), QStringLiteral("current_date"), QStringLiteral("current_time"),
         QStringLiteral("current_user"), QStringLiteral("localtime"), QStringLiteral("localtimestamp"),

@@ -60,7 +60,7 @@ public:
     const Value& only(const QString& name, const std::function<Value()>& make);
 
 private:
-    QHash<QString, Value> m_only;
+    symbolic::Names m_only;
     std::vector<std::weak_ptr<symbolic::Object>> m_circles;
 };
 

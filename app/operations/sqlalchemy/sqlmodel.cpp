@@ -208,7 +208,7 @@ private:
     {
         static const QRegularExpression required(QStringLiteral(R"(\(\s*(?:default\s*=\s*)?\.\.\.)"));
         const Value* given = m_field.find("default");
-        return given && given->isNone() && !required.match(m_field.all().source).hasMatch();
+        return given && given->isNone() && !required.match(m_field.all().source()).hasMatch();
     }
 
     /// What stands for the annotated class: "str" for one derived from str, too.

@@ -1,5 +1,7 @@
 #include "operations/sqlalchemy/type_classes.h"
 
+#include "core/word.h"
+
 #include <algorithm>
 #include <QHash>
 
@@ -224,10 +226,10 @@ constexpr Shared sharedNames[] = {
     { "oracle", "BLOB CHAR CLOB DOUBLE_PRECISION NCHAR NVARCHAR NVARCHAR2 REAL VARCHAR" },
 };
 
-const QHash<QString, const TypeClass*>& index()
+const core::WordHash<const TypeClass*>& index()
 {
-    static const QHash<QString, const TypeClass*> all = [] {
-        QHash<QString, const TypeClass*> made;
+    static const core::WordHash<const TypeClass*> all = [] {
+        core::WordHash<const TypeClass*> made;
         for (const TypeClass& one : classes)
             made.insert(QLatin1String(one.name), &one);
         return made;

@@ -4,8 +4,6 @@
 
 namespace espalier::symbolic::library {
 
-using Names = QHash<QString, Value>;
-
 // Names of the builtins module by what they are.
 Names builtinTypes();
 Names builtinFunctions();

@@ -38,9 +38,9 @@ private:
     /// A function of any arguments, unknown ones too.
     void taking(const char* module, const char* name, Body body);
     QString named(const char* module, const QString& name);
-    QSet<QString> m_modules;
-    QHash<QString, Value> m_values;
-    QHash<QString, Make> m_makes;
+    core::WordSet m_modules;
+    Names m_values;
+    core::WordHash<Make> m_makes;
 };
 
 // By subject; each adds its modules.

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aHeaderFromAnotherFileIsReadEveryTime();
     void syntaxErrorsOfALargeTreeAreFoundOnRequest();
     void aSmallTreeIsParsedWhole();
+    void keptTreesGiveTheSame();
     void threadsDoNotChangeTheAnswer();
     void aCancelledLoadSaysSo();
     void cancellingInTheMiddleStopsReading();
@@ -276,6 +277,27 @@ void TestProjectLoader::aSmallTreeIsParsedWhole()
     const LoadedProject loaded = sample.load();
     QCOMPARE(loaded.syntax, SyntaxDepth::Full);
     QVERIFY(faultsOf(loaded).contains(QStringLiteral("syntax-error b.py:3")));
+}
+
+void TestProjectLoader::keptTreesGiveTheSame()
+{
+    const SampleProject sample;
+    sample.addChain(20);
+    sample.write(QStringLiteral("migrations/versions/b.py"), "revision = 'b'\ndown_revision = None\nif True\n  x\n");
+    sample.write(QStringLiteral("migrations/versions/c.py"), "revision = 'a' + 'c'\ndown_revision = 'b'\n");
+    const LoadedProject plain = sample.load();
+    const QString file = sample.path(QStringLiteral("kept.trees"));
+    for (int run = 0; run < 2; ++run) { // the first parses, the second finds what it kept
+        LoadOptions options;
+        options.trees = std::make_shared<python::SyntaxCache>(file);
+        const LoadedProject loaded = sample.load(nullptr, options);
+        QVERIFY(loaded.graph->revisions() == plain.graph->revisions());
+        QCOMPARE(loaded.graph->problems(), plain.graph->problems());
+        QVERIFY(faultsOf(loaded).contains(QStringLiteral("syntax-error b.py:3")));
+        QCOMPARE(loaded.trees, options.trees);
+        options.trees->save();
+        QVERIFY(QFileInfo(file).size() > 22 * 100); // whole trees of all scripts
+    }
 }
 
 void TestProjectLoader::threadsDoNotChangeTheAnswer()
