@@ -46,6 +46,15 @@ void takeBound(std::vector<Operation>& operations)
     }
 }
 
+/// The same, of rows that nobody knows.
+schema::Changes withUnknownRows(schema::Changes changes)
+{
+    for (schema::Change& change : changes)
+        if (auto* touched = std::get_if<schema::TouchRows>(&change))
+            touched->rows = nullptr;
+    return changes;
+}
+
 /// INSERT … VALUES of nothing but literals: nothing that a reader could add.
 bool isPlainInsert(const schema::Statement& statement)
 {
@@ -274,6 +283,9 @@ int Recorder::statement(Interpreter& interpreter, const schema::Statement& state
     operation.what = Execute{ statement, isBulkInsert };
     operation.sql = *sql;
     operation.bound = std::move(bound);
+    // printed without its parameters it says NULL for them
+    const bool hasUnknownRows = operation.bound && operation.bound->unknown;
+    const QStringList& done = operation.bound && !hasUnknownRows ? operation.bound->sql : operation.sql;
     const auto touch = [&](const char* verb, const schema::ObjectName& table) {
         operation.changes.push_back(schema::TouchRows{ QLatin1String(verb), table, writtenRows(statement) });
     };
@@ -283,7 +295,7 @@ int Recorder::statement(Interpreter& interpreter, const schema::Statement& state
         touch("update", update->table);
     else if (const auto* removal = std::get_if<schema::Delete>(&statement))
         touch("delete", removal->table);
-    const QString text = operation.sql.join(QLatin1String(";\n"));
+    const QString text = done.join(QLatin1String(";\n"));
     schema::Changes happen = operation.changes;
     if (std::holds_alternative<schema::Expression>(statement))
         for (const dialects::ReadStatement& one : readSql(text)) {
@@ -292,6 +304,10 @@ int Recorder::statement(Interpreter& interpreter, const schema::Statement& state
             const schema::Changes& really = guarded ? *guarded : one.changes;
             happen.insert(happen.end(), really.begin(), really.end());
         }
+    if (hasUnknownRows) {
+        operation.changes = withUnknownRows(std::move(operation.changes));
+        happen = withUnknownRows(std::move(happen));
+    }
     applied(interpreter, { .changes = happen, .statement = isPlainInsert(statement) ? QString() : text });
     return add(interpreter, std::move(operation));
 }

@@ -128,6 +128,12 @@ QByteArray insertUser(const QByteArray& values)
     return "op.execute(\"INSERT INTO users (id, name) VALUES (" + values + ")\")";
 }
 
+QByteArray insertByParameters(const QByteArray& id)
+{
+    return "op.get_bind().execute(sa.text('INSERT INTO users (id, name) VALUES (:id, :name)'), {'id': " + id
+        + ", 'name': 'a'})";
+}
+
 std::vector<Case> forecasts()
 {
     const Script users = script("a1", "", { createUsers });
@@ -249,6 +255,15 @@ std::vector<Case> forecasts()
                       "nullable=False))",
                         "op.execute('INSERT INTO pets (id) VALUES (1)')" }) },
             "fails", "a2", "null-refused" },
+        { "parameters of SQL text", { users, script("a2", "a1", { insertByParameters("1") }) }, "succeeds", "", "" },
+        { "a parameter that is NULL", { users, script("a2", "a1", { insertByParameters("None") }) }, "fails", "a2",
+            "null-refused" },
+        { "the same key twice, of parameters",
+            { users, script("a2", "a1", { insertByParameters("1"), insertByParameters("1") }) }, "fails", "a2",
+            "rows-not-distinct" },
+        { "a parameter that nobody knows",
+            { users, script("a2", "a1", { "import random", insertByParameters("random.randint(1, 9)") }) }, "unknown",
+            "a2", "" },
         { "a column that the table has not",
             { users, script("a2", "a1", { "op.execute(\"UPDATE users SET age = 1\")" }) }, "fails", "a2",
             "column-missing" },
