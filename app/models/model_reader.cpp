@@ -152,8 +152,11 @@ struct Lost {
 };
 
 /// Of one that leads to none.
-Lost lostTarget(const project::Project& project, const Interpreter& interpreter, const symbolic::Arguments* configured)
+Lost lostTarget(const project::Project& project, const operations::EnvWalk& walk)
 {
+    const symbolic::Arguments* configured = walk.configured;
+    if (!configured && walk.exhausted)
+        return { walk.exhausted->reason, { walk.exhausted->place.file, walk.exhausted->place.line } };
     if (!configured)
         return { { QT_TRANSLATE_NOOP("Messages", "env.py does not lead to context.configure()."), {} },
             { project.envFile(), 0 } };
@@ -163,7 +166,7 @@ Lost lostTarget(const project::Project& project, const Interpreter& interpreter,
     if (const DoubtPtr why = !given ? configured->doubt : target.isUnknown() ? target.doubt() : nullptr)
         return { why->reason, { why->place.file, why->place.line } };
     if (const auto external = target.as<symbolic::External>())
-        return { external->doubt(interpreter)->reason, { external->place.file, external->place.line } };
+        return { external->doubt(walk.interpreter)->reason, { external->place.file, external->place.line } };
     return { { QT_TRANSLATE_NOOP("Messages", "env.py gives context.configure() no target_metadata that has tables."),
                  {} },
         { configured->place.file, configured->place.line } };
@@ -213,7 +216,7 @@ private:
         std::vector<Value> targets = targetsOf(interpreter, walk.configured);
         m_models.isOfTarget = !targets.empty();
         if (targets.empty())
-            m_lost = lostTarget(m_project, interpreter, walk.configured);
+            m_lost = lostTarget(m_project, walk);
         // several cannot be told apart by a count
         const auto imported
             = targets.size() == 1 ? operations::mappedTableCount(interpreter, targets.front()) : std::nullopt;

@@ -130,8 +130,9 @@ bool walkEnvOnce(const project::Project& project, const dialects::Dialect& diale
     options.limits = how.isWhole ? limitsOfWhole : limitsOfEnv;
     symbolic::Interpreter interpreter(std::move(options));
     const auto tree = project.envFile().isEmpty() ? nullptr : sources->tree(project.envFile());
+    symbolic::Interpreter::Attempt walked;
     if (tree)
-        interpreter.attempt([&] {
+        walked = interpreter.attempt([&] {
             interpreter.run(*tree, project.envFile(), QStringLiteral("env_py"));
             return Value();
         });
@@ -139,7 +140,7 @@ bool walkEnvOnce(const project::Project& project, const dialects::Dialect& diale
     if (!configured && !isOffline)
         return false;
     interpreter.attempt([&] {
-        take({ interpreter, recorder, configured ? &*configured : nullptr });
+        take({ interpreter, recorder, configured ? &*configured : nullptr, walked.exhausted });
         return Value();
     });
     return true;

@@ -25,6 +25,7 @@ struct EnvWalk {
     symbolic::Interpreter& interpreter;
     class Recorder& recorder;
     const symbolic::Arguments* configured = nullptr; ///< of context.configure(); null where env.py does not lead there
+    symbolic::DoubtPtr exhausted = nullptr; ///< why env.py was not followed to its end
 };
 /// What following a whole application may take.
 inline constexpr symbolic::Limits limitsOfWhole{ .steps = 30'000'000, .depth = 60, .modules = 5000 };

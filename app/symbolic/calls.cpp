@@ -177,6 +177,11 @@ Value Interpreter::enterFunction(
 {
     if (m_frames.size() >= size_t(m_options.limits.depth))
         throw Exhausted{ doubt(QT_TRANSLATE_NOOP("Messages", "calls itself, or others, too deeply")) };
+    if (recursesWithoutKnownEnd(*function, given)) {
+        const DoubtPtr why = doubt(QT_TRANSLATE_NOOP("Messages", "calls itself, or others, too deeply"));
+        callUnknown(why, given);
+        return Value::unknown(why);
+    }
     const ScopePtr local = newScope(function->scope);
     bindParameters(*function, given, local);
     Frame frame;
@@ -185,6 +190,7 @@ Value Interpreter::enterFunction(
     frame.scope = local;
     const size_t frames = m_frames.size();
     const size_t depth = m_uncertain.size();
+    frame.doubts = m_saves.size() + depth;
     const Node outer = m_node;
     m_frames.push_back(&frame);
     if (function->module)
@@ -219,6 +225,25 @@ Value Interpreter::enterFunction(
         frame.returned.push_back({});
     leave();
     return joinedResult(frame.returned, function->name);
+}
+
+// Given what is not known, and each time in more doubt than the time before: nothing here can end it.
+bool Interpreter::recursesWithoutKnownEnd(const Function& function, const Arguments& given) const
+{
+    constexpr int deepest = 2;
+    int times = 0;
+    size_t doubts = m_saves.size() + m_uncertain.size();
+    for (auto frame = m_frames.rbegin(); frame != m_frames.rend() && times < deepest; ++frame) {
+        if ((*frame)->function.get() != &function || (*frame)->doubts >= doubts)
+            continue;
+        doubts = (*frame)->doubts;
+        ++times;
+    }
+    if (times < deepest)
+        return false;
+    bool isOfOthers = false;
+    given.forEach([&](const Value& value) { isOfOthers |= value.as<External>() != nullptr; });
+    return isOfOthers || given.firstDoubt();
 }
 
 Value Interpreter::joinedResult(const std::vector<Value>& returned, const QString& function)

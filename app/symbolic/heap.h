@@ -38,6 +38,7 @@ struct Interpreter::Frame {
     std::function<void(const Value&)> onYield;
     std::shared_ptr<Function> function;
     ScopePtr scope;
+    size_t doubts = 0; ///< ways that were walked in doubt when it was entered
 };
 
 /// A `try` whose body runs: exceptions that may have left it.

@@ -311,6 +311,7 @@ private:
     Value makeInstance(const std::shared_ptr<ClassObject>& type, const Arguments& arguments);
     Value enterFunction(const std::shared_ptr<Function>& function, const Arguments& arguments,
         const std::function<void(const Value&)>& onYield);
+    bool recursesWithoutKnownEnd(const Function& function, const Arguments& given) const;
     Value joinedResult(const std::vector<Value>& returned, const QString& function);
     Value decoratedBy(const Value& decorator, const Value& made);
     void initialise(Instance& instance, const Arguments& arguments);

@@ -121,6 +121,7 @@ private Q_SLOTS:
     void whatIsNotKnownIsSaid();
     void twoModelsOfOneTable();
     void noModels();
+    void whereTheWayToModelsEndsIsSaid();
 };
 
 void ModelConformance::importedModelsAreSqlalchemys()
@@ -332,6 +333,17 @@ void ModelConformance::noModels()
     const auto models = read(project.folder.path());
     QVERIFY(!models);
     QCOMPARE(models.error().code, core::ErrorCode::NotFound);
+}
+
+void ModelConformance::whereTheWayToModelsEndsIsSaid()
+{
+    const ModelProject project("def count(n):\n    return count(n + 1)\nBase = declarative_base()\ncount(0)\n");
+    const auto models = read(project.folder.path());
+    QVERIFY(!models);
+    QVERIFY(models.error().location);
+    QVERIFY(models.error().location->file.endsWith(text("/models.py")));
+    QCOMPARE(models.error().location->line, 4);
+    QCOMPARE(models.error().cause->message.english(), text("calls itself, or others, too deeply"));
 }
 
 QTEST_GUILESS_MAIN(ModelConformance)

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void expressionsOfColumnsWithoutANameAreUnknown();
     void classesOfOneName();
     void referencesToNoTableStay();
+    void aHelperThatCallsItselfWithoutAKnownEnd();
     void doubtsOfAPlace();
 };
 
@@ -123,6 +124,33 @@ void TestKnownModels::referencesToNoTableStay()
     QCOMPARE(models.schema.tables.size(), 1);
     QVERIFY(models.schema.assumed.isEmpty() && models.schema.incomplete.isEmpty());
     QVERIFY(models.schema.table({ {}, text("notes") })->constraint(text("fk_user")));
+}
+
+void TestKnownModels::aHelperThatCallsItselfWithoutAKnownEnd()
+{
+    const Written project("import settings\n"
+                          "import sqlalchemy as sa\n"
+                          "from sqlalchemy.orm import declarative_base\n"
+                          "Base = declarative_base()\n"
+                          "def resolved(value):\n"
+                          "    if isinstance(value, list):\n"
+                          "        return [resolved(one) for one in value]\n"
+                          "    elif isinstance(value, dict):\n"
+                          "        result = {}\n"
+                          "        for key in value:\n"
+                          "            result[key] = resolved(value[key])\n"
+                          "        return result\n"
+                          "    return value\n"
+                          "class Note(Base):\n"
+                          "    __tablename__ = 'notes'\n"
+                          "    id = sa.Column(sa.Integer, primary_key=True)\n"
+                          "    text = sa.Column(sa.String(resolved(settings.LENGTH)), nullable=False)\n");
+    const models::Models models = project.read();
+    const schema::Table* notes = models.schema.table({ {}, text("notes") });
+    QVERIFY(notes);
+    QCOMPARE(notes->columns.size(), size_t(2));
+    QVERIFY(notes->columns[1].type.isNull());
+    QCOMPARE(models.gaps.front().column, text("text"));
 }
 
 void TestKnownModels::doubtsOfAPlace()
