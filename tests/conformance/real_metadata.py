@@ -4,7 +4,7 @@ user without rights and without a network.
 
     real_metadata.py --root DIR --import-path DIR... --modules MODULE... --metadata EXPRESSION... [--env NAME=VALUE...]
 
-The MODULEs are imported, in their order ("package.*" means all modules below it); an EXPRESSION ("package.db:Base.metadata")
+The MODULEs are imported, in their order ("package.*" means all modules below it), with the environment variables of --env, in which {root} stands for DIR; an EXPRESSION ("package.db:Base.metadata")
 then gives a MetaData. What the project imports and is not installed becomes a stand-in: a name that can be called, derived
 from and used as a column's type. What hangs on one is said and no truth: a type, a class with such a base. The answer:
 
@@ -260,7 +260,7 @@ def main():
         parser.add_argument(name, action="extend", nargs="+", default=[])
     options = parser.parse_args()
     root = options.root.resolve()
-    os.environ.update(one.split("=", 1) for one in options.env)
+    os.environ.update(one.replace("{root}", str(root)).split("=", 1) for one in options.env)
     sys.path[:0] = [str(root / path) for path in options.import_path]
     sys.meta_path.insert(0, RefusedFinder(options.stand_in))
     sys.meta_path.append(MissingFinder(root, options.stand_in))
