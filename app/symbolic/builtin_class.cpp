@@ -10,6 +10,9 @@ std::optional<Value> BuiltinClass::attribute(Interpreter& interpreter, const QSt
         return Value::string(m_name);
     if (name == QLatin1String("__doc__"))
         return Value();
+    if (name == QLatin1String("__new__") && m_name == QLatin1String("object"))
+        return builtin(name,
+            [](Interpreter& caller, const Arguments& given) { return caller.bareInstance(given.get(0, u"cls")); });
     return m_members ? m_members(interpreter, name) : std::nullopt;
 }
 

@@ -200,6 +200,24 @@ void Interpreter::settleClass(const std::shared_ptr<ClassObject>& type)
             type->order.push_back(order[i]);
 }
 
+/// What an enum's own __new__ makes of the value of a member; null where that is not followed.
+static std::shared_ptr<Instance> newMember(
+    Interpreter& interpreter, const std::shared_ptr<ClassObject>& type, const Value& maker, const Value& given)
+{
+    std::vector<Value> arguments{ Value::of(type) };
+    if (const auto several = given.as<Tuple>())
+        arguments.insert(arguments.end(), several->items.begin(), several->items.end());
+    else
+        arguments.push_back(given);
+    const auto method = maker.as<Descriptor>();
+    try {
+        const auto made = interpreter.call(method ? method->function : maker, std::move(arguments)).as<Instance>();
+        return made && made->type == type ? made : nullptr;
+    } catch (const Raised&) {
+        return nullptr;
+    }
+}
+
 void Interpreter::makeEnum(const std::shared_ptr<ClassObject>& type)
 {
     const bool isText = type->inheritsFrom(QStringLiteral("StrEnum"));
@@ -212,9 +230,13 @@ void Interpreter::makeEnum(const std::shared_ptr<ClassObject>& type)
             || !type->scope->names.contains(memberName))
             continue;
         Value plain = given;
-        if (type->find(QStringLiteral("__new__"))) // which makes the value
-            plain = unknown(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
-        else if (given.isObject() && given.object()->typeName() == QLatin1String("auto"))
+        auto member = std::make_shared<Instance>();
+        if (const auto maker = type->find(QStringLiteral("__new__"))) { // which makes the value
+            if (const auto made = newMember(*this, type, *maker, given))
+                member = made;
+            plain = member->attributes.value(QStringLiteral("_value_"),
+                unknown(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here")));
+        } else if (given.isObject() && given.object()->typeName() == QLatin1String("auto"))
             plain = isText ? Value::string(memberName.toLower()) : Value::number(++automatic);
         else if (given.isInteger())
             automatic = given.integer();
@@ -225,7 +247,6 @@ void Interpreter::makeEnum(const std::shared_ptr<ClassObject>& type)
             type->scope->names.insert(memberName, *alias);
             continue;
         }
-        const auto member = std::make_shared<Instance>();
         member->type = type;
         member->attributes.insert(QStringLiteral("name"), Value::string(memberName));
         member->attributes.insert(QStringLiteral("_name_"), Value::string(memberName));

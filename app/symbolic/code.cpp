@@ -267,6 +267,16 @@ std::optional<Value> ClassObject::item(Interpreter& interpreter, const Value& ke
     interpreter.raise(QStringLiteral("KeyError"), interpreter.repr(key).text());
 }
 
+std::optional<Value> ClassObject::binary(
+    Interpreter& interpreter, BinaryOperator op, const Value& other, bool isReflected)
+{
+    const bool isType = other.isNone() || other.isString() || other.isObject();
+    if (op != BinaryOperator::Or || !isType)
+        return Object::binary(interpreter, op, other, isReflected);
+    const Value self = Value::object(shared_from_this());
+    return isReflected ? makeTuple({ other, self }) : makeTuple({ self, other });
+}
+
 std::optional<std::pair<Value, std::vector<Value>>> ClassObject::elements(Interpreter&)
 {
     if (!isEnum)

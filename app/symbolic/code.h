@@ -118,6 +118,7 @@ public:
     std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter&) override; ///< an enum's members
     std::optional<Value> length(Interpreter&) override;
     std::optional<Value> contains(Interpreter&, const Value&) override;
+    std::optional<Value> binary(Interpreter&, BinaryOperator, const Value&, bool isReflected) override; ///< a union
     bool isBase() const override { return true; }
     bool canChange() const override { return true; }
     QString className() const override { return name; }

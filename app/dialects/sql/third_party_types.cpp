@@ -119,6 +119,24 @@ std::optional<SqlType> guidType(const QString& name, const DialectId& dialect)
     return {};
 }
 
+std::optional<SqlType> osloType(const QString& name, const SqlType& type, const DialectId& dialect)
+{
+    if (name == QLatin1String("SoftDeleteInteger"))
+        return SqlType::of(QStringLiteral("Integer"));
+    if (name == QLatin1String("String")) {
+        SqlType text = type;
+        text.name = name;
+        return text;
+    }
+    if (!name.startsWith(QLatin1String("JsonEncoded")))
+        return {};
+    if (dialect == QLatin1String("mysql") && type.flag("mysql_as_long", false))
+        return SqlType::of(QStringLiteral("mysql.LONGTEXT"));
+    if (dialect == QLatin1String("mysql") && type.flag("mysql_as_medium", false))
+        return SqlType::of(QStringLiteral("mysql.MEDIUMTEXT"));
+    return SqlType::of(QStringLiteral("Text"));
+}
+
 } // namespace
 
 std::optional<SqlType> thirdPartyType(const SqlType& type, const DialectId& dialect)
@@ -135,6 +153,8 @@ std::optional<SqlType> thirdPartyType(const SqlType& type, const DialectId& dial
         return guidType(name, dialect);
     if (package == QLatin1String("citext") && name == QLatin1String("CIText"))
         return SqlType::fromSql(QStringLiteral("CITEXT"));
+    if (package == QLatin1String("oslo_db"))
+        return osloType(name, type, dialect);
     return {};
 }
 

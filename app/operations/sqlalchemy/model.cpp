@@ -73,6 +73,8 @@ private:
         const bool isAnnotated = annotation.has_value();
         Value value = from.scope->names.value(name);
         if (isAnnotated && !from.scope->names.contains(name)) {
+            if (annotation->isUnknown() && from.annotationNodes.value(name).text().contains(QLatin1String("Mapped[")))
+                note(doubt, annotation->doubt());
             if (!annotation->as<MappedHost>())
                 return;
             auto column = std::make_shared<ColumnHost>(annotation->as<MappedHost>()->context());
@@ -85,6 +87,8 @@ private:
         if (!found) {
             if (value.isUnknown())
                 note(doubt, value.doubt());
+            else if (const auto external = value.as<symbolic::External>(); external && isAnnotated)
+                note(doubt, external->doubt(m_interpreter));
             return;
         }
         const bool isShared = !isOwn && !from.scope->names.value(name).as<DeclaredAttributeHost>();
@@ -280,6 +284,10 @@ private:
             addKeywords(arguments, *given);
             return;
         }
+        if (given->isUnknown() || given->as<symbolic::External>()) {
+            arguments.positional.push_back(*given); // one that is not known
+            return;
+        }
         DoubtPtr unknown;
         const std::optional<std::vector<Value>> items = m_interpreter.elements(*given, &unknown);
         note(arguments.doubt, items ? nullptr : unknown ? unknown : doubtOf(m_interpreter, *given));
@@ -374,8 +382,12 @@ void mapForeignModel(Interpreter& interpreter, SqlalchemyContext& context, const
 
 void mapClass(Interpreter& interpreter, const ModelBaseHost& base, const ClassPtr& type)
 {
-    if (type->scope && !isAbstract(*type))
-        Mapper(interpreter, base, type).map();
+    if (!type->scope || isAbstract(*type))
+        return;
+    const QString map = QStringLiteral("type_annotation_map");
+    if (!base.typeMap.isNone() && !type->find(map))
+        type->setAttribute(interpreter, map, base.typeMap);
+    Mapper(interpreter, base, type).map();
 }
 
 std::shared_ptr<TableHost> mappedTable(const Value& value)
@@ -410,6 +422,11 @@ void ModelBaseHost::subclassed(Interpreter& interpreter, const ClassPtr& type)
     const bool isDirect = std::any_of(
         type->bases.begin(), type->bases.end(), [&](const Value& base) { return base.object().get() == this; });
     if (m_flavor == Flavor::Root && isDirect) {
+        if (const std::optional<Value> own = type->find(QStringLiteral("registry")))
+            for (const char* name : { "metadata", "type_annotation_map" })
+                if (const auto given = interpreter.findAttribute(*own, QLatin1String(name));
+                    given && !given->isNone() && !type->find(QLatin1String(name)))
+                    type->setAttribute(interpreter, QLatin1String(name), *given);
         if (!type->find(QStringLiteral("metadata")))
             type->setAttribute(interpreter, QStringLiteral("metadata"), Value::of(newMetadata(context())));
         return;
@@ -437,6 +454,18 @@ void ModelBaseHost::inheritFromOrigin(ClassObject& type) const
             type.order.push_back(one);
 }
 
+Value ModelBaseHost::registryOf(Interpreter& interpreter, const Value& owner) const
+{
+    const std::optional<Value> metadata = interpreter.findAttribute(owner, QStringLiteral("metadata"));
+    if (!metadata || !metadata->as<MetadataHost>())
+        return Value::of(std::make_shared<InertHost>(context(), QStringLiteral("registry")));
+    const auto base = std::make_shared<ModelBaseHost>(context(), Flavor::Declarative, metadata->as<MetadataHost>());
+    const auto type = owner.as<ClassObject>();
+    const std::optional<Value> map = type ? type->find(QStringLiteral("type_annotation_map")) : std::nullopt;
+    base->typeMap = map ? *map : typeMap;
+    return makeRegistry(base);
+}
+
 std::optional<Value> ModelBaseHost::inherited(Interpreter& interpreter, const Value& owner, const QString& name)
 {
     if (name == QLatin1String("metadata"))
@@ -451,7 +480,9 @@ std::optional<Value> ModelBaseHost::inherited(Interpreter& interpreter, const Va
         if (std::optional<Value> found = interpreter.findAttribute(origin, name))
             return found;
     }
-    if (name == QLatin1String("registry") || name == QLatin1String("__mapper__"))
+    if (name == QLatin1String("registry"))
+        return registryOf(interpreter, owner);
+    if (name == QLatin1String("__mapper__"))
         return Value::of(std::make_shared<InertHost>(context(), name));
     if (name == QLatin1String("query"))
         return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "a query of the application's own session"));

@@ -37,11 +37,12 @@ const core::WordSet& modules()
             "sqlalchemy.orm.properties sqlalchemy.orm.collections sqlalchemy.ext sqlalchemy.ext.declarative "
             "sqlalchemy.ext.declarative.api sqlalchemy.ext.hybrid sqlalchemy.ext.associationproxy "
             "sqlalchemy.ext.mutable sqlalchemy.ext.compiler sqlalchemy.ext.asyncio sqlalchemy.ext.orderinglist "
+            "sqlalchemy.testing.schema "
             "sqlalchemy.dialects sqlalchemy.dialects.postgresql sqlalchemy.dialects.mysql sqlalchemy.dialects.mariadb "
             "sqlalchemy.dialects.sqlite sqlalchemy.dialects.mssql sqlalchemy.dialects.oracle "
             "sqlalchemy_utils sqlalchemy_utils.types pgvector pgvector.sqlalchemy geoalchemy2 geoalchemy2.types "
             "fastapi_users_db_sqlalchemy fastapi_users_db_sqlalchemy.generics citext flask_sqlalchemy sqlmodel "
-            "sqlmodel.sql sqlmodel.sql.sqltypes sqlmodel.sql.expression")
+            "sqlmodel.sql sqlmodel.sql.sqltypes sqlmodel.sql.expression oslo_db.sqlalchemy.types")
                                       .split(QLatin1Char(' '));
         return core::WordSet(names.begin(), names.end());
     }();
@@ -247,6 +248,15 @@ std::optional<Value> sqlModelName(Interpreter& interpreter, Context& context, co
     return commonName(interpreter, context, name);
 }
 
+/// @aggregated(relationship, column): the function gives way to the column.
+Value aggregated(const QString& name)
+{
+    return symbolic::builtin(name, [name](Interpreter&, const Arguments& given) {
+        return symbolic::builtin(
+            name, [column = given.get(1, u"column")](Interpreter&, const Arguments&) { return column; });
+    });
+}
+
 /// Names of packages around SQLAlchemy.
 std::optional<Value> packageName(
     Interpreter& interpreter, Context& context, const QString& package, const QString& name)
@@ -255,6 +265,8 @@ std::optional<Value> packageName(
         return name == QLatin1String("SQLAlchemy") ? std::optional(makeFlaskClass(context)) : std::nullopt;
     if (package == QLatin1String("sqlmodel"))
         return sqlModelName(interpreter, context, name);
+    if (package == QLatin1String("sqlalchemy_utils") && name == QLatin1String("aggregated"))
+        return aggregated(name);
     const QString full = (package == QLatin1String("pgvector") ? QStringLiteral("pgvector.sqlalchemy") : package)
         + QLatin1Char('.') + name;
     return findTypeClass(full) ? typeName(context, full) : std::nullopt;
@@ -264,7 +276,7 @@ bool isPackage(const QString& package)
 {
     static const core::WordSet packages{ QStringLiteral("sqlalchemy_utils"), QStringLiteral("pgvector"),
         QStringLiteral("geoalchemy2"), QStringLiteral("fastapi_users_db_sqlalchemy"), QStringLiteral("citext"),
-        QStringLiteral("flask_sqlalchemy"), QStringLiteral("sqlmodel") };
+        QStringLiteral("flask_sqlalchemy"), QStringLiteral("sqlmodel"), QStringLiteral("oslo_db") };
     return packages.contains(package);
 }
 

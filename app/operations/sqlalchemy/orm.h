@@ -20,6 +20,7 @@ public:
     { }
     /// declarative_base(cls=X), @as_declarative(): its columns and attributes are those of every model.
     Value origin;
+    Value typeMap; ///< type_annotation_map of its registry; None without one
 
     QString typeName() const override
     {
@@ -33,10 +34,14 @@ public:
     const std::shared_ptr<MetadataHost>& metadata() const { return m_metadata; }
 
 private:
+    Value registryOf(Interpreter& interpreter, const Value& owner) const;
     void inheritFromOrigin(symbolic::ClassObject& type) const;
     Flavor m_flavor;
     std::shared_ptr<MetadataHost> m_metadata;
 };
+
+/// The registry of a base: what maps classes that do not derive from it.
+Value makeRegistry(const std::shared_ptr<ModelBaseHost>& base);
 
 /// Mapped[int], and what @declared_attr makes of a function.
 class MappedHost final : public Host {

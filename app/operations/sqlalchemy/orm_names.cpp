@@ -34,6 +34,7 @@ Value declarativeBase(Interpreter& interpreter, Context& context, const QString&
     auto base = std::make_shared<ModelBaseHost>(
         context, Flavor::Declarative, metadataArgument(interpreter, context, arguments));
     base->origin = arguments.get(symbolic::keywordOnly, u"cls");
+    base->typeMap = arguments.get(symbolic::keywordOnly, u"type_annotation_map");
     return Value::of(base);
 }
 
@@ -45,6 +46,7 @@ Value asDeclarative(Interpreter&, Context& context, const QString& name, const A
             auto base = std::make_shared<ModelBaseHost>(
                 *kept, Flavor::Declarative, metadataArgument(interpreter, *kept, given));
             base->origin = inner.positional.empty() ? Value::none() : inner.positional[0];
+            base->typeMap = given.get(symbolic::keywordOnly, u"type_annotation_map");
             return Value::of(base);
         });
 }
@@ -60,14 +62,16 @@ public:
     {
         if (name == QLatin1String("metadata"))
             return Value::of(m_base->metadata());
+        if (name == QLatin1String("type_annotation_map"))
+            return m_base->typeMap;
         if (name == QLatin1String("generate_base"))
             return symbolic::builtin(name, [base = m_base](Interpreter&, const Arguments&) { return Value::of(base); });
-        if (name == QLatin1String("mapped"))
-            return symbolic::builtin(name, [base = m_base](Interpreter& interpreter, const Arguments& arguments) {
-                const Value type = arguments.positional.empty() ? Value::none() : arguments.positional[0];
-                if (const auto cls = type.as<ClassObject>())
-                    mapClass(interpreter, *base, cls);
-                return type;
+        if (name == QLatin1String("mapped") || name == QLatin1String("map_declaratively"))
+            return mapping(name, m_base);
+        if (name == QLatin1String("mapped_as_dataclass")) // @mapped_as_dataclass, or with arguments of the dataclass
+            return symbolic::builtin(name, [name, base = m_base](Interpreter& interpreter, const Arguments& arguments) {
+                const Value map = mapping(name, base);
+                return arguments.positional.empty() ? map : interpreter.call(map, arguments);
             });
         if (name.startsWith(QLatin1Char('_')))
             return std::nullopt;
@@ -75,6 +79,17 @@ public:
     }
 
 private:
+    /// What maps a class and gives it back.
+    static Value mapping(const QString& name, const std::shared_ptr<ModelBaseHost>& base)
+    {
+        return symbolic::builtin(name, [base](Interpreter& interpreter, const Arguments& arguments) {
+            const Value type = arguments.get(0, u"cls");
+            if (const auto cls = type.as<ClassObject>())
+                mapClass(interpreter, *base, cls);
+            return type;
+        });
+    }
+
     std::shared_ptr<ModelBaseHost> m_base;
 };
 
@@ -82,7 +97,8 @@ Value registry(Interpreter& interpreter, Context& context, const QString&, const
 {
     auto base = std::make_shared<ModelBaseHost>(
         context, Flavor::Declarative, metadataArgument(interpreter, context, arguments));
-    return Value::of(std::make_shared<RegistryHost>(context, std::move(base)));
+    base->typeMap = arguments.get(symbolic::keywordOnly, u"type_annotation_map");
+    return makeRegistry(base);
 }
 
 // ---- sessions
@@ -250,6 +266,11 @@ constexpr const char* inertNames[] = { "relationship", "relation", "backref", "d
     "DeclarativeBaseNoMeta", "AsyncAttrs", "InstrumentedAttribute", "query_expression", "compiles" };
 
 } // namespace
+
+Value makeRegistry(const std::shared_ptr<ModelBaseHost>& base)
+{
+    return Value::of(std::make_shared<RegistryHost>(base->context(), base));
+}
 
 std::optional<Value> ormName(Interpreter& interpreter, SqlalchemyContext& context, const QString& name)
 {

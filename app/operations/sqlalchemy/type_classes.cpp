@@ -211,6 +211,11 @@ constexpr TypeClass classes[] = {
     { "fastapi_users_db_sqlalchemy.GUID", "", "TypeDecorator TypeEngine" },
     { "fastapi_users_db_sqlalchemy.TIMESTAMPAware", "timezone", "TypeDecorator TypeEngine" },
     { "citext.CIText", "", "TypeEngine" },
+    { "oslo_db.JsonEncodedType", "mysql_as_long mysql_as_medium", "TypeDecorator TypeEngine" },
+    { "oslo_db.JsonEncodedDict", "mysql_as_long mysql_as_medium", "TypeDecorator TypeEngine" },
+    { "oslo_db.JsonEncodedList", "mysql_as_long mysql_as_medium", "TypeDecorator TypeEngine" },
+    { "oslo_db.SoftDeleteInteger", "", "TypeDecorator TypeEngine" },
+    { "oslo_db.String", "length ~mysql_ndb_length ~mysql_ndb_type collation", "String Concatenable TypeEngine" },
 };
 
 /// Names that a dialect's package has from SQLAlchemy's own types.

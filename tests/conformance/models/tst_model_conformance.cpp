@@ -119,6 +119,8 @@ private Q_SLOTS:
     void whatOsloBringsIsKnown();
     void whatEnvDoesNotImportIsSaid();
     void whatIsNotKnownIsSaid();
+    void columnsAndTypesOfPackages();
+    void whatIsNotKnownAtAPlaceLeavesTheRest();
     void twoModelsOfOneTable();
     void noModels();
     void whereTheWayToModelsEndsIsSaid();
@@ -310,6 +312,54 @@ void ModelConformance::whatOsloBringsIsKnown()
         columns.append(column.name + QLatin1Char(' ') + column.type.name);
     QCOMPARE(columns.join(text(", ")),
         text("id Integer, deleted String, created_at DateTime, updated_at DateTime, deleted_at DateTime"));
+}
+
+void ModelConformance::columnsAndTypesOfPackages()
+{
+    const ModelProject project("from oslo_db.sqlalchemy import types as db_types\n"
+                               "from sqlalchemy.testing.schema import mapped_column\n"
+                               "from sqlalchemy_utils import aggregated\nBase = declarative_base()\n"
+                               "class A(Base):\n    __tablename__ = 'a'\n"
+                               "    id = mapped_column(sa.Integer, primary_key=True)\n"
+                               "    extra = sa.Column(db_types.JsonEncodedDict)\n"
+                               "    more = sa.Column(db_types.JsonEncodedList(mysql_as_long=True))\n"
+                               "    gone = sa.Column(db_types.SoftDeleteInteger, nullable=False)\n"
+                               "    name = sa.Column(db_types.String(9, mysql_ndb_type=sa.Text))\n"
+                               "    @aggregated('parts', sa.Column(sa.Float, default=0, nullable=False))\n"
+                               "    def weight(self):\n        return sa.func.sum(1)\n");
+    const auto models = read(project.folder.path());
+    VERIFY_RESULT(models);
+    QCOMPARE(models->gaps.size(), size_t(0));
+    QStringList columns;
+    const QJsonObject document = report::schemaJson(models->schema, *dialects::findDialect(text("postgresql")));
+    for (const QJsonValue column : document[text("tables")][0][text("columns")].toArray())
+        columns.append(column[text("name")].toString() + QLatin1Char(' ') + column[text("type")].toString());
+    QCOMPARE(columns.join(text(", ")),
+        text("id INTEGER, extra TEXT, more TEXT, gone INTEGER, name VARCHAR(9), weight FLOAT"));
+    const QJsonObject there = report::schemaJson(models->schema, *dialects::findDialect(text("mysql")));
+    QCOMPARE(there[text("tables")][0][text("columns")][2][text("type")].toString(), text("LONGTEXT"));
+}
+
+void ModelConformance::whatIsNotKnownAtAPlaceLeavesTheRest()
+{
+    const ModelProject project("import os\nfrom elsewhere import engine, stamped\nfrom sqlalchemy.orm import Mapped\n"
+                               "def options():\n    if engine.name == 'mysql':\n        return {'mysql_engine': 'X'}\n"
+                               "    return None\nBase = declarative_base()\n"
+                               "class A(Base):\n    __tablename__ = 'a'\n    __table_args__ = (options())\n"
+                               "    id = sa.Column(sa.Integer, primary_key=True)\n"
+                               "class B(Base):\n    __tablename__ = 'b'\n"
+                               "    id = sa.Column(sa.Integer, primary_key=True)\n"
+                               "    made: Mapped[str] = stamped(3)\n");
+    const auto models = read(project.folder.path());
+    VERIFY_RESULT(models);
+    QVERIFY(models->schema.table({ {}, text("a") }));
+    QStringList gaps;
+    for (const models::Gap& gap : models->gaps)
+        gaps.append(gap.table.key() + text(": ") + gap.reason.english());
+    QCOMPARE(gaps.join(QLatin1Char('\n')),
+        text("a: what options() returns is not known\n"
+             "b: elsewhere.stamped() is not part of the project and not known here"));
+    QCOMPARE(models->schema.incomplete, QSet<QString>({ text("a"), text("b") }));
 }
 
 void ModelConformance::twoModelsOfOneTable()

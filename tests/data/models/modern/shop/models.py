@@ -19,6 +19,17 @@ class Color(enum.Enum):
     green = 2
 
 
+class Rank(enum.Enum):
+    def __new__(cls, label, weight):
+        made = object.__new__(cls)
+        made._value_ = label
+        made.weight = weight
+        return made
+
+    low = ("low", 10)
+    high = ("high", 20)
+
+
 class Base(DeclarativeBase):
     type_annotation_map = {decimal.Decimal: Numeric(10, 2), str: String(200)}
 
@@ -37,6 +48,9 @@ class Product(Common, Base):
     title: Mapped[str]
     price: Mapped[decimal.Decimal]
     color: Mapped[Optional[Color]]
+    second: Mapped[Color | None]
+    third: Mapped[Color | None] = mapped_column(index=True)
+    rank: Mapped[str] = mapped_column(String(Rank.high.weight), server_default=Rank.high.value)
     code: Mapped[Optional[str]] = mapped_column(unique=True)
     weight: Mapped[float | None]
     is_sold: Mapped[bool] = mapped_column(default=False)
@@ -51,3 +65,23 @@ class Order(Common, Base):
     number: Mapped[int] = mapped_column(Identity(start=100), index=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id", ondelete="RESTRICT"))
     product: Mapped[Product] = relationship(back_populates="orders")
+
+
+@Base.registry.mapped_as_dataclass
+class Parcel:
+    __tablename__ = "parcel"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    weight: Mapped[Optional[float]] = mapped_column(default=None)
+
+
+@Base.registry.mapped_as_dataclass(kw_only=True)
+class Label:
+    __tablename__ = "label"
+    code: Mapped[str] = mapped_column(primary_key=True)
+    parcel_id: Mapped[int] = mapped_column(ForeignKey("parcel.id", ondelete="CASCADE"), default=None)
+
+
+@Base.registry.mapped
+class Stamp:
+    __tablename__ = "stamp"
+    id: Mapped[int] = mapped_column(primary_key=True)
