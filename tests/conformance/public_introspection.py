@@ -15,6 +15,9 @@ DIR is the folder of public_schema.py. For each project and each kind of databas
     catalogue must be the same in the server's own words (catalogue.sql; sqlite_master's parts by PRAGMA; SHOW CREATE TABLE).
     On PostgreSQL the measure is a copy that pg_dump made: what the server prints of an expression changes once when its
     own text is read again (`varchar[]::text[]`).
+ 4. `espalier-cli diff PROJECT@REVISIONS URL`, with the revisions that the version table has: a database that the migrations
+    have just built must not differ from them. Differences that the answer itself calls doubtful are counted apart.
+    Where a revision failed and the database keeps what it had done by then (SQLite, MariaDB), nothing is asked.
 
 Not part of the test run: it needs what is not in this repository. Nothing of a project is kept here.
 """
@@ -357,6 +360,8 @@ def examined(cli, place, folder, options):
     result = {"name": project["name"], "kind": place.name, "revisions": real["revisions"], "done": len(real["done"]),
               "failed": real["failed"] and f"{real['failed']['class']}: {real['failed']['message'].splitlines()[0][:80]}",
               "tables": sum(table["name"] != "alembic_version" for table in document["tables"]), "facts": len(theirs), "differences": differing(mine, theirs)}
+    is_torn = real["failed"] and place.name != "postgresql"
+    result["drift"], result["doubtful"] = (None, 0) if is_torn else drift(cli, place, project)
     place.fresh("copy")
     result["sql_errors"] = place.run("copy", espalier(cli, "schema", "--url", place.url("real"), "--format", "sql"))
     again = shape(espalier(cli, "schema", "--url", place.url("copy"), "--format", "json"), place.name)
@@ -369,6 +374,24 @@ def examined(cli, place, folder, options):
     result["catalogue"] = [(key, before.get(key), after.get(key)) for key in sorted({*before, *after}, key=str)
                            if before.get(key) != after.get(key) and "alembic_version" not in str(key)]
     return result
+
+
+def drift(cli, place, project):
+    """Of the migrations and the database that they built: (differences that are said to be certain, how many are not)."""
+    with place.engine("real").connect() as connection:
+        if not sa.inspect(connection).has_table("alembic_version"):
+            return [], 0  # the first revision failed
+        rows = connection.exec_driver_sql("SELECT version_num FROM alembic_version").fetchall()
+    at = ",".join(sorted(row[0] for row in rows)) or "base"
+    where = pathlib.Path(project["checkout"]) / project["project"]
+    command = [cli, "diff", f"{where}@{at}", place.url("real"), "--ignore-env", "--format", "json"]
+    command += ["--name", project["section"]] if project.get("section") else []
+    done = subprocess.run(command, capture_output=True, timeout=300)
+    if done.returncode not in (0, 1):
+        raise RuntimeError(f"espalier-cli diff: {(done.stdout + done.stderr).decode()[-400:]}")
+    changes = json.loads(done.stdout)["changes"]
+    certain = [one for one in changes if one.get("certain", True)]
+    return certain, len(changes) - len(certain)
 
 
 def words(found, number, of):
@@ -410,22 +433,24 @@ def main():
                 results.append(one)
                 print(f"{kind.name} {one['name']}: {one['done']}/{one['revisions']} revisions, {one['tables']} tables; "
                       f"{words(one['differences'], one['facts'], 'facts')}; {len(one['sql_errors'])} errors; "
-                      f"JSON {len(one['json'])}; catalogue {len(one['catalogue'])} of {one['objects']}",
+                      f"JSON {len(one['json'])}; catalogue {len(one['catalogue'])} of {one['objects']}; "
+                      f"drift {'not asked' if one['drift'] is None else len(one['drift'])}, doubtful {one['doubtful']}",
                       file=sys.stderr, flush=True)
-                for part in ("differences", "sql_errors", "json", "catalogue"):
-                    for found in one[part][:options.show]:
+                for part in ("differences", "sql_errors", "json", "catalogue", "drift"):
+                    for found in (one[part] or [])[:options.show]:
                         print(f"   {part}: {str(found)[:400]}", file=sys.stderr, flush=True)
     shutil.rmtree(folder_of_files, ignore_errors=True)
     if options.json:
         options.json.write_text(json.dumps(results, indent=1, default=str))
-    print("| database | project | revisions run | tables | against the inspector | made again from its SQL | catalogue |\n"
-          "|---|---|---:|---:|---|---|---|")
+    print("| database | project | revisions run | tables | against the inspector | made again from its SQL | catalogue | drift |\n"
+          "|---|---|---:|---:|---|---|---|---|")
     for one in results:
         made = "not at all" if one["sql_errors"] else "reads the same" if not one["json"] else f"{len(one['json'])} differ"
         print(f"| {one['kind']} | {one['name']} | {one['done']} of {one['revisions']} | {one['tables']} | "
-              f"{words(one['differences'], one['facts'], 'facts')} | {made} | {words(one['catalogue'], one['objects'], 'objects')} |")
+              f"{words(one['differences'], one['facts'], 'facts')} | {made} | {words(one['catalogue'], one['objects'], 'objects')} | "
+              f"{'' if one['drift'] is None else len(one['drift']) or 'none'}{', ' + str(one['doubtful']) + ' doubtful' if one['doubtful'] else ''} |")
     counts = collections.Counter(one["kind"] for one in results
-                                 if not (one["differences"] or one["json"] or one["sql_errors"] or one["catalogue"]))
+                                 if not (one["differences"] or one["json"] or one["sql_errors"] or one["catalogue"] or one["drift"]))
     print(f"\n{len(results)} databases; equal in all: {dict(counts)}")
     return 0 if sum(counts.values()) == len(results) else 1
 

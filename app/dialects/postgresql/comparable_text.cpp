@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <pg_query.h>
 #include <QHash>
+#include <QRegularExpression>
 #include <QSet>
 
 // The tree is written out again, kind by kind; kinds that have no meaning of their own here are written with all their
@@ -20,6 +21,27 @@ constexpr int deepestComparable = 400;
 QString literalText(const QString& text)
 {
     return QLatin1Char('\'') + QString(text).replace(QLatin1Char('\''), QLatin1String("''")) + QLatin1Char('\'');
+}
+
+/// A JSON path as the server writes it (jsonpath_out()), but for blanks: "$.a ? (@ <> 1)" is "$."a"?(@ != 1)".
+QString comparablePath(const QString& path)
+{
+    QString text;
+    bool isQuoted = false;
+    for (qsizetype i = 0; i < path.size(); ++i) {
+        const QChar c = path[i];
+        if (isQuoted && c == QLatin1Char('\\')) {
+            text += path.mid(i++, 2);
+            continue;
+        }
+        isQuoted = isQuoted != (c == QLatin1Char('"'));
+        if (isQuoted || !c.isSpace())
+            text += c;
+    }
+    static const QRegularExpression key(QStringLiteral("\\.\"([A-Za-z_][A-Za-z0-9_]*)\""));
+    text.replace(key, QStringLiteral(".\\1"));
+    text.replace(QLatin1String("<>"), QLatin1String("!="));
+    return text.startsWith(QLatin1String("lax$")) ? text.mid(3) : text;
 }
 
 bool isWrapped(const Node& node)
@@ -113,7 +135,16 @@ private:
     }
 
     QString string(const Node& inner) { return inner["sval"].text(); }
-    QString cast(const Node& inner) { return write(inner["arg"]); }
+    QString cast(const Node& inner)
+    {
+        return lastOf(inner["typeName"]["names"]) == QLatin1String("jsonpath") ? jsonPath(inner["arg"])
+                                                                               : write(inner["arg"]);
+    }
+    QString jsonPath(const Node& node)
+    {
+        const Node text = beneathCasts(node).as("A_Const")["sval"];
+        return text ? literalText(comparablePath(text["sval"].text())) : write(node);
+    }
 
     /// libpg_query leaves zero and negative numbers out of its JSON.
     QString numberText(const Node& inner) const
@@ -162,8 +193,14 @@ private:
         QString name = stringsOf(inner["funcname"]).value(inner["funcname"].count() - 1);
         if (name == QLatin1String("extract")) // since 14, date_part() before
             name = QStringLiteral("date_part");
-        return name + QLatin1Char('(') + write(inner["args"]) + QLatin1Char(')')
-            + generic({}, inner, { "funcname", "args" });
+        QString arguments = write(inner["args"]);
+        if (name.startsWith(QLatin1String("jsonb_path_"))) {
+            QStringList all;
+            for (const Node argument : inner["args"])
+                all.append(all.size() == 1 ? jsonPath(argument) : write(argument));
+            arguments = QLatin1Char('[') + all.join(QLatin1Char(',')) + QLatin1Char(']');
+        }
+        return name + QLatin1Char('(') + arguments + QLatin1Char(')') + generic({}, inner, { "funcname", "args" });
     }
 
     QString binary(const QString& left, const QString& op, const QString& right)
@@ -206,7 +243,7 @@ private:
         if (!isPlain)
             return generic(QStringLiteral("expr"), inner);
         if (left)
-            return binary(write(left), op, write(right));
+            return binary(write(left), op, op == QLatin1String("@?") ? jsonPath(right) : write(right));
         const QString operand = write(right);
         if (op == QLatin1String("-") && operand.startsWith(QLatin1Char('\'')))
             return QLatin1String("'-") + operand.mid(1);
