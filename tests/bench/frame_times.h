@@ -57,14 +57,14 @@ inline double printFrames(const QString& name, int passes, const std::function<s
     return least.back();
 }
 
-/// --size, and numbers by name.
+/// --size, and numbers and texts by name.
 class Options {
 public:
-    explicit Options(std::initializer_list<const char*> numbers)
+    explicit Options(std::initializer_list<const char*> names)
     {
         m_parser.addOption({ QStringLiteral("size"), QString(), QStringLiteral("value") });
         m_parser.addOption({ QStringLiteral("scale"), QString(), QStringLiteral("value") });
-        for (const char* name : numbers)
+        for (const char* name : names)
             m_parser.addOption({ QLatin1String(name), QString(), QStringLiteral("value") });
         m_parser.process(*qApp);
     }
@@ -73,6 +73,7 @@ public:
         const QString given = m_parser.value(QLatin1String(name));
         return given.isEmpty() ? otherwise : T(given.toDouble());
     }
+    QString text(const char* name) const { return m_parser.value(QLatin1String(name)); }
     QSize size(QSize otherwise) const
     {
         const QStringList size = m_parser.value(QStringLiteral("size")).split(QLatin1Char('x'));

@@ -8,7 +8,6 @@ namespace espalier::graphview {
 
 namespace {
 constexpr int fewestLines = 10; // in a frame, however long it takes already
-constexpr qint64 longestShapingMs = 7; // into a frame
 constexpr int mostCards = 8192; // some screens full; the rest is made again when it comes into sight
 
 QStaticText shaped(const QString& text, const QFont& font)
@@ -145,12 +144,15 @@ void CardLines::clear()
     m_texts.clear();
 }
 
-void CardLines::beginFrame()
+void CardLines::beginFrame(double budgetMs)
 {
+    m_budgetMs = budgetMs;
     m_shaped = 0;
     m_frame.start();
-    m_incomplete = false;
+    m_unfinished.clear();
 }
+
+bool CardLines::hasTime() const { return double(m_frame.nsecsElapsed()) / 1e6 < m_budgetMs; }
 
 /// The width is cut to a step of the grid, so that zooming does not shape everything anew for every frame.
 const CardLine* CardLines::of(
@@ -162,8 +164,9 @@ const CardLine* CardLines::of(
     const auto found = known.constFind(card);
     if (found != known.constEnd() && found->width == cut)
         return &*found;
-    if (m_frame.isValid() && m_shaped >= fewestLines && m_frame.elapsed() >= longestShapingMs) {
-        m_incomplete = true;
+    if (m_frame.isValid() && m_shaped >= fewestLines && !hasTime()) {
+        if (m_unfinished.empty() || m_unfinished.back() != card)
+            m_unfinished.push_back(card);
         return found == known.constEnd() ? nullptr : &*found;
     }
     ++m_shaped;

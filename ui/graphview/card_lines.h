@@ -45,10 +45,12 @@ public:
     enum Line { Id, IdAndBadges, Message, Detail };
 
     void clear();
-    /// Until the next call, lines are shaped for a part of a frame only. Without a call there is no limit.
-    void beginFrame();
-    /// Whether something was left for the next frame.
-    bool isIncomplete() const { return m_incomplete; }
+    /// Until the next call, lines are shaped for as long. Without a call there is no limit.
+    void beginFrame(double budgetMs);
+    /// Whether this frame may still do what can wait.
+    bool hasTime() const;
+    /// Of this frame, the cards of which something was left for the next one.
+    const std::vector<int>& unfinished() const { return m_unfinished; }
     /// Null where it was left for the next frame and nothing older is there.
     const CardLine* of(Line line, int card, double width, const GraphPicture& picture, const CardMetrics& metrics,
         const GraphStyle& style);
@@ -60,7 +62,8 @@ private:
     QHash<QString, QStaticText> m_texts;
     int m_shaped = 0; ///< in this frame
     QElapsedTimer m_frame;
-    bool m_incomplete = false;
+    double m_budgetMs = 0;
+    std::vector<int> m_unfinished;
 };
 
 /// The id as it is shown.

@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <QPainterPath>
+#include <tuple>
 
 namespace espalier::graphview {
 
 namespace {
 constexpr double fadedOpacity = 0.3;
+constexpr double wholeDashes = 4000; // px around what is drawn in which dashes are not cut: no count of them is exact
+constexpr double shortenedByCorner = 0.37677; // of its reach: a quadratic curve is as long as 1.62323 of its two legs
 
 double length(const QPointF& vector) { return std::abs(vector.x()) + std::abs(vector.y()); } // they lie along an axis
 
@@ -43,6 +45,9 @@ void EdgePainter::paint(const QRectF& area, const std::vector<int>& edges)
     const QRectF rim = area.adjusted(-beyond, -beyond, beyond, beyond);
     const bool round = DetailLevel(m_zoom).chip > 0;
     m_painter.setRenderHint(QPainter::Antialiasing, round);
+    const QPointF origin = m_context.camera.toViewport(QPointF());
+    m_painter.setBrushOrigin(
+        QPointF(m_context.snapped(origin.x()), m_context.snapped(origin.y()))); // patterns move along
     for (const auto& lines : byRank) {
         for (const Line& line : lines) {
             if (round)
@@ -114,69 +119,87 @@ QPointF EdgePainter::reachedEnd(int item, const QPointF& end) const
     return { std::clamp(end.x(), pill.left(), pill.right()), std::clamp(end.y(), pill.top(), pill.bottom()) };
 }
 
-double EdgePainter::mapWay(int edge, const QRectF& rim)
+void EdgePainter::mapWay(int edge)
 {
     const auto number = static_cast<std::size_t>(edge);
     const graph::LaneGeometry& geometry = m_context.scene.geometry();
-    m_way.clear();
-    double lost = 0; // length cut off before the way comes into sight, for the phase of dashes
-    bool seen = false;
-    QPointF before;
     const graph::EdgeRoute& route = m_context.scene.layout().edges[number];
+    m_way.clear();
     for (const QPointF* point = geometry.edgeBegin(number); point != geometry.edgeEnd(number); ++point) {
         QPointF end = *point;
         if (point == geometry.edgeBegin(number))
             end = reachedEnd(route.parent, end);
         else if (point + 1 == geometry.edgeEnd(number))
             end = reachedEnd(route.child, end);
-        const QPointF mapped = m_context.camera.toViewport(end);
-        const QPointF cut(
-            std::clamp(mapped.x(), rim.left(), rim.right()), std::clamp(mapped.y(), rim.top(), rim.bottom()));
-        if (!m_way.empty() && !seen) {
-            const double cutLength = length(cut - m_way.back());
-            // a length that is seen in part begins where it enters the rim; its own end is cut at the other side
-            if (cutLength > 0 && rim.contains(QRectF(m_way.back(), cut).normalized().center())) {
-                lost += length(m_way.back() - before);
-                seen = true;
-            } else {
-                lost += length(mapped - before) - cutLength;
-            }
-        }
-        before = mapped;
-        if (m_way.empty() || m_way.back() != cut)
-            m_way.push_back(cut);
+        end = m_context.camera.toViewport(end);
+        if (m_way.empty() || m_way.back() != end)
+            m_way.push_back(end);
     }
-    return lost;
+}
+
+/// How far before and behind a point of the way its corner is round.
+double EdgePainter::cornerAt(std::size_t point) const
+{
+    if (point == 0 || point + 1 >= m_way.size())
+        return 0;
+    const QPointF before = m_way[point] - m_way[point - 1], after = m_way[point + 1] - m_way[point];
+    if ((before.x() == 0) == (after.x() == 0))
+        return 0; // straight on
+    const double room = std::min(length(before), length(after)) / 2;
+    return std::min(3 * m_context.scene.metrics().unit * std::max(m_zoom, 0.3), room);
+}
+
+/// What is beyond the rim is left out, and its length counted, so that dashes stand where they would on the whole way.
+EdgePainter::RoundWay EdgePainter::roundWay(const QRectF& rim) const
+{
+    const auto isSeen = [&](std::size_t end) {
+        const auto [left, right] = std::minmax({ m_way[end - 1].x(), m_way[end].x() });
+        const auto [top, bottom] = std::minmax({ m_way[end - 1].y(), m_way[end].y() });
+        return left <= rim.right() && right >= rim.left() && top <= rim.bottom() && bottom >= rim.top();
+    };
+    const auto cut = [&](const QPointF& point) {
+        return QPointF(std::clamp(point.x(), rim.left(), rim.right()), std::clamp(point.y(), rim.top(), rim.bottom()));
+    };
+    std::size_t first = 1, last = m_way.size() - 1;
+    RoundWay way;
+    for (; first < m_way.size() && !isSeen(first); ++first)
+        way.lost += length(m_way[first] - m_way[first - 1]) - shortenedByCorner * cornerAt(first);
+    if (first >= m_way.size())
+        return way;
+    while (!isSeen(last))
+        --last;
+    const QPointF start = cut(m_way[first - 1]);
+    way.lost += length(start - m_way[first - 1]);
+    way.path.moveTo(start);
+    for (std::size_t i = first; i < last; ++i) {
+        way.path.lineTo(towards(m_way[i], m_way[i - 1], cornerAt(i)));
+        way.path.quadTo(m_way[i], towards(m_way[i], m_way[i + 1], cornerAt(i)));
+    }
+    way.path.lineTo(cut(m_way[last]));
+    return way;
 }
 
 void EdgePainter::paintRound(const Line& line, const QRectF& rim)
 {
     const graph::EdgeRoute& route = m_context.scene.layout().edges[static_cast<std::size_t>(line.edge)];
-    const double lost = mapWay(line.edge, rim);
-    if (m_way.size() < 2)
-        return;
     const bool dashed = route.kind == graph::EdgeKind::Dependency || route.closesCycle;
+    const double beyond = dashed ? wholeDashes : 0;
+    mapWay(line.edge);
+    const RoundWay way = roundWay(rim.adjusted(-beyond, -beyond, beyond, beyond));
+    if (way.path.isEmpty())
+        return;
     const double width = widthOf(line.rank);
     const QColor color = colorOf(line);
     m_painter.setOpacity(line.faded ? fadedOpacity : 1);
-    const double corner = 3 * m_context.scene.metrics().unit * std::max(m_zoom, 0.3);
-    QPainterPath path(m_way.front());
-    for (std::size_t i = 1; i + 1 < m_way.size(); ++i) {
-        const double room = std::min(length(m_way[i] - m_way[i - 1]), length(m_way[i + 1] - m_way[i])) / 2;
-        const double reach = std::min(corner, room);
-        path.lineTo(towards(m_way[i], m_way[i - 1], reach));
-        path.quadTo(m_way[i], towards(m_way[i], m_way[i + 1], reach));
-    }
-    path.lineTo(m_way.back());
     QPen pen(color, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
     if (dashed) {
         pen.setDashPattern(route.closesCycle ? QList<qreal>{ 1.5, 2.5 } : QList<qreal>{ 4, 3 });
-        pen.setDashOffset(lost / width);
+        pen.setDashOffset(way.lost / width);
     }
     m_painter.setPen(pen);
     m_painter.setBrush(Qt::NoBrush);
-    m_painter.drawPath(path);
-    if (dashed && m_context.scene.metrics().unit * m_zoom > 2)
+    m_painter.drawPath(way.path);
+    if (dashed && rim.contains(m_way.back()) && m_context.scene.metrics().unit * m_zoom > 2)
         paintArrow(color, width);
 }
 
@@ -210,7 +233,9 @@ void EdgePainter::reachDots(const graph::EdgeRoute& route)
 /// Far out, thousands of edges lie in a few lanes one behind the other: what touches is drawn as one.
 void EdgePainter::addBars(const Line& line, const QRectF& rim)
 {
-    mapWay(line.edge, rim);
+    mapWay(line.edge);
+    for (QPointF& point : m_way)
+        point = { std::clamp(point.x(), rim.left(), rim.right()), std::clamp(point.y(), rim.top(), rim.bottom()) };
     const graph::EdgeRoute& route = m_context.scene.layout().edges[static_cast<std::size_t>(line.edge)];
     reachDots(route);
     const bool dashed = route.kind == graph::EdgeKind::Dependency || route.closesCycle;
@@ -225,32 +250,40 @@ void EdgePainter::addBars(const Line& line, const QRectF& rim)
             bar = QRectF(m_context.snapped(bar.left() - width / 2), bar.top(), width, bar.height());
         else
             bar = QRectF(bar.left(), m_context.snapped(bar.top() - width / 2), bar.width(), width);
-        const double place = isUpright ? bar.left() : bar.top();
-        const BarKey key{ static_cast<int>(std::lround(place * 64)), color, isUpright, dashed, line.faded };
-        QRectF& known = m_bars[key];
-        if (!known.isNull() && !known.adjusted(-0.5, -0.5, 0.5, 0.5).intersects(bar)) {
-            paintBar(key, known);
-            known = QRectF();
-        }
-        known |= bar;
+        const double across = isUpright ? bar.left() : bar.top(), from = isUpright ? bar.top() : bar.left();
+        m_bars.push_back({ across, width, from, from + (isUpright ? bar.height() : bar.width()), color, isUpright,
+            dashed, line.faded });
     }
 }
 
+/// What touches is one, so that nothing that lets its ground shine through lies on its like.
 void EdgePainter::paintBars()
 {
-    for (auto bar = m_bars.cbegin(); bar != m_bars.cend(); ++bar)
-        paintBar(bar.key(), bar.value());
+    const auto kind
+        = [](const Bar& bar) { return std::tuple(bar.isUpright, bar.across, bar.color, bar.dashed, bar.faded); };
+    std::sort(m_bars.begin(), m_bars.end(), [&](const Bar& one, const Bar& other) {
+        return std::tuple(kind(one), one.from) < std::tuple(kind(other), other.from);
+    });
+    for (std::size_t i = 0; i < m_bars.size();) {
+        Bar whole = m_bars[i];
+        for (++i; i < m_bars.size() && kind(m_bars[i]) == kind(whole) && m_bars[i].from <= whole.to + 0.5; ++i)
+            whole.to = std::max(whole.to, m_bars[i].to);
+        paintBar(whole);
+    }
     m_bars.clear();
 }
 
-void EdgePainter::paintBar(const BarKey& key, const QRectF& bar)
+void EdgePainter::paintBar(const Bar& bar)
 {
-    m_painter.setOpacity(key.faded ? fadedOpacity : 1);
-    const QColor color = QColor::fromRgba(key.color);
-    if (key.dashed)
-        m_painter.fillRect(bar, QBrush(color, Qt::Dense4Pattern));
+    m_painter.setOpacity(bar.faded ? fadedOpacity : 1);
+    const double length = bar.to - bar.from;
+    const QRectF area = bar.isUpright ? QRectF(bar.across, bar.from, bar.width, length)
+                                      : QRectF(bar.from, bar.across, length, bar.width);
+    const QColor color = QColor::fromRgba(bar.color);
+    if (bar.dashed)
+        m_painter.fillRect(area, QBrush(color, Qt::Dense4Pattern));
     else
-        m_painter.fillRect(bar, color);
+        m_painter.fillRect(area, color);
 }
 
 } // namespace espalier::graphview

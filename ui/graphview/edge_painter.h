@@ -2,7 +2,7 @@
 
 #include "graphview/paint_context.h"
 
-#include <QHash>
+#include <QPainterPath>
 #include <vector>
 
 namespace espalier::graphview {
@@ -23,16 +23,10 @@ private:
         bool faded;
     };
 
-    /// Bars that may be drawn as one where they touch.
-    struct BarKey {
-        int place; ///< across, in 64ths of a pixel
+    struct Bar {
+        double across, width, from, to; ///< along it; in pixels of the viewport
         QRgb color;
-        bool upright, dashed, faded;
-        friend bool operator==(const BarKey&, const BarKey&) = default;
-        friend size_t qHash(const BarKey& key, size_t seed)
-        {
-            return qHashMulti(seed, key.place, key.color, key.upright, key.dashed, key.faded);
-        }
+        bool isUpright, dashed, faded;
     };
 
     Line lineOf(int edge) const;
@@ -40,19 +34,25 @@ private:
     double widthOf(Rank rank) const;
     QPointF reachedEnd(int item, const QPointF& end) const;
     void reachDots(const graph::EdgeRoute& route);
-    /// The way on the viewport, with what is far outside drawn in to its rim (so that nothing has to be dashed there).
-    double mapWay(int edge, const QRectF& rim);
+    /// The whole way on the viewport.
+    void mapWay(int edge);
+    struct RoundWay {
+        QPainterPath path;
+        double lost = 0; ///< length before the path
+    };
+    double cornerAt(std::size_t point) const;
+    RoundWay roundWay(const QRectF& rim) const;
     void paintRound(const Line& line, const QRectF& rim);
     void addBars(const Line& line, const QRectF& rim);
     void paintBars();
-    void paintBar(const BarKey& key, const QRectF& bar);
+    void paintBar(const Bar& bar);
     void paintArrow(const QColor& color, double width);
 
     QPainter& m_painter;
     const PaintContext& m_context;
     const double m_zoom;
     std::vector<QPointF> m_way; ///< of the edge being drawn
-    QHash<BarKey, QRectF> m_bars; ///< still to be drawn
+    std::vector<Bar> m_bars; ///< still to be drawn
 };
 
 } // namespace espalier::graphview

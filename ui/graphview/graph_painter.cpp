@@ -27,15 +27,17 @@ void dropHidden(graph::NodeList& items, const PaintContext& context)
 }
 } // namespace
 
+double reachAt(double zoom) { return 24 + 12 * zoom; }
+
 void paintGraph(QPainter& painter, const PaintContext& context, const QRectF& area)
 {
-    // rings, numbers and names stand out of their items
-    const double beyond = 24 + 12 * context.camera.zoom();
-    const QRectF seen = context.camera.toCanvas(area.adjusted(-beyond, -beyond, beyond, beyond));
+    const double beyond = reachAt(context.camera.zoom());
+    const QRectF near = area.adjusted(-beyond, -beyond, beyond, beyond);
+    ItemPainter itemPainter(painter, context);
     graph::NodeList items;
     std::vector<int> edges;
-    context.scene.geometry().nodesIn(seen, items);
-    context.scene.geometry().edgesIn(seen, edges);
+    context.scene.geometry().nodesIn(context.camera.toCanvas(itemPainter.withNames(near)), items);
+    context.scene.geometry().edgesIn(context.camera.toCanvas(near), edges);
 
     if (context.only) {
         const auto& routes = context.scene.layout().edges;
@@ -49,7 +51,6 @@ void paintGraph(QPainter& painter, const PaintContext& context, const QRectF& ar
     }
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     EdgePainter(painter, context).paint(area, edges);
-    ItemPainter itemPainter(painter, context);
     const double rowPitch = context.camera.zoom() * context.scene.metrics().card.height();
     if (!context.vector && rowPitch < 1)
         dropHidden(items, context);

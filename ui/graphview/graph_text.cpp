@@ -103,7 +103,7 @@ void GraphView::Private::paintSummary(QPainter& painter) const
     const QString shown = metrics.elidedText(summary, Qt::ElideRight, camera.viewport().width() - 16 * u);
     const double width = metrics.horizontalAdvance(shown) + 8 * u;
     const QRectF box(std::round((camera.viewport().width() - width) / 2), 3 * u, width, height);
-    painter.setOpacity(1);
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(palette.canvas, 2));
     painter.setBrush(palette.accent);
     painter.drawRoundedRect(box, height / 2, height / 2);

@@ -2,7 +2,6 @@
 
 #include "core/file.h"
 #include "graphview/graph_export.h"
-#include "graphview/graph_painter.h"
 #include "graphview/graph_view_private.h"
 
 #include <algorithm>
@@ -185,6 +184,8 @@ void GraphView::restoreViewState(const ViewState& state)
 
 int GraphView::layoutCount() const { return d->state.layoutCount(); }
 
+bool GraphView::isSettled() const { return !d->frame.hasMakeshift(); }
+
 QRect GraphView::cardRect(const QString& id) const
 {
     const int card = d->picture().indexOf(id);
@@ -326,19 +327,14 @@ QSize GraphView::minimumSizeHint() const { return { 160, 120 }; }
 void GraphView::paintEvent(QPaintEvent* event)
 {
     QPainter painter(viewport());
-    painter.fillRect(event->rect(), d->palette.canvas);
     if (d->picture().size() == 0) {
+        painter.fillRect(event->rect(), d->palette.canvas);
         painter.setPen(d->palette.mutedText);
         painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("No revisions yet"));
         return;
     }
-    const double pixelRatio = painter.deviceTransform().m11(); // also where the widget is rendered to an image
-    const PaintContext context{ d->scene(), d->state.marks(), d->camera, d->style, d->cache, pixelRatio };
-    d->cache.lines.beginFrame();
-    paintGraph(painter, context, event->rect());
+    d->paintFrame(painter, event->region());
     d->paintSummary(painter);
-    if (d->cache.lines.isIncomplete())
-        QMetaObject::invokeMethod(viewport(), qOverload<>(&QWidget::update), Qt::QueuedConnection);
 }
 
 void GraphView::resizeEvent(QResizeEvent* event)

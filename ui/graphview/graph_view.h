@@ -82,6 +82,8 @@ public:
     void restoreViewState(const ViewState& state);
     /// How often everything was laid out since the start: for tests and benchmarks.
     int layoutCount() const;
+    /// Of frames, likewise: whether nothing was left for the next one.
+    bool isSettled() const;
     /// The place of a card in viewport coordinates; empty while it is folded away or unknown.
     QRect cardRect(const QString& id) const;
 

@@ -1,6 +1,8 @@
 #include "graphview/graph_view_private.h"
 
 #include "graphview/card_glyph.h"
+#include "graphview/graph_painter.h"
+#include "graphview/hover_area.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,6 +13,7 @@ namespace espalier::graphview {
 
 namespace {
 constexpr int minimapMargin = 12;
+constexpr double budgetMs = 5, zoomBudgetMs = 3; // of a frame, for what can wait
 
 graph::Flow flowOf(GraphDirection direction, bool rightToLeft)
 {
@@ -194,7 +197,7 @@ void GraphView::Private::cameraMoved()
 {
     minimap->setSeen(camera.toCanvas(QRectF(QPointF(), camera.viewport())));
     placeMinimap();
-    repaint();
+    q.viewport()->update();
     if (camera.zoom() == reportedZoom)
         return;
     reportedZoom = camera.zoom();
@@ -229,8 +232,47 @@ void GraphView::Private::placeMinimap()
 
 void GraphView::Private::repaintCard(int card)
 {
-    const double beyond = 24 + 12 * camera.zoom();
-    q.viewport()->update(rectOf(scene().itemOf(card)).adjusted(-beyond, -beyond, beyond, beyond).toAlignedRect());
+    const double beyond = reachAt(camera.zoom());
+    const QRectF area = rectOf(scene().itemOf(card)).adjusted(-beyond, -beyond, beyond, beyond);
+    frame.addMakeshift({ area }, camera);
+    q.viewport()->update(area.toAlignedRect());
+}
+
+/// What has come into sight at once, the rest as far as there is time; `region` of the viewport gets it.
+void GraphView::Private::paintFrame(QPainter& painter, const QRegion& region)
+{
+    const QRegion uncovered = frame.moveTo(camera, q.viewport()->size(), painter.deviceTransform().m11());
+    cache.lines.beginFrame(frame.isZooming() ? zoomBudgetMs : budgetMs);
+    for (const QRect& piece : uncovered)
+        paintPiece(piece);
+    QRegion late;
+    const double ratio = frame.image().devicePixelRatio();
+    while (frame.hasMakeshift() && cache.lines.hasTime()) {
+        if (const auto piece = frame.takeMakeshift()) {
+            paintPiece(*piece);
+            late += QRectF(QPointF(piece->topLeft()) / ratio, QSizeF(piece->size()) / ratio).toAlignedRect();
+        }
+    }
+    std::vector<QRectF> unfinished;
+    for (const int card : cache.lines.unfinished())
+        unfinished.push_back(rectOf(scene().itemOf(card)));
+    if (!unfinished.empty())
+        frame.addMakeshift(unfinished, camera);
+    painter.drawImage(QPointF(), frame.image());
+    late -= region;
+    if (!late.isEmpty() || frame.hasMakeshift())
+        QMetaObject::invokeMethod(q.viewport(), qOverload<>(&QWidget::update), Qt::QueuedConnection);
+}
+
+/// In pixels of the frame.
+void GraphView::Private::paintPiece(const QRect& piece)
+{
+    const double ratio = frame.image().devicePixelRatio();
+    const QRectF area(QPointF(piece.topLeft()) / ratio, QSizeF(piece.size()) / ratio);
+    frame.fill(piece, palette.canvas);
+    QPainter painter(&frame.image());
+    painter.setClipRect(area);
+    paintGraph(painter, { scene(), state.marks(), camera, style, cache, ratio }, area);
 }
 
 bool GraphView::Private::select(const QString& id, const QString& second)
@@ -302,10 +344,13 @@ void GraphView::Private::toggleFold(int item)
 
 void GraphView::Private::hover(int item)
 {
+    const GraphMarks before = state.marks();
     if (!state.setHovered(item < 0 ? -1 : scene().cardOf(item)))
         return;
+    if (frame.isKept(camera))
+        frame.addMakeshift(changedByHover(scene(), camera, before, state.marks()), camera);
+    q.viewport()->update();
     q.viewport()->setCursor(item >= 0 && scene().isPill(item) ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    repaint();
     Q_EMIT q.hoverChanged(q.hoveredId());
 }
 

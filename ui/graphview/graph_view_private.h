@@ -4,6 +4,7 @@
 #include "graphview/graph_state.h"
 #include "graphview/graph_view.h"
 #include "graphview/graph_walk.h"
+#include "graphview/kept_frame.h"
 #include "graphview/minimap.h"
 #include "graphview/paint_context.h"
 #include "graphview/progress_motion.h"
@@ -40,7 +41,12 @@ public:
     void refreshStyle();
     void refreshLayout();
     void placeMinimap();
-    void repaint() { q.viewport()->update(); }
+    /// What is seen is another thing, wherever one looks.
+    void repaint()
+    {
+        frame.invalidate();
+        q.viewport()->update();
+    }
     void repaintCard(int card);
 
     // Selecting -------------------------------------------------------------------------------------------------------
@@ -61,6 +67,8 @@ public:
     bool actOnKey(int key);
     void pinch(double factor, const QPointF& around);
     QString toolTipOf(int item) const;
+    void paintFrame(QPainter& painter, const QRegion& region);
+    void paintPiece(const QRect& piece);
     void paintSummary(QPainter& painter) const;
 
     GraphView& q;
@@ -70,6 +78,7 @@ public:
     ProgressMotion progress{ &q };
     GraphStyle style;
     PaintCache cache;
+    KeptFrame frame;
     Minimap* minimap = nullptr;
     GraphPalette palette = GraphPalette::light();
     QFont codeFont;

@@ -54,6 +54,13 @@ bool ItemPainter::hasText() const
     return !m_level.isDot() || (m_metrics.card.height() + 10 * m_metrics.unit) * m_zoom >= leastRowPitch;
 }
 
+QRectF ItemPainter::withNames(const QRectF& area) const
+{
+    const bool hasNames = m_level.isDot() && hasText() && !m_context.scene.geometry().isHorizontal();
+    const double reach = hasNames ? mostNameRoom() : 0;
+    return m_context.style.mirrored ? area.adjusted(0, 0, reach, 0) : area.adjusted(-reach, 0, 0, 0);
+}
+
 /// The painter is scaled for text already.
 void ItemPainter::drawText(const QPointF& topLeft, const QStaticText& text, const QColor& color, double opacity)
 {
@@ -205,7 +212,7 @@ void ItemPainter::paintName(int item, const Look& look)
 double ItemPainter::nameRoom(int item, const QRectF& shape) const
 {
     const graph::LaneGeometry& geometry = m_context.scene.geometry();
-    const double most = 24 * m_context.style.fontPixels, start = shape.width() / 2 + nameGap;
+    const double most = mostNameRoom(), start = shape.width() / 2 + nameGap;
     const double direction = m_context.style.mirrored ? -1 : 1;
     const QRectF row = QRectF(shape.center(), shape.center() + QPointF(direction * (start + most), 1)).normalized();
     graph::NodeList beside;

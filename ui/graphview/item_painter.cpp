@@ -10,6 +10,9 @@ namespace espalier::graphview {
 
 namespace {
 constexpr double fadedOpacity = 0.32;
+constexpr double shadowMargin = 8, ringMargin = 20; // px that a shape reaches beyond its frame, without and with marks
+constexpr double largeShape
+    = 15'000; // px²; few of these are seen at once, and an image of one takes longer than itself
 constexpr double tinyDot = 4; // px; below, a dot is a square of one colour
 
 // what sprites stand for
@@ -31,6 +34,16 @@ ItemPainter::ItemPainter(QPainter& painter, const PaintContext& context)
     , m_zoom(context.camera.zoom())
     , m_level(m_zoom)
 { }
+
+/// Looks that are drawn alike have the same; below 1 << 16.
+quint32 ItemPainter::Look::key() const
+{
+    const bool bits[] = { pill, selected, focused, between, ancestor, match, onPath, risky, hovered };
+    quint32 key = static_cast<quint32>(status.state);
+    for (quint32 i = 0; i < std::size(bits); ++i)
+        key |= bits[i] ? 16U << i : 0U;
+    return key;
+}
 
 ItemPainter::Look ItemPainter::lookOf(int item) const
 {
@@ -111,11 +124,12 @@ void ItemPainter::paint(int item)
         return;
     }
     const QRectF shape = shapeOf(item);
-    if (look.isMarked() || look.status.state == NodeState::Running) {
+    const bool isRare = look.isMarked() && !look.faded && shape.width() * shape.height() > largeShape;
+    if (look.status.state == NodeState::Running || isRare) {
         paintShape(m_painter, shape, look);
     } else {
-        const quint32 key = shapeSprite | (look.pill ? 256U : 0U) | static_cast<quint32>(look.status.state);
-        m_context.cache.sprites.draw(m_painter, shape, 8, key, m_context.spriteRatio(),
+        const double margin = look.isMarked() ? ringMargin : shadowMargin;
+        m_context.cache.sprites.draw(m_painter, shape, margin, shapeSprite | look.key(), m_context.spriteRatio(),
             [&](QPainter& painter, const QRectF& box) { paintShape(painter, box, look); });
     }
     if (look.pill)

@@ -15,6 +15,8 @@ public:
     void setSmooth(bool smooth);
     /// Whether anything is written at this zoom.
     bool hasText() const;
+    /// The area in which items may lie whose names are seen in `area`.
+    QRectF withNames(const QRectF& area) const;
     /// What is written on it; apart from the shapes, so that the text of all items is drawn at one scale.
     void paintText(int item);
     /// Over everything else: numbers on the path and marks for problems.
@@ -28,6 +30,7 @@ private:
         bool pill = false, selected = false, focused = false, between = false, ancestor = false, match = false,
              onPath = false, risky = false, hovered = false, faded = false;
         bool isMarked() const { return selected || focused || between || ancestor || match || onPath || hovered; }
+        quint32 key() const;
     };
     Look lookOf(int item) const;
     Look lookOfPill(int item) const;
@@ -55,6 +58,7 @@ private:
     void paintThirdLine(const Lines& lines, const Look& look);
     void paintBadges(const Lines& lines, const std::vector<Badge>& badges);
     void paintName(int item, const Look& look);
+    double mostNameRoom() const { return 24 * m_context.style.fontPixels; }
     double nameRoom(int item, const QRectF& shape) const;
     void paintPillMarks(int item, const QRectF& shape, const Look& look);
     void paintPillText(int item, const QRectF& shape, const Look& look);

@@ -6,6 +6,7 @@ namespace espalier::graphview {
 
 namespace {
 constexpr int mostImages = 512;
+constexpr qint64 mostSpritePixels = 12'000'000; // of all images together, about 50 MB
 constexpr double largest = 4000; // px; a shape beyond that is drawn as such
 
 double onGrid(double value, double pixelRatio) { return std::round(value * pixelRatio) / pixelRatio; }
@@ -25,8 +26,8 @@ void Sprites::draw(
     const Key full{ key, eighths(box.width()), eighths(box.height()), opacity };
     auto image = m_images.find(full);
     if (image == m_images.end()) {
-        if (m_images.size() >= mostImages)
-            m_images.clear();
+        if (m_images.size() >= mostImages || m_pixels >= mostSpritePixels)
+            clear();
         const QSizeF size = box.size() + QSizeF(2 * margin, 2 * margin);
         QPixmap pixmap(static_cast<int>(std::ceil(size.width() * pixelRatio)),
             static_cast<int>(std::ceil(size.height() * pixelRatio)));
@@ -37,6 +38,7 @@ void Sprites::draw(
         inner.setOpacity(before);
         draw(inner, QRectF(QPointF(margin, margin), box.size()));
         inner.end();
+        m_pixels += qint64(pixmap.width()) * pixmap.height();
         image = m_images.insert(full, pixmap);
     }
     painter.setOpacity(1);

@@ -12,7 +12,11 @@ namespace espalier::graphview {
 class Sprites {
 public:
     using Draw = std::function<void(QPainter&, const QRectF& box)>;
-    void clear() { m_images.clear(); }
+    void clear()
+    {
+        m_images.clear();
+        m_pixels = 0;
+    }
     /// Draws what `key` stands for into a box. Boxes of a size share an image, to a 1/8 pixel; `margin` is how far the
     /// drawing goes beyond the box.
     void draw(QPainter& painter, const QRectF& box, double margin, quint32 key, double pixelRatio, const Draw& draw);
@@ -29,6 +33,7 @@ private:
         }
     };
     QHash<Key, QPixmap> m_images;
+    qint64 m_pixels = 0; ///< of them all
 };
 
 } // namespace espalier::graphview

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "graphview/camera_motion.h"
-#include "schema/diagram_backing.h"
+#include "graphview/kept_frame.h"
 #include "schema/diagram_minimap.h"
 #include "schema/diagram_painter.h"
 
@@ -101,7 +101,7 @@ private:
     DiagramScene m_scene;
     DiagramMarks m_marks;
     DiagramSprites m_sprites;
-    DiagramBacking m_backing;
+    graphview::KeptFrame m_backing;
     QSet<QString> m_pinned;
     graphview::GraphCamera m_camera;
     graphview::CameraMotion m_motion{ m_camera, this };
