@@ -3413,6 +3413,10 @@
         <source>Holds where the application&apos;s settings are as its own code gives them: %1</source>
         <translation>Gilt, wo die Einstellungen der Anwendung so sind, wie ihr eigener Code sie setzt: %1</translation>
     </message>
+    <message>
+        <source>The file %1 cannot be made.</source>
+        <translation>Die Datei %1 kann nicht angelegt werden.</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
@@ -5631,6 +5635,106 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::MigrationDialog</name>
+    <message>
+        <source>Write the Missing Migration</source>
+        <translation>Fehlende Migration schreiben</translation>
+    </message>
+    <message>
+        <source>Write the File</source>
+        <translation>Datei schreiben</translation>
+    </message>
+    <message>
+        <source>The script</source>
+        <translation>Das Skript</translation>
+    </message>
+    <message>
+        <source>What it does not cover</source>
+        <translation>Was sie nicht abdeckt</translation>
+    </message>
+    <message>
+        <source>Only this file is written, and nothing is run: databases stay as they are.</source>
+        <translation>Nur diese Datei wird geschrieben und nichts ausgeführt: Datenbanken bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>The revision that it follows</source>
+        <translation>Die Revision, auf die sie folgt</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Follows</source>
+        <translation>Folgt auf</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message numerus="yes">
+        <source>Choose one of %n heads…</source>
+        <translation>
+            <numerusform>Einen von %n Heads wählen…</numerusform>
+            <numerusform>Einen von %n Heads wählen…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing: it is the first</source>
+        <translation>nichts: Sie ist die erste</translation>
+    </message>
+    <message>
+        <source>Which head does it follow?</source>
+        <translation>Auf welchen Head folgt sie?</translation>
+    </message>
+    <message>
+        <source>The tree has several heads. Choose the one that the new revision comes after.</source>
+        <translation>Der Baum hat mehrere Heads. Wählen Sie den, auf den die neue Revision folgt.</translation>
+    </message>
+    <message>
+        <source>Nothing is missing</source>
+        <translation>Nichts fehlt</translation>
+    </message>
+    <message>
+        <source>The migrations make what the models say.</source>
+        <translation>Die Migrationen legen an, was die Modelle sagen.</translation>
+    </message>
+    <message>
+        <source>Writing the script…</source>
+        <translation>Das Skript wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>Still different afterwards: %1</source>
+        <translation>Danach noch verschieden: %1</translation>
+    </message>
+    <message>
+        <source>A downgrade does not undo: %1</source>
+        <translation>Ein Downgrade macht nicht rückgängig: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to look at before it is run:</source>
+        <translation>
+            <numerusform>%n Sache ist anzusehen, bevor sie läuft:</numerusform>
+            <numerusform>%n Sachen sind anzusehen, bevor sie läuft:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read back, the script makes all that the models say, and its downgrade undoes that.</source>
+        <translation>Zurückgelesen legt das Skript alles an, was die Modelle sagen, und sein Downgrade macht das rückgängig.</translation>
+    </message>
+    <message>
+        <source>Left out: %1: %2</source>
+        <translation>Ausgelassen: %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::MigrationDraft</name>
+    <message>
+        <source>Writing the missing migration</source>
+        <translation>Fehlende Migration wird geschrieben</translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::MigrationsController</name>
     <message>
         <source>Upgrade to Here</source>
@@ -6959,6 +7063,14 @@
         <source>Backup of %1</source>
         <translation>Sicherung von %1</translation>
     </message>
+    <message>
+        <source>The migrations do not make what the models say. The revision that is missing can be written.</source>
+        <translation>Die Migrationen legen nicht an, was die Modelle sagen. Die fehlende Revision kann geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Write It…</source>
+        <translation>Schreiben…</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::SchemaPageController</name>
@@ -6989,6 +7101,14 @@
     <message>
         <source>Marks what differs between the revision that is shown now and the ones that the slider goes to</source>
         <translation>Markiert, was sich zwischen der jetzt gezeigten Revision und denen unterscheidet, zu denen der Schieber geht</translation>
+    </message>
+    <message>
+        <source>Write the Missing Migration…</source>
+        <translation>Fehlende Migration schreiben…</translation>
+    </message>
+    <message>
+        <source>A revision that leads from what the migrations make to what the models say; compare the two first</source>
+        <translation>Eine Revision, die von dem, was die Migrationen anlegen, zu dem führt, was die Modelle sagen; zuerst beide vergleichen</translation>
     </message>
 </context>
 <context>

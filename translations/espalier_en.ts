@@ -285,6 +285,23 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::MigrationDialog</name>
+    <message numerus="yes">
+        <source>Choose one of %n heads…</source>
+        <translation>
+            <numerusform>Choose one of %n heads…</numerusform>
+            <numerusform>Choose one of %n heads…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to look at before it is run:</source>
+        <translation>
+            <numerusform>%n thing to look at before it is run:</numerusform>
+            <numerusform>%n things to look at before it is run:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::MigrationsController</name>
     <message numerus="yes">
         <source>%n revisions</source>

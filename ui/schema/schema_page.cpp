@@ -3,6 +3,7 @@
 #include "actions/action_registry.h"
 #include "schema/diagram_panel.h"
 #include "schema/diagram_view.h"
+#include "schema/migration_dialog.h"
 #include "schema/objects_panel.h"
 #include "schema/table_panel.h"
 #include "schema/tables_panel.h"
@@ -85,6 +86,7 @@ SchemaPage::SchemaPage(Services& services, SchemaPageController& controller, Dia
     , m_diagramController(diagram)
     , m_header(new PageHeader(tr("Schema")))
     , m_doubts(new Banner)
+    , m_missing(new Banner)
     , m_stack(new QStackedWidget)
     , m_empty(new EmptyState)
     , m_error(new ErrorPanel)
@@ -98,11 +100,19 @@ SchemaPage::SchemaPage(Services& services, SchemaPageController& controller, Dia
     m_stack->addWidget(content);
     m_doubts->setObjectName(QStringLiteral("schema-doubts"));
     m_doubts->hide();
+    m_missing->setObjectName(QStringLiteral("schema-missing"));
+    m_missing->setContent(Banner::Tone::Info, QStringLiteral("python"),
+        tr("The migrations do not make what the models say. The revision that is missing can be written."));
+    m_missing->addButton(QStringLiteral("write-migration-button"), tr("Write It…"), this,
+        [this] { m_services.actions.trigger(QStringLiteral("schema.write-migration")); });
+    m_missing->hide();
+    connect(&controller, &SchemaPageController::missingMigrationWanted, this, &SchemaPage::openMigration);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_doubts);
+    column->addWidget(m_missing);
     column->addWidget(m_stack, 1);
     column->addWidget(new TimeBar(services, controller));
     connect(&controller, &SchemaPageController::changed, this, &SchemaPage::show);
@@ -318,6 +328,7 @@ void SchemaPage::show()
 {
     using State = SchemaPageController::State;
     showSource();
+    m_missing->setVisible(m_controller.canWriteMigration());
     const State state = m_controller.state();
     m_doubts->hide();
     if (state == State::Failed) {
@@ -395,6 +406,13 @@ void SchemaPage::showDoubts()
     }
     m_doubts->setContent(Banner::Tone::Warning, QStringLiteral("opaque"), text);
     m_doubts->setVisible(!text.isEmpty());
+}
+
+void SchemaPage::openMigration()
+{
+    auto* dialog = new MigrationDialog(m_services, m_controller, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void SchemaPage::startSearch()

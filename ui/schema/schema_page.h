@@ -48,6 +48,7 @@ private:
     void showBaseline();
     void showNote();
     void showDoubts();
+    void openMigration();
 
     Services& m_services;
     SchemaPageController& m_controller;
@@ -58,6 +59,7 @@ private:
     QComboBox* m_baseline = nullptr;
     QLineEdit* m_filter = nullptr;
     Banner* m_doubts = nullptr;
+    Banner* m_missing = nullptr; ///< offers what leads from the migrations to the models
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     ErrorPanel* m_error;

@@ -51,6 +51,14 @@ void SchemaPageController::addActions()
         [this] { setBaseline(m_baseline ? std::nullopt : std::optional(place())); },
         tr("Marks what differs between the revision that is shown now and the ones that the slider goes to"));
     actions.action(QStringLiteral("schema.compare"))->setCheckable(true);
+    add(
+        "schema.write-migration", tr("Write the Missing Migration…"), "python", {},
+        [this] {
+            Q_EMIT pageWanted();
+            Q_EMIT missingMigrationWanted();
+        },
+        tr("A revision that leads from what the migrations make to what the models say; compare the two first"));
+    connect(this, &SchemaPageController::changed, this, &SchemaPageController::enableActions);
     enableActions();
 }
 
@@ -63,6 +71,33 @@ void SchemaPageController::enableActions()
     actions.setEnabled(
         QStringLiteral("schema.compare"), m_baseline || (isThere && source() == SchemaSource::Migrations));
     actions.action(QStringLiteral("schema.compare"))->setChecked(m_baseline.has_value());
+    actions.setEnabled(QStringLiteral("schema.write-migration"), canWriteMigration());
+}
+
+bool SchemaPageController::canWriteMigration() const
+{
+    const auto comparison = m_snapshot && m_services.project.isOpen() ? m_snapshot->comparison : nullptr;
+    if (!comparison || !m_snapshot->models)
+        return false;
+    const SchemaPlace models{ SchemaSource::Models }, heads{ SchemaSource::Migrations };
+    const bool isOfBoth = (comparison->before == heads && comparison->after == models)
+        || (comparison->before == models && comparison->after == heads);
+    return isOfBoth && !comparison->found.changes().empty();
+}
+
+void SchemaPageController::showWhenRead(const QString& revision)
+{
+    m_awaited = revision;
+    showAwaited();
+    if (!m_awaited.isEmpty())
+        m_services.project.reload();
+}
+
+void SchemaPageController::showAwaited()
+{
+    const auto graph = m_services.project.graph();
+    if (!m_awaited.isEmpty() && graph && graph->indexOf(m_awaited) >= 0)
+        Q_EMIT revisionWanted(std::exchange(m_awaited, QString()));
 }
 
 void SchemaPageController::setBaseline(const std::optional<SchemaPlace>& place)
@@ -147,6 +182,7 @@ void SchemaPageController::retry()
 void SchemaPageController::projectChanged()
 {
     m_sources.forgetProject();
+    m_awaited.clear();
     m_baseline.reset();
     m_chosen.reset();
     m_revision.clear();
@@ -170,6 +206,7 @@ void SchemaPageController::graphChanged()
         m_baseline.reset();
     enableActions();
     Q_EMIT orderChanged();
+    showAwaited();
     if (!m_revision.isEmpty() && !m_order.contains(m_revision))
         setRevision({});
     refresh();

@@ -60,6 +60,10 @@ public:
     std::vector<SchemaPlace> backups() const;
     /// Why it is not compared though it should be.
     std::optional<core::Error> comparisonError() const;
+    /// Models and migrations are compared as they are now, and they differ.
+    bool canWriteMigration() const;
+    /// Shows a revision whose script was just written, as soon as it is read.
+    void showWhenRead(const QString& revision);
     /// The revisions in upgrade order.
     const QStringList& order() const { return m_order; }
 
@@ -85,6 +89,8 @@ Q_SIGNALS:
     void revisionWanted(const QString& id);
     /// The page is to be shown.
     void pageWanted();
+    /// The revision that leads from the migrations to the models is to be shown, and written if it is wanted.
+    void missingMigrationWanted();
 
 private:
     void addActions();
@@ -100,6 +106,7 @@ private:
     const std::optional<core::Error>& shownError() const;
     void step(int by);
     void enableActions();
+    void showAwaited();
 
     Services& m_services;
     OperationsController& m_operations;
@@ -110,6 +117,7 @@ private:
     QString m_revision;
     std::optional<SchemaPlace> m_baseline;
     QStringList m_order;
+    QString m_awaited; ///< of showWhenRead()
     SchemaSnapshotPtr m_snapshot;
     bool m_isWatched = false;
     mutable QStringList m_names; ///< of tableNames(), as known from m_namesOf
