@@ -163,8 +163,9 @@ public:
         leaveOutAssumed();
         if (m_made.changes.empty())
             return std::move(m_made);
-        const WrittenBody body = writeBody(m_heads, m_models, m_made.changes, m_dialect,
-            m_circumstances.settings.convention, m_project.project.env.renderAsBatch.valueOr(false));
+        const WrittenBody body
+            = writeBody(m_heads, m_models, m_made.changes, m_dialect, m_circumstances.settings.convention,
+                m_project.project.env.renderAsBatch.valueOr(false), m_project.project.folder);
         m_made.warnings = body.warnings;
         m_made.leftOut.insert(m_made.leftOut.end(), body.leftOut.begin(), body.leftOut.end());
         if (const auto done = fillIn(body); !done)
@@ -287,11 +288,12 @@ private:
 } // namespace
 
 WrittenBody writeBody(const DriftPlace& from, const DriftPlace& to, const std::vector<DriftChange>& changes,
-    const dialects::Dialect& dialect, const schema::NamingConvention& convention, bool isBatch)
+    const dialects::Dialect& dialect, const schema::NamingConvention& convention, bool isBatch, const QString& folder)
 {
     WrittenBody body;
     CodeWriter code(dialect, convention);
-    const OperationWriter::Options options = optionsOf(to, isBatch);
+    OperationWriter::Options options = optionsOf(to, isBatch);
+    options.folder = folder;
     std::vector<Difference> certain;
     std::vector<std::optional<LeftOut>> reasons; // of each change, why it is not written
     for (const DriftChange& change : changes) {
@@ -308,8 +310,8 @@ WrittenBody writeBody(const DriftPlace& from, const DriftPlace& to, const std::v
         else
             up.write(changes[i].difference.forward);
     }
-    OperationWriter down(
-        code, to.schema, { .isBatch = isBatch, .unknownColumns = {}, .unknownParts = {}, .notMade = up.leftOut() });
+    OperationWriter down(code, to.schema,
+        { .isBatch = isBatch, .unknownColumns = {}, .unknownParts = {}, .notMade = up.leftOut(), .folder = folder });
     down.settleEnums(schema::backward(certain));
     for (auto one = certain.rbegin(); one != certain.rend(); ++one)
         down.write(one->backward);
@@ -338,7 +340,16 @@ core::Result<void> save(const MissingMigration& migration)
     if (!QDir().mkpath(QFileInfo(migration.path).absolutePath()))
         return core::fail(core::ErrorCode::WriteFailed,
             QT_TRANSLATE_NOOP("Messages", "The folder of %1 cannot be made."), { migration.path });
-    return core::writeFile(migration.path, migration.text.toUtf8());
+    // Whoever makes a file of that name in the meantime keeps it.
+    QFile place(migration.path);
+    if (!place.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        return core::fail(core::ErrorCode::WriteFailed, QT_TRANSLATE_NOOP("Messages", "The file %1 cannot be made."),
+            { migration.path });
+    place.close();
+    auto written = core::writeFile(migration.path, migration.text.toUtf8());
+    if (!written)
+        place.remove();
+    return written;
 }
 
 } // namespace espalier::authoring

@@ -48,6 +48,7 @@ core::Result<MissingMigration> writeMissingMigration(const revisions::LoadedProj
     const dialects::Dialect& dialect, const schema::DriftPlace& models, const Wish& wish);
 
 /// The same of any two schemas, the body alone: the statements of upgrade() and downgrade() and the imports they need.
+/// `folder` is the project's.
 struct WrittenBody {
     std::vector<Warning> warnings = {};
     QString upgrade;
@@ -57,7 +58,7 @@ struct WrittenBody {
 };
 WrittenBody writeBody(const schema::DriftPlace& from, const schema::DriftPlace& to,
     const std::vector<schema::DriftChange>& changes, const dialects::Dialect& dialect,
-    const schema::NamingConvention& convention, bool isBatch);
+    const schema::NamingConvention& convention, bool isBatch, const QString& folder = {});
 
 /// Puts the script where it belongs. Refused where there is a file of that name already.
 core::Result<void> save(const MissingMigration& migration);

@@ -117,8 +117,10 @@ void OperationWriter::comment(const LeftOut& what, std::vector<Line>& lines) con
     QString text = (isMore ? QStringLiteral("# espalier: %1 may have more than this: %2")
                            : QStringLiteral("# espalier: %1 is left out: %2"))
                        .arg(name, what.reason.english().simplified());
-    if (!what.at.file.isEmpty())
-        text += QStringLiteral(" (%1:%2)").arg(what.at.file).arg(what.at.line);
+    const QString within = m_options.folder + QLatin1Char('/');
+    const QString file = what.at.file.startsWith(within) ? what.at.file.mid(within.size()) : what.at.file;
+    if (!file.isEmpty())
+        text += QStringLiteral(" (%1:%2)").arg(file).arg(what.at.line);
     lines.push_back({ {}, text.simplified() });
 }
 

@@ -28,6 +28,7 @@ public:
         QMap<QString, std::vector<LeftOut>> unknownParts;
         /// What was never made and so is not dropped.
         std::vector<LeftOut> notMade;
+        QString folder; ///< the project's: comments name its files as they stand in it
     };
     OperationWriter(CodeWriter& code, const schema::Schema& before, Options options);
 
