@@ -5675,8 +5675,8 @@
     <message numerus="yes">
         <source>Choose one of %n heads…</source>
         <translation>
-            <numerusform>Einen von %n Heads wählen…</numerusform>
-            <numerusform>Einen von %n Heads wählen…</numerusform>
+            <numerusform>Einen von %n Heads wählen …</numerusform>
+            <numerusform>Einen von %n Heads wählen …</numerusform>
         </translation>
     </message>
     <message>
@@ -5701,7 +5701,7 @@
     </message>
     <message>
         <source>Writing the script…</source>
-        <translation>Das Skript wird geschrieben…</translation>
+        <translation>Das Skript wird geschrieben …</translation>
     </message>
     <message>
         <source>Still different afterwards: %1</source>
@@ -7069,7 +7069,7 @@
     </message>
     <message>
         <source>Write It…</source>
-        <translation>Schreiben…</translation>
+        <translation>Schreiben …</translation>
     </message>
 </context>
 <context>
@@ -7104,7 +7104,7 @@
     </message>
     <message>
         <source>Write the Missing Migration…</source>
-        <translation>Fehlende Migration schreiben…</translation>
+        <translation>Fehlende Migration schreiben …</translation>
     </message>
     <message>
         <source>A revision that leads from what the migrations make to what the models say; compare the two first</source>

@@ -128,6 +128,8 @@ QVariant BackupsModel::data(const QModelIndex& index, int role) const
             return core::describe(shown.broken->error);
         if (index.column() == RevisionsColumn)
             return manifest->revisions.join(QLatin1Char('\n'));
+        if (index.column() == NoteColumn)
+            return manifest->note;
         return index.column() == WhenColumn ? exactTime(manifest->created) : QString();
     case Qt::FontRole:
         return index.column() == RevisionsColumn ? QVariant(monoFont()) : QVariant();

@@ -96,6 +96,7 @@ QWidget* BackupsPage::makeCatalogue()
     m_table->setModel(m_proxy);
     auto* header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(BackupsModel::RevisionsColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(BackupsModel::NoteColumn, QHeaderView::Stretch);
     connect(m_filter, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& at) {
@@ -171,7 +172,8 @@ void BackupsPage::show()
 {
     const auto& shelf = m_services.backups;
     const int rows = m_controller.model().rowCount();
-    m_header->setNote(rows > 0 ? tr("%n backups in %1", nullptr, rows).arg(shelf.folder()) : shelf.folder());
+    m_header->setNote(
+        rows > 0 ? tr("%n backups in %1", nullptr, rows).arg(shelf.folder()) : shelf.folder(), Qt::ElideMiddle);
     m_stack->setCurrentIndex(rows > 0 ? 1 : 0);
     if (rows == 0 && shelf.wasRead()) {
         m_empty->setContent(QStringLiteral("backups"), tr("No backups yet"),

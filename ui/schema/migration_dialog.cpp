@@ -135,6 +135,7 @@ void MigrationDialog::showHeads()
     for (const QString& head : heads)
         m_heads->addItem(graph ? headText(*graph, head) : head, head);
     m_heads->setCurrentIndex(std::max(0, m_heads->findData(m_draft.followed())));
+    m_heads->setToolTip(m_heads->currentText());
     m_heads->setEnabled(heads.size() > 1);
 }
 

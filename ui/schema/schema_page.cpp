@@ -46,11 +46,20 @@ const QStringList& tabNames()
     return names;
 }
 
-/// As wide as most need it; its list is as wide as it must be.
-void setNarrow(QComboBox& box, int letters)
+/// As wide as what is chosen, within bounds; its list is as wide as it must be.
+void fitToChosen(QComboBox& box, int fewest)
+{
+    constexpr int most = 30;
+    const QFontMetrics metrics(box.font());
+    const int letters = metrics.horizontalAdvance(box.currentText()) / metrics.horizontalAdvance(QLatin1Char('X')) + 1;
+    box.setMinimumContentsLength(std::clamp(letters, fewest, most));
+}
+
+/// It gives way down to `least` pixels.
+void setNarrow(QComboBox& box, int least)
 {
     box.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box.setMinimumContentsLength(letters);
+    box.setMinimumWidth(least);
 }
 
 struct PlaceChoice {
@@ -131,7 +140,7 @@ void SchemaPage::makeHeader()
     m_source = new QComboBox;
     m_source->setObjectName(QStringLiteral("schema-source"));
     m_source->setAccessibleName(tr("Which schema"));
-    setNarrow(*m_source, 8);
+    setNarrow(*m_source, 132);
     connect(m_source, &QComboBox::activated, this, [this](int at) {
         const auto place = m_source->itemData(at).value<SchemaPlace>();
         place.source == SchemaSource::Backup ? m_controller.showBackup(place) : m_controller.setSource(place.source);
@@ -139,7 +148,7 @@ void SchemaPage::makeHeader()
     m_baseline = new QComboBox;
     m_baseline->setObjectName(QStringLiteral("schema-baseline"));
     m_baseline->setAccessibleName(tr("Which schema it is compared with"));
-    setNarrow(*m_baseline, 13);
+    setNarrow(*m_baseline, 144);
     connect(m_baseline, &QComboBox::activated, this, [this](int at) {
         m_controller.setBaseline(at == 0 ? std::nullopt : std::optional(m_baseline->itemData(at).value<SchemaPlace>()));
     });
@@ -150,7 +159,7 @@ void SchemaPage::makeHeader()
     m_filter->setToolTip(tr("Words of a table's or a model's name; a word that begins with a dot is searched in the "
                             "names of columns"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(120);
+    m_filter->setMinimumWidth(80);
     m_filter->setMaximumWidth(260);
     m_filter->addAction(themedIcon(QStringLiteral("search"), QPalette::Dark), QLineEdit::LeadingPosition);
     m_tabs = new QTabBar;
@@ -161,6 +170,7 @@ void SchemaPage::makeHeader()
     m_tabs->addTab(tr("Diagram"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false);
     m_header->addWidget(m_filter);
     m_header->addWidget(m_source);
     m_header->addWidget(m_baseline);
@@ -287,6 +297,7 @@ void SchemaPage::showSource()
     setChoices(*m_source, choices);
     const auto at = std::find_if(choices.begin(), choices.end(), isShown) - choices.begin();
     m_source->setCurrentIndex(static_cast<int>(at));
+    fitToChosen(*m_source, 8);
     m_source->setToolTip(tr("Which schema is shown") + QLatin1Char('\n') + m_source->currentText());
     auto* items = qobject_cast<QStandardItemModel*>(m_source->model());
     for (int row = 0; items && row < m_source->count(); ++row) {
@@ -319,6 +330,7 @@ void SchemaPage::showBaseline()
         choices.push_back({ QStringLiteral("compare"), tr("Against %1").arg(placeText(place)), place });
     setChoices(*m_baseline, choices);
     m_baseline->setCurrentIndex(chosen ? 1 : 0);
+    fitToChosen(*m_baseline, 13);
     const QString what = tr("Marks what differs from another schema");
     m_baseline->setToolTip(chosen ? what + QLatin1Char('\n') + m_baseline->currentText() : what);
     m_baseline->setEnabled(!places.empty());

@@ -144,7 +144,7 @@ void TablesPanel::showColumns()
     for (int column = 0; column < TablesModel::ColumnCount; ++column)
         m_table->setColumnHidden(column, !m_controller.tables().hasColumn(column));
     // As wide as what stands there, the first rows looked at; the rest is a matter of dragging.
-    constexpr int padding = 22, icon = 28, most = 300, looked = 200;
+    constexpr int padding = 22, icon = 28, sortMark = 18, most = 300, looked = 200;
     const QFontMetrics plain(m_table->font()), mono(monoFont());
     for (int column = 0; column < TablesModel::ColumnCount; ++column) {
         if (m_table->isColumnHidden(column))
@@ -152,7 +152,7 @@ void TablesPanel::showColumns()
         const bool isCode = column == TablesModel::CreatedColumn || column == TablesModel::ChangedColumn;
         const bool hasIcon = column == TablesModel::StateColumn || column == TablesModel::MarkColumn;
         const QFontMetrics& metrics = isCode ? mono : plain;
-        int width = plain.horizontalAdvance(m_proxy->headerData(column, Qt::Horizontal).toString());
+        int width = plain.horizontalAdvance(m_proxy->headerData(column, Qt::Horizontal).toString()) + sortMark;
         for (int row = 0; row < std::min(m_proxy->rowCount(), looked); ++row)
             width = std::max(width, metrics.horizontalAdvance(m_proxy->index(row, column).data().toString()));
         header->resizeSection(column, std::min(width + padding + (hasIcon ? icon : 0), most));

@@ -18,6 +18,7 @@ public:
     /// A mark beside the icon: something on that page wants attention.
     void setMark(bool marked);
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -132,6 +132,15 @@ void EspalierStyle::drawControl(
             return QProxyStyle::drawControl(element, &copy, painter, widget);
         }
         break;
+    case CE_ComboBoxLabel:
+        if (const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option)) {
+            QStyleOptionComboBox copy(*box);
+            const int icon = box->currentIcon.isNull() ? 0 : box->iconSize.width() + 4;
+            const int room = subControlRect(CC_ComboBox, box, SC_ComboBoxEditField, widget).width() - icon - 2;
+            copy.currentText = box->fontMetrics.elidedText(box->currentText, Qt::ElideMiddle, room);
+            return QProxyStyle::drawControl(element, &copy, painter, widget);
+        }
+        break;
     case CE_HeaderSection:
     case CE_HeaderEmptyArea: {
         if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option))

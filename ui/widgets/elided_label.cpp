@@ -2,6 +2,7 @@
 
 #include "style/colors.h"
 
+#include <algorithm>
 #include <QPainter>
 
 namespace espalier::ui {
@@ -35,6 +36,12 @@ void ElidedLabel::setElideMode(Qt::TextElideMode mode)
     update();
 }
 
+void ElidedLabel::setFewest(int letters)
+{
+    m_fewest = letters;
+    update();
+}
+
 QSize ElidedLabel::sizeHint() const
 {
     return { fontMetrics().horizontalAdvance(m_text) + 2, fontMetrics().height() + 4 };
@@ -47,6 +54,8 @@ QSize ElidedLabel::minimumSizeHint() const
 
 void ElidedLabel::paintEvent(QPaintEvent*)
 {
+    if (width() < std::min(m_fewest * fontMetrics().averageCharWidth(), fontMetrics().horizontalAdvance(m_text)))
+        return;
     QPainter painter(this);
     painter.setPen(m_muted && isEnabled()
             ? colorsOf(palette()).muted

@@ -13,6 +13,8 @@ public:
     void setText(const QString& text);
     void setMuted(bool muted);
     void setElideMode(Qt::TextElideMode mode);
+    /// Where there is room for fewer letters, nothing is shown.
+    void setFewest(int letters);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -23,6 +25,7 @@ protected:
 private:
     QString m_text;
     bool m_muted = false;
+    int m_fewest = 0;
     Qt::TextElideMode m_mode = Qt::ElideRight;
 };
 

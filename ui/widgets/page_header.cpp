@@ -2,6 +2,7 @@
 
 #include "style/colors.h"
 #include "style/type.h"
+#include "widgets/elided_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -12,24 +13,29 @@ namespace espalier::ui {
 PageHeader::PageHeader(const QString& title, QWidget* parent)
     : QWidget(parent)
     , m_title(new QLabel(title))
-    , m_note(new QLabel)
+    , m_note(new ElidedLabel)
     , m_row(new QHBoxLayout(this))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     m_title->setFont(titleFont());
     m_note->setForegroundRole(QPalette::Dark);
+    m_note->setFewest(8);
+    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // what acts on the page comes first
     m_row->setContentsMargins(20, 8, 12, 9);
     m_row->setSpacing(8);
     m_row->addWidget(m_title);
-    m_row->addWidget(m_note);
-    m_row->addStretch(1);
+    m_row->addWidget(m_note, 1);
     setMinimumHeight(52);
 }
 
 void PageHeader::setTitle(const QString& title) { m_title->setText(title); }
 
-void PageHeader::setNote(const QString& note) { m_note->setText(note); }
+void PageHeader::setNote(const QString& note, Qt::TextElideMode cut)
+{
+    m_note->setElideMode(cut);
+    m_note->setText(note);
+}
 
 void PageHeader::addWidget(QWidget* widget, int stretch) { m_row->addWidget(widget, stretch); }
 

@@ -7,14 +7,16 @@ class QLabel;
 
 namespace espalier::ui {
 
+class ElidedLabel;
+
 /// The line at a page's top: its title, and at the end what acts on the page as a whole.
 class PageHeader : public QWidget {
     Q_OBJECT
 public:
     explicit PageHeader(const QString& title, QWidget* parent = nullptr);
     void setTitle(const QString& title);
-    /// After the title, in small: "28 revisions".
-    void setNote(const QString& note);
+    /// After the title, in small: "28 revisions"; cut where there is no room for all of it.
+    void setNote(const QString& note, Qt::TextElideMode cut = Qt::ElideRight);
     /// At the far end, in order.
     void addWidget(QWidget* widget, int stretch = 0);
 
@@ -23,7 +25,7 @@ protected:
 
 private:
     QLabel* m_title;
-    QLabel* m_note;
+    ElidedLabel* m_note;
     QHBoxLayout* m_row;
 };
 
