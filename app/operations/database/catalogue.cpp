@@ -3,6 +3,7 @@
 // then those of any small query.
 #include "operations/database/catalogue.h"
 
+#include "operations/database/catalogue_columns.h"
 #include "schema/schema_rules.h"
 
 namespace espalier::operations {
@@ -22,13 +23,6 @@ QString key(const char* text) { return QString(QLatin1String(text)); }
 QString yesNo(bool value) { return value ? QStringLiteral("YES") : QStringLiteral("NO"); }
 
 QString trueFalse(bool value) { return value ? QStringLiteral("true") : QStringLiteral("false"); }
-
-/// Whether a column of the catalogue holds the number of a relation or type.
-bool isObjectId(const QString& column)
-{
-    static const QSet<QString> ids{ key("oid"), key("indexrelid"), key("indrelid"), key("conrelid"), key("enumtypid") };
-    return ids.contains(column);
-}
 
 class Catalogue {
 public:
@@ -396,15 +390,12 @@ private:
         const SchemaCertainty& certainty = m_recorder.certainty();
         if (certainty.isWhole())
             return nullptr;
-        static const QSet<QString> ofTables{ key("table_name"), key("tablename"), key("tbl_name"), key("conrelid"),
-            key("oid") };
-        static const QSet<QString> ofOthers{ key("relname"), key("name"), key("typname"), key("indexname"),
-            key("conname"), key("constraint_name"), key("extname"), key("enumlabel") };
-        for (const QSet<QString>& columns : { ofTables, ofOthers }) {
+        for (const bool isOfTable : { true, false }) {
             bool isNamed = false;
             DoubtPtr why;
             for (const CatalogueCondition& condition : m_query.conditions) {
-                if (condition.test != CatalogueCondition::Test::AnyOf || !columns.contains(condition.column.name))
+                const NamingColumn* by = namingColumn(condition.column.name);
+                if (condition.test != CatalogueCondition::Test::AnyOf || !by || by->isOfTable != isOfTable)
                     continue;
                 for (const CatalogueValue& value : condition.values) {
                     isNamed = true;

@@ -84,6 +84,18 @@ void SchemaCertaintyTest::whatMayHaveBeenDoneIsInDoubt_data()
     row("an index alone", perhaps("op.execute('DROP INDEX ix_t')"), indexes, false);
     row("an index in the catalogue", perhaps("op.execute('DROP INDEX ix_t')"),
         "conn.execute(sa.text(\"SELECT 1 FROM pg_class WHERE relname = 'ix_t'\")).scalar()", false);
+    const auto byNumber = [](const QByteArray& column, const QByteArray& name) {
+        return "conn.execute(sa.text(\"SELECT indisvalid FROM pg_index WHERE " + column + " = '" + name
+            + "'::regclass\")).scalar()";
+    };
+    const QByteArray dropped = perhaps("op.execute('DROP INDEX ix_t')");
+    row("an index by its number", dropped, byNumber("indexrelid", "ix_t").constData(), false);
+    row("an index by its table's number", perhaps("op.create_index('ix', 't', ['id'])"),
+        byNumber("indrelid", "t").constData(), false);
+    row("another index by its number", perhaps("op.create_index('ix_u', 'u', ['id'])"),
+        byNumber("indexrelid", "ix_t").constData(), true);
+    row("indexes of another table by its number", perhaps("op.create_index('ix', 't', ['id'])"),
+        byNumber("indrelid", "u").constData(), true);
     row("a block", block("ALTER TABLE t ADD COLUMN a integer;"), columns, false);
     row("a block about another", block("ALTER TABLE u ADD COLUMN a integer;"), columns, true);
     row("a block that makes a table", block("CREATE TABLE made (id integer);"), "insp.has_table('made')", false);

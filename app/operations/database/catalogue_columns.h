@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QString>
+
+#include <algorithm>
+#include <iterator>
+
+namespace espalier::operations {
+
+/// A column of a catalogue by which something is known: its name, or the number of a relation or type.
+struct NamingColumn {
+    const char* column;
+    bool isOfTable; ///< what it names is a table, or has a table's name too
+    bool isNumber = false;
+};
+inline constexpr NamingColumn namingColumns[]
+    = { { "table_name", true }, { "tablename", true }, { "tbl_name", true }, { "relname", false }, { "name", false },
+          { "typname", false }, { "indexname", false }, { "conname", false }, { "constraint_name", false },
+          { "extname", false }, { "enumlabel", false }, { "oid", true, true }, { "indrelid", true, true },
+          { "conrelid", true, true }, { "indexrelid", false, true }, { "enumtypid", false, true } };
+
+/// Null for columns of another kind.
+inline const NamingColumn* namingColumn(const QString& column)
+{
+    const auto found = std::find_if(std::begin(namingColumns), std::end(namingColumns),
+        [&](const NamingColumn& one) { return column == QLatin1String(one.column); });
+    return found == std::end(namingColumns) ? nullptr : found;
+}
+
+inline bool isObjectId(const QString& column)
+{
+    const NamingColumn* found = namingColumn(column);
+    return found && found->isNumber;
+}
+
+} // namespace espalier::operations
