@@ -53,6 +53,8 @@ private:
 schema::Changes changesOf(const Batch& batch)
 {
     schema::Changes changes;
+    if (!batch.lost.empty())
+        changes.push_back(schema::DropConstraint{ { batch.table, {}, schema::Constraint::Kind::Check } });
     for (const dialects::BatchStep& step : batch.steps) {
         changes.push_back(std::visit(StepChange(batch.table), step));
         const auto* added = std::get_if<dialects::BatchColumn>(&step);

@@ -21,6 +21,8 @@ struct Batch {
     schema::ObjectName table;
     std::vector<dialects::BatchStep> steps;
     std::optional<dialects::BatchTable> copy;
+    /// Checks without a name, which Alembic leaves out of a table that it asks the database for.
+    std::vector<schema::Constraint> lost = {};
 };
 
 /// The steps of a batch as what they do to its table.

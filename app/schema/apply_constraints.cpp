@@ -237,6 +237,11 @@ void Applier::operator()(const DropConstraint& change)
         return;
     if (const auto refused = m_rules.refusal(change, &*table); refused && !m_options.copiesTable)
         m_outcome.faults.push_back(*refused);
+    if (m_options.copiesTable && reference.name.isEmpty() && reference.kind == ConstraintKind::Check) {
+        std::erase_if(table->constraints,
+            [](const Constraint& one) { return one.kind == ConstraintKind::Check && one.name.isEmpty(); });
+        return m_state.put(std::move(*table));
+    }
     if (const auto position = place(*table, reference))
         return removeConstraint(std::move(*table), *position, change.cascade && facts().cascades);
     const bool mayBeIndex = !reference.kind || *reference.kind == ConstraintKind::Unique;

@@ -94,10 +94,10 @@ void BatchHost::flush(Interpreter& interpreter)
             m_recorder.change(interpreter, step.change, dialects::changeToSql(m_recorder.ddl(), step.change));
         return;
     }
-    const auto table = copy(interpreter);
+    Batch batch;
+    const auto table = copy(interpreter, batch.lost);
     if (!table)
         return;
-    Batch batch;
     batch.table = m_table;
     batch.steps = table->steps;
     batch.copy = table;
@@ -106,7 +106,7 @@ void BatchHost::flush(Interpreter& interpreter)
 
 // What the table is before: `copy_from`, or what the database would tell, which offline Alembic cannot ask and the
 // simulated schema knows.
-std::optional<dialects::BatchTable> BatchHost::copy(Interpreter& interpreter)
+std::optional<dialects::BatchTable> BatchHost::copy(Interpreter& interpreter, std::vector<schema::Constraint>& lost)
 {
     DirectiveArguments reader(
         interpreter, m_recorder, m_arguments, "table_name schema recreate partial_reordering copy_from");
@@ -121,6 +121,12 @@ std::optional<dialects::BatchTable> BatchHost::copy(Interpreter& interpreter)
             interpreter.raise(QStringLiteral("sqlalchemy.exc.NoSuchTableError"), m_table.key());
         if (known.value)
             batch.table = *known.value;
+        const auto isLost = [](const schema::Constraint& one) {
+            return one.kind == schema::Constraint::Kind::Check && one.name.isEmpty();
+        };
+        std::vector<schema::Constraint>& all = batch.table.constraints;
+        std::copy_if(all.begin(), all.end(), std::back_inserter(lost), isLost);
+        std::erase_if(all, isLost);
         if (!reader.doubt())
             overrideColumns(interpreter, batch.table);
     }

@@ -30,7 +30,7 @@ private:
 
     bool copies() const;
     void flush(Interpreter& interpreter);
-    std::optional<dialects::BatchTable> copy(Interpreter& interpreter);
+    std::optional<dialects::BatchTable> copy(Interpreter& interpreter, std::vector<schema::Constraint>& lost);
     void overrideColumns(Interpreter& interpreter, schema::Table& table);
 
     Recorder& m_recorder;
