@@ -1,6 +1,7 @@
 #include "dialects/mysql/introspection.h"
 
 #include "dialects/dialect.h"
+#include "dialects/sql/database_text.h"
 #include "dialects/sql_reader.h"
 #include "schema/column_use.h"
 
@@ -169,7 +170,7 @@ void Introspection::takeDefault(const RowReader& row, Column& column) const
         = !isMariaDb() && extra.contains(QLatin1String("DEFAULT_GENERATED")) && !moment.match(value).hasMatch();
     const QString text = isExpression ? QLatin1Char('(') + value + QLatin1Char(')') : value;
     column.serverDefault
-        = Expression::text(update.hasMatch() ? text + QLatin1String(" ON UPDATE ") + update.captured(1) : text);
+        = sql::databaseText(update.hasMatch() ? text + QLatin1String(" ON UPDATE ") + update.captured(1) : text);
 }
 
 void Introspection::takeColumn(const RowReader& row)
@@ -195,7 +196,7 @@ void Introspection::takeColumn(const RowReader& row)
     column.autoIncrement
         = extra.contains(QLatin1String("auto_increment"), Qt::CaseInsensitive) ? AutoIncrement::Yes : AutoIncrement::No;
     if (const QString generated = row.text("generated"); !generated.isEmpty())
-        column.computed = schema::Computed{ Expression::text(withoutDatabase(generated)),
+        column.computed = schema::Computed{ sql::databaseText(withoutDatabase(generated)),
             !extra.contains(QLatin1String("VIRTUAL"), Qt::CaseInsensitive) };
     else
         takeDefault(row, column);
@@ -224,7 +225,7 @@ void Introspection::takeIndexElement(const RowReader& row)
     schema::Index& index = owner->indexes.back();
     const QString column = row.text("COLUMN_NAME");
     Expression element = column.isEmpty()
-        ? Expression::text(QLatin1Char('(') + row.text("EXPRESSION").replace(QLatin1String("\\'"), QLatin1String("'"))
+        ? sql::databaseText(QLatin1Char('(') + row.text("EXPRESSION").replace(QLatin1String("\\'"), QLatin1String("'"))
             + QLatin1Char(')'))
         : Expression::column(column);
     const QString prefix = index.options.value(optionName("prefix")).toString();
@@ -275,7 +276,7 @@ void Introspection::takeCheck(const RowReader& row)
     Constraint check;
     check.kind = Constraint::Kind::Check;
     check.name.text = name;
-    check.condition = Expression::text(condition);
+    check.condition = sql::databaseText(condition);
     if (column)
         check.columns = { name };
     owner->constraints.push_back(std::move(check));

@@ -1,5 +1,6 @@
 #include "dialects/postgresql/comparable_text.h"
 
+#include "dialects/postgresql/literal_value.h"
 #include "dialects/postgresql/parse_tree.h"
 
 #include <algorithm>
@@ -171,11 +172,13 @@ private:
         if (const Node boolean = inner["boolval"])
             return boolean["boolval"].isTrue() ? QStringLiteral("true") : QStringLiteral("false");
         if (const Node text = inner["sval"])
-            return literalText(text["sval"].text());
+            return literalText(literalValue(text["sval"].text()));
         if (const Node number = inner["fval"])
-            return literalText(number["fval"].text());
+            return literalText(literalValue(number["fval"].text()));
         if (const Node number = inner["ival"])
-            return literalText(number["ival"] ? number["ival"].text() : numberText(inner));
+            return literalText(literalValue(number["ival"] ? number["ival"].text() : numberText(inner)));
+        if (const Node bits = inner["bsval"]; bits["bsval"].text().startsWith(QLatin1Char('b')))
+            return literalText(bits["bsval"].text().mid(1));
         return generic(QStringLiteral("const"), inner);
     }
 
@@ -239,7 +242,8 @@ private:
             return (kind.is("AEXPR_BETWEEN") ? QStringLiteral("and[") : QStringLiteral("or["))
                 + both.join(QLatin1Char(',')) + QLatin1Char(']');
         }
-        const bool isPlain = kind.is("AEXPR_OP") || kind.is("AEXPR_LIKE") || kind.is("AEXPR_ILIKE");
+        const bool isPlain = kind.is("AEXPR_OP") || kind.is("AEXPR_LIKE") || kind.is("AEXPR_ILIKE")
+            || kind.is("AEXPR_SIMILAR"); // whose operator is "~"
         if (!isPlain)
             return generic(QStringLiteral("expr"), inner);
         if (left)

@@ -2,6 +2,7 @@
 
 #include "dialects/dialect.h"
 #include "dialects/postgresql/postgresql_compiler.h"
+#include "dialects/sql/database_text.h"
 #include "dialects/sql_reader.h"
 
 #include <algorithm>
@@ -278,7 +279,7 @@ schema::Column Introspection::columnOf(const RowReader& row)
     column.nullable = row.flag("nullable");
     column.autoIncrement = schema::Column::AutoIncrement::No;
     column.comment = row.text("comment");
-    const auto expression = schema::Expression::text(row.text("default_value"));
+    const auto expression = sql::databaseText(row.text("default_value"));
     if (row.flag("generated"))
         column.computed = schema::Computed{ expression, true };
     else if (!row.isNull("default_value"))

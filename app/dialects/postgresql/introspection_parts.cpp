@@ -2,6 +2,7 @@
 
 #include "dialects/ddl.h"
 #include "dialects/dialect.h"
+#include "dialects/sql/database_text.h"
 
 #include <algorithm>
 
@@ -113,10 +114,10 @@ void Introspection::takeElements(const RowReader& row, const Relation& relation,
         const qint64 order = i < orders.size() ? orders[i] : 0;
         const QString written = isColumn ? m_session.dialect().ddl().quoted(text) : text;
         const QString collated = isCollated ? written + QLatin1String(" COLLATE ") + collationText(own) : written;
-        Expression plain = isColumn && !isCollated ? Expression::column(text) : Expression::text(collated);
+        Expression plain = isColumn && !isCollated ? Expression::column(text) : sql::databaseText(collated);
         found.elements.push_back({ plain, {}, opclass });
         if (!opclass.isEmpty() && (order != 0 || isCollated)) {
-            found.index.elements.push_back(Expression::text(collated + QLatin1Char(' ') + opclass + orderText(order)));
+            found.index.elements.push_back(sql::databaseText(collated + QLatin1Char(' ') + opclass + orderText(order)));
             continue;
         }
         if (!opclass.isEmpty())
@@ -151,7 +152,7 @@ void Introspection::takeIndex(const RowReader& row)
     if (row.flag("nulls_not_distinct"))
         put("postgresql_nulls_not_distinct", true);
     if (!row.isNull("predicate"))
-        put("postgresql_where", QVariant::fromValue(Expression::text(row.text("predicate"))));
+        put("postgresql_where", QVariant::fromValue(sql::databaseText(row.text("predicate"))));
     if (row.flag("inherited"))
         put("postgresql_inherited", true);
     if (!row.isNull("tablespace"))
@@ -220,7 +221,7 @@ void Introspection::takeConstraint(const RowReader& row)
     constraint.kind = *kind;
     constraint.name.text = row.text("name");
     if (*kind == Constraint::Kind::Check)
-        constraint.condition = Expression::text(row.text("condition"));
+        constraint.condition = sql::databaseText(row.text("condition"));
     else if (*kind != Constraint::Kind::Exclusion)
         constraint.columns = columnsOf(*owner, row.numbers("columns"));
     m_result.isTorn |= *kind == Constraint::Kind::Check && row.isNull("condition");

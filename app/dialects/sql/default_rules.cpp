@@ -4,6 +4,7 @@
 #include "schema/column_use.h"
 
 #include <algorithm>
+#include <optional>
 #include <QRegularExpression>
 
 namespace espalier::dialects::sql {
@@ -24,6 +25,32 @@ bool isNumber(const QString& type)
     const auto isEnd = [](QChar c) { return !c.isLetter(); };
     const auto end = std::find_if(type.begin(), type.end(), isEnd);
     return numbers.contains(type.left(end - type.begin()));
+}
+
+/// One spelling of a value of which servers keep any: "0.0" is "0", "+007" is "7", "1e3" is "1000".
+QString plainNumber(const QString& text)
+{
+    static const QRegularExpression shape(
+        QStringLiteral("^([+-]?)(?=[0-9.]*[0-9])([0-9]*)(?:\\.([0-9]*))?(?:e([+-]?[0-9]{1,3}))?$"));
+    const auto found = shape.match(text);
+    if (!found.hasMatch())
+        return text;
+    QString whole = found.captured(2);
+    QString part = found.captured(3);
+    const int exponent = found.captured(4).toInt();
+    part += QString(std::max<qsizetype>(0, exponent - part.size()), QLatin1Char('0'));
+    whole.prepend(QString(std::max<qsizetype>(0, -exponent - whole.size()), QLatin1Char('0')));
+    const QString digits = whole + part;
+    const qsizetype point = whole.size() + exponent;
+    whole = digits.left(point);
+    part = digits.mid(point);
+    while (whole.startsWith(QLatin1Char('0')))
+        whole.remove(0, 1);
+    while (part.endsWith(QLatin1Char('0')))
+        part.chop(1);
+    const QString size
+        = (whole.isEmpty() ? QStringLiteral("0") : whole) + (part.isEmpty() ? QString() : QLatin1Char('.') + part);
+    return found.captured(1) == QLatin1String("-") && size != QLatin1String("0") ? QLatin1Char('-') + size : size;
 }
 
 QString joined(const QStringList& columns) { return columns.join(QLatin1Char(',')); }
@@ -99,13 +126,7 @@ QString DefaultRules::storedDefault(const QString& sql, const QString& type) con
         return sql;
     const QString content = literalContent(sql);
     QString number = content.isNull() ? sql : content.toLower();
-    // 0.0 and 0 are one value, of which servers keep either
-    static const QRegularExpression fraction(QStringLiteral("^-?[0-9]+\\.[0-9]+$"));
-    if (!fraction.match(number).hasMatch())
-        return number;
-    while (number.endsWith(QLatin1Char('0')))
-        number.chop(1);
-    return number.endsWith(QLatin1Char('.')) ? number.chopped(1) : number;
+    return plainNumber(number);
 }
 
 QString DefaultRules::comparableSql(const QString& sql) const { return canonicalSql(sql); }
@@ -176,11 +197,26 @@ static QString orderOf(const Expression& element)
     }
 }
 
+/// "lower(x) DESC" of text: what stands before the order, and the order.
+static std::optional<std::pair<QString, QString>> textWithOrder(const Expression& element)
+{
+    static const QRegularExpression shape(
+        QStringLiteral("^(.+?)((?:\\s+(?:asc|desc))?(?:\\s+nulls\\s+(?:first|last))?)\\s*$"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
+    const auto found = element.is(Expression::Kind::Text) && element.operands().empty() ? shape.match(element.textOf())
+                                                                                        : QRegularExpressionMatch();
+    if (!found.hasMatch() || found.captured(2).isEmpty())
+        return std::nullopt;
+    return std::pair(found.captured(1), QLatin1Char(' ') + found.captured(2).simplified().toLower());
+}
+
 /// Operator classes stand behind the element and before its order, wherever a script gives them.
 QString DefaultRules::elementText(const Expression& element, const QVariantMap& classes) const
 {
     if (const QString order = orderOf(element); !order.isNull())
         return elementText(element.operands().front(), classes) + order;
+    if (const auto parts = textWithOrder(element))
+        return elementText(Expression::text(parts->first), classes) + parts->second;
     const std::unique_ptr<Compiler> sql = compiler();
     const Expression& inner = element.is(Expression::Kind::Collate) ? element.operands().front() : element;
     const QString opclass = classes.value(inner.textOf()).toString();

@@ -1,6 +1,7 @@
 #include "dialects/sqlite/introspection.h"
 
 #include "dialects/dialect.h"
+#include "dialects/sql/database_text.h"
 #include "dialects/sql/row_reader.h"
 #include "dialects/sql_reader.h"
 #include "schema/apply.h"
@@ -58,7 +59,7 @@ private:
         column.type = schema::SqlType::fromSql(row.text("type"));
         column.nullable = !row.flag("is_not_null");
         if (!row.isNull("default_value"))
-            column.serverDefault = schema::Expression::text(row.text("default_value"));
+            column.serverDefault = sql::databaseText(row.text("default_value"));
         column.isPrimaryKey = row.number("key_place") > 0;
         if (column.isPrimaryKey)
             own.key.insert(row.number("key_place"), column.name);
