@@ -53,6 +53,8 @@ private Q_SLOTS:
     void spellingIsNoDifference_data();
     void spellingIsNoDifference();
     void realDifferencesOfSpelling();
+    void literalsAreWhatTheyMean_data();
+    void literalsAreWhatTheyMean();
     void nameAloneIsARename();
     void namesGoRound();
     void valuesAddedToAnEnum();
@@ -182,6 +184,55 @@ void TestDifference::realDifferencesOfSpelling()
     QCOMPARE(lines(written, schema("varchar(9)", "'y'", "a IN ('x', 'y') AND length(a) BETWEEN 1 AND 5")).size(), 1);
     QCOMPARE(lines(written, schema("varchar(9)", "'x'", "a IN ('x', 'z') AND length(a) BETWEEN 1 AND 5")).size(), 1);
     QCOMPARE(lines(written, schema("varchar(9)", "'x'", "a IN ('x', 'y') AND length(a) BETWEEN 1 AND 6")).size(), 1);
+}
+
+void TestDifference::literalsAreWhatTheyMean_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("written");
+    QTest::addColumn<QString>("told");
+    QTest::addColumn<bool>("isSame");
+    const auto row = [](const char* type, const char* written, const char* told, bool isSame) {
+        QTest::addRow("%s %s", written, told) << text(type) << text(written) << text(told) << isSame;
+    };
+    row("interval", "'0'", "'00:00:00'::interval", true);
+    row("interval", "'90 minutes'", "'01:30:00'::interval", true);
+    row("interval", "'1 day 2 hours'", "'1 day 02:00:00'::interval", true);
+    row("interval", "'1 hour'", "'02:00:00'::interval", false);
+    row("interval", "'1 day'", "'24:00:00'::interval", false);
+    row("interval", "'1 mon'", "'30 days'::interval", false);
+    row("timestamp", "'2024-01-01'", "'2024-01-01 00:00:00'::timestamp without time zone", true);
+    row("timestamp", "'2024-01-01'", "'2024-01-01 00:00:01'::timestamp without time zone", false);
+    row("timestamptz", "'2024-01-01 02:00+02'", "'2024-01-01 00:00:00+00'::timestamp with time zone", true);
+    row("date", "'20240105'", "'2024-01-05'::date", true);
+    row("date", "'2024-01-05'", "'2024-05-01'::date", false);
+    row("float", "'1e3'", "'1000'::double precision", true);
+    row("numeric(9,4)", "'1.50e-2'", "0.015", true);
+    row("integer", "'+007'", "7", true);
+    row("integer", "'-1'", "1", false);
+    row("integer", "'10'", "1", false);
+    row("text", "'007'", "'7'::text", false);
+    row("jsonb", "'{\"b\": 1,\"a\": [1,2]}'", "'{\"a\": [1, 2], \"b\": 1}'::jsonb", true);
+    row("jsonb", "'{\"b\": 1}'", "'{\"b\": 2}'::jsonb", false);
+    row("integer[]", "'{1, 2}'", "'{1,2}'::integer[]", true);
+    row("integer[]", "'{1, 2}'", "'{2,1}'::integer[]", false);
+    row("text[]", "'{\"a\", \"b c\"}'", "'{a,\"b c\"}'::text[]", true);
+    row("uuid", "'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'", "'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid", true);
+    row("inet", "'10.0.0.1/32'", "'10.0.0.1'::inet", true);
+    row("inet", "'10.0.0.1/24'", "'10.0.0.1'::inet", false);
+    row("text", "'$.a'", "'$.b'::text", false);
+}
+
+void TestDifference::literalsAreWhatTheyMean()
+{
+    QFETCH(QString, type);
+    QFETCH(QString, written);
+    QFETCH(QString, told);
+    QFETCH(bool, isSame);
+    const auto schema = [&](const QString& value) {
+        return after({ create("t", { Col("id").key(), typed("a", qPrintable(type)).sqlDefault(qPrintable(value)) }) });
+    };
+    QCOMPARE(lines(schema(written), schema(told)).isEmpty(), isSame);
 }
 
 void TestDifference::nameAloneIsARename()
