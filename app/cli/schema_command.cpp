@@ -142,7 +142,7 @@ int SchemaCommand::showModels(const CommandIo& io)
     const auto dialect = m_migrations.dialect(project);
     if (!dialect)
         return reportError(io, dialect.error(), isJson());
-    const auto models = models::readModels(project, **dialect, io.cancel);
+    const auto models = models::readModels(project, **dialect, io.cancel, m_migrations.surroundings().environment);
     if (!models)
         return reportError(io, models.error(), isJson());
     if (isJson()) {

@@ -174,10 +174,12 @@ Lost lostTarget(const project::Project& project, const operations::EnvWalk& walk
 
 class ModelReader {
 public:
-    ModelReader(const project::Project& project, const dialects::Dialect& dialect, const core::CancelToken& cancel)
+    ModelReader(const project::Project& project, const dialects::Dialect& dialect, const core::CancelToken& cancel,
+        const symbolic::Environment& environment)
         : m_project(project)
         , m_dialect(dialect)
         , m_cancel(cancel)
+        , m_environment(environment)
         , m_files(findModelFiles(project, cancel))
     { }
 
@@ -185,7 +187,7 @@ public:
     {
         QStringList roots = m_project.sysPath + m_files.roots;
         roots.removeDuplicates();
-        operations::walkEnv(m_project, m_dialect, symbolic::makeSourceCache(), { .roots = roots, .isWhole = true },
+        operations::walkEnv(m_project, m_dialect, symbolic::makeSourceCache(), { roots, m_environment, true },
             [this](const operations::EnvWalk& walk) { take(walk); });
         if (m_cancel.isCancelled())
             return core::cancelled();
@@ -293,6 +295,7 @@ private:
     const project::Project& m_project;
     const dialects::Dialect& m_dialect;
     const core::CancelToken& m_cancel;
+    const symbolic::Environment& m_environment;
     ModelFiles m_files;
     Lost m_lost; ///< where target_metadata is none
     operations::Recorder* m_recorder = nullptr; ///< while env.py is walked through
@@ -301,10 +304,10 @@ private:
 
 } // namespace
 
-core::Result<Models> readModels(
-    const project::Project& project, const dialects::Dialect& dialect, const core::CancelToken& cancel)
+core::Result<Models> readModels(const project::Project& project, const dialects::Dialect& dialect,
+    const core::CancelToken& cancel, const symbolic::Environment& environment)
 {
-    return ModelReader(project, dialect, cancel).read();
+    return ModelReader(project, dialect, cancel, environment).read();
 }
 
 } // namespace espalier::models

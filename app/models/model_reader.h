@@ -5,6 +5,7 @@
 #include "dialects/dialect.h"
 #include "project/project.h"
 #include "schema/apply.h"
+#include "symbolic/interpreter.h"
 
 #include <map>
 #include <vector>
@@ -51,7 +52,7 @@ struct Models {
 
 /// Follows what env.py's target_metadata imports, and searches the project's files for further models. NotFound where
 /// neither env.py nor the project's files lead to a model.
-core::Result<Models> readModels(
-    const project::Project& project, const dialects::Dialect& dialect, const core::CancelToken& cancel = {});
+core::Result<Models> readModels(const project::Project& project, const dialects::Dialect& dialect,
+    const core::CancelToken& cancel = {}, const symbolic::Environment& environment = {});
 
 } // namespace espalier::models

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void whatIsNotKnownIsPerhaps();
     void modelsCarryCreateAll();
     void whereModelsWereLookedForIsSaid();
+    void variablesOfTheEnvironmentAreModelsToo();
     void revisionIsShownThenWritten();
     void severalHeadsAreAsked();
 };
@@ -154,6 +155,27 @@ void TestModelsCommands::whereModelsWereLookedForIsSaid()
     QCOMPARE(errorOf().value(word("line")).toInt(), 3);
     write("import os\n");
     QVERIFY(errorOf().value(word("file")).toString().endsWith(word("migrations/env.py")));
+}
+
+void TestModelsCommands::variablesOfTheEnvironmentAreModelsToo()
+{
+    TemporaryFolder folder;
+    folder.write(word("alembic.ini"), "[alembic]\nscript_location = migrations\nprepend_sys_path = .\n");
+    folder.write(word("migrations/versions/.keep"), "");
+    folder.write(word("migrations/env.py"),
+        "from alembic import context\nfrom models import Base\n"
+        "context.configure(url='x://', target_metadata=Base.metadata)\n");
+    folder.write(word("models.py"),
+        "import os\nimport sqlalchemy as sa\nfrom sqlalchemy.orm import declarative_base\nBase = declarative_base()\n"
+        "class A(Base):\n    __tablename__ = 'a'\n    id = sa.Column(sa.Integer, primary_key=True)\n"
+        "    name = sa.Column(sa.String(int(os.environ['SIZE'])))\n");
+    const auto typeOfName = [&](const QStringList& options) {
+        const CommandRun run = CommandRun::of(
+            QStringList{ word("schema"), folder.path(), word("--models"), word("--format=json") } + options);
+        return run.json()[word("tables")][0][word("columns")][1][word("type")];
+    };
+    QCOMPARE(typeOfName({ word("--env=SIZE=7") }).toString(), word("VARCHAR(7)"));
+    QVERIFY(typeOfName({}).isObject()); // why it is not known
 }
 
 void TestModelsCommands::revisionIsShownThenWritten()
