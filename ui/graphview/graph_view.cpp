@@ -184,7 +184,7 @@ void GraphView::restoreViewState(const ViewState& state)
 
 int GraphView::layoutCount() const { return d->state.layoutCount(); }
 
-bool GraphView::isSettled() const { return !d->frame.hasMakeshift(); }
+bool GraphView::isSettled() const { return d->picture().size() == 0 || d->frame.isFinished(); }
 
 QRect GraphView::cardRect(const QString& id) const
 {

@@ -241,8 +241,17 @@ void GraphView::Private::repaintCard(int card)
 /// What has come into sight at once, the rest as far as there is time; `region` of the viewport gets it.
 void GraphView::Private::paintFrame(QPainter& painter, const QRegion& region)
 {
+    const bool isPart = frame.isSkipped() && region.boundingRect() != q.viewport()->rect();
     const QRegion uncovered = frame.moveTo(camera, q.viewport()->size(), painter.deviceTransform().m11());
     cache.lines.beginFrame(frame.isZooming() ? zoomBudgetMs : budgetMs);
+    if (frame.isZooming() || isPart) { // it is not seen again: straight to where it is seen
+        const QRectF area = region.boundingRect();
+        painter.fillRect(area, palette.canvas);
+        paintGraph(painter, contextAt(frame.image().devicePixelRatio()), area);
+        frame.skip();
+        QMetaObject::invokeMethod(q.viewport(), qOverload<>(&QWidget::update), Qt::QueuedConnection);
+        return;
+    }
     for (const QRect& piece : uncovered)
         paintPiece(piece);
     QRegion late;
@@ -272,7 +281,7 @@ void GraphView::Private::paintPiece(const QRect& piece)
     frame.fill(piece, palette.canvas);
     QPainter painter(&frame.image());
     painter.setClipRect(area);
-    paintGraph(painter, { scene(), state.marks(), camera, style, cache, ratio }, area);
+    paintGraph(painter, contextAt(ratio), area);
 }
 
 bool GraphView::Private::select(const QString& id, const QString& second)

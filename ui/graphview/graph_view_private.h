@@ -69,6 +69,7 @@ public:
     QString toolTipOf(int item) const;
     void paintFrame(QPainter& painter, const QRegion& region);
     void paintPiece(const QRect& piece);
+    PaintContext contextAt(double pixelRatio) { return { scene(), state.marks(), camera, style, cache, pixelRatio }; }
     void paintSummary(QPainter& painter) const;
 
     GraphView& q;

@@ -64,7 +64,8 @@ QRegion KeptFrame::moveTo(const GraphCamera& camera, const QSize& size, double p
     const bool isPan = m_isValid && m_image.size() == pixels && m_image.devicePixelRatio() == pixelRatio
         && camera.zoom() == m_zoom && (delta - whole).manhattanLength() < 0.02 && std::abs(whole.x()) < pixels.width()
         && std::abs(whole.y()) < pixels.height();
-    m_isZooming = m_isValid && m_image.size() == pixels && camera.zoom() != m_zoom;
+    m_isZooming = (m_isValid || m_isSkipped) && m_image.size() == pixels && camera.zoom() != m_zoom;
+    m_isSkipped = false;
     if (!isPan) {
         if (m_image.size() != pixels)
             m_image = QImage(pixels, QImage::Format_RGB32);

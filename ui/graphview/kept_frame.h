@@ -15,7 +15,16 @@ namespace espalier::graphview {
 class KeptFrame {
 public:
     /// Everything is drawn anew with the next frame.
-    void invalidate() { m_isValid = false; }
+    void invalidate() { m_isValid = m_isSkipped = false; }
+    /// This frame was drawn elsewhere; the next one may be of a zoom again.
+    void skip()
+    {
+        m_isValid = false;
+        m_isSkipped = true;
+    }
+    bool isSkipped() const { return m_isSkipped; }
+    /// Whether it is what was seen last, and finished.
+    bool isFinished() const { return m_isValid && m_makeshift.isEmpty(); }
     /// Moves the frame to where the camera looks now. What of it has to be drawn at once, in device pixels.
     QRegion moveTo(const GraphCamera& camera, const QSize& size, double pixelRatio);
     /// Whether it is of use still, seen from there.
@@ -44,6 +53,7 @@ private:
     QPointF m_origin; ///< of the canvas, in the viewport
     double m_zoom = 0;
     bool m_isValid = false;
+    bool m_isSkipped = false;
     bool m_isZooming = false;
 };
 

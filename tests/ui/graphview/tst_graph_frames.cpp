@@ -99,6 +99,7 @@ private Q_SLOTS:
     void aPannedSightIsTheSameAsOneDrawnAnew();
     void hoveringWhilePanningLeavesNothingBehind_data() { aPannedSightIsTheSameAsOneDrawnAnew_data(); }
     void hoveringWhilePanningLeavesNothingBehind();
+    void aZoomedSightIsTheSameAsOneDrawnAnew();
     void aStatusAloneIsDrawn();
 };
 
@@ -142,6 +143,24 @@ void TestGraphFrames::hoveringWhilePanningLeavesNothingBehind()
     stage.point({ 2, 2 });
     const QImage left = stage.seen();
     QVERIFY(differing(left, stage.anew()) <= roundings);
+}
+
+void TestGraphFrames::aZoomedSightIsTheSameAsOneDrawnAnew()
+{
+    Stage stage(dashedTree(), GraphDirection::TopDown, 0.3);
+    for (const double zoom : { 0.4, 0.55, 0.8, 1.1, 0.9 }) {
+        const QImage before = stage.view.grab().toImage().convertToFormat(QImage::Format_RGB32);
+        stage.view.setZoom(zoom);
+        stage.view.viewport()->repaint();
+        stage.view.viewport()->repaint(QRect(700, 400, 100, 80)); // a part of it before it rests
+        QVERIFY(differing(before, stage.view.grab().toImage().convertToFormat(QImage::Format_RGB32)) > roundings);
+    }
+    const QImage zoomed = stage.seen();
+    QVERIFY(stage.view.isSettled());
+    QVERIFY(differing(zoomed, stage.anew()) <= roundings);
+    stage.wheel({ -37, -23 });
+    const QImage panned = stage.seen();
+    QVERIFY(differing(panned, stage.anew()) <= roundings);
 }
 
 void TestGraphFrames::aStatusAloneIsDrawn()
