@@ -13,7 +13,7 @@ namespace espalier::graphview {
 
 namespace {
 constexpr int minimapMargin = 12;
-constexpr double budgetMs = 5, zoomBudgetMs = 3; // of a frame, for what can wait
+constexpr double partBudgetMs = 5, wholeBudgetMs = 2; // of a frame, for what can wait; of one that is drawn whole
 
 graph::Flow flowOf(GraphDirection direction, bool rightToLeft)
 {
@@ -243,7 +243,8 @@ void GraphView::Private::paintFrame(QPainter& painter, const QRegion& region)
 {
     const bool isPart = frame.isSkipped() && region.boundingRect() != q.viewport()->rect();
     const QRegion uncovered = frame.moveTo(camera, q.viewport()->size(), painter.deviceTransform().m11());
-    cache.lines.beginFrame(frame.isZooming() ? zoomBudgetMs : budgetMs);
+    const bool isWhole = frame.isZooming() || uncovered.boundingRect() == frame.image().rect();
+    cache.lines.beginFrame(isWhole ? wholeBudgetMs : partBudgetMs);
     if (frame.isZooming() || isPart) { // it is not seen again: straight to where it is seen
         const QRectF area = region.boundingRect();
         painter.fillRect(area, palette.canvas);
