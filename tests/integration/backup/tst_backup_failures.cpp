@@ -106,7 +106,15 @@ void addServerKinds()
     QTest::newRow("MariaDB") << Kind::MariaDb;
 }
 
-/// Whether some process of this user has `text` among its arguments.
+/// The process that started this one; 0 where it is gone.
+qint64 parentOf(qint64 process)
+{
+    QFile file(QStringLiteral("/proc/%1/stat").arg(process));
+    const QByteArray line = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return line.mid(line.lastIndexOf(')') + 2).split(' ').value(1).toLongLong(); // "12 (pg_dump) S 11 …"
+}
+
+/// Whether a process that this one started, or they theirs, has `text` among its arguments; other tests run beside it.
 bool isInProcessList(const QByteArray& text, QByteArray* line = nullptr)
 {
     for (const QString& process : QDir(QStringLiteral("/proc")).entryList({ QStringLiteral("[0-9]*") }, QDir::Dirs)) {
@@ -115,6 +123,11 @@ bool isInProcessList(const QByteArray& text, QByteArray* line = nullptr)
             continue;
         const QByteArray arguments = file.readAll().replace('\0', ' ');
         if (!arguments.contains(text))
+            continue;
+        qint64 ancestor = process.toLongLong();
+        while (ancestor > 1 && ancestor != QCoreApplication::applicationPid())
+            ancestor = parentOf(ancestor);
+        if (ancestor <= 1)
             continue;
         if (line)
             *line = arguments;
