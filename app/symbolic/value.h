@@ -89,10 +89,13 @@ public:
     /// The object as a T, null where it is none.
     template <typename T> std::shared_ptr<T> as() const
     {
-        if constexpr (std::is_final_v<T>) // a comparison, where else the whole hierarchy is searched
-            return m_object && typeid(*m_object) == typeid(T) ? std::static_pointer_cast<T>(m_object) : nullptr;
-        else
+        if constexpr (std::is_final_v<T>) { // a comparison, where else the whole hierarchy is searched
+            using Base = std::conditional_t<std::is_final_v<T>, Object, T>; // known when T is
+            const Base* const object = m_object.get();
+            return object && typeid(*object) == typeid(T) ? std::static_pointer_cast<T>(m_object) : nullptr;
+        } else {
             return std::dynamic_pointer_cast<T>(m_object);
+        }
     }
 
 private:

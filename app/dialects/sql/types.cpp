@@ -1,5 +1,7 @@
 #include "dialects/sql/types.h"
 
+#include "core/word.h"
+
 #include <algorithm>
 #include <array>
 #include <QHash>

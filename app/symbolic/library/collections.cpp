@@ -1,6 +1,8 @@
 #include "symbolic/library/methods.h"
 #include "symbolic/library/registry.h"
 
+#include <QRegularExpression>
+
 namespace espalier::symbolic::library {
 
 namespace {
