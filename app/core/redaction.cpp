@@ -82,8 +82,10 @@ QString redacted(const QString& text)
             R"(\b((?:password|passwd|pwd|PGPASSWORD|MYSQL_PWD|secret|token)\b['"]?\s*[=:]\s*)('[^']*'|"[^"]*"|[^\s,;&)]+))"),
         QRegularExpression::CaseInsensitiveOption);
     QString result = text;
-    result.replace(inUrl, QStringLiteral("\\1:***@"));
-    result.replace(inSetting, QStringLiteral("\\1***"));
+    if (text.contains(QLatin1String("://")))
+        result.replace(inUrl, QStringLiteral("\\1:***@"));
+    if (text.contains(u'=') || text.contains(u':'))
+        result.replace(inSetting, QStringLiteral("\\1***"));
     KnownSecrets& secrets = knownSecrets();
     const QMutexLocker lock(&secrets.mutex);
     for (const QString& secret : std::as_const(secrets.texts))

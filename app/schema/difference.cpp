@@ -50,9 +50,9 @@ QString quoted(const QString& name)
     return QLatin1Char('"') + QString(name).replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
 }
 
-QHash<QString, ObjectName> ownedSequences(const Schema& schema)
+core::WordHash<ObjectName> ownedSequences(const Schema& schema)
 {
-    QHash<QString, ObjectName> owned;
+    core::WordHash<ObjectName> owned;
     for (const auto& sequence : schema.sequences)
         if (!sequence->ownedBy.isEmpty())
             owned.insert(sequence->ownedBy, sequence->name);

@@ -119,8 +119,8 @@ private:
     mutable std::unordered_multimap<size_t, std::unique_ptr<const ComparedColumn>> m_compared;
     mutable ComparableColumn m_key; ///< the last one of a primary key
     /// Owner ("table.column") -> its sequence, of both schemas.
-    QHash<QString, ObjectName> m_ownedInA;
-    QHash<QString, ObjectName> m_ownedInB;
+    core::WordHash<ObjectName> m_ownedInA;
+    core::WordHash<ObjectName> m_ownedInB;
 };
 
 /// Parents before their children, targets of foreign keys before those who point to them; loops are broken where the

@@ -316,7 +316,7 @@ Changes DifferenceBuilder::addition(const Table& table, const Column& column, co
 std::optional<ObjectName> DifferenceBuilder::ownedSequence(
     const Schema& schema, const Table& table, const Column& column) const
 {
-    const QHash<QString, ObjectName>& owned = &schema == &m_a ? m_ownedInA : m_ownedInB;
+    const core::WordHash<ObjectName>& owned = &schema == &m_a ? m_ownedInA : m_ownedInB;
     const auto found = owned.constFind(table.name.key() + QLatin1Char('.') + column.name);
     return found == owned.cend() ? std::nullopt : std::optional(*found);
 }
@@ -411,8 +411,10 @@ Changes DifferenceBuilder::columnChanges(const Table& table, const Column& from,
 void DifferenceBuilder::compareColumns(const Table& a, const Table& b)
 {
     const auto folded = [this](const QString& name) { return facts().foldsColumns ? name.toLower() : name; };
-    QHash<QString, const Column*> left;
-    QHash<QString, const Column*> right;
+    core::WordHash<const Column*> left;
+    core::WordHash<const Column*> right;
+    left.reserve(qsizetype(a.columns.size()));
+    right.reserve(qsizetype(b.columns.size()));
     for (const Column& column : a.columns)
         left.insert(folded(column.name), &column);
     for (const Column& column : b.columns)

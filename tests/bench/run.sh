@@ -28,6 +28,7 @@ for size in 1280x800 2560x1440; do
     bench "$build/tests/bench_diagram" --size "$size"
 done
 bench "$build/tests/bench_revision_graph"
+bench "$build/tests/bench_schema"
 servers=$(mktemp -d)
 trap 'tests/support/servers.sh stop "$servers"; rm -rf "$servers"' EXIT
 tests/support/servers.sh start "$servers"

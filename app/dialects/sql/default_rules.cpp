@@ -110,6 +110,8 @@ QString DefaultRules::exclusionText(Compiler& sql, const Constraint& exclusion) 
 
 QString DefaultRules::option(const QVariantMap& options, const char* key) const
 {
+    if (options.isEmpty())
+        return {};
     const QVariant value = options.value(facts().dialect + QLatin1Char('_') + QLatin1String(key));
     if (value.typeId() == QMetaType::QStringList || value.typeId() == QMetaType::QVariantList)
         return joined(value.toStringList());
