@@ -99,8 +99,11 @@ bool StatementReader::readStatement()
 {
     if (m_at.take("CREATE"))
         return readCreate();
+    const int start = m_at.position();
     if (m_at.is("DROP") && readDrop())
         return true;
+    if (m_at.position() != start) // within a DROP that is not understood
+        return false;
     if (m_at.takeAll({ "ALTER", "TABLE" }))
         return readAlterTable();
     if (m_at.isAnyOf({ "INSERT", "REPLACE", "UPDATE", "DELETE", "WITH" }))
