@@ -52,14 +52,17 @@ void readCall(Reading& reading, const Node& call)
 /// Whether what stands before a parenthesis is a function that is not known: up to `last`, the end of its name.
 bool isUnknownCall(const sql::StatementText& text, int last)
 {
+    // reserved words and names of types, which no function without quotes can have
     static const core::WordSet grammar
-        = sql::wordSet("as and bit by check char decimal exists from generated identity in include inherits interval "
-                       "key not null on or range references time timestamp unique using values varchar where with");
+        = sql::wordSet("and as bit char check decimal exists from in interval not null on or references time timestamp "
+                       "unique using values varchar where with");
     int first = last;
     while (text.isSymbol(first - 1, '.'))
         first -= 2;
-    for (const char* const before : { "REFERENCES", "ON", "TABLE", "EXISTS", "INTO" }) // IF NOT EXISTS
-        if (text.is(first - 1, before))
+    if (text.isSymbol(first - 1, ')')) // (a) INCLUDE (b)
+        return false;
+    for (const char* const before : { "REFERENCES", "ON", "TABLE", "EXISTS", "INTO", "PRIMARY", "FOREIGN", "AS" })
+        if (text.is(first - 1, before)) // IF NOT EXISTS t (, PRIMARY KEY (, AS IDENTITY (
             return false;
     const QString name = text.name(last).toLower();
     const bool isQuoted = text.token(last)->kind == sql::Token::Kind::QuotedName;

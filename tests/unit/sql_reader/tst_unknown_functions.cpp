@@ -24,7 +24,11 @@ void TestUnknownFunctions::whatADefinitionMayCall_data()
     row("CREATE TABLE t (a INTEGER GENERATED ALWAYS AS IDENTITY (START WITH 1))", false);
     row("CREATE UNIQUE INDEX i ON t (lower(a)) INCLUDE (b) WHERE a IN ('x')", false);
     row("CREATE INDEX i ON s.t (a)", false);
+    row("CREATE TABLE t (a INTEGER) INHERITS (u)", false);
     row("CREATE TABLE t (a TEXT DEFAULT mine())", true);
+    for (const char* word :
+        { "key", "identity", "include", "inherits", "range", "by" }) // which a function may be called
+        row(qPrintable(QStringLiteral("CREATE TABLE t (a INTEGER DEFAULT %1(1))").arg(QLatin1String(word))), true);
     row("CREATE TABLE t (a TEXT DEFAULT MINE())", true);
     row("CREATE TABLE t (a TEXT DEFAULT mine (1))", true);
     row("CREATE TABLE t (a TEXT DEFAULT \"Mine\"())", true);
