@@ -21,14 +21,6 @@ using schema::DriftChange;
 using schema::DriftDoubt;
 using schema::DriftPlace;
 
-QString randomDigits(int count)
-{
-    QString digits;
-    while (digits.size() < count)
-        digits += QString::number(QRandomGenerator::system()->generate(), 16).rightJustified(8, QLatin1Char('0'));
-    return digits.left(count);
-}
-
 /// What of the models is not known, by where a script would have it.
 OperationWriter::Options optionsOf(const DriftPlace& models, bool isBatch)
 {
@@ -224,7 +216,7 @@ private:
             return core::fail(now.error());
         m_made.message = m_wish.message.isEmpty() ? messageOf(m_made.changes) : m_wish.message;
         m_made.id = m_wish.id.isEmpty()
-            ? newRevisionId(graph, m_made.message, *now, m_wish.randomHex ? m_wish.randomHex : RandomHex(randomDigits))
+            ? newRevisionId(graph, m_made.message, *now, m_wish.randomHex ? m_wish.randomHex : RandomHex(randomHexDigits))
             : m_wish.id;
         if (graph.indexOf(m_made.id) >= 0)
             return core::fail(core::ErrorCode::InvalidArgument,
@@ -286,6 +278,14 @@ private:
 };
 
 } // namespace
+
+QString randomHexDigits(int count)
+{
+    QString digits;
+    while (digits.size() < count)
+        digits += QString::number(QRandomGenerator::system()->generate(), 16).rightJustified(8, QLatin1Char('0'));
+    return digits.left(count);
+}
 
 WrittenBody writeBody(const DriftPlace& from, const DriftPlace& to, const std::vector<DriftChange>& changes,
     const dialects::Dialect& dialect, const schema::NamingConvention& convention, bool isBatch, const QString& folder)

@@ -8,13 +8,16 @@
 
 namespace espalier::authoring {
 
+/// By the system's generator.
+QString randomHexDigits(int count);
+
 /// What is asked of a revision that is still to be written.
 struct Wish {
     QString parent; ///< a symbol, "base" for none; empty: the only head
     QString message; ///< empty: made of what the revision does
     QString id; ///< empty: as the project's own are
     QDateTime now = QDateTime::currentDateTime();
-    RandomHex randomHex; ///< empty: Qt's own generator
+    RandomHex randomHex; ///< empty: randomHexDigits()
     operations::Surroundings surroundings;
 };
 

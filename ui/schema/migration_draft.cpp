@@ -4,20 +4,12 @@
 #include "schema/schema_page_controller.h"
 #include "session/project_session.h"
 
-#include <QRandomGenerator>
 
 namespace espalier::ui {
 namespace {
 
 constexpr int pauseMs = 200;
-
-QString anyHex()
-{
-    QString digits;
-    for (int i = 0; i < 4; ++i)
-        digits += QString::number(QRandomGenerator::system()->generate(), 16).rightJustified(8, QLatin1Char('0'));
-    return digits;
-}
+constexpr int mostHexDigits = 32; // of an id
 
 } // namespace
 
@@ -25,7 +17,7 @@ MigrationDraft::MigrationDraft(Services& services, SchemaPageController& schemas
     : QObject(owner)
     , m_services(services)
     , m_schemas(schemas)
-    , m_hex(anyHex())
+    , m_hex(authoring::randomHexDigits(mostHexDigits))
     , m_made(services.jobs, *this, [this] { Q_EMIT changed(); })
 {
     m_pause.setSingleShot(true);
