@@ -10,6 +10,9 @@
 #include <unistd.h>
 #include <vector>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 namespace espalier::core {
 
 namespace {
@@ -63,6 +66,8 @@ QString Sha256::hex()
     EVP_DigestFinal_ex(d->context.get(), reinterpret_cast<unsigned char*>(digest.data()), &length);
     return QString::fromLatin1(digest.left(static_cast<qsizetype>(length)).toHex());
 }
+
+quint64 quickSum(QByteArrayView bytes) noexcept { return XXH3_64bits(bytes.data(), size_t(bytes.size())); }
 
 QString sha256(QByteArrayView bytes)
 {

@@ -28,6 +28,8 @@ private:
 };
 
 QString sha256(QByteArrayView bytes);
+/// xxHash's XXH3: shows that bytes were damaged, not that somebody meant to.
+quint64 quickSum(QByteArrayView bytes) noexcept;
 
 struct FileChecksum {
     QString hex;

@@ -10,6 +10,4 @@ size_t textHash(QStringView text, size_t seed) noexcept
     return XXH3_64bits_withSeed(text.utf16(), size_t(text.size()) * sizeof(QChar), seed);
 }
 
-quint64 quickSum(QByteArrayView bytes) noexcept { return XXH3_64bits(bytes.data(), size_t(bytes.size())); }
-
 } // namespace espalier::core

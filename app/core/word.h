@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QByteArrayView>
 #include <QHash>
 #include <QSet>
 #include <QString>
@@ -10,9 +9,6 @@ namespace espalier::core {
 /// xxHash's XXH3. Qt 6.4's own hash takes some 400 ns for a text of one to seven characters on processors with AVX-512,
 /// and 20 for a longer one; this takes 3 and 5.
 size_t textHash(QStringView text, size_t seed) noexcept;
-
-/// The same of bytes: shows that they were damaged, not that somebody meant to.
-quint64 quickSum(QByteArrayView bytes) noexcept;
 
 /// A text as the key of a QHash or QSet that is asked often: a QString with textHash().
 class Word : public QString {

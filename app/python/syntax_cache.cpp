@@ -2,7 +2,6 @@
 
 #include "core/checksum.h"
 #include "core/file.h"
-#include "core/word.h"
 
 #include <cstring>
 #include <QDir>
@@ -46,6 +45,9 @@ void prune(const QDir& folder)
 
 SyntaxCache::SyntaxCache(const QString& file)
     : m_file(file)
+{ }
+
+void SyntaxCache::open()
 {
     if (!m_file.open(QIODevice::ReadOnly) || m_file.size() > largestFile)
         return;
@@ -92,6 +94,7 @@ core::Result<SyntaxTree> SyntaxCache::tree(const QByteArray& source, const core:
         if (const auto used = m_used.constFind(key); used != m_used.cend())
             return *used;
     }
+    std::call_once(m_opened, [this] { open(); });
     std::optional<SyntaxTree> found = kept(key, source);
     const bool isNew = !found;
     if (isNew) {

@@ -31,8 +31,10 @@ private:
         qsizetype offset; ///< of its bytes
         quint32 count; ///< of records
     };
+    void open();
     std::optional<SyntaxTree> kept(const QByteArray& key, const QByteArray& source) const;
 
+    std::once_flag m_opened; ///< by the first question: not every run has one
     QFile m_file;
     QByteArrayView m_content;
     QHash<QByteArray, Entry> m_entries;
