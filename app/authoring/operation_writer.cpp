@@ -1,6 +1,7 @@
 #include "authoring/operation_writer.h"
 
 #include "dialects/changes_sql.h"
+#include "project/project.h"
 #include "schema/describe.h"
 
 #include <algorithm>
@@ -117,10 +118,10 @@ void OperationWriter::comment(const LeftOut& what, std::vector<Line>& lines) con
     QString text = (isMore ? QStringLiteral("# espalier: %1 may have more than this: %2")
                            : QStringLiteral("# espalier: %1 is left out: %2"))
                        .arg(name, what.reason.english().simplified());
-    const QString within = m_options.folder + QLatin1Char('/');
-    const QString file = what.at.file.startsWith(within) ? what.at.file.mid(within.size()) : what.at.file;
-    if (!file.isEmpty())
-        text += QStringLiteral(" (%1:%2)").arg(file).arg(what.at.line);
+    if (!what.at.file.isEmpty())
+        text += QStringLiteral(" (%1:%2)")
+                    .arg(project::Project::relativeTo(m_options.folder, what.at.file))
+                    .arg(what.at.line);
     lines.push_back({ {}, text.simplified() });
 }
 

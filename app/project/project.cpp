@@ -11,8 +11,10 @@ QString Project::name() const
     return section == QLatin1String("alembic") ? folderName : folderName + QLatin1String(" · ") + section;
 }
 
-QString Project::relative(const QString& path) const
+QString Project::relativeTo(const QString& folder, const QString& path)
 {
+    if (folder.isEmpty())
+        return path;
     const QString prefix = folder.endsWith(QLatin1Char('/')) ? folder : folder + QLatin1Char('/');
     return path.startsWith(prefix) ? path.mid(prefix.size()) : path;
 }

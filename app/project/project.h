@@ -48,7 +48,9 @@ struct Project {
     QString versionTableSchema() const { return env.versionTableSchema.valueOr(QString()); }
     QString envFile() const { return env.file; }
     /// `path` relative to the project's folder, with "/"; unchanged where it lies outside.
-    QString relative(const QString& path) const;
+    QString relative(const QString& path) const { return relativeTo(folder, path); }
+    /// The same of any folder; of none it is unchanged.
+    static QString relativeTo(const QString& folder, const QString& path);
 };
 
 struct FindOptions {
