@@ -17,6 +17,10 @@
 
 namespace espalier::ui {
 
+namespace {
+constexpr int columnPadding = 22;
+} // namespace
+
 TablesPanel::TablesPanel(Services& services, SchemaPageController& controller, QWidget* parent)
     : QWidget(parent)
     , m_controller(controller)
@@ -34,6 +38,10 @@ TablesPanel::TablesPanel(Services& services, SchemaPageController& controller, Q
     m_table->sortByColumn(TablesModel::NameColumn, Qt::AscendingOrder);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     m_table->horizontalHeader()->setSectionsMovable(true);
+    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this](int column) {
+        auto* header = m_table->horizontalHeader();
+        header->resizeSection(column, std::max(header->sectionSize(column), widthOfTitle(column)));
+    });
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     auto* column = new QVBoxLayout(this);
@@ -144,7 +152,7 @@ void TablesPanel::showColumns()
     for (int column = 0; column < TablesModel::ColumnCount; ++column)
         m_table->setColumnHidden(column, !m_controller.tables().hasColumn(column));
     // As wide as what stands there, the first rows looked at; the rest is a matter of dragging.
-    constexpr int padding = 22, icon = 28, sortMark = 18, most = 300, looked = 200;
+    constexpr int icon = 28, most = 300, looked = 200;
     const QFontMetrics plain(m_table->font()), mono(monoFont());
     for (int column = 0; column < TablesModel::ColumnCount; ++column) {
         if (m_table->isColumnHidden(column))
@@ -152,11 +160,20 @@ void TablesPanel::showColumns()
         const bool isCode = column == TablesModel::CreatedColumn || column == TablesModel::ChangedColumn;
         const bool hasIcon = column == TablesModel::StateColumn || column == TablesModel::MarkColumn;
         const QFontMetrics& metrics = isCode ? mono : plain;
-        int width = plain.horizontalAdvance(m_proxy->headerData(column, Qt::Horizontal).toString()) + sortMark;
+        int width = widthOfTitle(column);
         for (int row = 0; row < std::min(m_proxy->rowCount(), looked); ++row)
-            width = std::max(width, metrics.horizontalAdvance(m_proxy->index(row, column).data().toString()));
-        header->resizeSection(column, std::min(width + padding + (hasIcon ? icon : 0), most));
+            width = std::max(
+                width, columnPadding + metrics.horizontalAdvance(m_proxy->index(row, column).data().toString()));
+        header->resizeSection(column, std::min(width + (hasIcon ? icon : 0), most));
     }
+}
+
+int TablesPanel::widthOfTitle(int column) const
+{
+    constexpr int sortMark = 18;
+    const QString title = m_proxy->headerData(column, Qt::Horizontal).toString();
+    const bool isMarked = column == m_table->horizontalHeader()->sortIndicatorSection();
+    return columnPadding + QFontMetrics(m_table->font()).horizontalAdvance(title) + (isMarked ? sortMark : 0);
 }
 
 void TablesPanel::followSelection()

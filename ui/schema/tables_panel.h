@@ -38,6 +38,7 @@ private:
     void showStates();
     void showEmpty();
     void showColumns();
+    int widthOfTitle(int column) const; ///< with the mark of the one that it is sorted by
     void followSelection();
 
     SchemaPageController& m_controller;

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void tablesAreListedWithWhereTheyCameFrom();
     void wordsAndColumnsAreSearched();
     void clicksOnHeadersSort();
+    void theSortedColumnAloneHasRoomForItsMark();
     void aTableShowsAllThatIsKnownOfIt();
     void aRevisionOfATableIsShownAmongTheMigrations();
     void theSliderGoesThroughTheRevisions();
@@ -158,6 +159,23 @@ void TestSchemaPage::clicksOnHeadersSort()
     clickTable(QStringLiteral("loans"));
     tables()->sortByColumn(TablesModel::NameColumn, Qt::AscendingOrder);
     QCOMPARE(tables()->currentIndex().data().toString(), QStringLiteral("loans")); // stays selected
+}
+
+void TestSchemaPage::theSortedColumnAloneHasRoomForItsMark()
+{
+    DemoWorld world;
+    world.open();
+    world.openSchema();
+    auto* header = tables()->horizontalHeader();
+    const int plain = header->sectionSize(TablesModel::KeysOutColumn);
+    const QString title = tables()->model()->headerData(TablesModel::KeysOutColumn, Qt::Horizontal).toString();
+    const int needed = QFontMetrics(tables()->font()).horizontalAdvance(title);
+    QVERIFY2(plain > needed && plain < needed + 30, qPrintable(QString::number(plain - needed)));
+    tables()->sortByColumn(TablesModel::KeysOutColumn, Qt::DescendingOrder);
+    QVERIFY(header->sectionSize(TablesModel::KeysOutColumn) >= plain + 18);
+    header->resizeSection(TablesModel::KeysOutColumn, 200); // what was dragged stays
+    tables()->sortByColumn(TablesModel::KeysOutColumn, Qt::AscendingOrder);
+    QCOMPARE(header->sectionSize(TablesModel::KeysOutColumn), 200);
 }
 
 void TestSchemaPage::aTableShowsAllThatIsKnownOfIt()
