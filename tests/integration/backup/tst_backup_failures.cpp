@@ -2,6 +2,7 @@
 // that are locked. Each leaves nothing behind and says what happened.
 
 #include "support/backup_world.h"
+#include "support/processes.h"
 #include "support/verify_result.h"
 
 #include <QElapsedTimer>
@@ -106,31 +107,14 @@ void addServerKinds()
     QTest::newRow("MariaDB") << Kind::MariaDb;
 }
 
-/// The process that started this one; 0 where it is gone.
-qint64 parentOf(qint64 process)
-{
-    QFile file(QStringLiteral("/proc/%1/stat").arg(process));
-    const QByteArray line = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    return line.mid(line.lastIndexOf(')') + 2).split(' ').value(1).toLongLong(); // "12 (pg_dump) S 11 …"
-}
-
-/// Whether a process that this one started, or they theirs, has `text` among its arguments; other tests run beside it.
+/// Whether a process that this one started has `text` among its arguments.
 bool isInProcessList(const QByteArray& text, QByteArray* line = nullptr)
 {
-    for (const QString& process : QDir(QStringLiteral("/proc")).entryList({ QStringLiteral("[0-9]*") }, QDir::Dirs)) {
-        QFile file(QStringLiteral("/proc/%1/cmdline").arg(process));
-        if (!file.open(QIODevice::ReadOnly))
-            continue;
-        const QByteArray arguments = file.readAll().replace('\0', ' ');
-        if (!arguments.contains(text))
-            continue;
-        qint64 ancestor = process.toLongLong();
-        while (ancestor > 1 && ancestor != QCoreApplication::applicationPid())
-            ancestor = parentOf(ancestor);
-        if (ancestor <= 1)
+    for (const test::StartedProcess& process : test::startedProcesses()) {
+        if (!process.arguments.contains(text))
             continue;
         if (line)
-            *line = arguments;
+            *line = process.arguments;
         return true;
     }
     return false;

@@ -2,9 +2,9 @@
 // or not at all, and no secret leaves the pipe it came through.
 
 #include "run_world.h"
+#include "support/processes.h"
 #include "support/verify_result.h"
 
-#include <QDir>
 #include <QDirIterator>
 #include <QJsonDocument>
 #include <QTest>
@@ -29,14 +29,12 @@ QByteArray contentOf(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// Command lines and environments of all processes, as any user of this machine could list them (environments: this
-/// user's own).
+/// Command lines and environments of what runs here.
 QByteArray processList()
 {
     QByteArray all;
-    for (const QString& id : QDir(QStringLiteral("/proc")).entryList({ QStringLiteral("[0-9]*") }, QDir::Dirs))
-        all += contentOf(QStringLiteral("/proc/%1/cmdline").arg(id)) + '\n'
-            + contentOf(QStringLiteral("/proc/%1/environ").arg(id)) + '\n';
+    for (const test::StartedProcess& process : test::startedProcesses())
+        all += process.arguments + '\n' + process.environment + '\n';
     return all;
 }
 
