@@ -3417,6 +3417,10 @@
         <source>The file %1 cannot be made.</source>
         <translation>Die Datei %1 kann nicht angelegt werden.</translation>
     </message>
+    <message>
+        <source>a generator does it when it is read</source>
+        <translation>ein Generator tut es, wenn er gelesen wird</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

@@ -151,6 +151,8 @@ public:
     void mayStop(const symbolic::Place& place, const DoubtPtr& why, const QString& exception) override;
     void inAnyOrder(const symbolic::Place& place, const DoubtPtr& why) override;
     void endAnyOrder() override;
+    void later(const DoubtPtr& why) override;
+    void endLater() override;
     void enterTry() override;
     void leaveTry() override;
     DoubtPtr mayFail(const QStringList& caught) override;
@@ -186,6 +188,12 @@ private:
         symbolic::Place place;
         DoubtPtr why;
         size_t from; ///< the first of m_operations
+    };
+    /// Operations done when somebody asks for it.
+    struct Later {
+        DoubtPtr why;
+        size_t groups; ///< those that were open
+        size_t from;
     };
     /// A `try` in progress.
     struct Attempt {
@@ -244,6 +252,7 @@ private:
     std::vector<Group> m_groups;
     std::vector<Attempt> m_tries;
     std::vector<Order> m_orders;
+    std::vector<Later> m_later;
     std::optional<schema::Replay> m_beforeChange; ///< within a `try`
     std::vector<Problem> m_problems;
     std::vector<Ahead::Step> m_steps;

@@ -176,9 +176,11 @@ void Interpreter::mayHaveAttribute(const Value& owner, const QString& name, cons
     }
 }
 
-/// A function was given away: it may be called, any number of times.
+/// A function was given away: it may be called, any number of times. An iterator may be read.
 void Interpreter::mayBeCalled(const Value& given, const DoubtPtr& why)
 {
+    if (const auto iterator = given.as<Iterator>())
+        return fork(why, { [] {}, [&] { iterator->walkRest(*this); } });
     const auto method = given.as<BoundMethod>();
     const auto function = method ? method->function.as<Function>() : given.as<Function>();
     if (!function || function->isGenerator || isImporting())

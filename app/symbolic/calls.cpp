@@ -158,12 +158,42 @@ Value Interpreter::callFunction(const std::shared_ptr<Function>& function, const
     if (!function->isGenerator)
         return enterFunction(function, given, nullptr);
     const auto yielded = std::make_shared<List>(std::vector<Value>());
-    enterFunction(function, given, [&](const Value& one) {
-        spend();
-        touch(*yielded);
-        yielded->items.push_back(one);
+    const std::optional<Raised> raised = later([&] {
+        enterFunction(function, given, [&](const Value& one) {
+            spend();
+            touch(*yielded);
+            yielded->items.push_back(one);
+        });
     });
-    return Value::of(std::make_shared<Iterator>(QStringLiteral("generator"), yielded->items, yielded->doubt));
+    return generator(yielded->items, yielded->doubt, raised);
+}
+
+/// Runs the body of a generator to its end, or what it raises: what it does is done as somebody reads its elements.
+std::optional<Raised> Interpreter::later(const std::function<void()>& body)
+{
+    std::optional<Raised> raised;
+    m_world->later(doubt(QT_TRANSLATE_NOOP("Messages", "a generator does it when it is read")));
+    try {
+        body();
+    } catch (const Raised& exception) {
+        raised = exception;
+    }
+    m_world->endLater();
+    return raised;
+}
+
+Value Interpreter::generator(std::vector<Value> items, const Unseen& unseen, const std::optional<Raised>& raised)
+{
+    const QString type = QStringLiteral("generator");
+    if (raised && unseen)
+        maybeRaised(*raised, unseen);
+    if (unseen)
+        return Value::of(std::make_shared<Iterator>(type, std::move(items), unseen));
+    ElementSource source;
+    source.items = std::move(items);
+    if (raised)
+        source.raise = [raised] { throw Raised(*raised); };
+    return Value::of(std::make_shared<Iterator>(type, std::move(source)));
 }
 
 void Interpreter::runGenerator(

@@ -196,6 +196,8 @@ Value Interpreter::dictionary(const Node& node, const ScopePtr& scope)
 Value Interpreter::comprehension(const Node& node, const ScopePtr& scope)
 {
     const auto parts = node.children(); // the first one is the body
+    if (node.is("generator_expression") && parts.size() == 2)
+        return lazyGenerator(node, scope);
     return generated(node, scope, value(parts.value(1).field("right"), scope));
 }
 
@@ -235,18 +237,28 @@ Value Interpreter::generated(const Node& node, const ScopePtr& scope, const Valu
         DoubtPtr reason;
         Value each;
         const Value from = at == 1 ? iterated : value(part.field("right"), local);
-        const auto all = elements(from, &reason, &each);
+        const auto walked = iterator(from, reason, each);
         order = order ? order : orderDoubt(from);
         const auto turnWith = [&](const Value& item) {
             assign(part.field("left"), item, local);
             turn(at + 1);
         };
-        if (!all)
+        if (!walked)
             return perhaps(reason, [&] { turnWith(each); });
-        for (const Value& item : *all)
-            turnWith(item);
+        for (;;) {
+            const std::optional<Value> item = walked->isDoubted() ? walked->anyElement() : walked->next(*this);
+            if (const Unseen unseen = walked->unseen())
+                return perhaps(unseen, [&] { turnWith(item.value_or(Value::unknown(unseen))); });
+            if (!item)
+                return;
+            turnWith(*item);
+        }
     };
-    turn(1);
+    std::optional<Raised> raised; // by a generator
+    if (node.is("generator_expression"))
+        raised = later([&] { turn(1); });
+    else
+        turn(1);
     const bool hasOrder = order && items.size() > 1 && !m_takesAnyOrder;
     if (!why && hasOrder && (node.is("list_comprehension") || node.is("generator_expression")))
         why = order;
@@ -264,14 +276,14 @@ Value Interpreter::generated(const Node& node, const ScopePtr& scope, const Valu
     if (node.is("set_comprehension"))
         return setOf(items, unseen);
     if (node.is("generator_expression"))
-        return Value::of(std::make_shared<Iterator>(QStringLiteral("generator"), std::move(items), unseen));
+        return generator(std::move(items), unseen, raised);
     const Value list = makeList(std::move(items));
     list.as<Sequence>()->doubt = unseen;
     return list;
 }
 
-/// A generator whose elements are made as they are taken, where what takes them may take some only: any(), all() and
-/// next(). One of several loops is run to its end at once.
+/// A generator whose elements are made as they are taken. One of several loops is run to its end at once, and so is one
+/// with conditions where nothing is known to take some of its elements only.
 Value Interpreter::lazyGenerator(const Node& node, const ScopePtr& scope)
 {
     const auto parts = node.children();
@@ -279,23 +291,19 @@ Value Interpreter::lazyGenerator(const Node& node, const ScopePtr& scope)
     bool isPlain = true; // one loop
     for (qsizetype i = 2; i < parts.size(); ++i)
         isPlain = isPlain && parts[i].is("if_clause");
-    if (const auto iterator = iterated.as<Iterator>()) {
-        const Value made = generated(node, scope, iterated);
-        touch(*iterator);
-        iterator->mayHaveChanged(doubtAt(node, QT_TRANSLATE_NOOP("Messages", "is read by another iterator as well")));
-        return made;
-    }
-    if (!isPlain || iterated.isUnknown())
+    if (!isPlain || iterated.isUnknown() || orderDoubt(iterated))
         return generated(node, scope, iterated);
     DoubtPtr why;
     Value each;
-    const auto all = elements(iterated, &why, &each);
+    auto all = source(iterated, why, each);
     if (!all) // it is not asked again: a __iter__() of the project may do something
         return generated(node, scope,
             Value::of(std::make_shared<Iterator>(
                 QStringLiteral("iterator"), std::vector<Value>{ each }, Unseen::either(each.isData(), why))));
+    if (all->unseen())
+        return generated(node, scope, iterated);
     const ScopePtr local = newScope(scope);
-    return Value::of(std::make_shared<Iterator>(QStringLiteral("generator"), *all,
+    return Value::of(std::make_shared<Iterator>(QStringLiteral("generator"), *std::move(all),
         [this, node, local](Interpreter&, const Value& item) -> std::optional<Value> {
             const auto clauses = node.children();
             assign(clauses[1].field("left"), item, local);

@@ -11,6 +11,9 @@
 
 namespace espalier::symbolic {
 
+class Iterator;
+struct ElementSource;
+
 /// A Python exception on its way: thrown by raise(), caught by `try` statements of the code and by
 /// Interpreter::attempt(). It never leaves this folder's public functions otherwise.
 struct Raised {
@@ -134,6 +137,9 @@ public:
     /// The elements of anything that can be iterated over; nullopt with `doubt`, and what `each` of them is, where they
     /// are not known.
     std::optional<std::vector<Value>> elements(const Value& value, DoubtPtr* doubt = nullptr, Value* each = nullptr);
+    /// What iterates over it: a list as it becomes, all else as it is now; nullopt, or null, as elements().
+    std::optional<ElementSource> source(const Value& iterated, DoubtPtr& why, Value& each);
+    std::shared_ptr<Iterator> iterator(const Value& iterated, DoubtPtr& why, Value& each);
     /// Set where the elements come in an order that differs from run to run: those of a set.
     DoubtPtr orderDoubt(const Value& value) const;
     /// isinstance(value, cls); a Bool or Unknown.
@@ -232,11 +238,10 @@ private:
     /// `item`: what every turn of a `for` is given.
     Flow unknownTurns(const DoubtPtr& why, const python::Node& loop, const ScopePtr& scope, const Value& item = {});
     Flow afterTurns(Flow flow, const python::Node& loop, const ScopePtr& scope, size_t depth);
-    struct Source;
     Flow turnsOf(const Value& iterated, const python::Node& loop, const ScopePtr& scope);
     Flow turnsInAnyOrder(
         const std::vector<Value>& items, const DoubtPtr& why, const python::Node& loop, const ScopePtr& scope);
-    Flow turnsOf(const Source& source, const python::Node& loop, const ScopePtr& scope);
+    Flow turnsOf(Iterator& iterator, const python::Node& loop, const ScopePtr& scope);
     Flow tryBody(const python::Node& node, const ScopePtr& scope);
     struct Depth {
         size_t frames;
@@ -279,6 +284,8 @@ private:
     Value dictionary(const python::Node& node, const ScopePtr& scope);
     void spread(Dict& dict, const Value& mapping, const python::Node& child);
     Value comprehension(const python::Node& node, const ScopePtr& scope);
+    std::optional<Raised> later(const std::function<void()>& body);
+    Value generator(std::vector<Value> items, const Unseen& unseen, const std::optional<Raised>& raised);
     Value generated(const python::Node& node, const ScopePtr& scope, const Value& iterated);
     Value lazyGenerator(const python::Node& node, const ScopePtr& scope);
     Value subscript(const python::Node& node, const ScopePtr& scope);

@@ -7,16 +7,80 @@ namespace espalier::symbolic {
 
 namespace {
 
+/// The position of an iterator that has come to its end: it gives nothing any more, whatever its list becomes.
+constexpr qint64 ended = std::numeric_limits<qint64>::max();
+
 struct IteratorState final : Object::State {
     qint64 position = 0;
     Unseen unseen;
 };
 
+ElementSource sourceOf(std::vector<Value> items)
+{
+    ElementSource source;
+    source.items = std::move(items);
+    return source;
+}
+
 } // namespace
 
+// ---- ElementSource
+
+std::optional<Value> ElementSource::at(Interpreter& interpreter, qint64 position) const
+{
+    if (iterator)
+        return iterator->next(interpreter);
+    if (dict && (dict->doubt || dict->entries().size() != dictSize)) {
+        const auto raise = [&] {
+            interpreter.raise(
+                QStringLiteral("RuntimeError"), QStringLiteral("dictionary changed size during iteration"));
+        };
+        if (!dict->doubt)
+            raise();
+        interpreter.fork(dict->doubt, { [] {}, raise });
+    }
+    const std::vector<Value>& all = list ? list->items : items;
+    const qint64 index = backFrom ? *backFrom - position : position;
+    if (index >= 0 && index < qint64(all.size()))
+        return all[size_t(index)];
+    if (raise)
+        raise();
+    return std::nullopt;
+}
+
+Unseen ElementSource::unseen() const { return list ? list->doubt : iterator ? iterator->unseen() : Unseen(); }
+
+Value ElementSource::anyElement(const Unseen& why) const
+{
+    return iterator ? Value::unknown(why) : anyOf(list ? list->items : items, why);
+}
+
+bool ElementSource::isOfPlainData() const
+{
+    if (list)
+        return isPlainData(Value::of(list));
+    return !iterator && std::all_of(items.begin(), items.end(), isPlainData);
+}
+
+size_t ElementSource::size() const { return iterator ? SIZE_MAX : list ? list->items.size() : items.size(); }
+
+// ---- Iterator
+
 Iterator::Iterator(QString typeName, std::vector<Value> items, Transform transform)
+    : Iterator(std::move(typeName), sourceOf(std::move(items)), std::move(transform))
+{ }
+
+Iterator::Iterator(QString typeName, ElementSource source, Transform transform)
     : m_typeName(std::move(typeName))
-    , m_items(std::move(items))
+    , m_transform(std::move(transform))
+{
+    m_sources.push_back(std::move(source));
+}
+
+Iterator::Iterator(QString typeName, std::vector<ElementSource> sources, Transform transform)
+    : m_typeName(std::move(typeName))
+    , m_sources(std::move(sources))
+    , m_givesTuples(true)
     , m_transform(std::move(transform))
 { }
 
@@ -26,42 +90,126 @@ Iterator::Iterator(QString typeName, Endless endless)
 { }
 
 Iterator::Iterator(QString typeName, std::vector<Value> items, Unseen unseen)
-    : m_typeName(std::move(typeName))
-    , m_items(std::move(items))
-    , m_unseen(std::move(unseen))
-{ }
+    : Iterator(std::move(typeName), std::move(items))
+{
+    m_unseen = std::move(unseen);
+}
 
 bool Iterator::isOfPlainData() const
 {
-    return !m_transform && !m_endless && m_unseen.isData() && std::all_of(m_items.begin(), m_items.end(), isPlainData);
+    return !m_transform && !m_endless && m_unseen.isData()
+        && std::all_of(
+            m_sources.begin(), m_sources.end(), [](const ElementSource& source) { return source.isOfPlainData(); });
 }
 
-/// What any one of the elements is, as it was before anything was made of it.
-Value Iterator::anyElement() const
+Unseen Iterator::unseen() const
 {
-    return m_transform || m_endless ? Value::unknown(m_unseen) : anyOf(m_items, m_unseen);
+    Unseen all = m_unseen;
+    if (const Unseen more = unseenSource())
+        all.add(more);
+    return all;
+}
+
+Unseen Iterator::unseenSource() const
+{
+    Unseen all;
+    if (m_position != ended)
+        for (const ElementSource& source : m_sources)
+            if (const Unseen more = source.unseen())
+                all.add(more);
+    return all;
+}
+
+Value Iterator::anyElement() const { return m_transform || m_endless ? Value::unknown(unseen()) : anyOfSources(); }
+
+/// What any one of the elements was before anything was made of it.
+Value Iterator::anyOfSources() const
+{
+    const Unseen why = unseen();
+    std::vector<Value> each;
+    for (const ElementSource& source : m_sources)
+        each.push_back(source.anyElement(why));
+    return m_givesTuples ? anyOf({ makeTuple(std::move(each)) }, why) : each.front();
+}
+
+bool Iterator::isEndless() const
+{
+    return m_endless
+        || (!m_sources.empty() && std::all_of(m_sources.begin(), m_sources.end(), [](const ElementSource& source) {
+               return source.iterator && source.iterator->isEndless();
+           }));
+}
+
+bool Iterator::takesFrom(const Iterator& other) const
+{
+    return std::any_of(m_sources.begin(), m_sources.end(),
+        [&](const ElementSource& source) { return source.iterator.get() == &other; });
+}
+
+/// One element, or a tuple of one of each source; nullopt at the end.
+std::optional<Value> Iterator::taken(Interpreter& interpreter)
+{
+    std::vector<Value> each;
+    for (const ElementSource& source : m_sources) {
+        const std::optional<Value> one = source.at(interpreter, m_position);
+        if (!one)
+            return std::nullopt;
+        each.push_back(*one);
+    }
+    if (each.empty())
+        return std::nullopt;
+    ++m_position;
+    return m_givesTuples ? makeTuple(std::move(each)) : each.front();
 }
 
 std::optional<Value> Iterator::next(Interpreter& interpreter)
 {
     interpreter.touch(*this);
+    DoubtPtr why;
     try {
-        while (!m_unseen) {
+        while (!isDoubted()) {
             interpreter.spend();
             if (m_endless)
                 return m_endless(interpreter, m_position++);
-            if (size_t(m_position) >= m_items.size())
+            const std::optional<Value> item = m_position == ended ? std::nullopt : taken(interpreter);
+            if (isDoubted())
+                break;
+            if (!item) {
+                m_position = ended;
                 return std::nullopt;
-            const Value item = m_items[size_t(m_position++)];
+            }
             if (!m_transform)
                 return item;
-            if (const std::optional<Value> made = m_transform(interpreter, item))
+            if (const std::optional<Value> made = m_transform(interpreter, *item))
                 return made;
         }
     } catch (const library::Unsure& unsure) { // whether the element is one at all
-        m_unseen = unsure.unknown.doubt();
+        why = unsure.unknown.doubt();
+    }
+    if (m_transform) {
+        why = why ? why : unseen().why();
+        interpreter.fork(why, { [] {}, [&] { walkRest(interpreter); } });
+        m_unseen.add(why);
     }
     return anyElement();
+}
+
+void Iterator::walkRest(Interpreter& interpreter)
+{
+    if (!m_transform || m_position == ended)
+        return;
+    interpreter.touch(*this);
+    for (bool isKnown = true; isKnown;) {
+        interpreter.spend();
+        isKnown = !unseenSource();
+        const std::optional<Value> item = isKnown ? taken(interpreter) : std::optional(anyOfSources());
+        if (!item)
+            return;
+        try {
+            m_transform(interpreter, *item);
+        } catch (const library::Unsure&) { // the others are asked for all the same
+        }
+    }
 }
 
 std::optional<Value> Iterator::attribute(Interpreter&, const QString& name)
@@ -84,8 +232,8 @@ std::optional<Value> Iterator::contains(Interpreter& interpreter, const Value& v
     if (m_endless)
         return std::nullopt;
     while (const std::optional<Value> taken = next(interpreter)) {
-        if (m_unseen)
-            return Value::data(m_unseen);
+        if (const Unseen why = unseen())
+            return Value::data(why);
         const Value isIt = search(interpreter, { *taken }, value);
         if (isIt.isUnknown())
             m_unseen = isIt.doubt();
@@ -102,7 +250,7 @@ std::optional<std::pair<Value, std::vector<Value>>> Iterator::elements(Interpret
             interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "goes on without end")), std::vector<Value>());
     std::vector<Value> taken;
     while (const std::optional<Value> value = next(interpreter)) {
-        if (m_unseen)
+        if (isDoubted())
             return std::pair(anyElement(), std::vector<Value>());
         taken.push_back(*value);
         if (taken.size() % 4096 == 0)
@@ -139,6 +287,7 @@ void Iterator::join(const State& other, const DoubtPtr& why)
         m_unseen.add(saved.unseen);
     else if (saved.position != m_position)
         m_unseen.add(Unseen::data(why)); // one of those that are there
+    m_position = std::min(m_position, saved.position);
 }
 
 bool Iterator::isWithin(const State& state) const
@@ -151,8 +300,12 @@ bool Iterator::isWithin(const State& state) const
 
 void Iterator::forHeld(const std::function<void(const Value&)>& each) const
 {
-    for (const Value& item : m_items)
-        each(item);
+    for (const ElementSource& source : m_sources) {
+        if (source.iterator)
+            each(Value::of(source.iterator));
+        for (const Value& item : source.list ? source.list->items : source.items)
+            each(item);
+    }
 }
 
 void Iterator::mayHaveChanged(const Unseen& unseen) { m_unseen.add(Unseen::data(unseen)); }

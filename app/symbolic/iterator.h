@@ -4,26 +4,51 @@
 
 namespace espalier::symbolic {
 
+/// Where the elements of an iterator come from.
+struct ElementSource {
+    std::vector<Value> items; ///< where there is none of those below
+    std::shared_ptr<List> list;
+    std::optional<qint64> backFrom; ///< the index of the list that comes first, the ones before it next
+    std::shared_ptr<class Iterator> iterator; ///< read as its elements are asked for
+    std::shared_ptr<Dict> dict; ///< the items are of this one, which must not grow or shrink
+    size_t dictSize = 0;
+    std::function<void()> raise; ///< instead of an end of the items; null without
+
+    /// nullopt at the end.
+    std::optional<Value> at(Interpreter&, qint64 position) const;
+    Unseen unseen() const;
+    Value anyElement(const Unseen& why) const;
+    bool isOfPlainData() const;
+    size_t size() const; ///< of a list: as it is now
+};
+
 /// What iter(), map(), zip(), generators and the like give: elements that are there once. They are known from the
-/// start, or come without end.
+/// start, come without end, or are those of lists that may change meanwhile.
 class Iterator final : public Object {
 public:
     /// What becomes of an element as it is taken; nullopt leaves it out.
     using Transform = std::function<std::optional<Value>(Interpreter&, const Value&)>;
     using Endless = std::function<Value(Interpreter&, qint64 index)>;
     Iterator(QString typeName, std::vector<Value> items, Transform transform = {});
+    Iterator(QString typeName, ElementSource source, Transform transform = {});
+    /// Its elements are tuples of one of each source's; it ends with the shortest.
+    Iterator(QString typeName, std::vector<ElementSource> sources, Transform transform = {});
     Iterator(QString typeName, Endless endless);
     /// One that gives these, and maybe more, less or others.
     Iterator(QString typeName, std::vector<Value> items, Unseen unseen);
 
     QString typeName() const override { return m_typeName; }
-    bool isEndless() const { return bool(m_endless); }
+    bool isEndless() const;
+    bool takesFrom(const Iterator& other) const;
     bool isOfPlainData() const;
     bool isMade() const { return bool(m_transform); } ///< its elements are made as they are taken
-    const Unseen& unseen() const { return m_unseen; }
-    bool isDoubted() const { return bool(m_unseen); } ///< so that it is not known what it gives from here on
+    Unseen unseen() const; ///< set where it is not known what it gives from here on
+    bool isDoubted() const { return bool(unseen()); }
+    Value anyElement() const; ///< what any one of the elements is, where that is in doubt
     /// The next element, taken; nullopt at the end. An Unknown also where it is not known whether there is one.
     std::optional<Value> next(Interpreter&);
+    /// Makes what is left, as whoever reads it may.
+    void walkRest(Interpreter&);
 
     std::optional<Value> attribute(Interpreter&, const QString& name) override;
     std::optional<Value> contains(Interpreter&, const Value& value) override;
@@ -38,9 +63,12 @@ public:
     void mayHaveChanged(const Unseen& unseen) override;
 
 private:
-    Value anyElement() const;
+    Unseen unseenSource() const;
+    Value anyOfSources() const;
+    std::optional<Value> taken(Interpreter&);
     QString m_typeName;
-    std::vector<Value> m_items;
+    std::vector<ElementSource> m_sources;
+    bool m_givesTuples = false;
     Transform m_transform;
     Endless m_endless;
     qint64 m_position = 0;

@@ -104,47 +104,40 @@ Interpreter::Flow Interpreter::unknownTurns(
 
 // ---- of known elements
 
-/// What a `for` asks for its next element, each time anew: what the loop's body changes is seen.
-struct Interpreter::Source {
-    std::function<std::optional<Value>()> next;
-    std::function<Unseen()> unseen; ///< why, and from where on, it is not known what comes
-    std::function<Value()> each; ///< then: what any one of the elements is
-};
+std::optional<ElementSource> Interpreter::source(const Value& iterated, DoubtPtr& why, Value& each)
+{
+    ElementSource source;
+    source.list = iterated.as<List>();
+    source.iterator = iterated.as<Iterator>();
+    if (source.list || source.iterator)
+        return source;
+    auto items = elements(iterated, &why, &each);
+    if (!items)
+        return std::nullopt;
+    source.items = *std::move(items);
+    source.dict = library::dictBehind(iterated);
+    source.dictSize = source.dict ? source.dict->entries().size() : 0;
+    return source;
+}
+
+std::shared_ptr<Iterator> Interpreter::iterator(const Value& iterated, DoubtPtr& why, Value& each)
+{
+    if (auto given = iterated.as<Iterator>())
+        return given;
+    auto found = source(iterated, why, each);
+    return found ? std::make_shared<Iterator>(QStringLiteral("iterator"), *std::move(found)) : nullptr;
+}
 
 Interpreter::Flow Interpreter::turnsOf(const Value& iterated, const Node& loop, const ScopePtr& scope)
 {
-    if (const auto list = iterated.as<List>()) {
-        size_t at = 0;
-        return turnsOf({ [&]() -> std::optional<Value> {
-                            return at < list->items.size() ? std::optional(list->items[at++]) : std::nullopt;
-                        },
-                           [&] { return list->doubt; }, [&] { return list->anyElement(); } },
-            loop, scope);
-    }
-    if (const auto iterator = iterated.as<Iterator>()) {
-        std::optional<Value> taken;
-        return turnsOf({ [&] { return taken = iterator->next(*this); }, [&] { return iterator->unseen(); },
-                           [&] { return taken.value_or(Value::unknown(iterator->unseen())); } },
-            loop, scope);
-    }
     DoubtPtr why;
     Value each;
-    const auto items = elements(iterated, &why, &each);
-    if (!items)
+    const auto walked = iterator(iterated, why, each);
+    if (!walked)
         return unknownTurns(why, loop, scope, each);
     if (const DoubtPtr order = orderDoubt(iterated))
-        return turnsInAnyOrder(*items, order, loop, scope);
-    const auto dict = library::dictBehind(iterated);
-    const size_t size = dict ? dict->entries().size() : 0;
-    size_t at = 0;
-    return turnsOf(
-        { [&]() -> std::optional<Value> {
-             if (dict && dict->entries().size() != size && at > 0 && !dict->doubt)
-                 raise(QStringLiteral("RuntimeError"), QStringLiteral("dictionary changed size during iteration"));
-             return at < items->size() ? std::optional((*items)[at++]) : std::nullopt;
-         },
-            [] { return Unseen(); }, [] { return Value(); } },
-        loop, scope);
+        return turnsInAnyOrder(*elements(Value::of(walked)), order, loop, scope);
+    return turnsOf(*walked, loop, scope);
 }
 
 namespace {
@@ -168,10 +161,7 @@ Interpreter::Flow Interpreter::turnsInAnyOrder(
     if (mayEndLoop(loop.field("body")))
         return unknownTurns(why, loop, scope, oneOf(items, why));
     const auto turns = [&](const std::vector<Value>& given) {
-        size_t at = 0;
-        return turnsOf({ [&] { return at < given.size() ? std::optional(given[at++]) : std::nullopt; },
-                           [] { return Unseen(); }, [] { return Value(); } },
-            loop, scope);
+        return turnsOf(*std::make_shared<Iterator>(QStringLiteral("iterator"), given), loop, scope);
     };
     Walked walked;
     m_world->inAnyOrder(place(), why);
@@ -183,14 +173,15 @@ Interpreter::Flow Interpreter::turnsInAnyOrder(
     return meetAgain(std::move(walked), why);
 }
 
-Interpreter::Flow Interpreter::turnsOf(const Source& source, const Node& loop, const ScopePtr& scope)
+// Each element is asked for anew: what the loop's body changes is seen.
+Interpreter::Flow Interpreter::turnsOf(Iterator& iterator, const Node& loop, const ScopePtr& scope)
 {
     for (;;) {
         m_node = loop;
         spend();
-        const std::optional<Value> item = source.unseen() ? std::nullopt : source.next();
-        if (const Unseen unseen = source.unseen())
-            return unknownTurns(unseen, loop, scope, source.each());
+        const std::optional<Value> item = iterator.isDoubted() ? iterator.anyElement() : iterator.next(*this);
+        if (const Unseen unseen = iterator.unseen())
+            return unknownTurns(unseen, loop, scope, item.value_or(Value::unknown(unseen)));
         if (!item)
             return Flow::Next;
         assign(loop.field("left"), *item, scope);

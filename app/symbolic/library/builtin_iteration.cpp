@@ -5,56 +5,38 @@ namespace espalier::symbolic::library {
 
 namespace {
 
+// Of several iterables that are walked side by side, one of them at least with an end.
+std::vector<ElementSource> sources(const Call& call, const std::vector<Value>& iterables)
+{
+    std::vector<ElementSource> made;
+    bool hasEnd = iterables.empty();
+    for (const Value& iterable : iterables) {
+        made.push_back(sourceOf(call.interpreter, iterable));
+        const auto iterator = iterable.as<Iterator>();
+        hasEnd = hasEnd || !iterator || !iterator->isEndless();
+    }
+    if (!hasEnd)
+        give(call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "goes on without end")));
+    return made;
+}
+
+Value makeIterator(const char* typeName, std::vector<ElementSource> sources, Iterator::Transform transform = {})
+{
+    return Value::of(std::make_shared<Iterator>(QLatin1String(typeName), std::move(sources), std::move(transform)));
+}
+
+Value makeIterator(const char* typeName, ElementSource source, Iterator::Transform transform = {})
+{
+    return Value::of(std::make_shared<Iterator>(QLatin1String(typeName), std::move(source), std::move(transform)));
+}
+
 Value enumerated(const Call& call)
 {
-    qint64 index = call.integer(1, 0);
-    std::vector<Value> pairs = call.elements(0);
-    for (Value& item : pairs)
-        item = makeTuple({ Value::number(index++), item });
-    return makeIterator("enumerate", std::move(pairs));
-}
-
-bool isEndless(const Value& value)
-{
-    const auto iterator = value.as<Iterator>();
-    return iterator && iterator->isEndless();
-}
-
-// Columns of the same length: as long as the shortest, endless ones as long as the others.
-std::vector<std::vector<Value>> columns(const Call& call, const std::vector<Value>& iterables, bool isStrict)
-{
-    std::vector<std::vector<Value>> made(iterables.size());
-    size_t shortest = SIZE_MAX;
-    for (size_t i = 0; i < iterables.size(); ++i) {
-        if (isEndless(iterables[i]))
-            continue;
-        made[i] = elementsOf(call.interpreter, iterables[i]);
-        if (isStrict && shortest != SIZE_MAX && made[i].size() != shortest)
-            call.valueError(QStringLiteral("zip() argument %1 is %2 than argument 1")
-                                .arg(i + 1)
-                                .arg(QLatin1String(made[i].size() < shortest ? "shorter" : "longer")));
-        shortest = std::min(shortest, made[i].size());
-    }
-    for (size_t i = 0; i < iterables.size(); ++i) {
-        if (shortest == SIZE_MAX)
-            give(call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "goes on without end")));
-        while (isEndless(iterables[i]) && made[i].size() < shortest)
-            made[i].push_back(*iterables[i].as<Iterator>()->next(call.interpreter));
-        made[i].resize(shortest);
-    }
-    return made;
-}
-
-std::vector<Value> rows(const std::vector<std::vector<Value>>& columns)
-{
-    std::vector<Value> made;
-    for (size_t i = 0; !columns.empty() && i < columns[0].size(); ++i) {
-        std::vector<Value> row;
-        for (const std::vector<Value>& column : columns)
-            row.push_back(column[i]);
-        made.push_back(makeTuple(std::move(row)));
-    }
-    return made;
+    const qint64 start = call.integer(1, 0);
+    ElementSource numbers;
+    numbers.iterator = std::make_shared<Iterator>(
+        QStringLiteral("count"), [start](Interpreter&, qint64 index) { return Value::number(start + index); });
+    return makeIterator("enumerate", std::vector{ numbers, sourceOf(call.interpreter, call[0]) });
 }
 
 Value zipped(const Call& call)
@@ -62,14 +44,25 @@ Value zipped(const Call& call)
     bool isStrict = false;
     for (const auto& [name, value] : call.more)
         isStrict = name == QLatin1String("strict") && truthOf(call.interpreter, value);
-    return makeIterator("zip", rows(columns(call, call.rest, isStrict)));
+    std::vector<ElementSource> all = sources(call, call.rest);
+    for (size_t i = 0; isStrict && i < all.size(); ++i) {
+        all[i].items = elementsOf(call.interpreter, call.rest[i]);
+        all[i].list = nullptr;
+        all[i].iterator = nullptr;
+        const size_t size = all[i].items.size();
+        if (size != all.front().items.size())
+            call.valueError(QStringLiteral("zip() argument %1 is %2 than argument 1")
+                                .arg(i + 1)
+                                .arg(QLatin1String(size < all.front().items.size() ? "shorter" : "longer")));
+    }
+    return makeIterator("zip", std::move(all));
 }
 
 Value mapped(const Call& call)
 {
     const Value work = call[0];
-    return makeIterator("map", rows(columns(call, call.rest, false)),
-        [work](Interpreter& interpreter, const Value& row) -> std::optional<Value> {
+    return makeIterator(
+        "map", sources(call, call.rest), [work](Interpreter& interpreter, const Value& row) -> std::optional<Value> {
             return interpreter.call(work, row.as<Tuple>()->items);
         });
 }
@@ -77,8 +70,8 @@ Value mapped(const Call& call)
 Value filtered(const Call& call)
 {
     const Value isWanted = call[0];
-    return makeIterator(
-        "filter", call.elements(1), [isWanted](Interpreter& interpreter, const Value& item) -> std::optional<Value> {
+    return makeIterator("filter", sourceOf(call.interpreter, call[1]),
+        [isWanted](Interpreter& interpreter, const Value& item) -> std::optional<Value> {
             const bool isTaken = truthOf(interpreter, isWanted.isNone() ? item : interpreter.call(isWanted, { item }));
             return isTaken ? std::optional(item) : std::nullopt;
         });
@@ -86,16 +79,17 @@ Value filtered(const Call& call)
 
 Value reversed(const Call& call)
 {
-    std::vector<Value> items = call.elements(0);
+    ElementSource source = sourceOf(call.interpreter, call[0]);
     if (call[0].as<Set>() || call[0].as<Iterator>())
         call.typeError(QStringLiteral("'%1' object is not reversible").arg(call.interpreter.typeName(call[0])));
-    std::reverse(items.begin(), items.end());
-    return makeIterator("reversed", std::move(items));
+    source.backFrom = qint64(source.size()) - 1;
+    return makeIterator("reversed", std::move(source));
 }
 
 Value isAny(const Call& call, bool wanted)
 {
-    const Value given = call[0].as<Iterator>() ? call[0] : makeIterator("iterator", call.elements(0));
+    const Value given
+        = call[0].as<Iterator>() ? call[0] : makeIterator("iterator", sourceOf(call.interpreter, call[0]));
     Iterator& iterator = *given.as<Iterator>();
     DoubtPtr doubt;
     const auto take = [&]() -> std::optional<Value> {
@@ -178,7 +172,7 @@ Value iterated(const Call& call)
         return call.interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "calls a function until it gives a value"));
     if (call[0].as<Iterator>())
         return call[0];
-    return makeIterator("iterator", call.elements(0));
+    return makeIterator("iterator", sourceOf(call.interpreter, call[0]));
 }
 
 Value next(const Call& call)

@@ -126,7 +126,8 @@ void doubtIterators(Interpreter& interpreter, const Arguments& arguments, const 
 {
     const auto look = [&](const Value& given) {
         const auto iterator = given.as<Iterator>();
-        if (!iterator || iterator->isDoubted() || given.object() == result.object())
+        const auto reader = result.as<Iterator>();
+        if (!iterator || iterator->isDoubted() || iterator == reader || (reader && reader->takesFrom(*iterator)))
             return;
         interpreter.touch(*iterator);
         iterator->mayHaveChanged(result.isUnknown()

@@ -192,6 +192,20 @@ Value makeIterator(const char* typeName, std::vector<Value> items, Iterator::Tra
     return Value::of(std::make_shared<Iterator>(QString::fromLatin1(typeName), std::move(items), std::move(transform)));
 }
 
+ElementSource sourceOf(Interpreter& interpreter, const Value& value)
+{
+    if (const DoubtPtr doubt = mystery(interpreter, value))
+        give(doubt);
+    DoubtPtr doubt;
+    Value each;
+    auto source = interpreter.source(value, doubt, each);
+    if (source && source->unseen())
+        doubt = source->unseen();
+    if (doubt)
+        give(doubt);
+    return *std::move(source);
+}
+
 int& Nesting::depth()
 {
     thread_local int depth = 0;

@@ -135,6 +135,8 @@ Value stringList(const std::vector<QString>& items);
 Value makeSet(std::vector<Value> items, bool isFrozen = false);
 Value makeDict(const std::vector<std::pair<Value, Value>>& entries);
 Value makeIterator(const char* typeName, std::vector<Value> items, Iterator::Transform transform = {});
+/// What iterates over the value, or give().
+ElementSource sourceOf(Interpreter& interpreter, const Value& value);
 
 /// Counts how deep a walk through nested values is; Exhausted past what a stack can hold.
 class Nesting {
