@@ -158,7 +158,7 @@ Value Interpreter::callFunction(const std::shared_ptr<Function>& function, const
     if (!function->isGenerator)
         return enterFunction(function, given, nullptr);
     const auto yielded = std::make_shared<List>(std::vector<Value>());
-    const std::optional<Raised> raised = later([&] {
+    const std::optional<Raised> raised = later(m_node.isNull() ? function->definition : m_node, [&] {
         enterFunction(function, given, [&](const Value& one) {
             spend();
             touch(*yielded);
@@ -169,10 +169,10 @@ Value Interpreter::callFunction(const std::shared_ptr<Function>& function, const
 }
 
 /// Runs the body of a generator to its end, or what it raises: what it does is done as somebody reads its elements.
-std::optional<Raised> Interpreter::later(const std::function<void()>& body)
+std::optional<Raised> Interpreter::later(const Node& node, const std::function<void()>& body)
 {
     std::optional<Raised> raised;
-    m_world->later(doubt(QT_TRANSLATE_NOOP("Messages", "a generator does it when it is read")));
+    m_world->later(doubtAt(node, QT_TRANSLATE_NOOP("Messages", "a generator does it when it is read")));
     try {
         body();
     } catch (const Raised& exception) {

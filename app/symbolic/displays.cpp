@@ -256,7 +256,7 @@ Value Interpreter::generated(const Node& node, const ScopePtr& scope, const Valu
     };
     std::optional<Raised> raised; // by a generator
     if (node.is("generator_expression"))
-        raised = later([&] { turn(1); });
+        raised = later(node, [&] { turn(1); });
     else
         turn(1);
     const bool hasOrder = order && items.size() > 1 && !m_takesAnyOrder;

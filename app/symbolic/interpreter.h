@@ -284,7 +284,7 @@ private:
     Value dictionary(const python::Node& node, const ScopePtr& scope);
     void spread(Dict& dict, const Value& mapping, const python::Node& child);
     Value comprehension(const python::Node& node, const ScopePtr& scope);
-    std::optional<Raised> later(const std::function<void()>& body);
+    std::optional<Raised> later(const python::Node& node, const std::function<void()>& body);
     Value generator(std::vector<Value> items, const Unseen& unseen, const std::optional<Raised>& raised);
     Value generated(const python::Node& node, const ScopePtr& scope, const Value& iterated);
     Value lazyGenerator(const python::Node& node, const ScopePtr& scope);
