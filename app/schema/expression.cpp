@@ -68,10 +68,15 @@ Expression Expression::function(const QString& name, std::vector<Expression> arg
         { .kind = ExpressionKind::Function, .text = name, .type = std::move(type), .operands = std::move(arguments) });
 }
 
-Expression Expression::over(Expression function, std::vector<Expression> partition, std::vector<Expression> order)
+Expression Expression::over(Expression function, std::vector<Expression> partition, std::vector<Expression> order,
+    const QString& frame, std::vector<Expression> bounds)
 {
-    return Expression({ .kind = ExpressionKind::Over,
-        .operands = { std::move(function), list(std::move(partition)), list(std::move(order)) } });
+    ExpressionNode node{ .kind = ExpressionKind::Over,
+        .text = frame,
+        .operands = { std::move(function), list(std::move(partition)), list(std::move(order)) } };
+    if (!frame.isEmpty())
+        node.operands.push_back(list(std::move(bounds)));
+    return Expression(std::move(node));
 }
 
 Expression Expression::unary(Operator op, Expression operand)
@@ -169,6 +174,11 @@ Expression Expression::nextValue(ObjectName sequence)
 Expression Expression::subquery(std::shared_ptr<const Select> query)
 {
     return Expression({ .kind = ExpressionKind::Subquery, .query = std::move(query) });
+}
+
+Expression Expression::reference(const QString& name)
+{
+    return Expression({ .kind = ExpressionKind::Reference, .text = name });
 }
 
 Expression Expression::unknown(const QString& reason)

@@ -80,7 +80,8 @@ public:
         Bind, ///< sa.bindparam(): `text` its name, `literal` its value where `hasValue`
         Column, ///< `text` its name, of `table` where that is not empty
         Function, ///< func.x(…): `text` its name, dots between packages
-        Over, ///< func.x().over(…): the function, a List of PARTITION BY, a List of ORDER BY
+        Over, ///< func.x().over(…): the function, a List of PARTITION BY, a List of ORDER BY; of a frame, which `text`
+              ///< names ("ROWS"), a List of its two bounds: rows from here, negative before it, Null without a bound
         Unary, ///< `op`, one operand; postfix for Asc, Desc, Nulls…
         Binary, ///< `op`, two operands (In: right one a List, Tuple or Subquery; Between: three)
         Clauses, ///< and_/or_: `op`, any number of operands
@@ -96,6 +97,7 @@ public:
         Array, ///< postgresql.array([…])
         NextValue, ///< of sequence `table`
         Subquery, ///< `query`
+        Reference, ///< to a label or column of the SELECT around it, by its name `text`
         Unknown, ///< `text` is the reason for people
     };
 
@@ -111,7 +113,8 @@ public:
     static Expression bind(const QString& name, Literal value, SqlType type = {});
     static Expression column(const QString& name, SqlType type = {}, ObjectName table = {});
     static Expression function(const QString& name, std::vector<Expression> arguments = {}, SqlType type = {});
-    static Expression over(Expression function, std::vector<Expression> partition, std::vector<Expression> order);
+    static Expression over(Expression function, std::vector<Expression> partition, std::vector<Expression> order,
+        const QString& frame = {}, std::vector<Expression> bounds = {});
     static Expression unary(Operator op, Expression operand);
     static Expression binary(Operator op, Expression left, Expression right);
     static Expression custom(const QString& op, Expression left, Expression right);
@@ -130,6 +133,7 @@ public:
     static Expression array(std::vector<Expression> items, SqlType type = {});
     static Expression nextValue(ObjectName sequence);
     static Expression subquery(std::shared_ptr<const Select> query);
+    static Expression reference(const QString& name);
     static Expression unknown(const QString& reason);
 
     Kind kind() const;
@@ -145,6 +149,8 @@ public:
     const std::shared_ptr<const Select>& query() const;
 
     bool is(Kind kind_) const { return kind() == kind_; }
+    /// The very same piece, not one that is like it.
+    bool isOneWith(const Expression& other) const { return m_node == other.m_node; }
     /// The same node over other operands.
     Expression withOperands(std::vector<Expression> operands) const;
     /// The first Unknown in the tree; null where all is known.

@@ -53,9 +53,12 @@ std::optional<Expression> binaryOf(const ExpressionNode& node)
 std::optional<Expression> overOf(const ExpressionNode& node)
 {
     const std::vector<Expression>& operands = node.operands;
-    if (operands.size() != 3 || !operands[1].is(StoredKind::List) || !operands[2].is(StoredKind::List))
+    const bool hasFrame = !node.text.isEmpty();
+    if (operands.size() != (hasFrame ? 4 : 3) || !areAllOf({ operands.begin() + 1, operands.end() }, StoredKind::List)
+        || (hasFrame && operands[3].operands().size() != 2))
         return std::nullopt;
-    return Expression::over(operands[0], operands[1].operands(), operands[2].operands());
+    return Expression::over(operands[0], operands[1].operands(), operands[2].operands(), node.text,
+        hasFrame ? operands[3].operands() : std::vector<Expression>());
 }
 
 /// [value,] when, then, when, then, … [else]
@@ -92,6 +95,8 @@ std::optional<Expression> leafOf(ExpressionNode node)
         return Expression::column(node.text, std::move(node.type), std::move(node.table));
     case StoredKind::NextValue:
         return Expression::nextValue(std::move(node.table));
+    case StoredKind::Reference:
+        return Expression::reference(node.text);
     case StoredKind::Unknown:
         return Expression::unknown(node.text);
     default: // a query, which is not kept

@@ -36,7 +36,7 @@ template <> struct StoredNames<Operator> {
 template <> struct StoredNames<Expression::Kind> {
     static constexpr const char* all[] = { "null", "true", "false", "text", "literal_column", "literal", "bind",
         "column", "function", "over", "unary", "binary", "clauses", "cast", "type_coerce", "case", "collate", "extract",
-        "label", "grouping", "list", "tuple", "array", "next_value", "subquery", "unknown" };
+        "label", "grouping", "list", "tuple", "array", "next_value", "subquery", "reference", "unknown" };
     static_assert(std::size(all) == size_t(Expression::Kind::Unknown) + 1);
 };
 

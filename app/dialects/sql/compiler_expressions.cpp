@@ -1,7 +1,9 @@
 #include "dialects/sql/compiler.h"
 #include "dialects/sql/operators.h"
+#include "dialects/sql/python_text.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <QRegularExpression>
 
 // Expressions: elements.py's grouping by precedence and compiler.py's visit_ functions.
@@ -84,6 +86,11 @@ QString Compiler::expression(const Expression& expression, Place place)
         return nextValue(expression.table());
     case ExpressionKind::Subquery:
         return QLatin1Char('(') + select(*expression.query()) + QLatin1Char(')');
+    case ExpressionKind::Reference:
+        return refuse(
+            QStringLiteral("Can't resolve label reference for ORDER BY / GROUP BY / DISTINCT etc. Textual SQL "
+                           "expression %1 should be explicitly declared as text(%1)")
+                .arg(pythonRepr(Literal::string(expression.textOf()))));
     case ExpressionKind::Unknown:
         return unknown(expression.textOf());
     }
@@ -344,6 +351,21 @@ QString Compiler::caseText(const Expression& expression, Place place)
     return text + QLatin1String("END");
 }
 
+namespace {
+
+/// `open`: where a bound is none.
+QString frameBound(const Expression& bound, QLatin1String open)
+{
+    if (bound.is(ExpressionKind::Null))
+        return QLatin1String("UNBOUNDED ") + open;
+    const qint64 rows = bound.value().integer;
+    if (rows == 0)
+        return QStringLiteral("CURRENT ROW");
+    return QString::number(std::abs(rows)) + (rows < 0 ? QLatin1String(" PRECEDING") : QLatin1String(" FOLLOWING"));
+}
+
+} // namespace
+
 QString Compiler::over(const Expression& over, Place place)
 {
     const std::vector<Expression>& operands = over.operands();
@@ -352,6 +374,10 @@ QString Compiler::over(const Expression& over, Place place)
         parts.append(QLatin1String("PARTITION BY ") + list(operands[1].operands(), place));
     if (!operands[2].operands().empty())
         parts.append(QLatin1String("ORDER BY ") + list(operands[2].operands(), place));
+    if (operands.size() > 3)
+        parts.append(over.textOf() + QLatin1String(" BETWEEN ")
+            + frameBound(operands[3].operands()[0], QLatin1String("PRECEDING")) + QLatin1String(" AND ")
+            + frameBound(operands[3].operands()[1], QLatin1String("FOLLOWING")));
     return expression(operands[0], place) + QLatin1String(" OVER (") + parts.join(QLatin1Char(' ')) + QLatin1Char(')');
 }
 

@@ -73,7 +73,7 @@ Value makeAlias(Interpreter& interpreter, const std::shared_ptr<SelectableHost>&
     auto made = std::make_shared<AliasHost>(of->context(), part, alias);
     made->doubt = doubt;
     made->openDoubt = of->columnsDoubt();
-    for (const auto& column : of->columnHosts(interpreter))
+    for (const auto& column : of->columnHosts())
         made->add(column->copy());
     return Value::of(made);
 }
@@ -182,14 +182,14 @@ std::optional<Value> AliasHost::attribute(Interpreter& interpreter, const QStrin
 namespace {
 
 /// The column referred to and the one that refers, wherever a foreign key of `from` points to `to`.
-void collectKeys(Interpreter& interpreter, SelectableHost& from, SelectableHost& to,
+void collectKeys(Interpreter& interpreter, const SelectableHost& from, const SelectableHost& to,
     std::vector<std::pair<std::shared_ptr<ColumnHost>, std::shared_ptr<ColumnHost>>>& pairs, DoubtPtr& doubt)
 {
-    for (const auto& column : from.columnHosts(interpreter)) {
+    for (const auto& column : from.columnHosts()) {
         for (const auto& reference : column->foreignKeys) {
             const Known<schema::ColumnForeignKey> known = reference->resolved(interpreter, {});
             note(doubt, known.doubt);
-            for (const auto& target : to.columnHosts(interpreter)) {
+            for (const auto& target : to.columnHosts()) {
                 const auto table = std::dynamic_pointer_cast<TableHost>(target->parent.lock());
                 if (!table || known.value.target != table->name.key() + QLatin1Char('.') + target->name())
                     continue;
@@ -247,9 +247,11 @@ Value makeJoin(
         made->source.hides.push_back(part->identity);
         made->source.hides.insert(made->source.hides.end(), part->hides.begin(), part->hides.end());
     }
-    for (SelectableHost* side : { left.get(), right.get() })
-        for (const auto& column : side->columnHosts(interpreter))
+    for (SelectableHost* side : { left.get(), right.get() }) {
+        note(made->openDoubt, side->columnsDoubt());
+        for (const auto& column : side->columnHosts())
             made->columns.push_back(column);
+    }
     return Value::of(made);
 }
 

@@ -132,7 +132,7 @@ Value returning(DmlHost& self, Interpreter& interpreter, const Arguments& argume
     for (const Value& value : arguments.positional) {
         if (const std::shared_ptr<SelectableHost> source = selectable(interpreter, value)) {
             note(made->doubt, source->columnsDoubt());
-            for (const auto& column : source->columnHosts(interpreter))
+            for (const auto& column : source->columnHosts())
                 made->returning.push_back(column->piece());
         } else {
             made->returning.push_back(asPiece(interpreter, self.context(), value, TextSense::Sql));

@@ -123,16 +123,34 @@ Value typeBeside(const Value& value)
     return element ? element->typeValue() : Value::none();
 }
 
+Expression orderingElement(Operands& operands, const Value& value)
+{
+    const Value plain = plainValue(value);
+    return plain.isString() ? Expression::reference(plain.text()) : operands.take(value, TextSense::Sql);
+}
+
+Expression withReferences(
+    const Expression& expression, const std::function<std::optional<Expression>(const QString& name)>& named)
+{
+    if (expression.is(Kind::Reference))
+        return named(expression.textOf()).value_or(expression);
+    std::vector<Expression> made;
+    bool isChanged = false;
+    for (const Expression& operand : expression.operands()) {
+        made.push_back(withReferences(operand, named));
+        isChanged = isChanged || !made.back().isOneWith(operand);
+    }
+    return isChanged ? expression.withOperands(std::move(made)) : expression;
+}
+
 // ---- operators
 
 Value makeUnary(Interpreter& interpreter, SqlalchemyContext& context, Operator op, const Value& operand)
 {
     Operands operands(interpreter, context);
-    // a plain string in order_by(desc("name")) is a label or column
     const bool isOrder
         = op == Operator::Asc || op == Operator::Desc || op == Operator::NullsFirst || op == Operator::NullsLast;
-    const Value plain = plainValue(operand);
-    const Expression inner = isOrder && plain.isString() ? Expression::column(plain.text()) : operands.take(operand);
+    const Expression inner = isOrder ? orderingElement(operands, operand) : operands.take(operand);
     return operands.make(Expression::unary(op, inner), op == Operator::Not ? Value::none() : typeBeside(operand));
 }
 

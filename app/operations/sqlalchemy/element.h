@@ -91,6 +91,11 @@ Value makeClauses(
     Interpreter& interpreter, SqlalchemyContext& context, schema::Operator op, const std::vector<Value>& operands);
 /// func.x().over(…), over(func.x(), …): `arguments` are partition_by=, order_by=, rows=, range_=.
 Value makeOver(Interpreter& interpreter, SqlalchemyContext& context, const Value& function, const Arguments& arguments);
+/// An element of ORDER BY, GROUP BY or OVER: a plain string is a name in the SELECT around it.
+schema::Expression orderingElement(Operands& operands, const Value& value);
+/// With what `named` makes of each name of that kind; a null one leaves it as it is.
+schema::Expression withReferences(const schema::Expression& expression,
+    const std::function<std::optional<schema::Expression>(const QString& name)>& named);
 /// What plain values beside this one are to be: its type's object, or None.
 Value typeBeside(const Value& value);
 

@@ -123,6 +123,8 @@ template <Operator Op> Value ofArray(ElementHost& self, Interpreter& interpreter
 
 Value over(ElementHost& self, Interpreter& interpreter, const Arguments& arguments)
 {
+    static constexpr const char* keywords[] = { "partition_by", "order_by", "rows", "range_", "groups" };
+    refuseKeywords(interpreter, arguments, "FunctionElement.over", keywords);
     return makeOver(interpreter, self.context(), self.value(), arguments);
 }
 
@@ -279,6 +281,68 @@ constexpr Method<ElementHost> methods[] = {
 
 } // namespace
 
+namespace {
+
+/// The text of int(value); a refusal where it has none.
+Expression boundOf(Interpreter& interpreter, Operands& operands, const Value& value)
+{
+    if (value.isNone())
+        return Expression::null();
+    if (value.isUnknown()) {
+        operands.doubt(value.doubt());
+        return Expression::null();
+    }
+    const Value plain = plainValue(value);
+    bool isNumber = plain.isNumber();
+    const qint64 rows = plain.isString() ? plain.text().trimmed().toLongLong(&isNumber)
+        : plain.isNumber()               ? qint64(plain.realNumber())
+                                         : 0;
+    if (!isNumber && plain.isString())
+        argumentError(interpreter, QStringLiteral("Integer or None expected for range value"));
+    if (!isNumber)
+        operands.doubt(doubtOf(interpreter, value));
+    return Expression::number(rows);
+}
+
+struct Frame {
+    QString words; ///< empty for none
+    std::vector<Expression> bounds;
+};
+
+/// What rows=, range_= or groups= say.
+Frame frameOf(Interpreter& interpreter, Operands& operands, const Arguments& arguments)
+{
+    static constexpr std::pair<const char16_t*, const char*> kinds[]
+        = { { u"range_", "RANGE" }, { u"rows", "ROWS" }, { u"groups", "GROUPS" } };
+    Frame frame;
+    Value given;
+    for (size_t i = 0; i < std::size(kinds); ++i) {
+        const Value* bounds = arguments.find(2 + i, kinds[i].first);
+        const std::optional<bool> isGiven = bounds ? interpreter.isTrue(*bounds) : false;
+        if (!isGiven)
+            operands.doubt(doubtOf(interpreter, *bounds));
+        if (!isGiven.value_or(false))
+            continue;
+        if (!frame.words.isEmpty())
+            argumentError(interpreter, QStringLiteral("only one of 'rows', 'range_', or 'groups' may be provided"));
+        frame.words = QLatin1String(kinds[i].second);
+        given = *bounds;
+    }
+    if (frame.words.isEmpty())
+        return frame;
+    DoubtPtr unknown;
+    const std::optional<std::vector<Value>> pair = interpreter.elements(given, &unknown);
+    operands.doubt(unknown);
+    if (!unknown && (!given.as<symbolic::Tuple>() || !pair || pair->size() != 2))
+        argumentError(interpreter, QStringLiteral("2-tuple expected for range/rows"));
+    for (size_t i = 0; i < 2; ++i)
+        frame.bounds.push_back(
+            pair && i < pair->size() ? boundOf(interpreter, operands, (*pair)[i]) : Expression::null());
+    return frame;
+}
+
+} // namespace
+
 Value makeOver(Interpreter& interpreter, SqlalchemyContext& context, const Value& function, const Arguments& arguments)
 {
     Operands operands(interpreter, context);
@@ -290,21 +354,17 @@ Value makeOver(Interpreter& interpreter, SqlalchemyContext& context, const Value
         DoubtPtr doubt;
         const std::vector<Value> items
             = given && !given->isNone() ? flattened(interpreter, { *given }, doubt) : std::vector<Value>{};
-        for (const Value& item : items) {
-            const Value plain = plainValue(item);
-            if (plain.isString())
-                operands.doubt(interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "OVER with names as text")));
-            all.push_back(plain.isString() ? Expression::column(plain.text()) : operands.take(item, TextSense::Sql));
-        }
+        for (const Value& item : items)
+            all.push_back(orderingElement(operands, item));
         operands.doubt(doubt);
         return all;
     };
     std::vector<Expression> partition = listed(u"partition_by", 0);
     std::vector<Expression> order = listed(u"order_by", 1);
-    for (const char16_t* frame : { u"rows", u"range_", u"groups" })
-        if (const Value* given = arguments.keyword(frame); given && !given->isNone())
-            operands.doubt(interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "OVER with a frame")));
-    return operands.make(Expression::over(of, std::move(partition), std::move(order)), typeBeside(function));
+    Frame frame = frameOf(interpreter, operands, arguments);
+    return operands.make(
+        Expression::over(of, std::move(partition), std::move(order), frame.words, std::move(frame.bounds)),
+        typeBeside(function));
 }
 
 std::optional<Value> elementMethod(ElementHost& self, const QString& name)

@@ -1,3 +1,4 @@
+#include "dialects/ddl.h"
 #include "operations/sqlalchemy/constraint.h"
 #include "operations/sqlalchemy/table.h"
 
@@ -128,7 +129,11 @@ Known<Expression> asIndexElement(Interpreter& interpreter, SqlalchemyContext& co
     const Value plain = plainValue(value);
     if (plain.isString())
         return { Expression::column(plain.text()), {} };
-    return asExpression(interpreter, context, value, TextSense::Sql);
+    Known<Expression> known = asExpression(interpreter, context, value, TextSense::Sql);
+    known.value = withReferences(known.value, [&](const QString& name) { // desc("name"), which is not quoted
+        return context.dialect().ddl().quoted(name) == name ? Expression::column(name) : Expression::text(name);
+    });
+    return known;
 }
 
 Known<schema::Index> definition(Interpreter& interpreter, const IndexHost& host)

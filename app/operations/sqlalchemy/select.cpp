@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <QCoreApplication>
 #include <QHash>
+#include <QSet>
 
 // SELECT as a value: which tables stand in FROM, what its columns are called.
 
@@ -149,43 +150,141 @@ Expression labelled(const Expression& column, QHash<QString, int>& seen)
 
 } // namespace
 
+namespace {
+
+/// What the names in a SELECT speak of: ORDER BY, GROUP BY and OVER take text for one.
+class NamesWithin {
+public:
+    NamesWithin(const SelectHost& select, const std::vector<FromPart>& sources)
+        : m_select(select)
+        , m_sources(sources)
+    { }
+
+    /// Among the columns of the SELECT: of its tables alone.
+    Expression ofColumns(const Expression& expression)
+    {
+        return withReferences(expression, [this](const QString& name) { return columnOf(name); });
+    }
+
+    /// Anywhere else: also labels, which then stand there themselves.
+    Expression beside(const Expression& expression)
+    {
+        return withReferences(expression, [this](const QString& name) -> std::optional<Expression> {
+            for (const SelectHost::Column& column : m_select.columns)
+                if (keyOf(column) == name)
+                    return column.piece.expression.is(Kind::Label) ? Expression::column(name) : column.piece.expression;
+            return m_select.parts.empty() ? columnOf(name) : std::nullopt;
+        });
+    }
+
+    /// The same in ORDER BY, where a label of the SELECT is known by its name too.
+    Expression ordered(const Expression& expression)
+    {
+        static const QSet<Operator> orders{ Operator::Asc, Operator::Desc, Operator::NullsFirst, Operator::NullsLast };
+        if (expression.is(Kind::Unary) && orders.contains(expression.op()))
+            return expression.withOperands({ ordered(expression.operands()[0]) });
+        const bool isLabel = expression.is(Kind::Label)
+            && std::any_of(m_select.columns.begin(), m_select.columns.end(), [&](const SelectHost::Column& column) {
+                   const Expression& other = column.piece.expression;
+                   return other.is(Kind::Label) && other.textOf() == expression.textOf()
+                       && (other.isOneWith(expression)
+                           || (other.operands()[0].is(Kind::Column) && other == expression));
+               });
+        return isLabel ? Expression::column(expression.textOf()) : beside(expression);
+    }
+
+    const DoubtPtr& doubt() const { return m_doubt; }
+
+private:
+    QString keyOf(const SelectHost::Column& column) const
+    {
+        const Expression& expression = column.piece.expression;
+        if (expression.is(Kind::Label) || !m_select.parts.empty())
+            return column.host || expression.is(Kind::Label) ? column.name : QString();
+        if (!column.host)
+            return {};
+        const QString table = expression.table().key().replace(QLatin1Char('.'), QLatin1Char('_'));
+        return table.isEmpty() ? column.host->name() : table + QLatin1Char('_') + column.host->name();
+    }
+
+    std::optional<Expression> columnOf(const QString& name)
+    {
+        for (auto part = m_sources.rbegin(); part != m_sources.rend(); ++part) { // the last of that name
+            const auto source = std::dynamic_pointer_cast<const SelectableHost>(part->identity);
+            if (!source)
+                continue;
+            const auto& columns = source->columnHosts();
+            const auto found = std::find_if(
+                columns.rbegin(), columns.rend(), [&](const auto& column) { return column->key == name; });
+            if (found == columns.rend()) {
+                note(m_doubt, source->columnsDoubt());
+                continue;
+            }
+            const Piece piece = (*found)->piece();
+            note(m_doubt, piece.doubt);
+            return piece.expression;
+        }
+        return std::nullopt;
+    }
+
+    const SelectHost& m_select;
+    const std::vector<FromPart>& m_sources;
+    DoubtPtr m_doubt;
+};
+
+template <typename Each> std::vector<Expression> each(const std::vector<Expression>& expressions, Each made)
+{
+    std::vector<Expression> all;
+    for (const Expression& expression : expressions)
+        all.push_back(made(expression));
+    return all;
+}
+
+} // namespace
+
 Known<schema::Select> SelectHost::query() const
 {
     Known<schema::Select> known{ {}, doubt };
     schema::Select& select = known.value;
+    const std::vector<FromPart> tables = sources();
+    NamesWithin names(*this, tables);
+    const auto inOrder = [&](const Expression& expression) { return names.ordered(expression); };
     if (!parts.empty()) {
         select.setOperator = setOperator;
         for (const auto& part : parts)
             select.parts.push_back(std::make_shared<const schema::Select>(noted(known.doubt, part->query())));
-        select.orderBy = orderBy;
+        select.orderBy = each(orderBy, inOrder);
         select.limit = limit;
         select.offset = offset;
+        note(known.doubt, names.doubt());
         return known;
     }
-    const std::vector<FromPart> tables = sources();
     QHash<QString, int> seen;
     for (const Column& column : columns) {
         note(known.doubt, column.piece.doubt);
-        select.columns.push_back(labelled(correlatedTo(column.piece.expression, tables), seen));
+        select.columns.push_back(labelled(correlatedTo(names.ofColumns(column.piece.expression), tables), seen));
     }
     for (const std::vector<Piece>* conditions : { &where, &having })
         for (const Piece& condition : *conditions)
             note(known.doubt, condition.doubt);
     if (std::optional<Expression> all = allOf(where))
-        select.where = correlatedTo(*all, tables);
+        select.where = correlatedTo(names.beside(*all), tables);
     select.having = allOf(having);
-    select.groupBy = groupBy;
-    select.orderBy = orderBy;
+    if (select.having)
+        select.having = names.beside(*select.having);
+    select.groupBy = each(groupBy, [&](const Expression& expression) { return names.beside(expression); });
+    select.orderBy = each(orderBy, inOrder);
+    note(known.doubt, names.doubt());
     select.limit = limit;
     select.offset = offset;
     select.distinct = isDistinct;
     select.forUpdate = isForUpdate;
     // left out, the compiler takes them from the columns, and knows what the enclosing statement has
     const bool isImplied = from.empty() && correlated.empty() && std::all_of(tables.begin(), tables.end(), isPlain);
-    QHash<QString, int> names;
+    QHash<QString, int> counts;
     bool isRepeated = false;
     for (const FromPart& part : tables)
-        isRepeated = isRepeated || names[part.source.table.key()]++ > 0;
+        isRepeated = isRepeated || counts[part.source.table.key()]++ > 0;
     if (!isImplied || isRepeated)
         for (const FromPart& part : tables)
             select.from.push_back(part.source);
@@ -220,7 +319,7 @@ void SelectHost::addColumn(Interpreter& interpreter, const Value& value)
     if (const std::shared_ptr<SelectableHost> source = selectable(interpreter, value)) {
         note(doubt, source->sourceDoubt());
         note(doubt, source->columnsDoubt());
-        for (const auto& column : source->columnHosts(interpreter))
+        for (const auto& column : source->columnHosts())
             columns.push_back({ column->piece(), column->typeValue(), column->key, column });
         if (!lastEntity)
             lastEntity = source;

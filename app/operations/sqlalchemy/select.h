@@ -66,7 +66,7 @@ public:
             || name == QLatin1String("Subquery");
     }
     std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
-    const std::vector<std::shared_ptr<ColumnHost>>& columnHosts(Interpreter&) override { return m_columns; }
+    const std::vector<std::shared_ptr<ColumnHost>>& columnHosts() const override { return m_columns; }
     FromPart fromPart() override { return { m_source.source, shared_from_this(), {} }; }
     DoubtPtr sourceDoubt() const override { return doubt; }
     DoubtPtr columnsDoubt() const override { return openDoubt; }
@@ -88,11 +88,13 @@ public:
     FromPart source;
     std::vector<std::shared_ptr<ColumnHost>> columns;
     DoubtPtr doubt;
+    DoubtPtr openDoubt;
     QString typeName() const override { return QStringLiteral("Join"); }
     bool isA(const QString& name) const override { return name == QLatin1String("FromClause") || name == typeName(); }
-    const std::vector<std::shared_ptr<ColumnHost>>& columnHosts(Interpreter&) override { return columns; }
+    const std::vector<std::shared_ptr<ColumnHost>>& columnHosts() const override { return columns; }
     FromPart fromPart() override;
     DoubtPtr sourceDoubt() const override { return doubt; }
+    DoubtPtr columnsDoubt() const override { return openDoubt; }
 };
 
 Value makeAlias(Interpreter& interpreter, const std::shared_ptr<SelectableHost>& of, const Value& name);

@@ -59,23 +59,14 @@ Value filterBy(SelectHost& self, Interpreter& interpreter, const Arguments& argu
     return Value::of(made);
 }
 
-/// Expressions of ORDER BY and GROUP BY; a plain string is a column or label by name.
+/// Expressions of ORDER BY and GROUP BY.
 std::vector<Expression> ordering(Interpreter& interpreter, SelectHost& host, const std::vector<Value>& values)
 {
     std::vector<Expression> all;
-    for (const Value& value : flattened(interpreter, values, host.doubt)) {
-        const Value plain = plainValue(value);
-        if (plain.isString()) {
-            const auto found = std::find_if(host.columns.begin(), host.columns.end(),
-                [&](const SelectHost::Column& column) { return column.name == plain.text(); });
-            const bool isColumn = found != host.columns.end() && found->host;
-            all.push_back(isColumn ? found->piece.expression : Expression::column(plain.text()));
-            continue;
-        }
-        const Piece piece = asPiece(interpreter, host.context(), value, TextSense::Sql);
-        note(host.doubt, piece.doubt);
-        all.push_back(piece.expression);
-    }
+    Operands operands(interpreter, host.context());
+    for (const Value& value : flattened(interpreter, values, host.doubt))
+        all.push_back(orderingElement(operands, value));
+    note(host.doubt, operands.piece({}).doubt);
     return all;
 }
 
@@ -165,8 +156,10 @@ std::shared_ptr<SelectableHost> leftSide(Interpreter& interpreter, SelectHost& h
         if (column.host)
             left->columns.push_back(column.host);
     if (host.lastEntity)
-        for (const auto& column : host.lastEntity->columnHosts(interpreter))
+        for (const auto& column : host.lastEntity->columnHosts())
             left->columns.push_back(column);
+    if (const auto source = std::dynamic_pointer_cast<const SelectableHost>(part.identity))
+        left->openDoubt = source->columnsDoubt();
     return left;
 }
 

@@ -40,9 +40,9 @@ constexpr Method<SelectableHost> methods[] = {
 
 } // namespace
 
-std::shared_ptr<ColumnHost> SelectableHost::column(Interpreter& interpreter, const QString& key)
+std::shared_ptr<ColumnHost> SelectableHost::column(Interpreter&, const QString& key)
 {
-    for (const auto& candidate : columnHosts(interpreter))
+    for (const auto& candidate : columnHosts())
         if (candidate->key == key)
             return candidate;
     return nullptr;
@@ -50,7 +50,7 @@ std::shared_ptr<ColumnHost> SelectableHost::column(Interpreter& interpreter, con
 
 std::shared_ptr<ColumnHost> SelectableHost::attributeColumn(Interpreter& interpreter, const QString& name)
 {
-    for (const auto& candidate : columnHosts(interpreter))
+    for (const auto& candidate : columnHosts())
         if (candidate->attributeName == name)
             return candidate;
     return column(interpreter, name);
@@ -74,10 +74,10 @@ std::optional<Value> ColumnsHost::named(Interpreter& interpreter, const QString&
     return std::nullopt;
 }
 
-std::vector<Value> ColumnsHost::all(Interpreter& interpreter)
+std::vector<Value> ColumnsHost::all(Interpreter&)
 {
     std::vector<Value> values;
-    for (const auto& column : m_owner->columnHosts(interpreter))
+    for (const auto& column : m_owner->columnHosts())
         values.push_back(Value::of(column));
     return values;
 }
@@ -147,7 +147,7 @@ std::optional<Value> ColumnsHost::contains(Interpreter& interpreter, const Value
     if (plain.isUnknown())
         return plain;
     if (const auto column = key.as<ColumnHost>()) {
-        const auto& columns = m_owner->columnHosts(interpreter);
+        const auto& columns = m_owner->columnHosts();
         return Value::boolean(std::find(columns.begin(), columns.end(), column) != columns.end());
     }
     if (!plain.isString())
@@ -156,11 +156,11 @@ std::optional<Value> ColumnsHost::contains(Interpreter& interpreter, const Value
     return found && found->isUnknown() ? *found : Value::boolean(found.has_value());
 }
 
-std::optional<Value> ColumnsHost::length(Interpreter& interpreter)
+std::optional<Value> ColumnsHost::length(Interpreter&)
 {
     if (const DoubtPtr doubt = m_owner->columnsDoubt())
         return Value::unknown(doubt);
-    return Value::number(qint64(m_owner->columnHosts(interpreter).size()));
+    return Value::number(qint64(m_owner->columnHosts().size()));
 }
 
 std::optional<std::pair<Value, std::vector<Value>>> ColumnsHost::elements(Interpreter& interpreter)

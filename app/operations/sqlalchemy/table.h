@@ -10,7 +10,7 @@ class MetadataHost;
 class SelectableHost : public Host {
 public:
     using Host::Host;
-    virtual const std::vector<std::shared_ptr<ColumnHost>>& columnHosts(Interpreter& interpreter) = 0;
+    virtual const std::vector<std::shared_ptr<ColumnHost>>& columnHosts() const = 0;
     virtual FromPart fromPart() = 0;
     virtual DoubtPtr sourceDoubt() const { return nullptr; } ///< about its name
     virtual DoubtPtr columnsDoubt() const { return nullptr; } ///< it may have more columns than are known
@@ -65,7 +65,7 @@ public:
     std::optional<Value> attribute(Interpreter& interpreter, const QString& attribute) override;
     bool setAttribute(Interpreter& interpreter, const QString& attribute, const Value& value) override;
     Value str(Interpreter&) override { return nameDoubt ? Value::unknown(nameDoubt) : Value::string(name.key()); }
-    const std::vector<std::shared_ptr<ColumnHost>>& columnHosts(Interpreter&) override { return columns; }
+    const std::vector<std::shared_ptr<ColumnHost>>& columnHosts() const override { return columns; }
     FromPart fromPart() override { return { schema::Source::of(name), shared_from_this(), {} }; }
     DoubtPtr sourceDoubt() const override { return nameDoubt; }
     DoubtPtr columnsDoubt() const override { return openDoubt; }
