@@ -7,7 +7,7 @@ namespace espalier::operations {
 
 namespace {
 
-/// What Python says of columns, and the database does not: INSERT has them.
+/// What Python says of columns, and the database does not: INSERT has them, as their types print them.
 void keepDefaults(const Value& table, const Arguments& arguments)
 {
     const auto host = table.as<TableHost>();
@@ -16,17 +16,9 @@ void keepDefaults(const Value& table, const Arguments& arguments)
             if (const auto column = host->columnOfKey(given->key.isEmpty() ? given->column.name : given->key)) {
                 column->clientDefault = given->clientDefault;
                 column->onUpdate = given->onUpdate;
+                if (given->isTypeGiven)
+                    column->type = given->type;
             }
-}
-
-/// Printed, the rows have NULL where a database gets what Python says of the columns; sequences are the database's own.
-schema::Insert asPrinted(schema::Insert insert)
-{
-    for (auto& row : insert.rows)
-        for (schema::Assignment& one : row)
-            if (one.isClientDefault && !one.value.is(schema::Expression::Kind::NextValue))
-                one.value = schema::Expression::literal(schema::Literal::none());
-    return insert;
 }
 
 } // namespace
@@ -105,10 +97,10 @@ Value bulkInsert(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget
     }
     if (insert.rows.empty())
         return {};
-    const schema::Insert printed = asPrinted(insert);
-    const std::shared_ptr<const Bound> online
-        = printed == insert ? nullptr : boundTo(interpreter, recorder.ddl().bulkInsert(insert));
-    recorder.statement(interpreter, insert, recorder.ddl().bulkInsert(printed), true, online);
+    const std::optional<schema::Statement> printed = asPrinted(insert);
+    const dialects::Statements sql = recorder.ddl().bulkInsert(printed ? std::get<schema::Insert>(*printed) : insert);
+    recorder.statement(
+        interpreter, insert, sql, true, printed ? boundTo(interpreter, recorder.ddl().bulkInsert(insert)) : nullptr);
     return {};
 }
 

@@ -82,6 +82,9 @@ private:
 
 /// What a database gets of a statement; not known where `why` says so, or where it cannot be rendered.
 std::shared_ptr<const Bound> boundTo(Interpreter& interpreter, const dialects::Statements& sql, DoubtPtr why = nullptr);
+/// The statement as it is printed, with NULL where a database gets what Python says of the columns; none where it is
+/// printed as it is.
+std::optional<schema::Statement> asPrinted(const schema::Statement& statement);
 /// op.execute(), connection.execute(), session.execute(): text, a construct, or DDL.
 Value executeStatement(
     Interpreter& interpreter, Recorder& recorder, const Value& construct, const Arguments& parameters);

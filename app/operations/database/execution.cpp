@@ -244,7 +244,8 @@ Value executed(Interpreter& interpreter, Recorder& recorder, const Value& constr
     const Value& parameters)
 {
     schema::Statement whole = statement;
-    dialects::Statements sql = recorder.ddl().execute(statement);
+    const std::optional<schema::Statement> printed = asPrinted(statement);
+    dialects::Statements sql = recorder.ddl().execute(printed ? *printed : statement);
     schema::Statement given = statement;
     std::shared_ptr<const Bound> online = boundOf(interpreter, recorder, construct, given, parameters);
     if (online && isBare(statement)) { // without them it would be no statement
@@ -259,6 +260,8 @@ Value executed(Interpreter& interpreter, Recorder& recorder, const Value& constr
         whole = given;
         online = nullptr;
     }
+    if (printed && !online)
+        online = boundTo(interpreter, recorder.ddl().execute(statement));
     DoubtPtr why;
     if (!sql && parameters.isObject()) {
         // offline Alembic drops the parameters, and then misses them
@@ -282,6 +285,35 @@ Value executed(Interpreter& interpreter, Recorder& recorder, const Value& constr
 }
 
 } // namespace
+
+namespace {
+
+/// Of those that Python says; sequences and SQL are the database's own.
+bool withoutDefaults(std::vector<schema::Assignment>& row)
+{
+    bool isChanged = false;
+    for (schema::Assignment& one : row) {
+        if (!one.isClientDefault || !one.value.is(schema::Expression::Kind::Literal))
+            continue;
+        one.value = schema::Expression::literal(schema::Literal::none());
+        isChanged = true;
+    }
+    return isChanged;
+}
+
+} // namespace
+
+std::optional<schema::Statement> asPrinted(const schema::Statement& statement)
+{
+    schema::Statement made = statement;
+    bool isChanged = false;
+    if (auto* insert = std::get_if<schema::Insert>(&made))
+        for (std::vector<schema::Assignment>& row : insert->rows)
+            isChanged = withoutDefaults(row) || isChanged;
+    if (auto* update = std::get_if<schema::Update>(&made))
+        isChanged = withoutDefaults(update->values);
+    return isChanged ? std::optional(made) : std::nullopt;
+}
 
 std::shared_ptr<const Bound> boundTo(Interpreter& interpreter, const dialects::Statements& sql, DoubtPtr why)
 {

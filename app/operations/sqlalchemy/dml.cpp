@@ -2,6 +2,7 @@
 
 #include "dialects/sql/types.h"
 #include "operations/sqlalchemy/type.h"
+#include "symbolic/builtin_class.h"
 
 #include <algorithm>
 #include <QCoreApplication>
@@ -141,13 +142,42 @@ private:
         if (value.isNone())
             return;
         const bool isCallable = value.as<symbolic::Function>() || value.as<symbolic::Builtin>()
-            || value.as<symbolic::ClassObject>() || value.as<symbolic::BoundMethod>();
-        if (isCallable)
-            note(m_doubt,
-                m_interpreter.doubt(
-                    QT_TRANSLATE_NOOP("Messages", "the default of `%1`, which Python computes"), { column.name() }));
-        else
-            all.emplace_back(given(column, value)).isClientDefault = true;
+            || value.as<symbolic::ClassObject>() || value.as<symbolic::BuiltinClass>()
+            || value.as<symbolic::BoundMethod>();
+        all.emplace_back(given(column, isCallable ? computed(column, value) : value)).isClientDefault = true;
+    }
+
+    /// What a function gives for a row.
+    Value computed(const ColumnHost& column, const Value& function)
+    {
+        Arguments arguments;
+        if (takesContext(function))
+            arguments.positional = { m_interpreter.unknown(
+                QT_TRANSLATE_NOOP("Messages", "the default of `%1`, which depends on the row that it is for"),
+                { column.name() }) };
+        const Value made = m_interpreter.call(function, arguments);
+        const bool isOther = made.as<ElementHost>() || symbolic::firstDoubt(made);
+        if (!isOther)
+            return made;
+        return made.isData() && arguments.isEmpty()
+            ? m_interpreter.unknown(
+                QT_TRANSLATE_NOOP("Messages", "the default of `%1`, which is another value at every moment"),
+                { column.name() })
+            : m_interpreter.unknown(
+                QT_TRANSLATE_NOOP("Messages", "the default of `%1`, which Python computes"), { column.name() });
+    }
+
+    /// Whether SQLAlchemy hands over what it knows of the row: to a function with one argument that has no default.
+    static bool takesContext(const Value& value)
+    {
+        const auto method = value.as<symbolic::BoundMethod>();
+        const auto function = (method ? method->function : value).as<symbolic::Function>();
+        if (!function)
+            return false;
+        int count = 0;
+        for (const python::Node& node : function->definition.field("parameters").children())
+            count += node.is("identifier") || (node.is("typed_parameter") && node.firstNamed().is("identifier"));
+        return count == (method ? 2 : 1);
     }
 
     void refuseOthers(const DmlHost::Row& row)

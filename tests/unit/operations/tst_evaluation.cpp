@@ -66,6 +66,7 @@ private Q_SLOTS:
     void whatIsOnlyPartlyKnownRaisesNothing();
     void valuesAreRendered_data();
     void valuesAreRendered();
+    void clientDefaultsArePrintedAsNullAndGivenToADatabase();
     void aTypeThatIsListenedToIsNotUnderstood();
     void hostileScriptsEnd_data();
     void hostileScriptsEnd();
@@ -408,6 +409,24 @@ void EvaluationTest::aTypeThatIsListenedToIsNotUnderstood()
                                 "    def attached(kind, column):\n        pass\n";
     QCOMPARE(evaluated(type + column).sql(), QStringList({ QStringLiteral("ALTER TABLE t ADD COLUMN x SMALLINT") }));
     QVERIFY(!evaluated(type + listener + column).isUnderstood);
+}
+
+void EvaluationTest::clientDefaultsArePrintedAsNullAndGivenToADatabase()
+{
+    const QByteArray body = "    t = op.create_table('t', sa.Column('a', sa.Integer()), sa.Column('b', sa.Integer(),"
+                            " default=lambda: 3 + 4), sa.Column('c', sa.Integer(), default=5, onupdate=lambda: 6))\n"
+                            "    op.bulk_insert(t, [{'a': 1}])\n"
+                            "    op.execute(t.insert().values(a=2))\n"
+                            "    op.execute(t.update().values(a=3))\n";
+    QCOMPARE(evaluated(body).sql().mid(1),
+        QStringList({ QStringLiteral("INSERT INTO t (a, b, c) VALUES (1, NULL, NULL)"),
+            QStringLiteral("INSERT INTO t (a, b, c) VALUES (2, NULL, NULL)"),
+            QStringLiteral("UPDATE t SET a=3, c=NULL") }));
+    const auto online = evaluated(body, false);
+    QVERIFY(online.isUnderstood);
+    QCOMPARE(online.sql().mid(1),
+        QStringList({ QStringLiteral("INSERT INTO t (a, b, c) VALUES (1, 7, 5)"),
+            QStringLiteral("INSERT INTO t (a, b, c) VALUES (2, 7, 5)"), QStringLiteral("UPDATE t SET a=3, c=6") }));
 }
 
 void EvaluationTest::hostileScriptsEnd_data()
