@@ -286,15 +286,14 @@ int Recorder::statement(Interpreter& interpreter, const schema::Statement& state
     // printed without its parameters it says NULL for them
     const bool hasUnknownRows = operation.bound && operation.bound->unknown;
     const QStringList& done = operation.bound && !hasUnknownRows ? operation.bound->sql : operation.sql;
-    const auto touch = [&](const char* verb, const schema::ObjectName& table) {
-        operation.changes.push_back(schema::TouchRows{ QLatin1String(verb), table, writtenRows(statement) });
-    };
-    if (const auto* insert = std::get_if<schema::Insert>(&statement))
-        touch("insert", insert->table);
-    else if (const auto* update = std::get_if<schema::Update>(&statement))
-        touch("update", update->table);
-    else if (const auto* removal = std::get_if<schema::Delete>(&statement))
-        touch("delete", removal->table);
+    const std::vector<const schema::Writing*> within = schema::writingsIn(statement);
+    for (const schema::Writing* writing : within)
+        std::visit([&](const auto& one) { operation.changes.push_back(*touchOf(one)); }, writing->statement);
+    if (auto touched = touchOf(statement)) {
+        if (within.empty()) // else all of them see the rows that were there before
+            touched->rows = writtenRows(statement);
+        operation.changes.push_back(*touched);
+    }
     const QString text = done.join(QLatin1String(";\n"));
     schema::Changes happen = operation.changes;
     if (std::holds_alternative<schema::Expression>(statement))

@@ -69,6 +69,17 @@ QStringList writtenColumns(const std::vector<schema::Assignment>& assignments)
 
 } // namespace
 
+std::optional<schema::TouchRows> touchOf(const schema::Statement& statement)
+{
+    if (const auto* insert = std::get_if<schema::Insert>(&statement))
+        return schema::TouchRows{ QStringLiteral("insert"), insert->table };
+    if (const auto* update = std::get_if<schema::Update>(&statement))
+        return schema::TouchRows{ QStringLiteral("update"), update->table };
+    if (const auto* removal = std::get_if<schema::Delete>(&statement))
+        return schema::TouchRows{ QStringLiteral("delete"), removal->table };
+    return std::nullopt;
+}
+
 std::shared_ptr<const WrittenRows> writtenRows(const schema::Statement& statement)
 {
     auto written = std::make_shared<WrittenRows>();

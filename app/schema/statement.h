@@ -9,20 +9,24 @@
 
 namespace espalier::schema {
 
-/// What stands in FROM: a table, a subquery or a join of two such.
+struct Writing;
+
 /// A query of WITH, which stands in FROM by its name.
 struct CommonTable {
     QString name;
     bool isRecursive = false;
     QStringList columns = {}; ///< of a recursive one
-    friend bool operator==(const CommonTable&, const CommonTable&) = default;
+    bool isNested = false; ///< it stands before the query that uses it, not before the whole statement
+    std::shared_ptr<const Writing> writing = {}; ///< what it is where it is no query
+    friend bool operator==(const CommonTable& a, const CommonTable& b);
 };
 
+/// What stands in FROM: a table, a subquery or a join of two such.
 struct Source {
     ObjectName table = {}; ///< empty name where it is a subquery or a join
     QString alias = {};
     std::shared_ptr<const Select> query = {};
-    std::shared_ptr<const CommonTable> common = {}; ///< of WITH: then `query` stands there; null for all others
+    std::shared_ptr<const CommonTable> common = {}; ///< of WITH: then `query` or its writing stands there; else null
     enum class Join { None, Inner, LeftOuter, FullOuter };
     Join join = Join::None;
     std::shared_ptr<const Source> left = {};
@@ -54,6 +58,7 @@ struct Select {
     std::optional<Expression> limit;
     std::optional<Expression> offset;
     bool forUpdate = false;
+    std::vector<Source> with; ///< common tables that stand before it, whether it names them or not
     friend bool operator==(const Select& a, const Select& b);
 };
 
@@ -87,6 +92,7 @@ struct Insert {
     std::vector<Expression> key;
     bool isKeyCounted = false; ///< that key is one integer that the database counts up
     std::optional<OnConflict> onConflict;
+    std::vector<Source> with; ///< as of Select
     friend bool operator==(const Insert& a, const Insert& b);
 };
 
@@ -96,6 +102,7 @@ struct Update {
     std::vector<Source> from; ///< further tables named in `where`, in their order
     std::optional<Expression> where;
     std::vector<Expression> returning;
+    std::vector<Source> with; ///< as of Select
     friend bool operator==(const Update& a, const Update& b);
 };
 
@@ -104,7 +111,14 @@ struct Delete {
     std::vector<Source> from;
     std::optional<Expression> where;
     std::vector<Expression> returning;
+    std::vector<Source> with; ///< as of Select
     friend bool operator==(const Delete& a, const Delete& b);
+};
+
+/// Of WITH: what changes rows, and gives those of its RETURNING.
+struct Writing {
+    std::variant<Insert, Update, Delete> statement;
+    friend bool operator==(const Writing&, const Writing&) = default;
 };
 
 /// Anything that op.execute() takes beyond DDL constructs.
@@ -113,5 +127,7 @@ using Statement = std::variant<Expression, Insert, Update, Delete, Select>;
 /// The first Unknown in it; null where all is known.
 const Expression* firstUnknown(const Select& select);
 const Expression* firstUnknown(const Statement& statement);
+/// All that change rows among the common tables of it and of its subqueries.
+std::vector<const Writing*> writingsIn(const Statement& statement);
 
 } // namespace espalier::schema

@@ -91,7 +91,8 @@ public:
 
     // statements
     QString statement(const schema::Statement& statement);
-    QString select(const schema::Select& select, Place place = {});
+    /// `isPart`: of a compound or an INSERT, which has the common tables stand before it.
+    QString select(const schema::Select& select, Place place = {}, bool isPart = false);
     QString insert(const schema::Insert& insert);
     QString update(const schema::Update& update);
     QString remove(const schema::Delete& statement);
@@ -215,7 +216,9 @@ private:
     QString isTrue(const schema::Expression& expression, bool wanted, Place place);
     QString source(const schema::Source& source, Place place);
     QString commonTable(const schema::Source& source);
-    QString withClause();
+    QString withClause(bool withNext = false);
+    void writeCommonTables(const std::vector<schema::Source>& with);
+    QString plainSelect(const schema::Select& select, Place place);
     QString returning(const std::vector<schema::Expression>& columns);
     QString compound(const schema::Select& select, Place place);
     QString selectColumns(const schema::Select& select, Place place);
@@ -230,9 +233,11 @@ private:
     bool m_isOutright = false;
     struct With {
         schema::Source source;
+        int depth; ///< of the statement that it stands before
         QString text; ///< empty while it is being written
     };
     std::vector<With> m_with; ///< in the order in which they are complete
+    int m_depth = 0; ///< of statements within one another
     std::vector<QString> m_enclosing; ///< tables of the statements around a subquery
     const DialectFacts& m_facts;
 };

@@ -59,59 +59,82 @@ QString madeUpLabel(const Expression& column, AnonymousNames& anonymous)
 
 QString Compiler::statement(const schema::Statement& statement)
 {
-    const auto text = [&]() -> QString {
-        if (const auto* expressed = std::get_if<Expression>(&statement))
-            return expression(*expressed);
-        if (const auto* insertion = std::get_if<schema::Insert>(&statement))
-            return insert(*insertion);
-        if (const auto* change = std::get_if<schema::Update>(&statement))
-            return update(*change);
-        if (const auto* removal = std::get_if<schema::Delete>(&statement))
-            return remove(*removal);
-        return select(std::get<Select>(statement));
-    }();
-    return withClause() + text;
+    if (const auto* expressed = std::get_if<Expression>(&statement))
+        return expression(*expressed);
+    if (const auto* insertion = std::get_if<schema::Insert>(&statement))
+        return insert(*insertion);
+    if (const auto* change = std::get_if<schema::Update>(&statement))
+        return update(*change);
+    if (const auto* removal = std::get_if<schema::Delete>(&statement))
+        return remove(*removal);
+    return select(std::get<Select>(statement));
 }
 
-/// What stands before the statement for the common tables that it uses, taken.
-QString Compiler::withClause()
+/// What stands before the statement at this depth for the common tables that it uses, taken: all of them before the
+/// whole one, elsewhere those that are to stand there. `withNext`: also those of the queries it is made of.
+QString Compiler::withClause(bool withNext)
 {
     QStringList parts;
     bool isRecursive = false;
-    for (const With& with : std::exchange(m_with, {})) {
+    std::vector<With> left;
+    for (With& with : m_with) {
+        const schema::CommonTable& table = *with.source.common;
+        if (m_depth > 1 && !(table.isNested && (with.depth == m_depth || (withNext && with.depth == m_depth + 1)))) {
+            left.push_back(std::move(with));
+            continue;
+        }
         parts.append(with.text);
-        isRecursive = isRecursive || with.source.common->isRecursive;
+        isRecursive = isRecursive || table.isRecursive;
     }
+    m_with = std::move(left);
     return parts.isEmpty() ? QString()
                            : (isRecursive ? QLatin1String("WITH RECURSIVE ") : QLatin1String("WITH "))
             + parts.join(QLatin1String(", \n")) + QLatin1String("\n ");
 }
 
-/// A common table's name, its query kept for withClause().
+/// A common table's name, its text kept for withClause().
 QString Compiler::commonTable(const Source& source)
 {
     const schema::CommonTable& table = *source.common;
     const QString name = names().quoted(table.name);
-    const auto find = [&] {
-        return std::find_if(
-            m_with.begin(), m_with.end(), [&](const With& with) { return with.source.common->name == table.name; });
-    };
-    if (const auto known = find(); known != m_with.end()) { // itself, or within itself
-        const bool isSame = known->text.isEmpty() || *known->source.query == *source.query;
-        return isSame ? name
-                      : refuse(QLatin1String("Multiple, unrelated CTEs found with the same name: '") + table.name
-                          + QLatin1Char('\''));
+    const int depth = table.isNested ? m_depth : 1;
+    for (With& known : m_with) {
+        if (known.source.common->name != table.name)
+            continue;
+        const bool isWithin = known.text.isEmpty() && (known.depth == depth || table.isRecursive);
+        const bool isSame = known.source.query
+            ? source.query && *known.source.query == *source.query
+            : table.writing && known.source.common->writing && *known.source.common->writing == *table.writing;
+        if (isSame && table.isNested && !known.source.common->isNested) // to stand here
+            known = { source, depth, known.text };
+        if (isWithin || isSame)
+            return name;
+        if (known.depth == depth)
+            return refuse(
+                QLatin1String("Multiple, unrelated CTEs found with the same name: '") + table.name + QLatin1Char('\''));
     }
-    m_with.push_back({ source, {} });
+    m_with.push_back({ source, depth, {} });
     const auto enclosing = std::exchange(m_enclosing, {});
-    const QString query = select(*source.query);
+    const QString text = table.writing
+        ? std::visit([this](const auto& one) { return statement(one); }, table.writing->statement)
+        : select(*source.query);
     m_enclosing = enclosing;
-    const auto done = find();
+    const auto done = std::find_if(m_with.begin(), m_with.end(), [&](const With& with) {
+        return with.source.common->name == table.name && with.depth == depth && with.text.isEmpty();
+    });
+    if (done == m_with.end())
+        return name;
     done->text = name
         + (table.columns.isEmpty() ? QString() : QLatin1Char('(') + names().list(table.columns) + QLatin1Char(')'))
-        + QLatin1String(" AS \n(") + query + QLatin1Char(')');
+        + QLatin1String(" AS \n(") + text + QLatin1Char(')');
     std::rotate(done, done + 1, m_with.end()); // those that it uses stand before it
     return name;
+}
+
+void Compiler::writeCommonTables(const std::vector<Source>& with)
+{
+    for (const Source& source : with)
+        commonTable(source);
 }
 
 QString Compiler::condition(const Expression& where, Place place)
@@ -195,18 +218,27 @@ QString Compiler::compound(const Select& select, Place place)
         " EXCEPT ALL " };
     QStringList parts;
     for (const auto& part : select.parts)
-        parts.append(this->select(*part, place));
-    return parts.join(QLatin1String(words[size_t(select.setOperator)]));
+        parts.append(this->select(*part, place, true));
+    QString text = parts.join(QLatin1String(words[size_t(select.setOperator)]));
+    if (!select.orderBy.empty())
+        text += QLatin1String(" ORDER BY ") + list(select.orderBy, { .withTable = false });
+    return select.limit || select.offset ? text + limit(select, place) : text;
 }
 
-QString Compiler::select(const Select& select, Place place)
+QString Compiler::select(const Select& select, Place place, bool isPart)
 {
-    if (!select.parts.empty()) {
-        QString text = compound(select, place);
-        if (!select.orderBy.empty())
-            text += QLatin1String(" ORDER BY ") + list(select.orderBy, { .withTable = false });
-        return select.limit || select.offset ? text + limit(select, place) : text;
-    }
+    const bool isCompound = !select.parts.empty();
+    ++m_depth;
+    writeCommonTables(select.with);
+    QString text = isCompound ? compound(select, place) : plainSelect(select, place);
+    if (!isPart || isCompound)
+        text = withClause(isCompound) + text;
+    --m_depth;
+    return text;
+}
+
+QString Compiler::plainSelect(const Select& select, Place place)
+{
     const std::vector<Source> from = sourcesOf(select);
     const size_t depth = m_enclosing.size();
     for (const Source& source : from)
@@ -339,11 +371,13 @@ QString Compiler::insert(const schema::Insert& insert)
             std::erase_if(row, isOfSequence);
         return this->insert(without);
     }
+    ++m_depth;
+    writeCommonTables(insert.with);
     QString text = QLatin1String("INSERT INTO ") + names().quotedName(insert.table);
     if (insert.from) {
-        const QString from = select(*insert.from);
+        const QString from = select(*insert.from, {}, true);
         text += QLatin1String(" (") + names().list(insert.columns) + QLatin1String(") ")
-            + (m_facts.hasWithAfterInsert ? withClause() : QString()) + from;
+            + (m_facts.hasWithAfterInsert ? withClause(true) : QString()) + from;
     } else if (insert.rows.empty() || insert.rows.front().empty()) {
         text += emptyInsert();
     } else {
@@ -354,10 +388,15 @@ QString Compiler::insert(const schema::Insert& insert)
     }
     if (insert.onConflict)
         text += onConflict(*insert.onConflict);
-    if (!insert.returning.empty())
-        return text + returning(insert.returning);
     const bool isReturned = m_facts.returnsInsertedKeys && !(m_facts.hasLastRow && insert.isKeyCounted);
-    return isReturned && insert.rows.size() == 1 ? text + returning(insert.key) : text;
+    if (!insert.returning.empty())
+        text += returning(insert.returning);
+    else if (isReturned && insert.rows.size() == 1 && m_depth == 1)
+        text += returning(insert.key);
+    if (!m_facts.hasWithAfterInsert)
+        text = withClause(true) + text;
+    --m_depth;
+    return text;
 }
 
 QString Compiler::updateFrom(const schema::Update& update)
@@ -367,6 +406,8 @@ QString Compiler::updateFrom(const schema::Update& update)
 
 QString Compiler::update(const schema::Update& update)
 {
+    ++m_depth;
+    writeCommonTables(update.with);
     m_enclosing.push_back(update.table.key());
     QStringList values;
     for (const Assignment& assignment : update.values)
@@ -380,7 +421,10 @@ QString Compiler::update(const schema::Update& update)
         text += where.isEmpty() ? QString() : QLatin1String(" WHERE ") + where;
     }
     m_enclosing.pop_back();
-    return text + returning(update.returning);
+    text += returning(update.returning);
+    text = withClause() + text;
+    --m_depth;
+    return text;
 }
 
 QString Compiler::assignedColumn(const schema::Update&, const Assignment& assignment)
@@ -395,6 +439,8 @@ QString Compiler::deleteFrom(const schema::Delete&)
 
 QString Compiler::remove(const schema::Delete& statement)
 {
+    ++m_depth;
+    writeCommonTables(statement.with);
     m_enclosing.push_back(statement.table.key());
     QString text = QLatin1String("DELETE FROM ") + names().quotedName(statement.table);
     if (!statement.from.empty())
@@ -404,7 +450,10 @@ QString Compiler::remove(const schema::Delete& statement)
         text += where.isEmpty() ? QString() : QLatin1String(" WHERE ") + where;
     }
     m_enclosing.pop_back();
-    return text + returning(statement.returning);
+    text += returning(statement.returning);
+    text = withClause() + text;
+    --m_depth;
+    return text;
 }
 
 } // namespace espalier::dialects::sql

@@ -5,22 +5,11 @@
 #include "dialects/sql_reader.h"
 #include "operations/alembic/alembic_names.h"
 #include "operations/database/catalogue.h"
+#include "operations/written_rows.h"
 
 namespace espalier::operations {
 
 namespace {
-
-/// What a statement does to rows, even where its values are not known. No table where that is not sure.
-schema::TouchRows touchOf(const schema::Statement& statement)
-{
-    if (const auto* insert = std::get_if<schema::Insert>(&statement))
-        return { QStringLiteral("insert"), insert->table };
-    if (const auto* update = std::get_if<schema::Update>(&statement))
-        return { QStringLiteral("update"), update->table };
-    if (const auto* removal = std::get_if<schema::Delete>(&statement))
-        return { QStringLiteral("delete"), removal->table };
-    return {};
-}
 
 /// What SQL does whose values are not known: those of its parameters, or what stands in it as sampleWord(), between
 /// quotes as "q" and that. What a script puts between quotes is a value: else the statement would not be its author's.
@@ -28,6 +17,13 @@ struct Effect {
     Opaque::Reach reach = Opaque::Reach::Anything;
     schema::TouchRows rows = {};
 };
+
+/// What a statement does to rows; no table where that is not sure, or more than one.
+schema::TouchRows touchedBy(const schema::Statement& statement)
+{
+    return schema::writingsIn(statement).empty() ? touchOf(statement).value_or(schema::TouchRows())
+                                                 : schema::TouchRows();
+}
 
 bool hasOnlyValues(const QString& sql)
 {
@@ -253,7 +249,7 @@ Value executed(Interpreter& interpreter, Recorder& recorder, const Value& constr
             recorder.opaque(interpreter,
                 std::make_shared<const symbolic::Doubt>(
                     symbolic::Doubt{ *online->unknown, online->expression, interpreter.place() }),
-                Opaque::Reach::Rows, touchOf(statement));
+                Opaque::Reach::Rows, touchedBy(statement));
             return returned(interpreter);
         }
         sql = online->sql;
@@ -367,14 +363,17 @@ Value executeStatement(Interpreter& interpreter, Recorder& recorder, const Value
             QLatin1String("Not an executable object: ") + interpreter.typeName(construct));
     }
     if (executable->doubt) {
-        if (const auto nothing = foundNothing(interpreter, recorder, construct, executable->doubt))
-            return *nothing;
         const auto* statement = std::get_if<schema::Statement>(&executable->value.what);
+        const bool isWritingQuery = statement && std::holds_alternative<schema::Select>(*statement)
+            && !schema::writingsIn(*statement).empty();
+        if (!isWritingQuery)
+            if (const auto nothing = foundNothing(interpreter, recorder, construct, executable->doubt))
+                return *nothing;
         Effect effect;
-        if (statement && std::holds_alternative<schema::Select>(*statement))
+        if (statement && std::holds_alternative<schema::Select>(*statement) && !isWritingQuery)
             effect.reach = Opaque::Reach::Nothing;
         else if (statement && !std::holds_alternative<schema::Expression>(*statement))
-            effect = { Opaque::Reach::Rows, touchOf(*statement) };
+            effect = { Opaque::Reach::Rows, touchedBy(*statement) };
         else if (statement && !statementText(*statement).isEmpty())
             effect = effectOf(recorder, statementText(*statement));
         if (effect.reach == Opaque::Reach::Anything && statement)

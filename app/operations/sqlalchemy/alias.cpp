@@ -46,9 +46,6 @@ QString aliasName(Interpreter& interpreter, const Value& given, const QString& s
 
 } // namespace
 
-namespace {
-
-/// In FROM every column says what it is called.
 schema::Select labelledColumns(schema::Select query)
 {
     for (Expression& column : query.columns)
@@ -59,14 +56,12 @@ schema::Select labelledColumns(schema::Select query)
     return query;
 }
 
-} // namespace
-
 Value makeAlias(Interpreter& interpreter, const std::shared_ptr<SelectableHost>& of, const Value& name)
 {
     DoubtPtr doubt = of->sourceDoubt();
     FromPart part = of->fromPart();
-    const QString alias
-        = aliasName(interpreter, name, part.source.query ? QStringLiteral("anon") : part.source.table.name, doubt);
+    const QString alias = aliasName(interpreter, name,
+        part.source.query || part.source.common ? QStringLiteral("anon") : part.source.table.name, doubt);
     if (part.source.join != Source::Join::None)
         note(doubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "an alias of a join")));
     part.source.alias = alias;
@@ -80,25 +75,15 @@ Value makeAlias(Interpreter& interpreter, const std::shared_ptr<SelectableHost>&
 
 namespace {
 
-std::shared_ptr<AliasHost> aliasOf(
-    Interpreter& interpreter, const SelectHost& of, const Value& name, const std::optional<schema::CommonTable>& common)
+/// A query or common table under a name, with its columns.
+std::shared_ptr<AliasHost> aliasOf(Interpreter& interpreter, SqlalchemyContext& context, const FromPart& part,
+    const std::vector<SelectHost::Column>& columns, const DoubtPtr& doubt)
 {
-    const Known<schema::Select> query = of.query();
-    DoubtPtr doubt = query.doubt;
-    const QString alias = aliasName(interpreter, name, QStringLiteral("anon"), doubt);
-    FromPart part;
-    part.source.query = std::make_shared<const schema::Select>(labelledColumns(query.value));
-    part.source.alias = alias;
-    if (common) {
-        schema::CommonTable table = *common;
-        table.name = alias;
-        part.source.common = std::make_shared<const schema::CommonTable>(table);
-    }
-    auto made = std::make_shared<AliasHost>(of.context(), part, alias);
+    auto made = std::make_shared<AliasHost>(context, part, part.source.alias);
     made->doubt = doubt;
-    made->openDoubt = query.doubt; // what is not known of the query may be a column
-    for (const SelectHost::Column& column : of.columns) {
-        auto host = std::make_shared<ColumnHost>(of.context());
+    made->openDoubt = doubt; // what is not known of the query may be a column
+    for (const SelectHost::Column& column : columns) {
+        auto host = std::make_shared<ColumnHost>(context);
         host->column.name = host->key = column.name;
         host->column.type = column.host ? column.host->column.type : column.piece.expression.type();
         host->type = column.type;
@@ -114,23 +99,69 @@ std::shared_ptr<AliasHost> aliasOf(
 
 Value makeSubquery(Interpreter& interpreter, const SelectHost& of, const Value& name)
 {
-    return Value::of(aliasOf(interpreter, of, name, std::nullopt));
+    const Known<schema::Select> query = of.query();
+    FromPart part;
+    part.source.query = std::make_shared<const schema::Select>(labelledColumns(query.value));
+    DoubtPtr nameDoubt;
+    part.source.alias = aliasName(interpreter, name, QStringLiteral("anon"), nameDoubt);
+    const auto made = aliasOf(interpreter, of.context(), part, of.columns, query.doubt);
+    note(made->doubt, nameDoubt);
+    return Value::of(made);
+}
+
+std::shared_ptr<AliasHost> makeCommonTable(
+    Interpreter& interpreter, SqlalchemyContext& context, const CommonTableOf& of, const Arguments& arguments)
+{
+    DoubtPtr nameDoubt = arguments.firstDoubt();
+    schema::CommonTable table;
+    table.name = aliasName(interpreter, arguments.get(0, u"name"), QStringLiteral("anon"), nameDoubt);
+    table.isRecursive = interpreter.isTrue(arguments.get(1, u"recursive")).value_or(false);
+    table.isNested = interpreter.isTrue(arguments.get(2, u"nesting")).value_or(false);
+    table.writing = of.writing;
+    if (table.isRecursive)
+        for (const SelectHost::Column& column : of.columns)
+            table.columns.append(column.name);
+    if (table.columns.contains(QString()))
+        note(nameDoubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a common table expression")));
+    FromPart part;
+    part.source.alias = table.name;
+    part.source.query = of.query;
+    part.source.common = std::make_shared<const schema::CommonTable>(table);
+    const auto made = aliasOf(interpreter, context, part, of.columns, of.doubt);
+    note(made->doubt, nameDoubt);
+    return made;
 }
 
 Value makeCommonTable(Interpreter& interpreter, const std::shared_ptr<SelectHost>& of, const Arguments& arguments)
 {
-    const Value name = arguments.get(0, u"name");
-    schema::CommonTable table;
-    table.isRecursive = interpreter.isTrue(arguments.get(1, u"recursive")).value_or(false);
-    if (table.isRecursive)
-        table.columns = of->columnNames();
-    const std::shared_ptr<AliasHost> made = aliasOf(interpreter, *of, name, table);
-    note(made->doubt, arguments.firstDoubt());
-    if (interpreter.isTrue(arguments.get(2, u"nesting")).value_or(false)
-        || (table.isRecursive && table.columns.contains(QString())))
-        note(made->doubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a common table expression")));
+    const Known<schema::Select> query = of->query();
+    const auto made = makeCommonTable(interpreter, of->context(),
+        { of->columns, std::make_shared<const schema::Select>(labelledColumns(query.value)), nullptr, query.doubt },
+        arguments);
     made->commonOf = of;
     return Value::of(made);
+}
+
+void addCommonTables(
+    Interpreter& interpreter, const Arguments& arguments, std::vector<schema::Source>& with, DoubtPtr& doubt)
+{
+    const bool isNested = interpreter.isTrue(arguments.get(symbolic::keywordOnly, u"nest_here")).value_or(false);
+    note(doubt, arguments.firstDoubt());
+    for (const Value& value : arguments.positional) {
+        const auto table = value.as<AliasHost>();
+        if (!table || !table->fromPart().source.common) {
+            note(doubt, doubtOf(interpreter, value));
+            continue;
+        }
+        note(doubt, table->sourceDoubt());
+        schema::Source source = table->fromPart().source;
+        if (isNested) {
+            schema::CommonTable nested = *source.common;
+            nested.isNested = true;
+            source.common = std::make_shared<const schema::CommonTable>(std::move(nested));
+        }
+        with.push_back(std::move(source));
+    }
 }
 
 namespace {
@@ -151,7 +182,8 @@ std::optional<Value> restated(AliasHost& self, const QString& name)
                 return both;
             const schema::CommonTable& table = *kept->fromPart().source.common;
             Arguments again;
-            again.positional = { Value::string(table.name), Value::boolean(table.isRecursive) };
+            again.positional
+                = { Value::string(table.name), Value::boolean(table.isRecursive), Value::boolean(table.isNested) };
             const Value made = makeCommonTable(interpreter, query, again);
             note(made.as<AliasHost>()->doubt, kept->doubt);
             return made;

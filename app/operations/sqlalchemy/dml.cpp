@@ -36,6 +36,7 @@ std::shared_ptr<DmlHost> DmlHost::copy() const
     made->selected = selected;
     made->package = package;
     made->onConflict = onConflict;
+    made->with = with;
     made->doubt = doubt;
     return made;
 }
@@ -219,12 +220,12 @@ std::vector<FromPart> otherTables(const DmlHost& host)
     return normalized(all);
 }
 
-std::vector<Expression> expressions(const std::vector<Piece>& pieces, DoubtPtr& doubt)
+std::vector<Expression> expressions(const std::vector<SelectHost::Column>& columns, DoubtPtr& doubt)
 {
     std::vector<Expression> all;
-    for (const Piece& piece : pieces) {
-        note(doubt, piece.doubt);
-        all.push_back(piece.expression);
+    for (const SelectHost::Column& column : columns) {
+        note(doubt, column.piece.doubt);
+        all.push_back(column.piece.expression);
     }
     return all;
 }
@@ -243,6 +244,7 @@ template <typename T> void addConditions(const Interpreter& interpreter, const D
     if (const std::optional<Expression> all = allOf(host.where))
         made.where = correlatedTo(*all, enclosing);
     made.returning = expressions(host.returning, doubt);
+    made.with = host.with;
 }
 
 /// Whether the statement itself says the column's value, which then need not be asked for.
@@ -314,6 +316,7 @@ Known<schema::Insert> DmlHost::insertion(Interpreter& interpreter, const std::ve
         insert.rows.push_back(Assigner(interpreter, *this, known.doubt).assign(row));
     insert.onConflict = onConflict;
     insert.returning = expressions(returning, known.doubt);
+    insert.with = with;
     if (!selected && !isMany)
         addKey(*this, insert);
     return known;

@@ -21,11 +21,12 @@ public:
     bool isMany = false; ///< values([…])
     bool isEntity = false; ///< of a mapped class: values go by its attributes
     std::vector<Piece> where;
-    std::vector<Piece> returning;
+    std::vector<SelectHost::Column> returning;
     std::vector<Value> selectedColumns; ///< from_select()
     std::shared_ptr<SelectHost> selected;
     QString package; ///< of sqlalchemy.dialects, where insert() comes from one
     std::optional<schema::OnConflict> onConflict;
+    std::vector<schema::Source> with; ///< add_cte(…)
     DoubtPtr doubt;
 
     QString typeName() const override;

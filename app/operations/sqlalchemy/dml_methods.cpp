@@ -129,16 +129,38 @@ Value filterBy(DmlHost& self, Interpreter& interpreter, const Arguments& argumen
 Value returning(DmlHost& self, Interpreter& interpreter, const Arguments& arguments)
 {
     auto made = next(self, arguments);
-    for (const Value& value : arguments.positional) {
-        if (const std::shared_ptr<SelectableHost> source = selectable(interpreter, value)) {
-            note(made->doubt, source->columnsDoubt());
-            for (const auto& column : source->columnHosts())
-                made->returning.push_back(column->piece());
-        } else {
-            made->returning.push_back(asPiece(interpreter, self.context(), value, TextSense::Sql));
-        }
-    }
+    SelectHost asked(self.context());
+    for (const Value& value : arguments.positional)
+        asked.addColumn(interpreter, value);
+    note(made->doubt, asked.doubt);
+    made->returning.insert(made->returning.end(), asked.columns.begin(), asked.columns.end());
     return Value::of(made);
+}
+
+Value addCte(DmlHost& self, Interpreter& interpreter, const Arguments& arguments)
+{
+    auto made = next(self, arguments);
+    addCommonTables(interpreter, arguments, made->with, made->doubt);
+    return Value::of(made);
+}
+
+Value cte(DmlHost& self, Interpreter& interpreter, const Arguments& arguments)
+{
+    const Known<schema::Statement> known = self.statement(interpreter);
+    CommonTableOf of{ self.returning, nullptr, nullptr, known.doubt };
+    schema::Writing writing;
+    if (const auto* insert = std::get_if<schema::Insert>(&known.value)) {
+        writing.statement = *insert;
+        auto& made = std::get<schema::Insert>(writing.statement);
+        if (made.from)
+            made.from = std::make_shared<const schema::Select>(labelledColumns(*made.from));
+    } else if (const auto* update = std::get_if<schema::Update>(&known.value)) {
+        writing.statement = *update;
+    } else if (const auto* removal = std::get_if<schema::Delete>(&known.value)) {
+        writing.statement = *removal;
+    }
+    of.writing = std::make_shared<const schema::Writing>(std::move(writing));
+    return Value::of(makeCommonTable(interpreter, self.context(), of, arguments));
 }
 
 Value fromSelect(DmlHost& self, Interpreter& interpreter, const Arguments& arguments)
@@ -188,6 +210,8 @@ constexpr Method<DmlHost> methods[] = {
     { "filter", where },
     { "filter_by", filterBy },
     { "returning", returning },
+    { "cte", cte },
+    { "add_cte", addCte },
     { "from_select", fromSelect },
     { "inline", inlined },
     { "execution_options", itself },
@@ -195,7 +219,6 @@ constexpr Method<DmlHost> methods[] = {
     { "on_duplicate_key_update", unwritten },
     { "prefix_with", unwritten },
     { "with_hint", unwritten },
-    { "add_cte", unwritten },
 };
 
 std::shared_ptr<DmlHost> begin(Interpreter& interpreter, Context& context, DmlHost::Kind kind, const Value& table)

@@ -115,6 +115,7 @@ std::shared_ptr<SelectHost> SelectHost::copy() const
     made->lastEntity = lastEntity;
     made->parts = parts;
     made->setOperator = setOperator;
+    made->with = with;
     made->isDistinct = isDistinct;
     made->isForUpdate = isForUpdate;
     made->doubt = doubt;
@@ -249,6 +250,7 @@ Known<schema::Select> SelectHost::query() const
     const std::vector<FromPart> tables = sources();
     NamesWithin names(*this, tables);
     const auto inOrder = [&](const Expression& expression) { return names.ordered(expression); };
+    select.with = with;
     if (!parts.empty()) {
         select.setOperator = setOperator;
         for (const auto& part : parts)

@@ -26,6 +26,7 @@ public:
     std::shared_ptr<SelectableHost> lastEntity; ///< what filter_by() speaks of
     std::vector<std::shared_ptr<const SelectHost>> parts; ///< of a UNION and its kin, whose columns are the first one's
     schema::SetOperator setOperator = schema::SetOperator::Union;
+    std::vector<schema::Source> with; ///< add_cte(…)
     bool isDistinct = false;
     bool isForUpdate = false;
     DoubtPtr doubt;
@@ -99,8 +100,22 @@ public:
 
 Value makeAlias(Interpreter& interpreter, const std::shared_ptr<SelectableHost>& of, const Value& name);
 Value makeSubquery(Interpreter& interpreter, const SelectHost& of, const Value& name);
-/// select.cte(name, recursive)
+/// What cte(name, recursive, nesting) of a query or a statement makes of it.
+struct CommonTableOf {
+    std::vector<SelectHost::Column> columns;
+    std::shared_ptr<const schema::Select> query; ///< null for `writing`
+    std::shared_ptr<const schema::Writing> writing;
+    DoubtPtr doubt;
+};
+std::shared_ptr<AliasHost> makeCommonTable(
+    Interpreter& interpreter, SqlalchemyContext& context, const CommonTableOf& of, const Arguments& arguments);
+/// The same, of a query.
 Value makeCommonTable(Interpreter& interpreter, const std::shared_ptr<SelectHost>& of, const Arguments& arguments);
+/// In FROM every column says what it is called.
+schema::Select labelledColumns(schema::Select query);
+/// add_cte(table, …, nest_here=False): what stands before a statement from then on.
+void addCommonTables(
+    Interpreter& interpreter, const Arguments& arguments, std::vector<schema::Source>& with, DoubtPtr& doubt);
 /// UNION and its kin of the queries among `arguments`; `first`, where it is one, comes before them.
 Value makeCompound(Interpreter& interpreter, SqlalchemyContext& context, schema::SetOperator op,
     const Arguments& arguments, const Value& first = {});

@@ -228,6 +228,13 @@ Value cte(SelectHost& self, Interpreter& interpreter, const Arguments& arguments
     return makeCommonTable(interpreter, self.self<SelectHost>(), arguments);
 }
 
+Value addCte(SelectHost& self, Interpreter& interpreter, const Arguments& arguments)
+{
+    auto made = next(self, arguments);
+    addCommonTables(interpreter, arguments, made->with, made->doubt);
+    return Value::of(made);
+}
+
 Value scalarOf(SelectHost& self, Interpreter&, const Arguments&)
 {
     const Value type = self.columns.size() == 1 ? self.columns.front().type : Value::none();
@@ -285,6 +292,7 @@ constexpr Method<SelectHost> methods[] = {
     { "subquery", subquery },
     { "alias", subquery },
     { "cte", cte },
+    { "add_cte", addCte },
     { "scalar_subquery", scalarOf },
     { "as_scalar", scalarOf },
     { "label", label },
@@ -318,7 +326,8 @@ std::optional<Value> SelectHost::attribute(Interpreter& interpreter, const QStri
 {
     static const QSet<QString> ofCompounds{ QStringLiteral("order_by"), QStringLiteral("limit"),
         QStringLiteral("offset"), QStringLiteral("subquery"), QStringLiteral("alias"), QStringLiteral("execute"),
-        QStringLiteral("scalar_subquery"), QStringLiteral("execution_options"), QStringLiteral("cte") };
+        QStringLiteral("scalar_subquery"), QStringLiteral("execution_options"), QStringLiteral("cte"),
+        QStringLiteral("add_cte") };
     if (std::optional<Value> method = findMethod(*this, methods, name);
         method && (parts.empty() || ofCompounds.contains(name)))
         return method;

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void valuesAreRendered_data();
     void valuesAreRendered();
     void clientDefaultsArePrintedAsNullAndGivenToADatabase();
+    void whatWritesInACommonTableTouchesItsTable();
     void aTypeThatIsListenedToIsNotUnderstood();
     void hostileScriptsEnd_data();
     void hostileScriptsEnd();
@@ -427,6 +428,24 @@ void EvaluationTest::clientDefaultsArePrintedAsNullAndGivenToADatabase()
     QCOMPARE(online.sql().mid(1),
         QStringList({ QStringLiteral("INSERT INTO t (a, b, c) VALUES (1, 7, 5)"),
             QStringLiteral("INSERT INTO t (a, b, c) VALUES (2, 7, 5)"), QStringLiteral("UPDATE t SET a=3, c=6") }));
+}
+
+void EvaluationTest::whatWritesInACommonTableTouchesItsTable()
+{
+    const QByteArray body = "    t, u = sa.table('t', sa.column('a')), sa.table('u', sa.column('a'))\n"
+                            "    gone = t.delete().returning(t.c.a).cte('gone')\n"
+                            "    op.get_bind().execute(sa.select(gone.c.a)).fetchall()\n"
+                            "    op.execute(u.insert().from_select(['a'], sa.select(gone.c.a)))\n";
+    const auto evaluation = evaluated(body, false);
+    QCOMPARE(evaluation.sql().size(), 2); // the first one is no mere question
+    QStringList touches;
+    for (const Operation& operation : evaluation.operations)
+        for (const schema::Change& change : operation.changes)
+            if (const auto* touched = std::get_if<schema::TouchRows>(&change))
+                touches.append(touched->verb + QLatin1Char(' ') + touched->table.name
+                    + (touched->rows ? QStringLiteral(" known") : QString()));
+    QCOMPARE(
+        touches, QStringList({ QStringLiteral("delete t"), QStringLiteral("delete t"), QStringLiteral("insert u") }));
 }
 
 void EvaluationTest::hostileScriptsEnd_data()
