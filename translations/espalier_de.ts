@@ -2946,14 +2946,6 @@
         <translation>`%1` von %2 ist hier nicht bekannt</translation>
     </message>
     <message>
-        <source>OVER with names as text</source>
-        <translation>OVER mit Namen als Text</translation>
-    </message>
-    <message>
-        <source>OVER with a frame</source>
-        <translation>OVER mit einem Fenster</translation>
-    </message>
-    <message>
         <source>a UNION of ordered or limited queries</source>
         <translation>ein UNION von geordneten oder begrenzten Abfragen</translation>
     </message>
@@ -3420,6 +3412,14 @@
     <message>
         <source>a generator does it when it is read</source>
         <translation>ein Generator tut es, wenn er gelesen wird</translation>
+    </message>
+    <message>
+        <source>the default of `%1`, which depends on the row that it is for</source>
+        <translation>der Standardwert von `%1`, der von der Zeile abhängt, für die er ist</translation>
+    </message>
+    <message>
+        <source>the default of `%1`, which is another value at every moment</source>
+        <translation>der Standardwert von `%1`, der in jedem Augenblick ein anderer ist</translation>
     </message>
 </context>
 <context>

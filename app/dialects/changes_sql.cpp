@@ -32,7 +32,7 @@ public:
     Statements operator()(const schema::RenameTable& change)
     {
         if (change.newName.schema == change.table.schema)
-            return m_ddl.renameTable(change.table, change.newName.name);
+            return m_ddl.renameTable(change.table, change.newName.identifier());
         return one(QStringLiteral("ALTER TABLE %1 SET SCHEMA %2")
                        .arg(name(change.table), m_ddl.quoted(change.newName.schema)));
     }
@@ -68,9 +68,10 @@ public:
     Statements operator()(const schema::DropIndex& change)
     {
         schema::Index index;
-        index.name = { change.index.name, change.isConventional };
+        index.name = { change.index.name, change.isConventional, change.index.nameQuoting };
         index.options = change.options;
-        const ObjectName table = change.table.name.isEmpty() ? ObjectName{ change.index.schema, {} } : change.table;
+        const ObjectName table
+            = change.table.name.isEmpty() ? ObjectName::of(change.index.schemaIdentifier(), QString()) : change.table;
         return cascading(m_ddl.dropIndex(table, index, change.ifExists), change.cascade);
     }
     Statements operator()(const schema::RenameIndex& change)

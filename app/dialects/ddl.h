@@ -44,13 +44,14 @@ public:
     // tables: `table` is as schema::declared() makes it
     virtual Statements createTable(const schema::Table& table, bool ifNotExists, DdlMemo& memo) const = 0;
     virtual Statements dropTable(const schema::Table& table, bool ifExists, DdlMemo& memo) const = 0;
-    virtual Statements renameTable(const schema::ObjectName& table, const QString& newName) const = 0;
+    virtual Statements renameTable(const schema::ObjectName& table, const schema::Identifier& newName) const = 0;
     virtual Statements createTableComment(const schema::ObjectName& table, const QString& comment) const = 0;
     virtual Statements dropTableComment(const schema::ObjectName& table) const = 0;
 
     // columns
     virtual Statements addColumn(const ColumnAddition& addition) const = 0;
-    virtual Statements dropColumn(const schema::ObjectName& table, const QString& column, bool ifExists) const = 0;
+    virtual Statements dropColumn(
+        const schema::ObjectName& table, const schema::Identifier& column, bool ifExists) const = 0;
     virtual Statements alterColumn(const ColumnChange& change) const = 0;
 
     // constraints and indexes: names are final (schema::conventionalName())

@@ -1,5 +1,7 @@
 #include "operations/reader.h"
 
+#include "operations/sqlalchemy/host.h"
+
 namespace espalier::operations {
 
 size_t DirectiveArguments::positionOf(QLatin1String name) const
@@ -39,6 +41,29 @@ QString DirectiveArguments::text(const char* name)
     return given.isNull() ? QLatin1String("") : given;
 }
 
+void DirectiveArguments::noteQuoting(const schema::Identifier& name)
+{
+    if (name.hasOwnQuoting() && !m_ownQuoting)
+        m_ownQuoting = doubtOf(m_interpreter, textValue(name));
+}
+
+schema::Identifier DirectiveArguments::identifier(const char* name)
+{
+    const Value* found = find(name);
+    if (!found || found->isNone() || (found->isBool() && !found->integer()))
+        return {};
+    const schema::Identifier given = take(asIdentifier(m_interpreter, *found));
+    noteQuoting(given);
+    return given.isNull() ? schema::Identifier(QLatin1String("")) : given;
+}
+
+schema::Identifier DirectiveArguments::requiredIdentifier(const char* name)
+{
+    const schema::Identifier given = take(asIdentifier(m_interpreter, required(name)));
+    noteQuoting(given);
+    return given;
+}
+
 std::optional<bool> DirectiveArguments::flag(const char* name)
 {
     const Value* found = find(name);
@@ -68,11 +93,17 @@ QStringList DirectiveArguments::names(const char* name)
     return all;
 }
 
-schema::Name DirectiveArguments::name(const char* name) { return take(asName(m_interpreter, required(name))); }
+schema::Name DirectiveArguments::name(const char* name)
+{
+    const schema::Name given = take(asName(m_interpreter, required(name)));
+    noteQuoting(given.identifier());
+    return given;
+}
 
 schema::ObjectName DirectiveArguments::table(const char* name)
 {
-    return { text("schema"), take(asText(m_interpreter, required(name))) };
+    const schema::Identifier schemaName = identifier("schema");
+    return schema::ObjectName::of(schemaName, requiredIdentifier(name));
 }
 
 std::optional<schema::SqlType> DirectiveArguments::type(const char* name)

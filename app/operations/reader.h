@@ -31,6 +31,11 @@ public:
     Value required(const char* name);
 
     QString text(const char* name); ///< null for None and where it was not given
+    schema::Identifier identifier(const char* name); ///< the same
+    schema::Identifier requiredIdentifier(const char* name);
+    /// Why one of the names that were read is not written as any other is; null where all are.
+    const DoubtPtr& ownQuoting() const { return m_ownQuoting; }
+    void noteQuoting(const schema::Identifier& name);
     std::optional<bool> flag(const char* name);
     bool isSet(const char* name) { return flag(name).value_or(false); }
     QStringList names(const char* name); ///< a list of column names, or one
@@ -57,6 +62,7 @@ private:
     const Arguments& m_arguments;
     QLatin1String m_positional;
     DoubtPtr m_doubt;
+    DoubtPtr m_ownQuoting;
     mutable QVarLengthArray<QLatin1String, 32> m_asked;
 };
 

@@ -215,7 +215,7 @@ Known<std::optional<schema::Table>> Recorder::reflected(
     if (!answer.doubt && table && (parts & SchemaCertainty::Keys))
         answer.doubt = doubtOfKeys(*m_certainty, *table);
     if (table)
-        answer.value = *table;
+        answer.value = schema::withoutQuoting(*table);
     if (table && schema().incomplete.contains(key.key()))
         answer.doubt = interpreter.doubt(
             QT_TRANSLATE_NOOP("Messages", "no revision makes the table %1, so that not all of it is known"),

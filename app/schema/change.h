@@ -26,10 +26,10 @@ using ServerDefault = std::variant<std::monostate, NoDefault, Expression, Identi
 /// op.alter_column(), ALTER TABLE … ALTER COLUMN: what is not set was not given.
 struct ColumnChange {
     ObjectName table;
-    QString column;
+    Identifier column;
     std::optional<bool> nullable;
     ServerDefault serverDefault;
-    QString newName;
+    Identifier newName;
     core::Rare<SqlType> type;
     core::Rare<SqlType> existingType;
     ServerDefault existingServerDefault;
@@ -73,7 +73,7 @@ struct RenameTable {
 };
 struct DropColumn {
     ObjectName table;
-    QString column;
+    Identifier column;
     bool ifExists = false;
     bool cascade = false;
     bool ifTableExists = false;

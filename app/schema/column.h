@@ -79,6 +79,9 @@ struct Column {
     std::vector<ColumnForeignKey> foreignKeys;
     std::vector<Constraint> checks; ///< CheckConstraints among its arguments, printed with the column
 
+    Quoting quoting = Quoting::AsNeeded; ///< of its name; not compared
+
+    Identifier identifier() const { return { name, quoting }; }
     bool isNullable() const { return nullable.value_or(!isPrimaryKey && !identity); }
     friend bool operator==(const Column& a, const Column& b);
 };

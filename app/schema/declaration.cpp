@@ -92,7 +92,7 @@ void expand(Table& table, const Column& column)
 {
     if (column.isIndexed) {
         Index index;
-        index.elements = { Expression::column(column.name) };
+        index.elements = { Expression::column(column.identifier()) };
         index.isUnique = column.isUnique;
         index.isFromColumn = true;
         table.indexes.push_back(std::move(index));

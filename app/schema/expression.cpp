@@ -56,10 +56,13 @@ Expression Expression::bind(const QString& name, Literal value, SqlType type)
         .type = std::move(type) });
 }
 
-Expression Expression::column(const QString& name, SqlType type, ObjectName table)
+Expression Expression::column(const Identifier& name, SqlType type, ObjectName table)
 {
-    return Expression(
-        { .kind = ExpressionKind::Column, .text = name, .type = std::move(type), .table = std::move(table) });
+    return Expression({ .kind = ExpressionKind::Column,
+        .text = name,
+        .type = std::move(type),
+        .table = std::move(table),
+        .quoting = name.quoting });
 }
 
 Expression Expression::function(const QString& name, std::vector<Expression> arguments, SqlType type)
@@ -141,9 +144,10 @@ Expression Expression::extract(const QString& field, Expression operand)
     return Expression({ .kind = ExpressionKind::Extract, .text = field, .operands = { std::move(operand) } });
 }
 
-Expression Expression::label(Expression operand, const QString& name)
+Expression Expression::label(Expression operand, const Identifier& name)
 {
-    return Expression({ .kind = ExpressionKind::Label, .text = name, .operands = { std::move(operand) } });
+    return Expression(
+        { .kind = ExpressionKind::Label, .text = name, .operands = { std::move(operand) }, .quoting = name.quoting });
 }
 
 Expression Expression::grouping(Expression operand)
@@ -188,6 +192,7 @@ Expression Expression::unknown(const QString& reason)
 
 ExpressionKind Expression::kind() const { return m_node->kind; }
 const QString& Expression::textOf() const { return m_node->text; }
+Identifier Expression::identifier() const { return { m_node->text, m_node->quoting }; }
 const Literal& Expression::value() const { return m_node->literal; }
 bool Expression::hasValue() const { return m_node->hasValue; }
 const SqlType& Expression::type() const { return m_node->type; }

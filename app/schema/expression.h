@@ -111,7 +111,7 @@ public:
     static Expression number(qint64 value) { return literal(Literal::number(value)); }
     static Expression bind(const QString& name, SqlType type = {}); ///< required, no value
     static Expression bind(const QString& name, Literal value, SqlType type = {});
-    static Expression column(const QString& name, SqlType type = {}, ObjectName table = {});
+    static Expression column(const Identifier& name, SqlType type = {}, ObjectName table = {});
     static Expression function(const QString& name, std::vector<Expression> arguments = {}, SqlType type = {});
     static Expression over(Expression function, std::vector<Expression> partition, std::vector<Expression> order,
         const QString& frame = {}, std::vector<Expression> bounds = {});
@@ -126,7 +126,7 @@ public:
         std::vector<Expression> whenThen, const Expression* otherwise = nullptr, const Expression* value = nullptr);
     static Expression collate(Expression operand, const QString& collation);
     static Expression extract(const QString& field, Expression operand);
-    static Expression label(Expression operand, const QString& name);
+    static Expression label(Expression operand, const Identifier& name);
     static Expression grouping(Expression operand);
     static Expression list(std::vector<Expression> items);
     static Expression tuple(std::vector<Expression> items);
@@ -138,6 +138,7 @@ public:
 
     Kind kind() const;
     const QString& textOf() const;
+    Identifier identifier() const; ///< of Column and Label: textOf() with how it is written
     const Literal& value() const;
     bool hasValue() const; ///< of Bind
     const SqlType& type() const;
@@ -175,6 +176,7 @@ struct ExpressionNode {
     bool hasElse = false;
     bool hasCaseValue = false;
     std::shared_ptr<const Select> query = {};
+    Quoting quoting = Quoting::AsNeeded; ///< of `text`, where that is a name; not compared
 };
 
 } // namespace espalier::schema

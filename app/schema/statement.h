@@ -63,7 +63,7 @@ struct Select {
 };
 
 struct Assignment {
-    QString column;
+    Identifier column;
     Expression value;
     SqlType type; ///< of the column, where the script declared it: it decides how a literal is printed
     bool isClientDefault = false; ///< not given by the script: what `default=` or `onupdate=` of the column says

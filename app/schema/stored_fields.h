@@ -57,14 +57,14 @@ ExpressionNode nodeOf(const Expression& expression);
 
 template <typename F> void fields(F& f, MaybeConst<ObjectName> auto& all)
 {
-    auto& [schema, name] = all;
+    auto& [schema, name, schemaQuoting, nameQuoting] = all; // how they are written is not kept
     f("schema", schema);
     f("name", name);
 }
 
 template <typename F> void fields(F& f, MaybeConst<Name> auto& all)
 {
-    auto& [text, isConventional] = all;
+    auto& [text, isConventional, quoting] = all;
     f("text", text);
     f("conventional", isConventional);
 }
@@ -121,7 +121,7 @@ template <typename F> void fields(F& f, MaybeConst<TypeVariant> auto& all)
 
 template <typename F> void fields(F& f, MaybeConst<ExpressionNode> auto& all)
 {
-    auto& [kind, text, literal, hasValue, type, table, op, operands, hasElse, hasCaseValue, query] = all;
+    auto& [kind, text, literal, hasValue, type, table, op, operands, hasElse, hasCaseValue, query, quoting] = all;
     f("kind", kind);
     f("text", text);
     f("value", literal);
@@ -213,7 +213,8 @@ template <typename F> void fields(F& f, MaybeConst<Constraint> auto& all)
 template <typename F> void fields(F& f, MaybeConst<Column> auto& all)
 {
     auto& [name, type, nullable, serverDefault, isPrimaryKey, autoIncrement, hasClientDefault, sequence,
-        isSequenceOptional, identity, computed, comment, options, isSystem, isUnique, isIndexed, foreignKeys, checks]
+        isSequenceOptional, identity, computed, comment, options, isSystem, isUnique, isIndexed, foreignKeys, checks,
+        quoting]
         = all;
     f("name", name);
     f("type", type);

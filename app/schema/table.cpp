@@ -53,4 +53,45 @@ const Index* Table::index(const QString& indexName) const
     return found == indexes.end() ? nullptr : &*found;
 }
 
+bool hasOwnQuoting(const Table& table)
+{
+    return table.name.hasOwnQuoting()
+        || std::any_of(table.columns.begin(), table.columns.end(),
+            [](const Column& column) { return column.identifier().hasOwnQuoting(); });
+}
+
+namespace {
+
+Expression withoutOwnQuoting(const Expression& expression)
+{
+    if (expression.is(Expression::Kind::Column) && expression.identifier().hasOwnQuoting())
+        return Expression::column(expression.textOf(), expression.type(), expression.table());
+    std::vector<Expression> operands;
+    for (const Expression& operand : expression.operands())
+        operands.push_back(withoutOwnQuoting(operand));
+    return operands.empty() ? expression : expression.withOperands(std::move(operands));
+}
+
+} // namespace
+
+Table withoutQuoting(Table table)
+{
+    table.name = { table.name.schema, table.name.name };
+    for (Column& column : table.columns)
+        column.quoting = Quoting::AsNeeded;
+    for (Constraint& constraint : table.constraints) {
+        constraint.name.quoting = Quoting::AsNeeded;
+        for (ExclusionElement& element : constraint.elements)
+            element.expression = withoutOwnQuoting(element.expression);
+        if (constraint.condition)
+            constraint.condition = withoutOwnQuoting(*constraint.condition);
+    }
+    for (Index& index : table.indexes) {
+        index.name.quoting = Quoting::AsNeeded;
+        for (Expression& element : index.elements)
+            element = withoutOwnQuoting(element);
+    }
+    return table;
+}
+
 } // namespace espalier::schema

@@ -29,6 +29,11 @@ struct Table {
 };
 
 /// Names that a project's MetaData(naming_convention=…) gives: "ix", "uq", "ck", "fk", "pk" -> template.
+/// Whether a name in it, its own or one of its columns, is written in its own way.
+bool hasOwnQuoting(const Table& table);
+/// The same table with names as a database gives them.
+Table withoutQuoting(Table table);
+
 using NamingConvention = QMap<QString, QString>;
 
 /// The table with everything that its columns and arguments imply as SQLAlchemy makes it of them, in its order: the

@@ -169,7 +169,7 @@ QString MysqlCompiler::updateTables(const schema::Update& update)
 QString MysqlCompiler::assignedColumn(const schema::Update& update, const schema::Assignment& assignment)
 {
     const QString column = names().quoted(assignment.column);
-    return update.from.empty() ? column : names().quoted(update.table.name) + QLatin1Char('.') + column;
+    return update.from.empty() ? column : names().quoted(update.table.identifier()) + QLatin1Char('.') + column;
 }
 
 QString MysqlCompiler::deleteFrom(const schema::Delete& statement)

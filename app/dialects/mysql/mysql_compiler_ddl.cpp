@@ -19,7 +19,7 @@ QString MysqlCompiler::columnSpecification(const Column& column, const Table& ta
     const QString visit = sql::typeFacts(here).visit.toLower();
     if (visit == QLatin1String("double") && here.precision.has_value() != here.scale.has_value())
         return refuseOutright(QStringLiteral("You must specify both precision and scale or omit both altogether."));
-    QStringList parts{ names().quoted(column.name), type(column.type) };
+    QStringList parts{ names().quoted(column.identifier()), type(column.type) };
     if (column.computed)
         parts.append(computed(*column.computed));
     if (!column.isNullable())

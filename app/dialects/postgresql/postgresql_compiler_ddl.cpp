@@ -48,7 +48,7 @@ QString PostgresqlCompiler::inheritedColumn(const Column& column)
         text += QLatin1String(" DEFAULT ") + defaultText(*column.serverDefault);
     if (!column.isNullable() && !column.identity)
         text += QLatin1String(" NOT NULL");
-    return text.isEmpty() ? QString() : names().quoted(column.name) + text;
+    return text.isEmpty() ? QString() : names().quoted(column.identifier()) + text;
 }
 
 QString PostgresqlCompiler::columnSpecification(const Column& column, const Table& table)
@@ -57,7 +57,7 @@ QString PostgresqlCompiler::columnSpecification(const Column& column, const Tabl
         return inheritedColumn(column);
     if (option(column.options, "inherited").toBool() && !column.serverDefault)
         return {};
-    QString text = names().quoted(column.name);
+    QString text = names().quoted(column.identifier());
     const schema::SqlType here = inherited(resolved(column.type), table);
     const TypeFacts facts = typeFacts(here);
     if (here.name == QLatin1String("mysql.ENUM"))
@@ -287,7 +287,7 @@ QString PostgresqlCompiler::dropIndex(const schema::Index& index, const schema::
         text += QLatin1String("CONCURRENTLY ");
     if (ifExists)
         text += QLatin1String("IF EXISTS ");
-    return text + (table.schema.isEmpty() ? QString() : names().quoted(table.schema) + QLatin1Char('.'))
+    return text + (table.schema.isEmpty() ? QString() : names().quoted(table.schemaIdentifier()) + QLatin1Char('.'))
         + indexName(index.name);
 }
 

@@ -104,7 +104,8 @@ void PostgresqlDdl::beforeRecreation(Script& script, const Table& table, const Q
             script.add(script.sql->dropConstraint({ table.name, constraint.name, constraint.kind }, false));
 }
 
-QString PostgresqlDdl::renameTarget(const Script& script, const schema::ObjectName&, const QString& newName) const
+QString PostgresqlDdl::renameTarget(
+    const Script& script, const schema::ObjectName&, const schema::Identifier& newName) const
 {
     return script.sql->names().quoted(newName);
 }
@@ -155,9 +156,10 @@ void PostgresqlDdl::changeComment(Script& script, const ColumnChange& change) co
 {
     const sql::IdentifierRules& names = script.sql->names();
     script.add(QLatin1String("COMMENT ON COLUMN ")
-        + (change.table.schema.isEmpty() ? QString() : names.quotedDotted(change.table.schema) + QLatin1Char('.'))
-        + names.quoted(change.table.name) + QLatin1Char('.') + names.quoted(change.column) + QLatin1String(" IS ")
-        + commentText(change.comment, *script.sql));
+        + (change.table.schema.isEmpty() ? QString()
+                                         : names.quotedDotted(change.table.schemaIdentifier()) + QLatin1Char('.'))
+        + names.quoted(change.table.identifier()) + QLatin1Char('.') + names.quoted(change.column)
+        + QLatin1String(" IS ") + commentText(change.comment, *script.sql));
 }
 
 } // namespace espalier::dialects::postgresql

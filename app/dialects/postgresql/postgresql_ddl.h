@@ -19,7 +19,8 @@ protected:
     void changeColumn(Script& script, const ColumnChange& change) const override;
     void changeIdentity(Script& script, const ColumnChange& change) const override;
     void changeComment(Script& script, const ColumnChange& change) const override;
-    QString renameTarget(const Script& script, const schema::ObjectName& table, const QString& newName) const override;
+    QString renameTarget(
+        const Script& script, const schema::ObjectName& table, const schema::Identifier& newName) const override;
 };
 
 } // namespace espalier::dialects::postgresql

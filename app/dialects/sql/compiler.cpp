@@ -73,7 +73,7 @@ QString Compiler::constraintName(const schema::Name& name)
     if (name.text.size() > names().longest)
         return refuse(QStringLiteral("Identifier '%1' exceeds maximum length of %2 characters")
                           .arg(name.text, QString::number(names().longest)));
-    return names().quoted(name.text);
+    return names().quoted(name.identifier());
 }
 
 QString Compiler::indexName(const schema::Name& name)

@@ -123,7 +123,7 @@ public:
     // comments, sequences, schemas
     virtual QString setTableComment(const schema::ObjectName& table, const QString& comment);
     virtual QString dropTableComment(const schema::ObjectName& table);
-    QString setColumnComment(const schema::ObjectName& table, const QString& column, const QString& comment);
+    QString setColumnComment(const schema::ObjectName& table, const schema::Identifier& column, const QString& comment);
     QString createSequence(const schema::ObjectName& name, const schema::SequenceOptions& options,
         const schema::SqlType& dataType, bool ifNotExists);
     QString dropSequence(const schema::ObjectName& name, bool ifExists);
@@ -194,8 +194,10 @@ protected:
     virtual QString foreignKeyTarget(const schema::ObjectName& target) { return names().quotedName(target); }
     virtual bool isValidOnDelete(const QString& phrase) const;
     virtual const char* onDeletePattern() const;
+    /// Columns of a constraint, as their table has them where it is known.
+    QString columnList(const QStringList& columns, const schema::Table& table) const;
     QString constraintPreamble(const schema::Constraint& constraint);
-    QString typeCheck(const schema::Constraint& constraint);
+    QString typeCheck(const schema::Constraint& constraint, const schema::Table& table);
     QString phrase(const QString& text, bool isValid, const char* pattern);
     /// A dialect option: the value under "<dialect>_<key>".
     QVariant option(const QVariantMap& options, const char* key) const;

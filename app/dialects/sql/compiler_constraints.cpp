@@ -45,7 +45,17 @@ bool Compiler::isCreated(const Constraint& constraint)
     return facts.visit == QLatin1String("enum") && !(here.enumeration->isNative && hasNativeEnum());
 }
 
-QString Compiler::typeCheck(const Constraint& constraint)
+QString Compiler::columnList(const QStringList& columns, const Table& table) const
+{
+    QStringList all;
+    for (const QString& name : columns) {
+        const schema::Column* column = table.column(name);
+        all.append(names().quoted(column ? column->identifier() : schema::Identifier(name)));
+    }
+    return all.join(QStringLiteral(", "));
+}
+
+QString Compiler::typeCheck(const Constraint& constraint, const Table& table)
 {
     const schema::SqlType here = resolved(*constraint.type);
     QString values;
@@ -57,7 +67,7 @@ QString Compiler::typeCheck(const Constraint& constraint)
     } else {
         values = QStringLiteral("0, 1");
     }
-    return QStringLiteral("%1 IN (%2)").arg(names().quoted(constraint.columns.value(0)), values);
+    return QStringLiteral("%1 IN (%2)").arg(columnList(constraint.columns.mid(0, 1), table), values);
 }
 
 QString Compiler::constraint(const Constraint& constraint, const Table& table)
@@ -88,29 +98,31 @@ QString Compiler::primaryKey(const Constraint& constraint, const Table& table)
             columns.prepend(first->name);
         }
     }
-    return constraintPreamble(constraint) + QLatin1String("PRIMARY KEY (") + names().list(columns) + QLatin1Char(')')
-        + deferrability(constraint);
+    return constraintPreamble(constraint) + QLatin1String("PRIMARY KEY (") + columnList(columns, table)
+        + QLatin1Char(')') + deferrability(constraint);
 }
 
-QString Compiler::foreignKey(const Constraint& constraint, const Table&)
+QString Compiler::foreignKey(const Constraint& constraint, const Table& table)
 {
-    return constraintPreamble(constraint) + QLatin1String("FOREIGN KEY(") + names().list(constraint.columns)
-        + QLatin1String(") REFERENCES ") + foreignKeyTarget(constraint.target) + QLatin1String(" (")
-        + names().list(constraint.targetColumns) + QLatin1Char(')') + match(constraint) + cascades(constraint)
-        + deferrability(constraint);
+    const bool isOwn = constraint.target == table.name;
+    return constraintPreamble(constraint) + QLatin1String("FOREIGN KEY(") + columnList(constraint.columns, table)
+        + QLatin1String(") REFERENCES ") + foreignKeyTarget(isOwn ? table.name : constraint.target)
+        + QLatin1String(" (")
+        + (isOwn ? columnList(constraint.targetColumns, table) : names().list(constraint.targetColumns))
+        + QLatin1Char(')') + match(constraint) + cascades(constraint) + deferrability(constraint);
 }
 
-QString Compiler::unique(const Constraint& constraint, const Table&)
+QString Compiler::unique(const Constraint& constraint, const Table& table)
 {
     if (constraint.columns.isEmpty())
         return {};
     return constraintPreamble(constraint) + QLatin1String("UNIQUE ") + uniqueModifier(constraint) + QLatin1Char('(')
-        + names().list(constraint.columns) + QLatin1Char(')') + deferrability(constraint);
+        + columnList(constraint.columns, table) + QLatin1Char(')') + deferrability(constraint);
 }
 
-QString Compiler::check(const Constraint& constraint, const Table&, bool)
+QString Compiler::check(const Constraint& constraint, const Table& table, bool)
 {
-    const QString body = constraint.isTypeBound ? typeCheck(constraint)
+    const QString body = constraint.isTypeBound ? typeCheck(constraint, table)
         : constraint.condition                  ? plain(*constraint.condition)
                                                 : QString();
     return constraintPreamble(constraint) + QLatin1String("CHECK (") + body + QLatin1Char(')')
@@ -195,7 +207,7 @@ QString Compiler::dropIndex(const schema::Index& index, const schema::ObjectName
     if (index.name.isEmpty())
         return refuse(QStringLiteral("DROP INDEX requires that the index have a name"));
     return QLatin1String("\nDROP INDEX ") + (ifExists ? QStringLiteral("IF EXISTS ") : QString())
-        + (table.schema.isEmpty() ? QString() : names().quoted(table.schema) + QLatin1Char('.'))
+        + (table.schema.isEmpty() ? QString() : names().quoted(table.schemaIdentifier()) + QLatin1Char('.'))
         + indexName(index.name);
 }
 

@@ -147,7 +147,7 @@ SqlType Compiler::typeOf(const Expression& expression)
 
 QString Compiler::columnText(const Expression& column, Place place) const
 {
-    const QString name = names().quoted(column.textOf());
+    const QString name = names().quoted(column.identifier());
     if (!place.withTable || column.table().name.isEmpty())
         return name;
     return names().quotedName(column.table()) + QLatin1Char('.') + name;

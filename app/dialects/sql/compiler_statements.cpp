@@ -43,7 +43,7 @@ bool standsAlone(const Expression& column)
         || column.is(ExpressionKind::LiteralColumn) || column.is(ExpressionKind::Unknown);
 }
 
-QString madeUpLabel(const Expression& column, AnonymousNames& anonymous)
+schema::Identifier madeUpLabel(const Expression& column, AnonymousNames& anonymous)
 {
     if (column.is(ExpressionKind::Function)) {
         const QString name = column.textOf().section(QLatin1Char('.'), -1);
@@ -51,7 +51,7 @@ QString madeUpLabel(const Expression& column, AnonymousNames& anonymous)
     }
     const bool wraps = column.is(ExpressionKind::Cast) || column.is(ExpressionKind::TypeCoerce);
     if (wraps && column.operands()[0].is(ExpressionKind::Column))
-        return column.operands()[0].textOf();
+        return column.operands()[0].identifier();
     return anonymous.next(QStringLiteral("anon"));
 }
 
@@ -205,7 +205,7 @@ QString Compiler::selectColumns(const Select& select, Place place)
         if (standsAlone(column))
             columns.append(text);
         else if (column.is(ExpressionKind::Label))
-            columns.append(text + QLatin1String(" AS ") + names().quoted(column.textOf()));
+            columns.append(text + QLatin1String(" AS ") + names().quoted(column.identifier()));
         else
             columns.append(text + QLatin1String(" AS ") + names().quoted(madeUpLabel(column, anonymous)));
     }
@@ -300,7 +300,7 @@ QString Compiler::returning(const std::vector<Expression>& columns)
     for (const Expression& column : columns) {
         QString text = expression(column, { .withTable = returningNamesTable() });
         if (column.is(ExpressionKind::Label))
-            text += QLatin1String(" AS ") + names().quoted(column.textOf());
+            text += QLatin1String(" AS ") + names().quoted(column.identifier());
         else if (!standsAlone(column))
             text += QLatin1String(" AS ") + names().quoted(madeUpLabel(column, anonymous));
         parts.append(text);
@@ -383,8 +383,9 @@ QString Compiler::insert(const schema::Insert& insert)
     } else {
         QStringList columns;
         for (const Assignment& assignment : insert.rows.front())
-            columns.append(assignment.column);
-        text += QLatin1String(" (") + names().list(columns) + QLatin1String(") VALUES ") + insertValues(insert);
+            columns.append(names().quoted(assignment.column));
+        text += QLatin1String(" (") + columns.join(QLatin1String(", ")) + QLatin1String(") VALUES ")
+            + insertValues(insert);
     }
     if (insert.onConflict)
         text += onConflict(*insert.onConflict);

@@ -74,7 +74,7 @@ QString Compiler::defaultText(const schema::Expression& value)
 
 QString Compiler::columnSpecification(const Column& column, const Table&)
 {
-    QString text = names().quoted(column.name) + QLatin1Char(' ') + type(column.type);
+    QString text = names().quoted(column.identifier()) + QLatin1Char(' ') + type(column.type);
     if (column.serverDefault)
         text += QLatin1String(" DEFAULT ") + defaultText(*column.serverDefault);
     if (column.computed)
@@ -161,7 +161,8 @@ QString Compiler::dropTableComment(const schema::ObjectName& table)
     return QStringLiteral("COMMENT ON TABLE ") + names().quotedName(table) + QLatin1String(" IS NULL");
 }
 
-QString Compiler::setColumnComment(const schema::ObjectName& table, const QString& column, const QString& comment)
+QString Compiler::setColumnComment(
+    const schema::ObjectName& table, const schema::Identifier& column, const QString& comment)
 {
     return QStringLiteral("COMMENT ON COLUMN ") + names().quotedName(table) + QLatin1Char('.') + names().quoted(column)
         + QLatin1String(" IS ") + stringLiteral(comment);

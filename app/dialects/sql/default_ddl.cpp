@@ -57,8 +57,8 @@ QString DefaultDdl::alterTable(const Script& script, const ObjectName& table)
 {
     const IdentifierRules& names = script.sql->names();
     return QLatin1String("ALTER TABLE ")
-        + (table.schema.isEmpty() ? QString() : names.quotedDotted(table.schema) + QLatin1Char('.'))
-        + names.quoted(table.name);
+        + (table.schema.isEmpty() ? QString() : names.quotedDotted(table.schemaIdentifier()) + QLatin1Char('.'))
+        + names.quoted(table.identifier());
 }
 
 QString DefaultDdl::unsupported(const Script& script, const char* element)
@@ -81,7 +81,7 @@ void DefaultDdl::createTableIn(Script& script, const Table& table, bool ifNotExi
         script.add(script.sql->setTableComment(table.name, table.comment));
     for (const schema::Column& column : table.columns)
         if (!column.comment.isEmpty())
-            script.add(script.sql->setColumnComment(table.name, column.name, column.comment));
+            script.add(script.sql->setColumnComment(table.name, column.identifier(), column.comment));
 }
 
 Statements DefaultDdl::createTable(const Table& table, bool ifNotExists, DdlMemo& memo) const
@@ -99,14 +99,14 @@ Statements DefaultDdl::dropTable(const Table& table, bool ifExists, DdlMemo& mem
     return script.result();
 }
 
-QString DefaultDdl::renameTarget(const Script& script, const ObjectName& table, const QString& newName) const
+QString DefaultDdl::renameTarget(const Script& script, const ObjectName& table, const schema::Identifier& newName) const
 {
     const IdentifierRules& names = script.sql->names();
-    return (table.schema.isEmpty() ? QString() : names.quotedDotted(table.schema) + QLatin1Char('.'))
+    return (table.schema.isEmpty() ? QString() : names.quotedDotted(table.schemaIdentifier()) + QLatin1Char('.'))
         + names.quoted(newName);
 }
 
-Statements DefaultDdl::renameTable(const ObjectName& table, const QString& newName) const
+Statements DefaultDdl::renameTable(const ObjectName& table, const schema::Identifier& newName) const
 {
     Script script = this->script();
     script.add(alterTable(script, table) + QLatin1String(" RENAME TO ") + renameTarget(script, table, newName));
@@ -127,19 +127,18 @@ Statements DefaultDdl::dropTableComment(const ObjectName& table) const
     return script.result();
 }
 
-void DefaultDdl::addConstraintTo(Script& script, const ObjectName& table, const Constraint& constraint) const
+void DefaultDdl::addConstraintTo(Script& script, const Table& table, const Constraint& constraint) const
 {
-    if (!script.sql->isCreated(constraint))
-        return;
-    Table bare;
-    bare.name = table;
-    script.add(script.sql->addConstraint(constraint, bare));
+    if (script.sql->isCreated(constraint))
+        script.add(script.sql->addConstraint(constraint, table));
 }
 
 Statements DefaultDdl::addConstraint(const ObjectName& table, const Constraint& constraint) const
 {
     Script script = this->script();
-    addConstraintTo(script, table, constraint);
+    Table bare;
+    bare.name = table;
+    addConstraintTo(script, bare, constraint);
     return script.result();
 }
 
@@ -163,7 +162,9 @@ Statements DefaultDdl::dropIndex(const ObjectName& table, const schema::Index& i
 {
     Script script = this->script();
     // what Alembic calls the table that it was not told
-    const ObjectName known{ table.schema, table.name.isEmpty() ? QStringLiteral("no_table") : table.name };
+    ObjectName known = table;
+    if (known.name.isEmpty())
+        known.name = QStringLiteral("no_table");
     script.add(script.sql->dropIndex(index, known, ifExists));
     return script.result();
 }

@@ -10,11 +10,12 @@ class DefaultDdl : public Ddl {
 public:
     Statements createTable(const schema::Table& table, bool ifNotExists, DdlMemo& memo) const override;
     Statements dropTable(const schema::Table& table, bool ifExists, DdlMemo& memo) const override;
-    Statements renameTable(const schema::ObjectName& table, const QString& newName) const override;
+    Statements renameTable(const schema::ObjectName& table, const schema::Identifier& newName) const override;
     Statements createTableComment(const schema::ObjectName& table, const QString& comment) const override;
     Statements dropTableComment(const schema::ObjectName& table) const override;
     Statements addColumn(const ColumnAddition& addition) const override;
-    Statements dropColumn(const schema::ObjectName& table, const QString& column, bool ifExists) const override;
+    Statements dropColumn(
+        const schema::ObjectName& table, const schema::Identifier& column, bool ifExists) const override;
     Statements alterColumn(const ColumnChange& change) const override;
     Statements addConstraint(const schema::ObjectName& table, const schema::Constraint& constraint) const override;
     Statements dropConstraint(const schema::ConstraintReference& reference, bool ifExists) const override;
@@ -67,14 +68,15 @@ protected:
     /// Before the copy takes over those constraints, by name, of the old table.
     virtual void beforeRecreation(Script&, const schema::Table&, const QStringList&) const { }
     virtual void addConstraintTo(
-        Script& script, const schema::ObjectName& table, const schema::Constraint& constraint) const;
+        Script& script, const schema::Table& table, const schema::Constraint& constraint) const;
     virtual void dropTypeCheck(Script& script, const schema::ConstraintReference& reference) const;
     virtual void changeColumn(Script& script, const ColumnChange& change) const;
     virtual void changeDefault(Script& script, const ColumnChange& change) const;
     virtual void changeIdentity(Script& script, const ColumnChange& change) const;
     virtual void changeComment(Script& script, const ColumnChange& change) const;
     virtual void renameColumn(Script& script, const ColumnChange& change) const;
-    virtual QString renameTarget(const Script& script, const schema::ObjectName& table, const QString& newName) const;
+    virtual QString renameTarget(
+        const Script& script, const schema::ObjectName& table, const schema::Identifier& newName) const;
     void createTableIn(Script& script, const schema::Table& table, bool ifNotExists, DdlMemo& memo) const;
     QString additionText(Script& script, const ColumnAddition& addition, const schema::Table& table) const;
     /// The type's own CHECK on this dialect, where it has one.

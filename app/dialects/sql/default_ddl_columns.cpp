@@ -52,16 +52,16 @@ Statements DefaultDdl::addColumn(const ColumnAddition& addition) const
     const Constraint* inlined = inlineReference(addition, table);
     for (const Constraint& constraint : table.constraints)
         if (constraint.kind != Constraint::Kind::PrimaryKey && &constraint != inlined)
-            addConstraintTo(script, addition.table, constraint);
+            addConstraintTo(script, table, constraint);
     for (const schema::Index& index : table.indexes)
         script.add(script.sql->createIndex(index, table, false));
     const DialectFacts& facts = script.sql->facts();
     if (!addition.column.comment.isEmpty() && facts.hasComments && !facts.hasInlineComments)
-        script.add(script.sql->setColumnComment(addition.table, addition.column.name, addition.column.comment));
+        script.add(script.sql->setColumnComment(addition.table, addition.column.identifier(), addition.column.comment));
     return script.result();
 }
 
-Statements DefaultDdl::dropColumn(const ObjectName& table, const QString& column, bool ifExists) const
+Statements DefaultDdl::dropColumn(const ObjectName& table, const schema::Identifier& column, bool ifExists) const
 {
     Script script = this->script();
     script.add(alterTable(script, table) + QLatin1String(" DROP COLUMN ")
@@ -69,16 +69,26 @@ Statements DefaultDdl::dropColumn(const ObjectName& table, const QString& column
     return script.result();
 }
 
-std::optional<Constraint> DefaultDdl::typeCheckOf(Script& script, const ColumnChange& change, const SqlType& type)
+namespace {
+
+/// All that is known of the table whose column gets that type.
+Table tableOf(const ColumnChange& change, const SqlType& type)
 {
     Table table;
     table.name = change.table;
     schema::Column column;
     column.name = change.column;
+    column.quoting = change.column.quoting;
     column.type = type;
     table.columns.push_back(column);
-    table = schema::declared(std::move(table), change.convention);
-    for (const Constraint& constraint : table.constraints)
+    return schema::declared(std::move(table), change.convention);
+}
+
+} // namespace
+
+std::optional<Constraint> DefaultDdl::typeCheckOf(Script& script, const ColumnChange& change, const SqlType& type)
+{
+    for (const Constraint& constraint : tableOf(change, type).constraints)
         if (constraint.isTypeBound && script.sql->isCreated(constraint))
             return constraint;
     return {};
@@ -99,7 +109,7 @@ Statements DefaultDdl::alterColumn(const ColumnChange& change) const
     changeColumn(script, change);
     if (change.type) {
         if (const std::optional<Constraint> check = typeCheckOf(script, change, *change.type))
-            addConstraintTo(script, change.table, *check);
+            addConstraintTo(script, tableOf(change, *change.type), *check);
     }
     return script.result();
 }

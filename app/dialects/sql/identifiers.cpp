@@ -38,15 +38,23 @@ QString IdentifierRules::always(const QString& name) const
     return quote + QString(name).replace(quote, QString(2, quote)) + quote;
 }
 
-QString IdentifierRules::quoted(const QString& name) const { return needsQuotes(name) ? always(name) : name; }
+QString IdentifierRules::quoted(const schema::Identifier& name) const
+{
+    using schema::Quoting;
+    const bool isQuoted = name.hasOwnQuoting() ? name.quoting == Quoting::Always : needsQuotes(name);
+    return isQuoted ? always(name) : QString(name);
+}
 
 QString IdentifierRules::quotedName(const schema::ObjectName& name) const
 {
-    return name.schema.isEmpty() ? quoted(name.name) : quoted(name.schema) + QLatin1Char('.') + quoted(name.name);
+    const QString own = quoted(name.identifier());
+    return name.schema.isEmpty() ? own : quoted(name.schemaIdentifier()) + QLatin1Char('.') + own;
 }
 
-QString IdentifierRules::quotedDotted(const QString& schemaName) const
+QString IdentifierRules::quotedDotted(const schema::Identifier& schemaName) const
 {
+    if (schemaName.hasOwnQuoting())
+        return quoted(schemaName);
     QStringList parts = schemaName.split(QLatin1Char('.'));
     for (QString& part : parts)
         part = quoted(part);

@@ -15,14 +15,15 @@ struct IdentifierRules {
     int longestIndex = 0; ///< 0 is `longest`
     int longestConstraint = 0;
 
-    /// Quoted where it has to be: a reserved word, capitals, other characters than letters, digits, _ and $.
-    QString quoted(const QString& name) const;
+    /// Quoted where it has to be: a reserved word, capitals, other characters than letters, digits, _ and $. Or else as
+    /// the name itself says.
+    QString quoted(const schema::Identifier& name) const;
     QString always(const QString& name) const;
     bool needsQuotes(const QString& name) const;
     bool hasIllegalCharacters(const QString& name) const;
     QString quotedName(const schema::ObjectName& name) const;
     /// Alembic's own quoting of schemas: each part of a dotted name by itself.
-    QString quotedDotted(const QString& schemaName) const;
+    QString quotedDotted(const schema::Identifier& schemaName) const;
     QString list(const QStringList& names) const; ///< "a, b"
 };
 

@@ -152,7 +152,7 @@ bool SqliteCompiler::isInlineKey(const Column& column, const Table& table) const
 
 QString SqliteCompiler::columnSpecification(const Column& column, const Table& table)
 {
-    QString text = names().quoted(column.name) + QLatin1Char(' ') + type(column.type);
+    QString text = names().quoted(column.identifier()) + QLatin1Char(' ') + type(column.type);
     if (column.serverDefault) {
         static const QRegularExpression opened(QStringLiteral("^\\s*['\"(]"));
         static const QRegularExpression expressionLike(QStringLiteral("^.*\\W.*"));
@@ -222,8 +222,8 @@ QString SqliteCompiler::createIndex(const schema::Index& index, const Table& tab
     text += QLatin1String("INDEX ");
     if (ifNotExists)
         text += QLatin1String("IF NOT EXISTS ");
-    text += (table.name.schema.isEmpty() ? QString() : names().quoted(table.name.schema) + QLatin1Char('.'))
-        + indexName(index.name) + QLatin1String(" ON ") + names().quoted(table.name.name) + QLatin1String(" (")
+    text += (table.name.schema.isEmpty() ? QString() : names().quoted(table.name.schemaIdentifier()) + QLatin1Char('.'))
+        + indexName(index.name) + QLatin1String(" ON ") + names().quoted(table.name.identifier()) + QLatin1String(" (")
         + elements.join(QStringLiteral(", ")) + QLatin1Char(')');
     if (const std::optional<Expression> where = expressionOption(index.options, "where"))
         text += QLatin1String(" WHERE ") + plain(*where);

@@ -29,7 +29,7 @@ protected:
     QString foreignKey(const schema::Constraint& constraint, const schema::Table& table) override;
     QString unique(const schema::Constraint& constraint, const schema::Table& table) override;
     QString check(const schema::Constraint& constraint, const schema::Table& table, bool atColumn) override;
-    QString foreignKeyTarget(const schema::ObjectName& target) override { return names().quoted(target.name); }
+    QString foreignKeyTarget(const schema::ObjectName& target) override { return names().quoted(target.identifier()); }
 
 private:
     bool isInlineKey(const schema::Column& column, const schema::Table& table) const;

@@ -16,7 +16,7 @@ QString noAlter()
 
 std::unique_ptr<sql::Compiler> SqliteDdl::compiler() const { return std::make_unique<SqliteCompiler>(); }
 
-void SqliteDdl::addConstraintTo(Script& script, const schema::ObjectName&, const schema::Constraint& constraint) const
+void SqliteDdl::addConstraintTo(Script& script, const schema::Table&, const schema::Constraint& constraint) const
 {
     if (!constraint.isTypeBound) // a type's own CHECK is left out with a warning
         script.sql->refuse(noAlter());
@@ -36,7 +36,8 @@ void SqliteDdl::renameColumn(Script& script, const ColumnChange& change) const
         + QLatin1String(" TO ") + names.quoted(change.newName));
 }
 
-QString SqliteDdl::renameTarget(const Script& script, const schema::ObjectName&, const QString& newName) const
+QString SqliteDdl::renameTarget(
+    const Script& script, const schema::ObjectName&, const schema::Identifier& newName) const
 {
     return script.sql->names().quoted(newName);
 }

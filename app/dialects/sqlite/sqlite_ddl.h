@@ -13,10 +13,11 @@ public:
 
 protected:
     void addConstraintTo(
-        Script& script, const schema::ObjectName& table, const schema::Constraint& constraint) const override;
+        Script& script, const schema::Table& table, const schema::Constraint& constraint) const override;
     void dropTypeCheck(Script&, const schema::ConstraintReference&) const override { }
     void renameColumn(Script& script, const ColumnChange& change) const override;
-    QString renameTarget(const Script& script, const schema::ObjectName& table, const QString& newName) const override;
+    QString renameTarget(
+        const Script& script, const schema::ObjectName& table, const schema::Identifier& newName) const override;
 };
 
 } // namespace espalier::dialects::sqlite

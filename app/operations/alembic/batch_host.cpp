@@ -29,6 +29,7 @@ BatchHost::BatchHost(Recorder& recorder, Interpreter& interpreter, const Argumen
         interpreter.raise(
             QStringLiteral("ValueError"), QStringLiteral("recreate may be one of 'auto', 'always', or 'never'."));
     m_doubt = reader.doubt();
+    m_ownQuoting = reader.ownQuoting();
 }
 
 std::optional<Value> BatchHost::attribute(Interpreter&, const QString& name)
@@ -43,6 +44,8 @@ std::optional<Value> BatchHost::attribute(Interpreter&, const QString& name)
     return symbolic::builtin(name, [self, facts](Interpreter& interpreter, const Arguments& arguments) {
         DirectiveArguments reader(interpreter, self->m_recorder, arguments, facts->batchParameters);
         const Value result = facts->run(reader, self->m_recorder, *self);
+        if (!self->m_ownQuoting)
+            self->m_ownQuoting = reader.ownQuoting();
         if (reader.doubt()) {
             interpreter.touch(*self);
             self->noteDoubt(reader.doubt());
@@ -98,6 +101,14 @@ void BatchHost::flush(Interpreter& interpreter)
     const auto table = copy(interpreter, batch.lost);
     if (!table)
         return;
+    if (m_ownQuoting || schema::hasOwnQuoting(table->table)) {
+        const DoubtPtr why = m_ownQuoting
+            ? m_ownQuoting
+            : interpreter.doubt(
+                QT_TRANSLATE_NOOP("Messages", "the name %1 with a quoting of its own"), { m_table.key() });
+        m_recorder.opaquePart(interpreter, why, { m_table });
+        return;
+    }
     batch.table = m_table;
     batch.steps = table->steps;
     batch.copy = table;

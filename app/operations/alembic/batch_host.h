@@ -39,6 +39,7 @@ private:
     QString m_recreate = QStringLiteral("auto");
     std::vector<Step> m_steps;
     DoubtPtr m_doubt;
+    DoubtPtr m_ownQuoting; ///< as of DirectiveArguments: a copy does not keep it
 };
 
 } // namespace espalier::operations

@@ -48,6 +48,7 @@ Value addColumn(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget&
     schema::ColumnAddition addition;
     addition.table = tableOf(reader, target);
     addition.column = reader.take(asColumn(reader.interpreter(), recorder, reader.required("column")));
+    reader.noteQuoting(addition.column.identifier());
     addition.ifNotExists = reader.isSet("if_not_exists");
     addition.inlineReferences = reader.isSet("inline_references");
     addition.inlinePrimaryKey = reader.isSet("inline_primary_key");
@@ -62,12 +63,12 @@ Value alterColumn(DirectiveArguments& reader, Recorder& recorder, DirectiveTarge
 {
     schema::ColumnChange change;
     change.table = tableOf(reader, target);
-    change.column = reader.take(asText(reader.interpreter(), reader.required("column_name")));
+    change.column = reader.requiredIdentifier("column_name");
     change.nullable = reader.flag("nullable");
     change.serverDefault = reader.serverDefault("server_default");
-    change.newName = reader.text("new_column_name");
+    change.newName = reader.identifier("new_column_name");
     if (change.newName.isEmpty())
-        change.newName = reader.text("name"); // as Alembic's first releases called it
+        change.newName = reader.identifier("name"); // as Alembic's first releases called it
     change.type = reader.type("type_");
     change.existingType = reader.type("existing_type");
     const Value given = reader.get("type_").isNone() ? reader.get("existing_type") : reader.get("type_");
@@ -92,7 +93,7 @@ Value dropColumn(DirectiveArguments& reader, Recorder&, DirectiveTarget& target)
 {
     schema::DropColumn change;
     change.table = tableOf(reader, target);
-    change.column = reader.take(asText(reader.interpreter(), reader.required("column_name")));
+    change.column = reader.requiredIdentifier("column_name");
     change.ifExists = reader.isSet("if_exists");
     const dialects::BatchDropColumn step{ change.column, reader.type("existing_type") };
     if (!reader.doubt())
@@ -152,10 +153,10 @@ Value createForeignKey(DirectiveArguments& reader, Recorder& recorder, Directive
     schema::Constraint constraint;
     constraint.kind = schema::Constraint::Kind::ForeignKey;
     constraint.name = reader.name("constraint_name");
-    const schema::ObjectName table = target.table().value_or(schema::ObjectName{ reader.text("source_schema"),
-        target.table() ? QString() : reader.take(asText(reader.interpreter(), reader.required("source_table"))) });
-    constraint.target = { reader.text("referent_schema"),
-        reader.take(asText(reader.interpreter(), reader.required("referent_table"))) };
+    const schema::ObjectName table = target.table().value_or(schema::ObjectName::of(reader.identifier("source_schema"),
+        target.table() ? schema::Identifier() : reader.requiredIdentifier("source_table")));
+    constraint.target
+        = schema::ObjectName::of(reader.identifier("referent_schema"), reader.requiredIdentifier("referent_table"));
     constraint.columns = reader.names("local_cols");
     constraint.targetColumns = reader.names("remote_cols");
     constraint.onDelete = reader.text("ondelete");
@@ -283,7 +284,7 @@ Value dropIndex(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget&
     if (target.table())
         change.table = *target.table();
     else
-        change.table = { reader.text("schema"), reader.text("table_name") };
+        change.table = schema::ObjectName::of(reader.identifier("schema"), reader.identifier("table_name"));
     schema::Index index;
     index.name = reader.name("index_name");
     change.ifExists = reader.isSet("if_exists");
@@ -292,7 +293,7 @@ Value dropIndex(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget&
         return {};
     if (index.name.isEmpty())
         index = named(recorder, index, change.table);
-    change.index = { change.table.schema, index.name.text };
+    change.index = schema::ObjectName::of(change.table.schemaIdentifier(), index.name.identifier());
     change.isConventional = index.name.isConventional;
     change.options = index.options;
     target.take(reader.interpreter(), change, dialects::BatchDropIndex{ change.index.name });

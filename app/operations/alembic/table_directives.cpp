@@ -56,7 +56,8 @@ Value renameTable(DirectiveArguments& reader, Recorder& recorder, DirectiveTarge
     change.table = reader.table("old_table_name");
     change.newName = reader.table("new_table_name");
     if (!reader.doubt())
-        recorder.change(reader.interpreter(), change, recorder.ddl().renameTable(change.table, change.newName.name));
+        recorder.change(
+            reader.interpreter(), change, recorder.ddl().renameTable(change.table, change.newName.identifier()));
     return {};
 }
 

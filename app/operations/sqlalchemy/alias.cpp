@@ -50,7 +50,7 @@ schema::Select labelledColumns(schema::Select query)
 {
     for (Expression& column : query.columns)
         if (column.is(Expression::Kind::Column))
-            column = Expression::label(column, column.textOf());
+            column = Expression::label(column, column.identifier());
     for (auto& part : query.parts)
         part = std::make_shared<const schema::Select>(labelledColumns(*part));
     return query;
@@ -85,6 +85,7 @@ std::shared_ptr<AliasHost> aliasOf(Interpreter& interpreter, SqlalchemyContext& 
     for (const SelectHost::Column& column : columns) {
         auto host = std::make_shared<ColumnHost>(context);
         host->column.name = host->key = column.name;
+        host->column.quoting = column.name.quoting;
         host->column.type = column.host ? column.host->column.type : column.piece.expression.type();
         host->type = column.type;
         host->isLight = !column.host || column.host->isLight;

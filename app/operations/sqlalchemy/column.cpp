@@ -69,7 +69,7 @@ Value defaultOf(ColumnHost& self)
 constexpr Property<ColumnHost> properties[] = {
     { "name",
         [](ColumnHost& self, Interpreter&) {
-            return self.nameDoubt ? Value::unknown(self.nameDoubt) : textValue(self.column.name);
+            return self.nameDoubt ? Value::unknown(self.nameDoubt) : textValue(self.column.identifier());
         } },
     { "key", [](ColumnHost& self, Interpreter&) { return textValue(self.key); } },
     { "table", [](ColumnHost& self, Interpreter&) { return parentOf(self); } },
@@ -118,7 +118,7 @@ Piece ColumnHost::piece()
         return doubtfulPiece(nameDoubt);
     if (const auto table = std::dynamic_pointer_cast<SelectableHost>(parent.lock()); table && table->sourceDoubt())
         return doubtfulPiece(table->sourceDoubt());
-    piece.expression = Expression::column(column.name, effectiveType(), qualifier);
+    piece.expression = Expression::column(column.identifier(), effectiveType(), qualifier);
     if (source)
         piece.from = { FromPart{ *source, parent.lock(), {} } };
     return piece;
@@ -199,7 +199,7 @@ void ColumnHost::join(const State& other, const DoubtPtr& why)
     const auto& old = stateOf<ColumnState>(other);
     if (!(old.column == column) || old.foreignKeys != foreignKeys)
         note(doubt, why);
-    if (old.column.name != column.name || !(old.qualifier == qualifier))
+    if (old.column.name != column.name || old.column.quoting != column.quoting || !(old.qualifier == qualifier))
         note(nameDoubt, why);
     if (!(old.column.type == column.type))
         note(typeDoubt, why);

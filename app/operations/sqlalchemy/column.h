@@ -78,7 +78,7 @@ public:
     void restore(const State& state) override;
     void join(const State& other, const DoubtPtr& why) override;
 
-    QString name() const { return column.name; }
+    schema::Identifier name() const { return column.identifier(); }
     /// Belongs to `owner` from here on.
     void attach(const std::shared_ptr<Host>& owner, const schema::Source& where, const schema::ObjectName& table);
     std::shared_ptr<ColumnHost> copy() const; ///< of no table

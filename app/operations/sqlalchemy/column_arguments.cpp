@@ -41,7 +41,7 @@ Arguments furtherKeywords(const Arguments& arguments)
     return rest;
 }
 
-bool isText(const Value& value) { return plainValue(value).isString(); }
+bool isText(const Value& value) { return plainValue(value).isString() || value.as<NameHost>(); }
 
 /// Reads a Column's arguments into a host.
 class ColumnMaker {
@@ -77,10 +77,12 @@ private:
             next = 1;
         }
         if (name) {
-            const Known<QString> known = asText(m_interpreter, *name);
+            Known<schema::Identifier> known = asIdentifier(m_interpreter, *name);
+            if (const Value* quote = m_reader.find("quote"); known && quote && !quote->isNone())
+                known = quotedAs(m_interpreter, m_context, known.value, quote);
             m_host->column.name = known.value;
+            m_host->column.quoting = known.value.quoting;
             m_host->nameDoubt = known.doubt;
-            note(m_host->nameDoubt, ownQuoting(m_interpreter, m_context, known.value, m_reader.find("quote")));
         }
         const QString key = m_reader.text("key");
         m_host->key = key.isNull() ? m_host->column.name : key;
@@ -230,8 +232,9 @@ Value makeLightColumn(Interpreter& interpreter, SqlalchemyContext& context, cons
 {
     auto host = std::make_shared<ColumnHost>(context);
     host->isLight = true;
-    const Known<QString> name = asText(interpreter, arguments.get(0, u"text"));
+    const Known<schema::Identifier> name = asIdentifier(interpreter, arguments.get(0, u"text"));
     host->column.name = host->key = name.value;
+    host->column.quoting = name.value.quoting;
     host->nameDoubt = name.doubt;
     note(host->nameDoubt, arguments.doubt);
     const Value* type = arguments.find(1, u"type_");
@@ -298,6 +301,8 @@ Known<schema::ColumnForeignKey> ForeignKeyHost::resolved(
         note(known.doubt, column->nameDoubt);
         if (column->qualifier.name.isEmpty())
             note(known.doubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a reference to a column of no table")));
+        if (column->qualifier.hasOwnQuoting() || column->name().hasOwnQuoting())
+            note(known.doubt, doubtOf(interpreter, textValue(column->name())));
         known.value.target = column->qualifier.key() + QLatin1Char('.') + column->name();
     } else if (!defaultSchema.isEmpty() && reference.target.count(QLatin1Char('.')) == 1) {
         known.value.target = defaultSchema + QLatin1Char('.') + reference.target;

@@ -135,7 +135,9 @@ std::optional<Value> ConstraintHost::attribute(Interpreter& interpreter, const Q
         return Value::unknown(doubt);
     const auto text = [](const QString& given) { return given.isEmpty() ? Value::none() : Value::string(given); };
     if (name == QLatin1String("name"))
-        return constraint.name.isConventional ? makeConventionalName(constraint.name.text) : text(constraint.name.text);
+        return constraint.name.isConventional ? makeConventionalName(constraint.name.text)
+            : constraint.name.isEmpty()       ? Value::none()
+                                              : textValue(constraint.name.identifier());
     if (name == QLatin1String("ondelete"))
         return text(constraint.onDelete);
     if (name == QLatin1String("onupdate"))

@@ -61,8 +61,9 @@ Changes createIndex(Request& request)
 Changes dropIndex(Request& request)
 {
     const IndexOfTable index = noted(request.doubt, asIndex(request.interpreter, request.context, request.element));
-    return { schema::DropIndex{
-        index.table, { index.table.schema, index.index.name.text }, request.isConditional, false } };
+    return { schema::DropIndex{ index.table,
+        schema::ObjectName::of(index.table.schemaIdentifier(), index.index.name.identifier()), request.isConditional,
+        false } };
 }
 
 /// The constraint with its table and the name that the table's convention gives it.

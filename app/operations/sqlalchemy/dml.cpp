@@ -301,7 +301,11 @@ Known<schema::Insert> DmlHost::insertion(Interpreter& interpreter, const std::ve
     if (selected) {
         for (const Value& column : selectedColumns) {
             const auto host = column.as<ColumnHost>();
-            insert.columns.append(host ? host->name() : noted(known.doubt, asText(interpreter, column)));
+            const schema::Identifier name
+                = host ? host->name() : table->nameOfKey(noted(known.doubt, asText(interpreter, column)));
+            if (name.hasOwnQuoting())
+                note(known.doubt, doubtOf(interpreter, textValue(name)));
+            insert.columns.append(name);
         }
         const Known<schema::Select> query = selected->query();
         insert.from = std::make_shared<const schema::Select>(noted(known.doubt, query));

@@ -350,7 +350,7 @@ std::optional<Value> ExpressionHost::attribute(Interpreter& interpreter, const Q
     }
     const bool isNamed = kind == Kind::Label || kind == Kind::Bind || kind == Kind::Column || kind == Kind::Function;
     if (isNamed && (name == QLatin1String("name") || name == QLatin1String("key")))
-        return Value::string(m_piece.expression.textOf());
+        return textValue(m_piece.expression.identifier());
     return ElementHost::attribute(interpreter, name);
 }
 

@@ -166,7 +166,7 @@ Value label(ElementHost& self, Interpreter& interpreter, const Arguments& argume
 {
     Operands operands(interpreter, self.context());
     const Expression inner = operands.take(self.piece());
-    const Known<QString> name = asText(interpreter, arguments.get(0, u"name"));
+    const Known<schema::Identifier> name = asIdentifier(interpreter, arguments.get(0, u"name"));
     operands.doubt(name.doubt);
     return operands.make(Expression::label(inner, name.value), self.typeValue());
 }

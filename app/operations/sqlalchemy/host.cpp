@@ -1,6 +1,7 @@
 #include "operations/sqlalchemy/host.h"
 
 #include <algorithm>
+#include <QCoreApplication>
 
 namespace espalier::operations {
 
@@ -15,10 +16,21 @@ std::optional<Value> ClassHost::compare(Interpreter&, CompareOperator op, const 
     return std::nullopt;
 }
 
+namespace {
+
+/// With the text of a name for what it is in Python.
+Value asStr(const Value& value)
+{
+    const auto name = value.as<NameHost>();
+    return name ? Value::string(name->text()) : plainValue(value);
+}
+
+} // namespace
+
 std::optional<Value> NameHost::attribute(Interpreter& interpreter, const QString& name)
 {
     if (name == QLatin1String("quote"))
-        return Value::none();
+        return m_text.hasOwnQuoting() ? Value::boolean(m_text.quoting == schema::Quoting::Always) : Value::none();
     return symbolic::plainAttribute(interpreter, Value::string(m_text), name);
 }
 
@@ -30,7 +42,7 @@ std::optional<Value> NameHost::item(Interpreter& interpreter, const Value& key)
 std::optional<Value> NameHost::binary(Interpreter& interpreter, BinaryOperator op, const Value& other, bool isReflected)
 {
     const Value own = Value::string(m_text);
-    const Value plain = plainValue(other);
+    const Value plain = asStr(other);
     return isReflected ? symbolic::plainBinary(interpreter, op, plain, own)
                        : symbolic::plainBinary(interpreter, op, own, plain);
 }
@@ -39,7 +51,7 @@ std::optional<Value> NameHost::compare(
     Interpreter& interpreter, CompareOperator op, const Value& other, bool isReflected)
 {
     const Value own = Value::string(m_text);
-    const Value plain = plainValue(other);
+    const Value plain = asStr(other);
     if (plain.isUnknown())
         return plain;
     if (op == CompareOperator::Eq || op == CompareOperator::Ne)
@@ -50,13 +62,13 @@ std::optional<Value> NameHost::compare(
 
 std::optional<Value> NameHost::contains(Interpreter& interpreter, const Value& value)
 {
-    return interpreter.contains(Value::string(m_text), plainValue(value));
+    return interpreter.contains(Value::string(m_text), asStr(value));
 }
 
 Value plainValue(const Value& value)
 {
     if (const auto name = value.as<NameHost>())
-        return Value::string(name->text());
+        return name->text().hasOwnQuoting() ? value : Value::string(name->text());
     return symbolic::plainOf(value);
 }
 
@@ -68,6 +80,9 @@ DoubtPtr doubtOf(const Interpreter& interpreter, const Value& value)
         return external->doubt(interpreter);
     if (DoubtPtr inside = symbolic::firstDoubt(value))
         return inside;
+    if (const auto name = value.as<NameHost>(); name && name->text().hasOwnQuoting())
+        return interpreter.doubt(
+            QT_TRANSLATE_NOOP("Messages", "the name %1 with a quoting of its own"), { name->text() });
     return interpreter.doubt(
         QT_TRANSLATE_NOOP("Messages", "SQLAlchemy is given a %1 here"), { interpreter.typeName(value) });
 }
@@ -98,6 +113,16 @@ QString ArgumentReader::text(size_t position, const char* name)
     if (!given)
         return {};
     const Known<QString> known = asText(m_interpreter, *given);
+    note(doubt, known.doubt);
+    return known.value;
+}
+
+schema::Identifier ArgumentReader::identifier(size_t position, const char* name)
+{
+    const Value* given = find(position, name);
+    if (!given)
+        return {};
+    const Known<schema::Identifier> known = asIdentifier(m_interpreter, *given);
     note(doubt, known.doubt);
     return known.value;
 }
@@ -162,13 +187,24 @@ void refuseKeywords(
     }
 }
 
-Value textValue(const QString& text) { return text.isNull() ? Value::none() : Value::string(text); }
+Value textValue(const schema::Identifier& text)
+{
+    if (text.hasOwnQuoting())
+        return Value::of(std::make_shared<NameHost>(text, false));
+    return text.isNull() ? Value::none() : Value::string(text);
+}
+
+Known<schema::Identifier> asIdentifier(Interpreter& interpreter, const Value& value)
+{
+    if (const auto name = value.as<NameHost>())
+        return { name->text(), {} };
+    const Known<QString> text = asText(interpreter, value);
+    return { text.value, text.doubt };
+}
 
 Known<QString> asText(Interpreter& interpreter, const Value& value)
 {
     const Value plain = plainValue(value);
-    if (const auto name = value.as<NameHost>())
-        return { name->text(), name->whyOdd() };
     if (plain.isString())
         return { plain.text().isNull() ? QStringLiteral("") : plain.text(), {} };
     if (plain.isNone())
@@ -178,10 +214,9 @@ Known<QString> asText(Interpreter& interpreter, const Value& value)
 
 Known<schema::Name> asName(Interpreter& interpreter, const Value& value)
 {
-    if (const auto name = value.as<NameHost>())
-        return { { name->text(), name->isConventional() }, name->whyOdd() };
-    const Known<QString> text = asText(interpreter, value);
-    return { { text.value, false }, text.doubt };
+    const auto name = value.as<NameHost>();
+    const Known<schema::Identifier> text = asIdentifier(interpreter, value);
+    return { { text.value, name && name->isConventional(), text.value.quoting }, text.doubt };
 }
 
 Value makeConventionalName(const QString& text) { return Value::of(std::make_shared<NameHost>(text, true)); }

@@ -99,14 +99,11 @@ private:
 /// A str that knows whether it is quoted, or final (op.f()).
 class NameHost final : public Object {
 public:
-    NameHost(QString text, bool isConventional, DoubtPtr whyOdd = nullptr)
+    NameHost(schema::Identifier text, bool isConventional)
         : m_text(std::move(text))
         , m_isConventional(isConventional)
-        , m_whyOdd(std::move(whyOdd))
     { }
-    /// Why it would not be printed as its text alone would; null where it would.
-    const DoubtPtr& whyOdd() const { return m_whyOdd; }
-    const QString& text() const { return m_text; }
+    const schema::Identifier& text() const { return m_text; }
     bool isConventional() const { return m_isConventional; }
     QString typeName() const override
     {
@@ -130,12 +127,12 @@ public:
     Value repr(Interpreter&) override { return Value::string(symbolic::reprOf(m_text)); }
 
 private:
-    QString m_text;
+    schema::Identifier m_text;
     bool m_isConventional;
-    DoubtPtr m_whyOdd;
 };
 
-/// A value whose text is what counts: NameHost and str-like instances as a String, all others as they are.
+/// A value whose text is what counts: NameHost and str-like instances as a String, all others as they are; so is a
+/// name with a quoting of its own, which its text alone does not tell.
 Value plainValue(const Value& value);
 
 // ---- doubts
@@ -171,6 +168,7 @@ public:
     const Value* find(const char* name) const { return find(symbolic::keywordOnly, name); }
     QString text(size_t position, const char* name);
     QString text(const char* name) { return text(symbolic::keywordOnly, name); }
+    schema::Identifier identifier(size_t position, const char* name);
     std::optional<bool> boolean(size_t position, const char* name); ///< none where it was not given, or None
     std::optional<bool> boolean(const char* name) { return boolean(symbolic::keywordOnly, name); }
     bool flag(const char* name, bool otherwise = false) { return boolean(name).value_or(otherwise); }
@@ -190,6 +188,6 @@ std::vector<Value> flattened(Interpreter& interpreter, const std::vector<Value>&
 void refuseKeywords(
     Interpreter& interpreter, const Arguments& arguments, const char* function, std::span<const char* const> known);
 
-Value textValue(const QString& text); ///< None where it is null
+Value textValue(const schema::Identifier& text); ///< None where it is null
 
 } // namespace espalier::operations

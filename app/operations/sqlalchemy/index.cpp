@@ -20,8 +20,9 @@ Value recordIndex(IndexHost& self, Interpreter& interpreter, const Arguments& ar
     if (isCreated)
         change.value = schema::CreateIndex{ known.value.table, known.value.index, false };
     else
-        change.value = schema::DropIndex{ known.value.table, { known.value.table.schema, known.value.index.name.text },
-            false, false };
+        change.value = schema::DropIndex{ known.value.table,
+            schema::ObjectName::of(known.value.table.schemaIdentifier(), known.value.index.name.identifier()), false,
+            false };
     self.context().record(interpreter, change, arguments.get(0, u"bind"), isChecked);
     return Value::none();
 }
@@ -64,7 +65,7 @@ std::optional<Value> IndexHost::attribute(Interpreter& interpreter, const QStrin
     if (name == QLatin1String("name"))
         return index.name.isEmpty()     ? Value::none()
             : index.name.isConventional ? makeConventionalName(index.name.text)
-                                        : Value::string(index.name.text);
+                                        : textValue(index.name.identifier());
     if (name == QLatin1String("unique"))
         return Value::boolean(index.isUnique);
     if (name == QLatin1String("expressions") || name == QLatin1String("columns"))
@@ -105,6 +106,9 @@ Value makeIndex(Interpreter& interpreter, SqlalchemyContext& context, const Argu
     ArgumentReader reader(interpreter, arguments);
     auto host = std::make_shared<IndexHost>(context);
     host->index.name = noted(reader.doubt, asName(interpreter, arguments.get(0, u"name")));
+    if (const Value* quote = reader.find("quote"); quote && !quote->isNone())
+        host->index.name.quoting
+            = noted(reader.doubt, quotedAs(interpreter, context, host->index.name.text, quote)).quoting;
     host->elements.assign(
         arguments.positional.begin() + (arguments.positional.empty() ? 0 : 1), arguments.positional.end());
     host->index.isUnique = reader.flag("unique");
@@ -126,9 +130,10 @@ Value makeIndex(Interpreter& interpreter, SqlalchemyContext& context, const Argu
 
 Known<Expression> asIndexElement(Interpreter& interpreter, SqlalchemyContext& context, const Value& value)
 {
-    const Value plain = plainValue(value);
-    if (plain.isString())
-        return { Expression::column(plain.text()), {} };
+    if (plainValue(value).isString() || value.as<NameHost>()) {
+        const Known<schema::Identifier> name = asIdentifier(interpreter, value);
+        return { Expression::column(name.value), name.doubt };
+    }
     Known<Expression> known = asExpression(interpreter, context, value, TextSense::Sql);
     known.value = withReferences(known.value, [&](const QString& name) { // desc("name"), which is not quoted
         return context.dialect().ddl().quoted(name) == name ? Expression::column(name) : Expression::text(name);

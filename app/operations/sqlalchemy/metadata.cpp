@@ -351,6 +351,10 @@ Value makeMetadata(Interpreter& interpreter, SqlalchemyContext& context, const A
         host->conventionValue = *convention;
         host->convention = readConvention(interpreter, *convention, host->conventionDoubt);
     }
+    if (const Value* quote = reader.find("quote_schema"); quote && !host->schemaName.isEmpty()) {
+        const Known<schema::Identifier> quoted = quotedAs(interpreter, context, host->schemaName, quote);
+        note(host->doubt, quoted.value.hasOwnQuoting() ? doubtOf(interpreter, textValue(quoted.value)) : quoted.doubt);
+    }
     note(host->doubt, arguments.doubt);
     return Value::of(host);
 }

@@ -96,13 +96,16 @@ Value nameless(Interpreter& interpreter, Context& context, const QString&, const
 
 Value makeQuotedName(Interpreter& interpreter, Context& context, const QString& name, const Arguments& arguments)
 {
-    const Known<QString> text = asText(interpreter, arguments.get(0, u"value"));
+    const Known<schema::Identifier> text = asIdentifier(interpreter, arguments.get(0, u"value"));
     if (text.doubt)
         return Value::unknown(text.doubt);
-    const bool isConventional = name == QLatin1String("conv");
+    if (name == QLatin1String("conv"))
+        return makeConventionalName(text.value);
     const Value quote = arguments.get(1, u"quote");
-    const DoubtPtr whyOdd = isConventional ? nullptr : ownQuoting(interpreter, context, text.value, &quote);
-    return Value::of(std::make_shared<NameHost>(text.value, isConventional, whyOdd));
+    if (quote.isNone())
+        return textValue(text.value);
+    const Known<schema::Identifier> quoted = quotedAs(interpreter, context, text.value, &quote);
+    return quoted ? Value::of(std::make_shared<NameHost>(quoted.value, false)) : Value::unknown(quoted.doubt);
 }
 
 Value makeNaming(Interpreter& interpreter, Context& context, const QString& name, const Arguments& arguments)
@@ -293,14 +296,17 @@ std::optional<Value> functionName(Context& context, const QString& name)
 
 } // namespace
 
-DoubtPtr ownQuoting(Interpreter& interpreter, SqlalchemyContext& context, const QString& name, const Value* quote)
+Known<schema::Identifier> quotedAs(
+    Interpreter& interpreter, SqlalchemyContext& context, const QString& name, const Value* quote)
 {
+    using schema::Quoting;
     if (!quote || quote->isNone())
-        return nullptr;
+        return { name, {} };
     const std::optional<bool> isQuoted = interpreter.isTrue(*quote);
-    if (isQuoted && *isQuoted == (context.dialect().ddl().quoted(name) != name))
-        return nullptr;
-    return interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "the name %1 with a quoting of its own"), { name });
+    if (!isQuoted)
+        return { name, doubtOf(interpreter, *quote) };
+    const bool isUsual = *isQuoted == (context.dialect().ddl().quoted(name) != name);
+    return { { name, isUsual ? Quoting::AsNeeded : *isQuoted ? Quoting::Always : Quoting::Never }, {} };
 }
 
 std::optional<Value> sqlalchemyName(Interpreter& interpreter, SqlalchemyContext& context, const QString& dotted)

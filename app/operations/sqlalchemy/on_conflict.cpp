@@ -51,6 +51,8 @@ private:
         if (const auto host = given.as<ConstraintHost>()) {
             const Known<schema::Constraint> constraint = asConstraint(m_interpreter, m_statement.context(), given);
             note(m_statement.doubt, constraint.doubt);
+            if (constraint.value.name.identifier().hasOwnQuoting())
+                note(m_statement.doubt, doubtOf(m_interpreter, textValue(constraint.value.name.identifier())));
             made.constraint = constraint.value.name.text;
             for (const Value& column : made.constraint.isEmpty() ? host->columns : std::vector<Value>{})
                 addElement(made, column);

@@ -173,7 +173,9 @@ public:
         return withReferences(expression, [this](const QString& name) -> std::optional<Expression> {
             for (const SelectHost::Column& column : m_select.columns)
                 if (keyOf(column) == name)
-                    return column.piece.expression.is(Kind::Label) ? Expression::column(name) : column.piece.expression;
+                    return column.piece.expression.is(Kind::Label)
+                        ? Expression::column(column.piece.expression.identifier())
+                        : column.piece.expression;
             return m_select.parts.empty() ? columnOf(name) : std::nullopt;
         });
     }
@@ -191,7 +193,7 @@ public:
                        && (other.isOneWith(expression)
                            || (other.operands()[0].is(Kind::Column) && other == expression));
                });
-        return isLabel ? Expression::column(expression.textOf()) : beside(expression);
+        return isLabel ? Expression::column(expression.identifier()) : beside(expression);
     }
 
     const DoubtPtr& doubt() const { return m_doubt; }
@@ -201,7 +203,7 @@ private:
     {
         const Expression& expression = column.piece.expression;
         if (expression.is(Kind::Label) || !m_select.parts.empty())
-            return column.host || expression.is(Kind::Label) ? column.name : QString();
+            return column.host || expression.is(Kind::Label) ? QString(column.name) : QString();
         if (!column.host)
             return {};
         const QString table = expression.table().key().replace(QLatin1Char('.'), QLatin1Char('_'));
@@ -303,12 +305,18 @@ Piece SelectHost::scalar() const
 
 namespace {
 
-QString resultName(const Value& value, const Expression& expression)
+/// The key, which is the name where a column has none of its own.
+schema::Identifier keyOf(const ColumnHost& column)
+{
+    return column.key == column.name() ? column.name() : schema::Identifier(column.key);
+}
+
+schema::Identifier resultName(const Value& value, const Expression& expression)
 {
     if (const auto column = value.as<ColumnHost>())
-        return column->key;
+        return keyOf(*column);
     if (expression.is(Kind::Label))
-        return expression.textOf();
+        return expression.identifier();
     if (expression.is(Kind::Function))
         return expression.textOf().section(QLatin1Char('.'), -1) + QLatin1String("_1");
     return {};
@@ -322,7 +330,7 @@ void SelectHost::addColumn(Interpreter& interpreter, const Value& value)
         note(doubt, source->sourceDoubt());
         note(doubt, source->columnsDoubt());
         for (const auto& column : source->columnHosts())
-            columns.push_back({ column->piece(), column->typeValue(), column->key, column });
+            columns.push_back({ column->piece(), column->typeValue(), keyOf(*column), column });
         if (!lastEntity)
             lastEntity = source;
         return;

@@ -11,7 +11,7 @@ public:
     struct Column {
         Piece piece;
         Value type;
-        QString name; ///< what the result calls it; empty where the database decides
+        schema::Identifier name; ///< what the result calls it; empty where the database decides
         std::shared_ptr<ColumnHost> host; ///< where it is a plain column
     };
     std::vector<Column> columns;

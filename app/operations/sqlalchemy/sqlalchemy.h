@@ -97,11 +97,14 @@ Piece asPiece(Interpreter& interpreter, SqlalchemyContext& context, const Value&
 /// Enum gives its members' names or values, a TypeDecorator is asked for what it binds.
 Known<schema::Literal> asLiteral(
     Interpreter& interpreter, SqlalchemyContext& context, const Value& value, const Value& type = {});
-/// Why a name with `quote=` would be printed otherwise than any other; null where it would not.
-DoubtPtr ownQuoting(Interpreter& interpreter, SqlalchemyContext& context, const QString& name, const Value* quote);
+/// The name as `quote` (True, False, None) has it printed; a doubt where that is not known.
+Known<schema::Identifier> quotedAs(
+    Interpreter& interpreter, SqlalchemyContext& context, const QString& name, const Value* quote);
+/// What a table, column, schema, … is called: str, quoted_name, None (empty).
+Known<schema::Identifier> asIdentifier(Interpreter& interpreter, const Value& value);
 /// str, quoted_name, conv (op.f()), None.
 Known<schema::Name> asName(Interpreter& interpreter, const Value& value);
-/// A plain name: str, quoted_name, None (empty).
+/// Plain text: str, None (empty), a quoted_name that is printed as any other.
 Known<QString> asText(Interpreter& interpreter, const Value& value);
 
 bool isColumn(const Value& value);

@@ -113,12 +113,12 @@ Value indexSet(TableHost& self, Interpreter&)
 }
 
 constexpr Property<TableHost> properties[] = {
-    { "name", [](TableHost& self, Interpreter&) { return Value::string(self.name.name); } },
+    { "name", [](TableHost& self, Interpreter&) { return textValue(self.name.identifier()); } },
     { "key", [](TableHost& self, Interpreter&) { return Value::string(self.name.key()); } },
     { "fullname", [](TableHost& self, Interpreter&) { return Value::string(self.name.key()); } },
     { "schema",
         [](TableHost& self, Interpreter&) {
-            return self.name.schema.isEmpty() ? Value::none() : Value::string(self.name.schema);
+            return self.name.schema.isEmpty() ? Value::none() : textValue(self.name.schemaIdentifier());
         } },
     { "metadata",
         [](TableHost& self, Interpreter&) { return self.metadata ? Value::of(self.metadata) : Value::none(); } },
@@ -156,6 +156,7 @@ bool TableHost::setAttribute(Interpreter& interpreter, const QString& attribute,
     const Value plain = plainValue(value);
     if (attribute == QLatin1String("schema") && (plain.isString() || plain.isNone())) {
         name.schema = plain.isString() ? plain.text() : QString();
+        name.schemaQuoting = schema::Quoting::AsNeeded;
         for (const auto& column : columns) {
             interpreter.touch(*column);
             column->attach(self<TableHost>(), schema::Source::of(name), name);
@@ -246,10 +247,10 @@ std::shared_ptr<ColumnHost> TableHost::columnOfKey(const QString& key) const
     return found == columns.end() ? nullptr : *found;
 }
 
-QString TableHost::nameOfKey(const QString& key) const
+schema::Identifier TableHost::nameOfKey(const QString& key) const
 {
     const std::shared_ptr<ColumnHost> found = columnOfKey(key);
-    return found ? found->name() : key;
+    return found ? found->name() : schema::Identifier(key);
 }
 
 schema::SqlType ColumnHost::effectiveType() const

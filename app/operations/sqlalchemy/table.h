@@ -79,7 +79,7 @@ public:
     Known<schema::NamingConvention> convention(Interpreter& interpreter) const;
     std::shared_ptr<ColumnHost> columnOfKey(const QString& key) const;
     /// The name of the column with that key; the key itself where there is none.
-    QString nameOfKey(const QString& key) const;
+    schema::Identifier nameOfKey(const QString& key) const;
     QString defaultSchema() const;
 };
 

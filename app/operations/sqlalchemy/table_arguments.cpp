@@ -118,14 +118,23 @@ std::shared_ptr<TableHost> existing(
     return found;
 }
 
-schema::ObjectName nameOf(ArgumentReader& reader, const MetadataHost* metadata)
+/// Table(…) has quote= and quote_schema=, table() has not.
+schema::ObjectName nameOf(Interpreter& interpreter, SqlalchemyContext& context, ArgumentReader& reader,
+    const MetadataHost* metadata, const char* parameter = "name")
 {
-    schema::ObjectName name{ {}, reader.text(0, "name") };
+    const auto quoted = [&](const schema::Identifier& name, const char* keyword) {
+        const Value* quote = reader.find(keyword);
+        return quote && !quote->isNone() && !name.isEmpty()
+            ? noted(reader.doubt, quotedAs(interpreter, context, name, quote))
+            : name;
+    };
+    const schema::Identifier name = reader.identifier(reader.find(parameter) ? symbolic::keywordOnly : 0, parameter);
+    schema::Identifier schemaName;
     if (reader.find("schema"))
-        name.schema = reader.text("schema");
+        schemaName = reader.identifier(symbolic::keywordOnly, "schema");
     else if (metadata)
-        name.schema = metadata->schemaName;
-    return name;
+        schemaName = metadata->schemaName;
+    return schema::ObjectName::of(quoted(schemaName, "quote_schema"), quoted(name, "quote"));
 }
 
 } // namespace
@@ -135,7 +144,7 @@ Value makeTableHost(Interpreter& interpreter, SqlalchemyContext& context, const 
     ArgumentReader reader(interpreter, arguments);
     const Value given = arguments.get(1, u"metadata");
     const std::shared_ptr<MetadataHost> metadata = metadataHost(interpreter, given);
-    const schema::ObjectName name = nameOf(reader, metadata.get());
+    const schema::ObjectName name = nameOf(interpreter, context, reader, metadata.get());
     if (metadata && !reader.doubt) {
         if (const std::shared_ptr<TableHost> found = existing(interpreter, *metadata, name, arguments))
             return Value::of(found);
@@ -162,7 +171,7 @@ Value makeLightTable(Interpreter& interpreter, SqlalchemyContext& context, const
     ArgumentReader reader(interpreter, arguments);
     auto host = std::make_shared<TableHost>(context);
     host->isLight = true;
-    host->name = nameOf(reader, nullptr);
+    host->name = nameOf(interpreter, context, reader, nullptr);
     host->nameDoubt = reader.doubt;
     for (size_t i = 1; i < arguments.positional.size(); ++i) {
         const Value& item = arguments.positional[i];
@@ -180,11 +189,9 @@ Known<schema::Table> tableOf(
 {
     ArgumentReader reader(interpreter, arguments);
     auto host = std::make_shared<TableHost>(context);
-    host->name = nameOf(reader, nullptr);
-    host->nameDoubt = reader.doubt;
     const QString nameKeyword = QStringLiteral("table_name");
-    if (const Value* name = arguments.keyword(nameKeyword))
-        host->name.name = noted(host->nameDoubt, asText(interpreter, *name));
+    host->name = nameOf(interpreter, context, reader, nullptr, arguments.keyword(nameKeyword) ? "table_name" : "name");
+    host->nameDoubt = reader.doubt;
     Arguments copies = arguments;
     for (Value& item : copies.positional) { // the script's own columns stay of no table, as Alembic copies them
         const auto column = item.as<ColumnHost>();
