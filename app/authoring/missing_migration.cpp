@@ -54,6 +54,10 @@ LeftOut leftOutOf(const DriftChange& change, const DriftPlace& from, const Drift
     const Difference& one = change.difference;
     const bool isTable = one.object == schema::ObjectKind::Table && one.kind != Difference::Kind::Alter;
     LeftOut what{ one.table, isTable ? QString() : one.name, isTable, {}, {} };
+    if (one.isOfSpelling) {
+        what.reason = schema::spellingDoubt();
+        return what;
+    }
     for (const DriftPlace* place : { &to, &from })
         for (const DriftDoubt& doubt : place->doubts)
             if (doubt.table.name.isEmpty() || doubt.table == one.table) {
@@ -215,9 +219,9 @@ private:
         if (!now)
             return core::fail(now.error());
         m_made.message = m_wish.message.isEmpty() ? messageOf(m_made.changes) : m_wish.message;
-        m_made.id = m_wish.id.isEmpty()
-            ? newRevisionId(graph, m_made.message, *now, m_wish.randomHex ? m_wish.randomHex : RandomHex(randomHexDigits))
-            : m_wish.id;
+        m_made.id = m_wish.id.isEmpty() ? newRevisionId(
+                        graph, m_made.message, *now, m_wish.randomHex ? m_wish.randomHex : RandomHex(randomHexDigits))
+                                        : m_wish.id;
         if (graph.indexOf(m_made.id) >= 0)
             return core::fail(core::ErrorCode::InvalidArgument,
                 QT_TRANSLATE_NOOP("Messages", "There is a revision %1 already."), { m_made.id });

@@ -23,6 +23,8 @@ QJsonArray changesJson(const std::vector<schema::DriftChange>& changes, const di
     for (size_t i = 0; i < changes.size(); ++i) {
         QJsonObject one = plain.at(qsizetype(i)).toObject();
         one.insert(QStringLiteral("certain"), changes[i].isCertain);
+        if (changes[i].difference.isOfSpelling)
+            one.insert(QStringLiteral("reason"), schema::spellingDoubt().english());
         all.append(one);
     }
     return all;

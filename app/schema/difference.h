@@ -43,6 +43,7 @@ struct Difference {
     QString schema; ///< of the object
     QString name; ///< of the object; empty where it has none
     core::Message detail;
+    bool isOfSpelling = false; ///< "perhaps": of SchemaRules::mayBeSame()
     Changes forward;
     Changes backward;
 };

@@ -109,6 +109,8 @@ void DifferenceBuilder::comparePair(
         return changePart(a, b, from, to);
     if (isSameName(from, to) || from.name.isEmpty() || to.name.isEmpty())
         return;
+    if (from.constraint && to.constraint && m_rules.areNamedByProducts(*from.constraint, a, *to.constraint, b))
+        return;
     if (facts().renamesConstraints) {
         m_renames.push_back({ a.name, from.kind, from.name, to.name });
     } else if (isKey(from) || hasPart(a, to.name) || hasPart(b, from.name)) {
@@ -196,6 +198,9 @@ void DifferenceBuilder::changePart(const Table& a, const Table& b, const Compara
     }
     add(isReference ? Phase::References : Phase::Parts, Kind::Alter, from.kind, a.name, { a.name.schema, from.name },
         std::move(forwardChanges), std::move(backwardChanges));
+    m_found.back().second.isOfSpelling = from.index && to.index
+        ? m_rules.mayBeSame(*from.index, a, *to.index, b)
+        : from.constraint && to.constraint && m_rules.mayBeSame(*from.constraint, a, *to.constraint, b);
 }
 
 /// The foreign keys, the same in both schemas, that point to those columns: dropped, or made again.

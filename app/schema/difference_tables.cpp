@@ -432,9 +432,12 @@ void DifferenceBuilder::compareColumns(const Table& a, const Table& b)
                     { drop }, addition(a, column, m_a));
         } else if (!(*other == column)) {
             Changes changes = columnChanges(a, column, m_a, b, *other, m_b);
-            if (!changes.empty())
-                add(Phase::ColumnsChanged, Kind::Alter, ObjectKind::Column, a.name, { a.name.schema, column.name },
-                    std::move(changes), columnChanges(b, *other, m_b, a, column, m_a));
+            if (changes.empty())
+                continue;
+            add(Phase::ColumnsChanged, Kind::Alter, ObjectKind::Column, a.name, { a.name.schema, column.name },
+                std::move(changes), columnChanges(b, *other, m_b, a, column, m_a));
+            m_found.back().second.isOfSpelling
+                = (!facts().hasComments || column.comment == other->comment) && m_rules.mayBeSame(column, a, *other, b);
         }
     }
     for (const Column& column : b.columns) {

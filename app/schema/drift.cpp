@@ -95,6 +95,9 @@ private:
         for (Difference& one : difference(left, right, m_rules)) {
             const bool isSure = isCertain(one, a.doubts, b.doubts, m_rules);
             const auto table = one.table.name.isEmpty() ? m_tables.end() : m_tables.find(foldedKey(one.table, m_rules));
+            if (one.isOfSpelling && table != m_tables.end())
+                table.value().doubts.push_back({ DriftDoubt::About::Parts, one.table,
+                    one.object == ObjectKind::Column ? one.name : QString(), spellingDoubt(), {} });
             (table == m_tables.end() ? others : table.value().*perTable).push_back({ std::move(one), isSure });
         }
     }
@@ -239,6 +242,15 @@ core::Message explanation(DriftState state)
     };
     static_assert(std::size(texts) == static_cast<size_t>(DriftState::Ahead) + 1);
     return { texts[static_cast<size_t>(state)], {} };
+}
+
+core::Message spellingDoubt()
+{
+    return {
+        QT_TRANSLATE_NOOP("Messages",
+            "Only the spelling of values differs, and whether they mean the same is not known without the server."),
+        {}
+    };
 }
 
 Drift drift(const DriftPlaces& places, const SchemaRules& rules) { return DriftBuilder(places, rules).build(); }

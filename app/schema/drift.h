@@ -95,6 +95,9 @@ Drift drift(const DriftPlaces& places, const SchemaRules& rules);
 /// and tables that another one is made of stay only where `models` has them too.
 Schema modelledPart(const Schema& schema, const Schema& models, const SchemaRules& rules);
 
+/// Why Difference::isOfSpelling makes one "perhaps".
+core::Message spellingDoubt();
+
 /// Those differences, and how certain each is when the two schemas are known so far.
 std::vector<DriftChange> weighed(
     std::vector<Difference> differences, const DriftPlace& a, const DriftPlace& b, const SchemaRules& rules);

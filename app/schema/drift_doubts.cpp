@@ -131,6 +131,8 @@ void PlaceDoubts::collect(const ObjectName& key, bool isThere, std::vector<Drift
 
 bool isCertain(const Difference& difference, const PlaceDoubts& a, const PlaceDoubts& b, const SchemaRules& rules)
 {
+    if (difference.isOfSpelling)
+        return false;
     if (a.isEmpty() && b.isEmpty())
         return true;
     const bool isAddition = difference.kind == Difference::Kind::Add;

@@ -167,6 +167,17 @@ public:
     virtual QString comparable(const Constraint& constraint, const Table& table) const;
     virtual QString comparable(const Index& index, const Table& table) const;
     virtual QString comparable(const View& view) const;
+    /// Whether two constraints have different names only because neither was given one, and products of the database
+    /// name such ones each in its way.
+    virtual bool areNamedByProducts(const Constraint&, const Table&, const Constraint&, const Table&) const
+    {
+        return false;
+    }
+    /// Of two that do not compare equal: whether all that differs is the spelling of literals of which it is not known
+    /// what the database makes.
+    virtual bool mayBeSame(const Column&, const Table&, const Column&, const Table&) const { return false; }
+    virtual bool mayBeSame(const Constraint&, const Table&, const Constraint&, const Table&) const { return false; }
+    virtual bool mayBeSame(const Index&, const Table&, const Index&, const Table&) const { return false; }
     virtual bool isSame(const View& a, const View& b) const { return comparable(a) == comparable(b); }
     virtual QString comparable(const Sequence& sequence) const;
     virtual QString comparable(const OpaqueObject& object) const;

@@ -256,10 +256,15 @@ bool MysqlRules::isCreatedWith(const Index& index, const Table& table) const
 
 void MysqlRules::settleRenamed(Table& table, const schema::ObjectName& oldName) const
 {
-    const QString old = oldName.name + QLatin1String("_ibfk_");
-    for (Constraint& constraint : table.constraints)
-        if (constraint.kind == ConstraintKind::ForeignKey && constraint.name.text.startsWith(old))
+    const QString key = oldName.name + QLatin1String("_ibfk_");
+    const QString check = oldName.name + QLatin1String("_chk_");
+    for (Constraint& constraint : table.constraints) {
+        const bool isOwnKey = constraint.kind == ConstraintKind::ForeignKey && constraint.name.text.startsWith(key);
+        const bool isOwnCheck = m_product == Product::MySql && constraint.kind == ConstraintKind::Check
+            && constraint.name.text.startsWith(check);
+        if (isOwnKey || isOwnCheck)
             constraint.name.text.replace(0, oldName.name.size(), table.name.name);
+    }
 }
 
 bool MysqlRules::canBeTarget(const Table& table, const QStringList& columns) const
@@ -324,10 +329,10 @@ std::vector<ColumnHold> MysqlRules::dropColumn(Table& table, const QString& colu
     return holds;
 }
 
-QString MysqlRules::generated(const Column& column) const
+QString MysqlRules::generated(const Column& column, const Table& table) const
 {
     return column.autoIncrement == Column::AutoIncrement::Yes ? QStringLiteral("auto_increment")
-                                                              : DefaultRules::generated(column);
+                                                              : DefaultRules::generated(column, table);
 }
 
 QString MysqlRules::lackingIndex(const Table& table) const

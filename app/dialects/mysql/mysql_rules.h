@@ -25,12 +25,14 @@ public:
     std::optional<schema::Fault> refusal(const schema::Change& change, const schema::Table* table) const override;
     bool isSystem(const schema::ObjectName& name) const override;
 
+    bool areNamedByProducts(const schema::Constraint& a, const schema::Table& ofA, const schema::Constraint& b,
+        const schema::Table& ofB) const override;
     bool isSame(const schema::View& a, const schema::View& b) const override;
 
 protected:
     std::unique_ptr<sql::Compiler> compiler() const override;
     QString storedType(const QString& sql) const override;
-    QString generated(const schema::Column& column) const override;
+    QString generated(const schema::Column& column, const schema::Table& table) const override;
     QString storedAction(const QString& action) const override;
     QString storedDefault(const QString& sql, const QString& type) const override;
 

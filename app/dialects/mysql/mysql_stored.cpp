@@ -49,6 +49,31 @@ bool MysqlRules::isSame(const schema::View& a, const schema::View& b) const
     return isWrittenAnew(a) != isWrittenAnew(b) || DefaultRules::isSame(a, b);
 }
 
+/// The product that names a check so when it has no name; nullopt where none does.
+static std::optional<Product> namedBy(const schema::Constraint& check, const schema::Table& table)
+{
+    static const QRegularExpression ofTable(QStringLiteral("^CONSTRAINT_\\d+$"));
+    static const QRegularExpression number(QStringLiteral("^\\d+$"));
+    const QString name = check.name.text;
+    const QString prefix = table.name.name + QLatin1String("_chk_");
+    if (check.kind != schema::Constraint::Kind::Check)
+        return std::nullopt;
+    if (ofTable.match(name).hasMatch() || table.column(name)) // a column's check has its column's name
+        return Product::MariaDb;
+    const bool isNumbered
+        = name.startsWith(prefix, Qt::CaseInsensitive) && number.match(name.mid(prefix.size())).hasMatch();
+    return isNumbered ? std::optional(Product::MySql) : std::nullopt;
+}
+
+bool MysqlRules::areNamedByProducts(
+    const schema::Constraint& a, const schema::Table& ofA, const schema::Constraint& b, const schema::Table& ofB) const
+{
+    const bool isOneUnnamed = a.name.isConventional || b.name.isConventional; // else both are what a server says
+    const auto left = namedBy(a, ofA);
+    const auto right = namedBy(b, ofB);
+    return isOneUnnamed && left && right && *left != *right;
+}
+
 QString MysqlRules::storedDefault(const QString& sql, const QString& type) const
 {
     const QString text = DefaultRules::storedDefault(sql, type);

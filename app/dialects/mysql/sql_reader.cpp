@@ -1,6 +1,7 @@
 #include "dialects/mysql/sql_reader.h"
 
 #include "dialects/mysql/sql_reading.h"
+#include "dialects/sql/database_text.h"
 
 #include <algorithm>
 
@@ -188,7 +189,7 @@ bool Reader::readColumnOption(schema::Column& column, schema::Table&)
     } else if (m_at.takeAll({ "ON", "UPDATE" })) {
         const QString update = QLatin1String("ON UPDATE ") + readDefault();
         if (column.serverDefault)
-            column.serverDefault = schema::Expression::text(column.serverDefault->textOf() + u' ' + update);
+            column.serverDefault = sql::databaseText(column.serverDefault->textOf() + u' ' + update);
         else
             column.options.insert(QStringLiteral("mysql_on_update"), update.mid(10));
     } else if (m_at.takeAll({ "CHARACTER", "SET" }) || m_at.take("CHARSET")) {

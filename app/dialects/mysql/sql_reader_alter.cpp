@@ -1,5 +1,7 @@
 #include "dialects/mysql/sql_reading.h"
 
+#include "dialects/sql/database_text.h"
+
 // ALTER TABLE: https://dev.mysql.com/doc/refman/8.0/en/alter-table.html, https://mariadb.com/kb/en/alter-table/
 
 namespace espalier::dialects::mysql {
@@ -167,7 +169,7 @@ bool Reader::readAlterColumn(const ObjectName& table, bool ifTableExists)
     change.ifTableExists = ifTableExists;
     change.column = m_at.takeName();
     if (m_at.takeAll({ "SET", "DEFAULT" }))
-        change.serverDefault = schema::Expression::text(readDefault());
+        change.serverDefault = sql::databaseText(readDefault());
     else if (m_at.takeAll({ "DROP", "DEFAULT" }))
         change.serverDefault = schema::NoDefault();
     else

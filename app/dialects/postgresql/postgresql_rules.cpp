@@ -22,7 +22,7 @@ using Kind = Constraint::Kind;
 
 namespace {
 
-SchemaFacts declared()
+SchemaFacts declaredFacts()
 {
     SchemaFacts facts;
     facts.dialect = QStringLiteral("postgresql");
@@ -125,7 +125,7 @@ bool isSameIndex(const Constraint& a, const Constraint& b)
 } // namespace
 
 PostgresqlRules::PostgresqlRules()
-    : DefaultRules(declared())
+    : DefaultRules(declaredFacts())
 { }
 
 std::unique_ptr<sql::Compiler> PostgresqlRules::compiler() const { return std::make_unique<PostgresqlCompiler>(); }

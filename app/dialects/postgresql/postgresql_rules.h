@@ -23,6 +23,12 @@ public:
     schema::ComparableColumn comparable(const schema::Column& column, const schema::Table& table) const override;
     using sql::DefaultRules::comparable;
     QString comparable(const schema::OpaqueObject& object) const override;
+    bool mayBeSame(const schema::Column& a, const schema::Table& ofA, const schema::Column& b,
+        const schema::Table& ofB) const override;
+    bool mayBeSame(const schema::Constraint& a, const schema::Table& ofA, const schema::Constraint& b,
+        const schema::Table& ofB) const override;
+    bool mayBeSame(const schema::Index& a, const schema::Table& ofA, const schema::Index& b,
+        const schema::Table& ofB) const override;
     bool isSame(const schema::View& a, const schema::View& b) const override;
     bool comesByItself(const schema::Index& index, const schema::Table& table) const override;
     bool isInherited(const schema::Constraint& constraint) const override;
@@ -35,8 +41,15 @@ public:
 protected:
     std::unique_ptr<sql::Compiler> compiler() const override;
     QString storedType(const QString& sql) const override;
-    QString storedDefault(const QString& sql, const QString& type) const override;
-    QString comparableSql(const QString& sql) const override;
+    QString comparableDefault(const QString& sql, const schema::Column& column, const schema::Table& table,
+        const QString& type) const override;
+    QString comparableSql(const QString& sql, const schema::Table& table) const override;
+
+private:
+    /// The type of a column's literals.
+    QString literalType(const schema::Column& column, const schema::Table& table) const;
+
+    bool m_marksLiterals = false; ///< in what is compared: isSameButForSpelling()
 };
 
 } // namespace espalier::dialects::postgresql

@@ -1,6 +1,8 @@
 #include "dialects/postgresql/postgresql_rules.h"
 
 #include "dialects/postgresql/comparable_text.h"
+#include "dialects/postgresql/literal_marks.h"
+#include "dialects/postgresql/postgresql_compiler.h"
 #include "dialects/sql/canonical_sql.h"
 
 #include <QHash>
@@ -110,10 +112,63 @@ QString PostgresqlRules::storedType(const QString& sql) const
     return name + modifierOf(name, modifier) + brackets;
 }
 
-QString PostgresqlRules::comparableSql(const QString& sql) const
+/// An enum's are kept as they are.
+QString PostgresqlRules::literalType(const schema::Column& column, const schema::Table& table) const
 {
-    const QString text = comparableExpression(sql);
+    if (const auto use = enumOf(column.type, table))
+        return column.type.on(facts().dialect).item ? QStringLiteral("text[]") : QStringLiteral("text");
+    PostgresqlCompiler compiler;
+    const QString type = compiler.type(column.type);
+    return compiler.failed() ? QString() : storedType(type);
+}
+
+QString PostgresqlRules::comparableSql(const QString& sql, const schema::Table& table) const
+{
+    const auto typeOfColumn = [&](const QString& name) {
+        const schema::Column* column = table.column(name);
+        return column ? literalType(*column, table) : QString();
+    };
+    const QString text = comparableExpression(sql, { {}, typeOfColumn, m_marksLiterals });
     return text.isNull() ? sql::canonicalSql(sql) : text;
+}
+
+QString PostgresqlRules::comparableDefault(
+    const QString& sql, const schema::Column& column, const schema::Table& table, const QString& type) const
+{
+    const QString text = comparableExpression(sql, { literalType(column, table), {}, m_marksLiterals });
+    return storedDefault(text.isNull() ? sql::canonicalSql(sql) : text, type);
+}
+
+bool PostgresqlRules::mayBeSame(
+    const schema::Column& a, const schema::Table& ofA, const schema::Column& b, const schema::Table& ofB) const
+{
+    PostgresqlRules marking;
+    marking.m_marksLiterals = true;
+    if (enumOf(a.type, ofA) || enumOf(b.type, ofB)) // which the other may have by its name alone
+        return false;
+    schema::ComparableColumn left = marking.comparable(a, ofA);
+    const schema::ComparableColumn right = marking.comparable(b, ofB);
+    const bool isSpelling = isSameButForSpelling(left.defaultValue, right.defaultValue)
+        && isSameButForSpelling(left.generated, right.generated);
+    left.defaultValue = right.defaultValue;
+    left.generated = right.generated;
+    return isSpelling && left == right;
+}
+
+bool PostgresqlRules::mayBeSame(
+    const schema::Constraint& a, const schema::Table& ofA, const schema::Constraint& b, const schema::Table& ofB) const
+{
+    PostgresqlRules marking;
+    marking.m_marksLiterals = true;
+    return a.kind == b.kind && isSameButForSpelling(marking.comparable(a, ofA), marking.comparable(b, ofB));
+}
+
+bool PostgresqlRules::mayBeSame(
+    const schema::Index& a, const schema::Table& ofA, const schema::Index& b, const schema::Table& ofB) const
+{
+    PostgresqlRules marking;
+    marking.m_marksLiterals = true;
+    return isSameButForSpelling(marking.comparable(a, ofA), marking.comparable(b, ofB));
 }
 
 /// Of an extension and a range no more than the name can be compared: the server fills in the rest.
@@ -133,20 +188,6 @@ bool PostgresqlRules::isSame(const schema::View& a, const schema::View& b) const
     const QString left = comparableQuery(a.definition, withOutputs);
     const QString right = comparableQuery(b.definition, withOutputs);
     return left.isNull() || right.isNull() ? DefaultRules::isSame(a, b) : left == right;
-}
-
-QString PostgresqlRules::storedDefault(const QString& sql, const QString& type) const
-{
-    const QString text = DefaultRules::storedDefault(sql, type);
-    if (type == QLatin1String("boolean")) {
-        static const QHash<QString, QString> truth{ { QStringLiteral("t"), QStringLiteral("true") },
-            { QStringLiteral("1"), QStringLiteral("true") }, { QStringLiteral("on"), QStringLiteral("true") },
-            { QStringLiteral("yes"), QStringLiteral("true") }, { QStringLiteral("f"), QStringLiteral("false") },
-            { QStringLiteral("0"), QStringLiteral("false") }, { QStringLiteral("off"), QStringLiteral("false") },
-            { QStringLiteral("no"), QStringLiteral("false") } };
-        return truth.value(text, text);
-    }
-    return text;
 }
 
 } // namespace espalier::dialects::postgresql

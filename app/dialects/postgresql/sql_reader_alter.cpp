@@ -1,5 +1,6 @@
 #include "dialects/postgresql/sql_reading.h"
 #include "dialects/sql/column_addition.h"
+#include "dialects/sql/database_text.h"
 
 #include <algorithm>
 
@@ -65,7 +66,7 @@ void setDefault(const Command& command)
 {
     ColumnChange change = command.change();
     if (command.node["def"])
-        change.serverDefault = Expression::text(command.after("DEFAULT"));
+        change.serverDefault = sql::databaseText(command.after("DEFAULT"));
     else
         change.serverDefault = schema::NoDefault();
     command.reading.add(std::move(change));

@@ -1,5 +1,7 @@
 #include "dialects/postgresql/sql_reading.h"
 
+#include "dialects/sql/database_text.h"
+
 // Indexes, and the pieces of text that their expressions are.
 
 namespace espalier::dialects::postgresql {
@@ -52,7 +54,7 @@ void readIndexOptions(QVariantMap& options, const Node& statement, const Stateme
     if (statement["whereClause"]) {
         const int where = text.find(close + 1, [&](int i) { return text.is(i, "WHERE"); });
         options.insert(QStringLiteral("postgresql_where"),
-            QVariant::fromValue(Expression::text(text.text(where + 1, text.size()))));
+            QVariant::fromValue(sql::databaseText(text.text(where + 1, text.size()))));
     }
 }
 
@@ -84,7 +86,7 @@ Expression indexElement(
     const QString name = indexElem["name"].text();
     const int end = name.isEmpty() ? text.closing(firstParenthesis(text, tokens.first)) + 1 : tokens.first + 1;
     const QString written = name.isEmpty() ? text.text(tokens.first, end) : name;
-    Expression element = name.isEmpty() ? Expression::text(written) : Expression::column(name);
+    Expression element = name.isEmpty() ? sql::databaseText(written) : Expression::column(name);
     if (const QStringList collation = stringsOf(indexElem["collation"]); !collation.isEmpty())
         element = Expression::collate(std::move(element), collation.last());
     if (const QStringList opclass = stringsOf(indexElem["opclass"]); !opclass.isEmpty()) {

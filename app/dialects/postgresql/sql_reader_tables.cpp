@@ -1,5 +1,7 @@
 #include "dialects/postgresql/sql_reading.h"
 
+#include "dialects/sql/database_text.h"
+
 #include <algorithm>
 
 // CREATE TABLE: columns and constraints.
@@ -55,7 +57,7 @@ void readExclusion(Constraint& constraint, const Node& node, const StatementText
     if (node["where_clause"] && !places.empty()) {
         const int close = places.back().second;
         const int where = text.find(close + 1, [&](int i) { return text.is(i, "WHERE"); });
-        constraint.condition = Expression::text(inParentheses(text, where));
+        constraint.condition = sql::databaseText(inParentheses(text, where));
     }
 }
 
@@ -138,12 +140,12 @@ bool readColumnProperty(Column& column, const Node& columnDef, const Node& node,
     } else if (type.is("CONSTR_NULL")) {
         column.nullable = true;
     } else if (type.is("CONSTR_DEFAULT")) {
-        column.serverDefault = Expression::text(defaultText(columnDef, node, text));
+        column.serverDefault = sql::databaseText(defaultText(columnDef, node, text));
     } else if (type.is("CONSTR_IDENTITY")) {
         column.identity = schema::Identity{ node["generated_when"].is("a"), sequenceOptions(node["options"], text) };
     } else if (type.is("CONSTR_GENERATED")) {
         const int start = text.tokenAt(node["location"].number());
-        column.computed = schema::Computed{ Expression::text(inParentheses(text, start)), true };
+        column.computed = schema::Computed{ sql::databaseText(inParentheses(text, start)), true };
     } else {
         return false;
     }
@@ -242,7 +244,7 @@ std::optional<Constraint> constraintOf(const Node& node, Reading& reading)
         readExclusion(constraint, node, reading.text);
     else if (*kind == Constraint::Kind::Check)
         constraint.condition
-            = Expression::text(inParentheses(reading.text, reading.text.tokenAt(node["location"].number())));
+            = sql::databaseText(inParentheses(reading.text, reading.text.tokenAt(node["location"].number())));
     readConstraintOptions(constraint, node, reading.text);
     return constraint;
 }

@@ -3,6 +3,7 @@
 #include "dialects/sql/identifiers.h"
 
 #include <algorithm>
+#include <QRegularExpression>
 #include <QStringList>
 #include <vector>
 
@@ -241,6 +242,31 @@ QString canonicalSql(const QString& expression)
     if (std::all_of(expression.begin(), expression.end(), [](QChar c) { return c.isDigit() || c.isLower(); }))
         return expression; // a number, a name
     return withoutBetween(respelled(withoutParentheses(withoutCasts(tokensOf(expression))))).join(QLatin1Char(' '));
+}
+
+QString plainNumber(const QString& text)
+{
+    static const QRegularExpression shape(
+        QStringLiteral("^([+-]?)(?=[0-9.]*[0-9])([0-9]*)(?:\\.([0-9]*))?(?:e([+-]?[0-9]{1,3}))?$"));
+    const auto found = shape.match(text);
+    if (!found.hasMatch())
+        return text;
+    QString whole = found.captured(2);
+    QString part = found.captured(3);
+    const int exponent = found.captured(4).toInt();
+    part += QString(std::max<qsizetype>(0, exponent - part.size()), QLatin1Char('0'));
+    whole.prepend(QString(std::max<qsizetype>(0, -exponent - whole.size()), QLatin1Char('0')));
+    const QString digits = whole + part;
+    const qsizetype point = whole.size() + exponent;
+    whole = digits.left(point);
+    part = digits.mid(point);
+    while (whole.startsWith(QLatin1Char('0')))
+        whole.remove(0, 1);
+    while (part.endsWith(QLatin1Char('0')))
+        part.chop(1);
+    const QString size
+        = (whole.isEmpty() ? QStringLiteral("0") : whole) + (part.isEmpty() ? QString() : QLatin1Char('.') + part);
+    return found.captured(1) == QLatin1String("-") && size != QLatin1String("0") ? QLatin1Char('-') + size : size;
 }
 
 QString literalContent(const QString& canonical)

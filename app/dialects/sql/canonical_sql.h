@@ -9,6 +9,10 @@ namespace espalier::dialects::sql {
 /// way. Parentheses that change the order of evaluation go as well: "a AND (b OR c)" equals "a AND b OR c".
 QString canonicalSql(const QString& expression);
 
+/// One spelling of a number of which servers keep any: "0.0" is "0", "+007" is "7", "1e3" is "1000". What is no number
+/// is given back.
+QString plainNumber(const QString& text);
+
 /// Text of a string literal; null where it is none.
 QString literalContent(const QString& canonical);
 

@@ -27,32 +27,6 @@ bool isNumber(const QString& type)
     return numbers.contains(type.left(end - type.begin()));
 }
 
-/// One spelling of a value of which servers keep any: "0.0" is "0", "+007" is "7", "1e3" is "1000".
-QString plainNumber(const QString& text)
-{
-    static const QRegularExpression shape(
-        QStringLiteral("^([+-]?)(?=[0-9.]*[0-9])([0-9]*)(?:\\.([0-9]*))?(?:e([+-]?[0-9]{1,3}))?$"));
-    const auto found = shape.match(text);
-    if (!found.hasMatch())
-        return text;
-    QString whole = found.captured(2);
-    QString part = found.captured(3);
-    const int exponent = found.captured(4).toInt();
-    part += QString(std::max<qsizetype>(0, exponent - part.size()), QLatin1Char('0'));
-    whole.prepend(QString(std::max<qsizetype>(0, -exponent - whole.size()), QLatin1Char('0')));
-    const QString digits = whole + part;
-    const qsizetype point = whole.size() + exponent;
-    whole = digits.left(point);
-    part = digits.mid(point);
-    while (whole.startsWith(QLatin1Char('0')))
-        whole.remove(0, 1);
-    while (part.endsWith(QLatin1Char('0')))
-        part.chop(1);
-    const QString size
-        = (whole.isEmpty() ? QStringLiteral("0") : whole) + (part.isEmpty() ? QString() : QLatin1Char('.') + part);
-    return found.captured(1) == QLatin1String("-") && size != QLatin1String("0") ? QLatin1Char('-') + size : size;
-}
-
 QString joined(const QStringList& columns) { return columns.join(QLatin1Char(',')); }
 
 QString moment(const Constraint& constraint)
@@ -83,29 +57,30 @@ QString DefaultRules::foreignKeyText(const Constraint& key) const
             key.match.toUpper() == QLatin1String("SIMPLE") ? QString() : key.match.toUpper());
 }
 
-QString DefaultRules::expressionText(Compiler& sql, const Expression& expression) const
+QString DefaultRules::expressionText(Compiler& sql, const Expression& expression, const Table& table) const
 {
     const QString text = sql.plain(expression);
-    return sql.failed() ? QStringLiteral("?") + expression.textOf() : comparableSql(text);
+    return sql.failed() ? QStringLiteral("?") + expression.textOf() : comparableSql(text, table);
 }
 
 QString DefaultRules::checkText(Compiler& sql, const Constraint& check, const Table& table) const
 {
     if (!check.isTypeBound)
-        return check.condition ? expressionText(sql, *check.condition) : QString();
+        return check.condition ? expressionText(sql, *check.condition, table) : QString();
     Constraint bare = check;
     bare.name = {};
     const QString text = sql.constraint(bare, table);
-    return comparableSql(text.mid(text.indexOf(QLatin1String("CHECK")) + 5));
+    return comparableSql(text.mid(text.indexOf(QLatin1String("CHECK")) + 5), table);
 }
 
-QString DefaultRules::exclusionText(Compiler& sql, const Constraint& exclusion) const
+QString DefaultRules::exclusionText(Compiler& sql, const Constraint& exclusion, const Table& table) const
 {
     QString text = exclusion.method.toLower();
     for (const schema::ExclusionElement& element : exclusion.elements)
-        text += QLatin1Char(' ') + expressionText(sql, element.expression) + QLatin1Char(' ') + element.opclass
+        text += QLatin1Char(' ') + expressionText(sql, element.expression, table) + QLatin1Char(' ') + element.opclass
             + QLatin1String(" with ") + element.with;
-    return exclusion.condition ? text + QLatin1String(" where ") + expressionText(sql, *exclusion.condition) : text;
+    return exclusion.condition ? text + QLatin1String(" where ") + expressionText(sql, *exclusion.condition, table)
+                               : text;
 }
 
 QString DefaultRules::option(const QVariantMap& options, const char* key) const
@@ -131,19 +106,26 @@ QString DefaultRules::storedDefault(const QString& sql, const QString& type) con
     return plainNumber(number);
 }
 
-QString DefaultRules::comparableSql(const QString& sql) const { return canonicalSql(sql); }
+QString DefaultRules::comparableSql(const QString& sql, const Table&) const { return canonicalSql(sql); }
 
-QString DefaultRules::generated(const Column& column) const
+QString DefaultRules::comparableDefault(
+    const QString& sql, const Column&, const Table& table, const QString& type) const
+{
+    return storedDefault(comparableSql(sql, table), type);
+}
+
+QString DefaultRules::generated(const Column& column, const Table& table) const
 {
     if (!column.identity && !column.computed)
         return {};
     const std::unique_ptr<Compiler> sql = compiler();
     if (column.identity && sql->facts().hasIdentity)
         return column.identity->always ? QStringLiteral("identity always") : QStringLiteral("identity");
-    return column.computed ? QLatin1String("computed ") + expressionText(*sql, column.computed->expression) : QString();
+    return column.computed ? QLatin1String("computed ") + expressionText(*sql, column.computed->expression, table)
+                           : QString();
 }
 
-schema::ComparableColumn DefaultRules::comparable(const Column& column, const Table&) const
+schema::ComparableColumn DefaultRules::comparable(const Column& column, const Table& table) const
 {
     const std::unique_ptr<Compiler> sql = compiler();
     schema::ComparableColumn result;
@@ -154,9 +136,9 @@ schema::ComparableColumn DefaultRules::comparable(const Column& column, const Ta
         const std::unique_ptr<Compiler> text = compiler();
         const QString value = text->defaultText(*column.serverDefault);
         result.defaultValue = text->failed() ? QLatin1Char('?') + column.serverDefault->textOf()
-                                             : storedDefault(comparableSql(value), result.type);
+                                             : comparableDefault(value, column, table, result.type);
     }
-    result.generated = generated(column);
+    result.generated = generated(column, table);
     return result;
 }
 
@@ -174,7 +156,7 @@ QString DefaultRules::comparable(const Constraint& constraint, const Table& tabl
     case Constraint::Kind::Check:
         return checkText(*sql, constraint, table);
     case Constraint::Kind::Exclusion:
-        return exclusionText(*sql, constraint) + moment(constraint);
+        return exclusionText(*sql, constraint, table) + moment(constraint);
     }
     return {};
 }
@@ -213,17 +195,17 @@ static std::optional<std::pair<QString, QString>> textWithOrder(const Expression
 }
 
 /// Operator classes stand behind the element and before its order, wherever a script gives them.
-QString DefaultRules::elementText(const Expression& element, const QVariantMap& classes) const
+QString DefaultRules::elementText(const Expression& element, const QVariantMap& classes, const Table& table) const
 {
     if (const QString order = orderOf(element); !order.isNull())
-        return elementText(element.operands().front(), classes) + order;
+        return elementText(element.operands().front(), classes, table) + order;
     if (const auto parts = textWithOrder(element))
-        return elementText(Expression::text(parts->first), classes) + parts->second;
+        return elementText(Expression::text(parts->first), classes, table) + parts->second;
     const std::unique_ptr<Compiler> sql = compiler();
     const Expression& inner = element.is(Expression::Kind::Collate) ? element.operands().front() : element;
     const QString opclass = classes.value(inner.textOf()).toString();
     const bool isWritten = element.is(Expression::Kind::Column) || element.is(Expression::Kind::Collate);
-    const QString text = isWritten ? canonicalSql(sql->plain(element)) : expressionText(*sql, element);
+    const QString text = isWritten ? canonicalSql(sql->plain(element)) : expressionText(*sql, element, table);
     return text + (opclass.isEmpty() ? QString() : QLatin1Char(' ') + canonicalSql(opclass));
 }
 
@@ -239,13 +221,13 @@ static QString withoutUsualOrder(QString text)
     return text;
 }
 
-QString DefaultRules::comparable(const Index& index, const Table&) const
+QString DefaultRules::comparable(const Index& index, const Table& table) const
 {
     const std::unique_ptr<Compiler> sql = compiler();
     const QVariantMap classes = index.options.value(facts().dialect + QLatin1String("_ops")).toMap();
     QStringList elements;
     for (const Expression& element : index.elements)
-        elements.append(withoutUsualOrder(elementText(element, classes)));
+        elements.append(withoutUsualOrder(elementText(element, classes, table)));
     const QString method = option(index.options, "using").toLower();
     QString text = (index.isUnique ? QStringLiteral("unique (") : QStringLiteral("(")) + joined(elements)
         + QLatin1String(") ") + (method == QLatin1String("btree") ? QString() : method)
@@ -254,9 +236,9 @@ QString DefaultRules::comparable(const Index& index, const Table&) const
         text += QLatin1String(" nulls not distinct");
     const QVariant where = index.options.value(facts().dialect + QLatin1String("_where"));
     if (where.canConvert<Expression>())
-        text += QLatin1String(" where ") + expressionText(*sql, where.value<Expression>());
+        text += QLatin1String(" where ") + expressionText(*sql, where.value<Expression>(), table);
     else if (!where.toString().isEmpty())
-        text += QLatin1String(" where ") + comparableSql(where.toString());
+        text += QLatin1String(" where ") + comparableSql(where.toString(), table);
     return text;
 }
 

@@ -25,9 +25,12 @@ protected:
     virtual QString storedType(const QString& sql) const;
     /// A default in one spelling; `type` is storedType()'s.
     virtual QString storedDefault(const QString& sql, const QString& type) const;
-    virtual QString generated(const schema::Column& column) const;
-    /// An expression's SQL in one spelling.
-    virtual QString comparableSql(const QString& sql) const;
+    virtual QString generated(const schema::Column& column, const schema::Table& table) const;
+    /// The SQL of an expression over a table's columns in one spelling.
+    virtual QString comparableSql(const QString& sql, const schema::Table& table) const;
+    /// The same of a column's default; `type` is storedType()'s.
+    virtual QString comparableDefault(
+        const QString& sql, const schema::Column& column, const schema::Table& table, const QString& type) const;
     /// What ON DELETE or ON UPDATE does; empty for what is done by itself.
     virtual QString storedAction(const QString& action) const;
 
@@ -35,10 +38,11 @@ protected:
 
 private:
     QString foreignKeyText(const schema::Constraint& key) const;
-    QString expressionText(Compiler& sql, const schema::Expression& expression) const;
+    QString expressionText(Compiler& sql, const schema::Expression& expression, const schema::Table& table) const;
     QString checkText(Compiler& sql, const schema::Constraint& check, const schema::Table& table) const;
-    QString exclusionText(Compiler& sql, const schema::Constraint& exclusion) const;
-    QString elementText(const schema::Expression& element, const QVariantMap& classes) const;
+    QString exclusionText(Compiler& sql, const schema::Constraint& exclusion, const schema::Table& table) const;
+    QString elementText(
+        const schema::Expression& element, const QVariantMap& classes, const schema::Table& table) const;
 };
 
 } // namespace espalier::dialects::sql

@@ -1,4 +1,5 @@
 #include "dialects/sql/column_addition.h"
+#include "dialects/sql/database_text.h"
 #include "dialects/sql/statement_reader.h"
 
 #include <algorithm>
@@ -98,7 +99,7 @@ bool StatementReader::readCommonOption(Column& column)
         const QString text = readDefault();
         if (text.isEmpty())
             return false;
-        column.serverDefault = Expression::text(text);
+        column.serverDefault = databaseText(text);
     } else if (m_at.take("COLLATE")) {
         const QString name = m_at.takeName();
         column.type.collation = name.isEmpty() ? m_at.takeToken() : name;
@@ -106,7 +107,7 @@ bool StatementReader::readCommonOption(Column& column)
         const QString text = m_at.takeParenthesized();
         if (text.isEmpty())
             return false;
-        column.computed = schema::Computed{ Expression::text(text), m_at.takeAnyOf({ "STORED", "PERSISTENT" }) };
+        column.computed = schema::Computed{ databaseText(text), m_at.takeAnyOf({ "STORED", "PERSISTENT" }) };
         m_at.take("VIRTUAL");
     } else {
         return false;
@@ -143,7 +144,7 @@ bool StatementReader::readColumnConstraint(Column& column, Table& table)
         return true;
     }
     if (m_at.take("CHECK")) {
-        constraint.condition = Expression::text(m_at.takeParenthesized());
+        constraint.condition = databaseText(m_at.takeParenthesized());
         column.checks.push_back(std::move(constraint));
         return true;
     }
@@ -217,7 +218,7 @@ bool StatementReader::readConstraint(Constraint& constraint)
     if (m_at.take("CONSTRAINT") && !m_at.isAnyOf({ "PRIMARY", "UNIQUE", "FOREIGN", "CHECK" }))
         constraint.name.text = m_at.takeName();
     if (m_at.take("CHECK")) {
-        constraint.condition = Expression::text(m_at.takeParenthesized());
+        constraint.condition = databaseText(m_at.takeParenthesized());
         m_at.takeAll({ "NOT", "ENFORCED" }) || m_at.take("ENFORCED");
         return !constraint.condition->textOf().isEmpty();
     }
@@ -279,7 +280,7 @@ bool StatementReader::readElements(std::vector<Expression>& elements, QVariantMa
         if (last <= begin)
             return false;
         Expression element = isName || isPrefix ? Expression::column(m_at.text().name(begin))
-                                                : Expression::text(m_at.text().text(begin, last));
+                                                : databaseText(m_at.text().text(begin, last));
         if (isPrefix)
             lengths.insert(m_at.text().name(begin), m_at.text().text(begin + 2).toInt());
         if (!collation.isEmpty())
@@ -310,8 +311,7 @@ bool StatementReader::readCreateIndex(bool isUnique)
     if (!lengths.isEmpty())
         change.index.options.insert(QStringLiteral("mysql_length"), lengths);
     if (m_at.take("WHERE"))
-        change.index.options.insert(
-            QStringLiteral("sqlite_where"), QVariant::fromValue(Expression::text(m_at.takeRest())));
+        change.index.options.insert(QStringLiteral("sqlite_where"), QVariant::fromValue(databaseText(m_at.takeRest())));
     m_at.moveTo(m_at.end()); // COMMENT, ALGORITHM, LOCK, …
     add(std::move(change));
     return true;
