@@ -2,6 +2,8 @@
 
 #include "symbolic/library/support.h"
 
+#include <QCoreApplication>
+
 namespace espalier::symbolic {
 
 std::optional<Value> BuiltinClass::attribute(Interpreter& interpreter, const QString& name)
@@ -13,6 +15,10 @@ std::optional<Value> BuiltinClass::attribute(Interpreter& interpreter, const QSt
     if (name == QLatin1String("__new__") && m_name == QLatin1String("object"))
         return builtin(name,
             [](Interpreter& caller, const Arguments& given) { return caller.bareInstance(given.get(0, u"cls")); });
+    if (name == QLatin1String("__new__") && m_name == QLatin1String("type"))
+        return builtin(name, [](Interpreter& caller, const Arguments&) {
+            return caller.unknown(QT_TRANSLATE_NOOP("Messages", "a class that type.__new__() makes"));
+        });
     return m_members ? m_members(interpreter, name) : std::nullopt;
 }
 

@@ -220,6 +220,8 @@ std::optional<Value> ClassObject::attribute(Interpreter& interpreter, const QStr
         return Value::string(name);
     if (attribute == QLatin1String("__module__"))
         return Value::string(module ? module->name : QString());
+    if (attribute == QLatin1String("__bases__"))
+        return makeTuple(bases);
     if (attribute == QLatin1String("__doc__"))
         return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
     if (isEnum && attribute == QLatin1String("__members__")) {

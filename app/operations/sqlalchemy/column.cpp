@@ -1,5 +1,6 @@
 #include "operations/sqlalchemy/column.h"
 
+#include "operations/sqlalchemy/orm.h"
 #include "operations/sqlalchemy/state.h"
 #include "operations/sqlalchemy/table.h"
 #include "operations/sqlalchemy/type.h"
@@ -89,7 +90,13 @@ constexpr Property<ColumnHost> properties[] = {
     { "onupdate", [](ColumnHost& self, Interpreter&) { return self.onUpdate; } },
     { "info",
         [](ColumnHost& self, Interpreter&) {
-            return self.info.isNone() ? Value::of(std::make_shared<symbolic::Dict>()) : self.info;
+            if (self.info.isNone())
+                self.info = Value::of(std::make_shared<symbolic::Dict>());
+            return self.info;
+        } },
+    { "impl", // of a mapped class's attribute: how rows are loaded
+        [](ColumnHost& self, Interpreter&) {
+            return Value::of(std::make_shared<InertHost>(self.context(), QStringLiteral("AttributeImpl")));
         } },
     { "server_default", [](ColumnHost& self, Interpreter&) { return defaultOf(self); } },
     { "foreign_keys",
@@ -161,6 +168,13 @@ bool ColumnHost::setAttribute(Interpreter& interpreter, const QString& name, con
         column.comment = plain.isString() ? plain.text() : QString();
     else if (name == QLatin1String("default"))
         clientDefault = value, column.hasClientDefault = !value.isNone();
+    else if (name == QLatin1String("server_default") && plain.isNone() && !column.identity && !column.computed)
+        column.serverDefault.reset();
+    else if (const bool isFlag = plain.isBool() || plain.isNone();
+             isFlag && parent.expired() && name == QLatin1String("unique"))
+        column.isUnique = plain.isBool() && plain.integer() != 0; // when it has a table, its constraint is made
+    else if (isFlag && parent.expired() && name == QLatin1String("index"))
+        column.isIndexed = plain.isBool() && plain.integer() != 0;
     else if (name != QLatin1String("info") && name != QLatin1String("doc")
         && name != QLatin1String("_creation_order")) // which SQLAlchemy 2.0 orders no columns by
         note(doubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a column's `%1` is set"), { name }));
@@ -225,7 +239,19 @@ std::shared_ptr<ColumnHost> ColumnHost::copy() const
     made->checks = checks;
     made->clientDefault = clientDefault;
     made->onUpdate = onUpdate;
-    made->info = info;
+    if (const auto own = info.as<symbolic::Dict>()) {
+        const auto same = std::make_shared<symbolic::Dict>();
+        same->doubt = own->doubt;
+        for (const auto& [name, item] : own->entries())
+            same->insert(name, item);
+        made->info = Value::of(same);
+    } else {
+        made->info = info;
+    }
+    if (std::dynamic_pointer_cast<TableHost>(parent.lock())) { // whose foreign keys they are by now
+        made->column.type = effectiveType();
+        made->foreignKeys.clear();
+    }
     made->parent.reset();
     made->source.reset();
     made->qualifier = {};

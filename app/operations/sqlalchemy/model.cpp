@@ -388,6 +388,7 @@ void mapClass(Interpreter& interpreter, const ModelBaseHost& base, const ClassPt
     if (!base.typeMap.isNone() && !type->find(map))
         type->setAttribute(interpreter, map, base.typeMap);
     Mapper(interpreter, base, type).map();
+    callOwnMapper(interpreter, type);
 }
 
 std::shared_ptr<TableHost> mappedTable(const Value& value)

@@ -112,6 +112,11 @@ void mapForeignModel(
     Interpreter& interpreter, SqlalchemyContext& context, const std::shared_ptr<symbolic::ClassObject>& type);
 /// The table of a mapped class; null for all other values.
 std::shared_ptr<TableHost> mappedTable(const Value& value);
+/// Mapper(class, table), and as a name of SQLAlchemy.
+Value makeMapper(SqlalchemyContext& context, const Value& mapped, const Value& table);
+Value makeMapper(Interpreter& interpreter, SqlalchemyContext& context, const QString& name, const Arguments& arguments);
+/// Follows what a class that has just been mapped has as its `__mapper_cls__`.
+void callOwnMapper(Interpreter& interpreter, const std::shared_ptr<symbolic::ClassObject>& type);
 /// What an annotation says, as far as it can be read.
 struct AnnotationReading {
     Value type = {}; ///< the Python class, or its name (a String)

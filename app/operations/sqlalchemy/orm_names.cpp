@@ -68,6 +68,10 @@ public:
             return symbolic::builtin(name, [base = m_base](Interpreter&, const Arguments&) { return Value::of(base); });
         if (name == QLatin1String("mapped") || name == QLatin1String("map_declaratively"))
             return mapping(name, m_base);
+        if (name == QLatin1String("map_imperatively"))
+            return symbolic::builtin(name, [kept = &context()](Interpreter&, const Arguments& arguments) {
+                return makeMapper(*kept, arguments.get(0, u"class_"), arguments.get(1, u"local_table"));
+            });
         if (name == QLatin1String("mapped_as_dataclass")) // @mapped_as_dataclass, or with arguments of the dataclass
             return symbolic::builtin(name, [name, base = m_base](Interpreter& interpreter, const Arguments& arguments) {
                 const Value map = mapping(name, base);
@@ -253,6 +257,8 @@ constexpr Entry entries[] = {
     { "reconstructor", first },
     { "remote", first },
     { "foreign", first },
+    { "mapper", makeMapper },
+    { "Mapper", makeMapper },
 };
 
 /// What has no say in what tables are like.
@@ -260,10 +266,10 @@ constexpr const char* inertNames[] = { "relationship", "relation", "backref", "d
     "joinedload", "subqueryload", "selectinload", "lazyload", "contains_eager", "load_only", "defer", "undefer",
     "noload", "raiseload", "defaultload", "with_loader_criteria", "hybrid_property", "hybrid_method",
     "association_proxy", "ordering_list", "attribute_mapped_collection", "column_mapped_collection",
-    "attribute_keyed_dict", "column_keyed_dict", "mapper", "configure_mappers", "clear_mappers", "class_mapper",
-    "object_session", "make_transient", "with_polymorphic", "Comparator", "Load", "object_mapper", "WriteOnlyMapped",
-    "DynamicMapped", "Relationship", "RelationshipProperty", "Query", "Mapper", "MappedAsDataclass", "DeclarativeMeta",
-    "DeclarativeBaseNoMeta", "AsyncAttrs", "InstrumentedAttribute", "query_expression", "compiles" };
+    "attribute_keyed_dict", "column_keyed_dict", "configure_mappers", "clear_mappers", "class_mapper", "object_session",
+    "make_transient", "with_polymorphic", "Comparator", "Load", "object_mapper", "WriteOnlyMapped", "DynamicMapped",
+    "Relationship", "RelationshipProperty", "Query", "MappedAsDataclass", "DeclarativeMeta", "DeclarativeBaseNoMeta",
+    "AsyncAttrs", "InstrumentedAttribute", "query_expression", "compiles" };
 
 } // namespace
 
