@@ -3421,6 +3421,22 @@
         <source>the default of `%1`, which is another value at every moment</source>
         <translation>der Standardwert von `%1`, der in jedem Augenblick ein anderer ist</translation>
     </message>
+    <message>
+        <source>`%1` of a mapped attribute</source>
+        <translation>`%1` eines abgebildeten Attributs</translation>
+    </message>
+    <message>
+        <source>`%1` of a mapper</source>
+        <translation>`%1` eines Mappers</translation>
+    </message>
+    <message>
+        <source>Only the spelling of values differs, and whether they mean the same is not known without the server.</source>
+        <translation>Nur die Schreibweise von Werten ist verschieden, und ob sie dasselbe bedeuten, ist ohne den Server nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>a class that type.__new__() makes</source>
+        <translation>eine Klasse, die type.__new__() macht</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
@@ -4031,10 +4047,6 @@
     <message>
         <source>The database whose SQL is meant</source>
         <translation>Die Datenbank, deren SQL gemeint ist</translation>
-    </message>
-    <message>
-        <source>As if env.py were Alembic&apos;s own template</source>
-        <translation>Als wäre env.py die Vorlage von Alembic</translation>
     </message>
     <message>
         <source>No difference.</source>

@@ -1,7 +1,6 @@
 #include "cli/diff_command.h"
 
 #include "backup/schema_file.h"
-#include "cli/migration_choice.h"
 #include "cli/planned_project.h"
 #include "cli/printable.h"
 #include "database/live_schema.h"
@@ -35,7 +34,7 @@ void DiffCommand::setUp(CLI::App& app)
     app.add_option("--name", m_section, tr("Section of the ini file").toStdString());
     app.add_option("--dialect", m_dialect, tr("The database whose SQL is meant").toStdString());
     m_backups.addTo(app);
-    app.add_flag("--ignore-env", m_ignoresEnv, tr("As if env.py were Alembic's own template").toStdString());
+    m_surroundings.addTo(app);
 }
 
 /// The latest is that of the database on the other side, where there is one.
@@ -118,7 +117,7 @@ core::Result<schema::DriftPlace> DiffCommand::migrationsAt(
     const revisions::LoadedProject& project, const QString& symbols) const
 {
     return operations::schemaAt(
-        project, operations::circumstancesOf(project.project, *m_chosen, false, { m_ignoresEnv }), symbols)
+        project, operations::circumstancesOf(project.project, *m_chosen, false, m_surroundings.surroundings()), symbols)
         .map([](const operations::SchemaAt& at) { return operations::placeOf(at); });
 }
 
@@ -142,7 +141,9 @@ core::Result<QStringList> DiffCommand::appliedTo(
 core::Result<schema::DriftPlace> DiffCommand::placeOf(const Side& side, const Side& other, const CommandIo& io)
 {
     if (side.isOfModels)
-        return models::readModels(side.project->project, *m_chosen, io.cancel).map(&models::placeOf);
+        return models::readModels(
+            side.project->project, *m_chosen, io.cancel, m_surroundings.surroundings().environment)
+            .map(&models::placeOf);
     if (side.project)
         return migrationsAt(*side.project, side.revision);
     const auto found = readSide(side, io);

@@ -3,6 +3,7 @@
 #include "cli/backup_choice.h"
 #include "cli/command.h"
 #include "cli/connection_options.h"
+#include "cli/migration_choice.h"
 #include "operations/schema_at.h"
 #include "schema/drift.h"
 
@@ -51,7 +52,7 @@ private:
     std::string m_section;
     std::string m_dialect;
     BackupChoice m_backups;
-    bool m_ignoresEnv = false;
+    SurroundingsChoice m_surroundings;
     const dialects::Dialect* m_chosen = nullptr;
     dialects::ServerVersion m_version; ///< of the database, where one is compared
 };

@@ -23,6 +23,11 @@ void MigrationChoice::addTo(CLI::App& app, bool isRequired)
         ->required(isRequired);
     app.add_option("--name", m_section, tr("Section of the ini file").toStdString());
     app.add_option("--dialect", m_dialect, tr("The database whose SQL is meant: %1").arg(dialectNames()).toStdString());
+    m_surroundings.addTo(app);
+}
+
+void SurroundingsChoice::addTo(CLI::App& app)
+{
     app.add_flag("--ignore-env", m_ignoresEnv,
         tr("As if env.py were Alembic's own template: no naming convention, one transaction").toStdString());
     app.add_option("--env", m_variables, tr("An environment variable of the migrations: NAME=VALUE").toStdString())
@@ -35,7 +40,7 @@ void MigrationChoice::addTo(CLI::App& app, bool isRequired)
         tr("No environment variables are set but those of --env; else the others are not known").toStdString());
 }
 
-operations::Surroundings MigrationChoice::surroundings() const
+operations::Surroundings SurroundingsChoice::surroundings() const
 {
     operations::Surroundings made{ m_ignoresEnv, { {}, m_hasNoOthers } };
     for (const std::string& given : m_variables) {

@@ -7,8 +7,21 @@
 
 namespace espalier::cli {
 
-/// PROJECT, --name, --dialect, --env and --ignore-env: whose scripts, for which database and under which circumstances
-/// they are read.
+/// --env, --clean-env and --ignore-env: under which circumstances a project's code is read.
+class SurroundingsChoice {
+    Q_DECLARE_TR_FUNCTIONS(espalier::cli::MigrationChoice)
+public:
+    void addTo(CLI::App& app);
+    operations::Surroundings surroundings() const;
+
+private:
+    std::vector<std::string> m_variables;
+    bool m_hasNoOthers = false;
+    bool m_ignoresEnv = false;
+};
+
+/// PROJECT, --name, --dialect and those of SurroundingsChoice: whose scripts, for which database and under which
+/// circumstances they are read.
 class MigrationChoice {
     Q_DECLARE_TR_FUNCTIONS(espalier::cli::MigrationChoice)
 public:
@@ -18,15 +31,13 @@ public:
     core::Result<revisions::LoadedProject> load(const CommandIo& io) const;
     /// --dialect, else that of the project's own URL, else PostgreSQL.
     core::Result<const dialects::Dialect*> dialect(const project::Project& project) const;
-    operations::Surroundings surroundings() const;
+    operations::Surroundings surroundings() const { return m_surroundings.surroundings(); }
 
 private:
     std::string m_project;
     std::string m_section;
     std::string m_dialect;
-    std::vector<std::string> m_variables;
-    bool m_hasNoOthers = false;
-    bool m_ignoresEnv = false;
+    SurroundingsChoice m_surroundings;
 };
 
 /// The dialect of that name; without one, that of the project's own URL, else PostgreSQL.

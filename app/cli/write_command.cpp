@@ -64,7 +64,7 @@ int WriteCommand::run(const CommandIo& io)
     const auto dialect = m_migrations.dialect(project);
     if (!dialect)
         return reportError(io, dialect.error(), isJson());
-    const auto models = models::readModels(project, **dialect, io.cancel);
+    const auto models = models::readModels(project, **dialect, io.cancel, m_migrations.surroundings().environment);
     if (!models)
         return reportError(io, models.error(), isJson());
     authoring::Wish wish;

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void modelsCarryCreateAll();
     void whereModelsWereLookedForIsSaid();
     void variablesOfTheEnvironmentAreModelsToo();
+    void differencesKnowVariablesOfTheEnvironment();
+    void revisionsAreWrittenWithVariablesOfTheEnvironment();
     void revisionIsShownThenWritten();
     void severalHeadsAreAsked();
 };
@@ -157,18 +159,32 @@ void TestModelsCommands::whereModelsWereLookedForIsSaid()
     QVERIFY(errorOf().value(word("file")).toString().endsWith(word("migrations/env.py")));
 }
 
-void TestModelsCommands::variablesOfTheEnvironmentAreModelsToo()
+/// Models and a revision whose lengths are the variable SIZE's.
+static void writeSizedProject(const TemporaryFolder& folder)
 {
-    TemporaryFolder folder;
     folder.write(word("alembic.ini"), "[alembic]\nscript_location = migrations\nprepend_sys_path = .\n");
-    folder.write(word("migrations/versions/.keep"), "");
+    folder.write(word("migrations/versions/a1.py"),
+        "import os\nimport sqlalchemy as sa\nfrom alembic import op\nrevision = 'a1'\ndown_revision = None\n\n"
+        "def upgrade():\n    op.create_table('a', sa.Column('id', sa.Integer, nullable=False),\n"
+        "        sa.PrimaryKeyConstraint('id', name='pk' + os.environ.get('SUFFIX', '')))\n\n"
+        "def downgrade():\n    op.drop_table('a')\n");
+    folder.write(word("migrations/script.py.mako"),
+        "revision = ${repr(up_revision)}\ndown_revision = ${repr(down_revision)}\n\ndef upgrade():\n    ${upgrades}\n\n"
+        "def downgrade():\n    ${downgrades}\n");
     folder.write(word("migrations/env.py"),
         "from alembic import context\nfrom models import Base\n"
         "context.configure(url='x://', target_metadata=Base.metadata)\n");
     folder.write(word("models.py"),
         "import os\nimport sqlalchemy as sa\nfrom sqlalchemy.orm import declarative_base\nBase = declarative_base()\n"
-        "class A(Base):\n    __tablename__ = 'a'\n    id = sa.Column(sa.Integer, primary_key=True)\n"
-        "    name = sa.Column(sa.String(int(os.environ['SIZE'])))\n");
+        "class A(Base):\n    __tablename__ = 'a'\n    id = sa.Column(sa.Integer)\n"
+        "    name = sa.Column(sa.String(int(os.environ['SIZE'])))\n"
+        "    __table_args__ = (sa.PrimaryKeyConstraint('id', name='pk'),)\n");
+}
+
+void TestModelsCommands::variablesOfTheEnvironmentAreModelsToo()
+{
+    const TemporaryFolder folder;
+    writeSizedProject(folder);
     const auto typeOfName = [&](const QStringList& options) {
         const CommandRun run = CommandRun::of(
             QStringList{ word("schema"), folder.path(), word("--models"), word("--format=json") } + options);
@@ -176,6 +192,36 @@ void TestModelsCommands::variablesOfTheEnvironmentAreModelsToo()
     };
     QCOMPARE(typeOfName({ word("--env=SIZE=7") }).toString(), word("VARCHAR(7)"));
     QVERIFY(typeOfName({}).isObject()); // why it is not known
+}
+
+void TestModelsCommands::differencesKnowVariablesOfTheEnvironment()
+{
+    const TemporaryFolder folder;
+    writeSizedProject(folder);
+    const auto outputOf = [&](const QStringList& options) {
+        return CommandRun::of(
+            QStringList{ word("diff"), folder.path() + word("@heads"), folder.path() + word("@models") } + options)
+            .out;
+    };
+    QCOMPARE(
+        outputOf({ word("--env=SIZE=7"), word("--clean-env") }), word("adds column name to a (String(7), nullable)\n"));
+    QVERIFY(outputOf({ word("--clean-env") }).contains(word("perhaps: ")));
+    const QString other = outputOf({ word("--env=SIZE=7"), word("--env=SUFFIX=_2") });
+    QVERIFY2(other.contains(word("pk_2")), qPrintable(other)); // of the migrations
+    QCOMPARE(CommandRun::of({ word("diff"), word("a@heads"), word("b@heads"), word("--env=SIZE") }).exitCode, 2);
+}
+
+void TestModelsCommands::revisionsAreWrittenWithVariablesOfTheEnvironment()
+{
+    const TemporaryFolder folder;
+    writeSizedProject(folder);
+    const auto runOf = [&](const QStringList& options) {
+        return CommandRun::of(QStringList{ word("write"), folder.path(), word("--rev-id=a2") } + options);
+    };
+    const CommandRun known = runOf({ word("--env=SIZE=7"), word("--clean-env"), word("--ignore-env") });
+    QVERIFY2(known.out.contains(word("sa.Column('name', sa.String(length=7)")), qPrintable(known.out + known.err));
+    const CommandRun unknown = runOf({ word("--env=SUFFIX=") });
+    QVERIFY2(unknown.err.contains(word("Left out: a.name")), qPrintable(unknown.out + unknown.err));
 }
 
 void TestModelsCommands::revisionIsShownThenWritten()
