@@ -4075,6 +4075,24 @@
         <source>PROJECT@REV, e.g. shop@heads, PROJECT@models, the URL of a database, or backup:ID</source>
         <translation>PROJEKT@REV, z. B. shop@heads, PROJEKT@models, die URL einer Datenbank oder backup:ID</translation>
     </message>
+    <message>
+        <source>No difference that is known.</source>
+        <translation>Kein bekannter Unterschied.</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::cli::DoubtLines</name>
+    <message>
+        <source>Not known of %1: %2</source>
+        <translation>Nicht bekannt von %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more; --format json names all.</source>
+        <translation>
+            <numerusform>%n weiteres; --format json nennt alle.</numerusform>
+            <numerusform>%n weitere; --format json nennt alle.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>espalier::cli::GraphCommand</name>
@@ -4472,6 +4490,10 @@
     <message>
         <source>Warning: %1</source>
         <translation>Warnung: %1</translation>
+    </message>
+    <message>
+        <source>Nothing is known to be missing.</source>
+        <translation>Soweit bekannt, fehlt nichts.</translation>
     </message>
 </context>
 <context>
@@ -5741,6 +5763,10 @@
     <message>
         <source>Left out: %1: %2</source>
         <translation>Ausgelassen: %1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing is known to be missing</source>
+        <translation>Soweit bekannt, fehlt nichts</translation>
     </message>
 </context>
 <context>

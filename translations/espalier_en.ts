@@ -133,6 +133,16 @@
     </message>
 </context>
 <context>
+    <name>espalier::cli::DoubtLines</name>
+    <message numerus="yes">
+        <source>%n more; --format json names all.</source>
+        <translation>
+            <numerusform>%n more; --format json names all.</numerusform>
+            <numerusform>%n more; --format json names all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::cli::SchemaCommand</name>
     <message numerus="yes">
         <source>%n step(s) on the way cannot be known without running them; --format json names them.</source>

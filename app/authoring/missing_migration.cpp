@@ -156,6 +156,8 @@ public:
         m_made.changes = schema::weighed(
             schema::difference(schema::modelledPart(m_heads.schema, m_models.schema, rules), modelled(), rules),
             m_heads, m_models, rules);
+        m_made.unknown = m_heads.doubts;
+        m_made.unknown.insert(m_made.unknown.end(), m_models.doubts.begin(), m_models.doubts.end());
         leaveOutAssumed();
         if (m_made.changes.empty())
             return std::move(m_made);

@@ -38,6 +38,7 @@ struct MissingMigration {
     std::vector<schema::DriftChange> changes; ///< all that differs; what is not certain is not written
     std::vector<LeftOut> leftOut;
     std::vector<Warning> warnings; ///< what tables with rows may not bear
+    std::vector<schema::DriftDoubt> unknown; ///< of the migrations and the models: more may be missing than is written
     /// What still differs when the script is read back and run on the schema of the heads.
     std::vector<schema::Difference> remaining;
     /// What differs from the schema of the heads after upgrade() and downgrade().

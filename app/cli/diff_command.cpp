@@ -1,6 +1,7 @@
 #include "cli/diff_command.h"
 
 #include "backup/schema_file.h"
+#include "cli/doubt_lines.h"
 #include "cli/planned_project.h"
 #include "cli/printable.h"
 #include "database/live_schema.h"
@@ -215,7 +216,10 @@ int DiffCommand::run(const CommandIo& io)
     const schema::SchemaRules& rules = m_chosen->schemaRules(m_version);
     const auto changes = report::ComparedSchemas({ *left, a->isOfModels }, { *right, b->isOfModels }, rules).changes();
     if (!isJson()) {
-        write(io, changes);
+        const bool isAllKnown = left->doubts.empty() && right->doubts.empty();
+        write(io, changes, isAllKnown);
+        DoubtLines::write(io, a->shown, left->doubts, a->project ? &a->project->project : nullptr);
+        DoubtLines::write(io, b->shown, right->doubts, b->project ? &b->project->project : nullptr);
         if (a->isOfModels != b->isOfModels)
             writeCreateAll(io, (a->project ? a : b)->project->project);
         return Done;
@@ -250,7 +254,7 @@ void DiffCommand::writeCreateAll(const CommandIo& io, const project::Project& pr
                    << Qt::endl;
 }
 
-void DiffCommand::write(const CommandIo& io, const std::vector<schema::DriftChange>& changes) const
+void DiffCommand::write(const CommandIo& io, const std::vector<schema::DriftChange>& changes, bool isAllKnown) const
 {
     int doubtful = 0;
     for (const schema::DriftChange& change : changes) {
@@ -259,7 +263,7 @@ void DiffCommand::write(const CommandIo& io, const std::vector<schema::DriftChan
         doubtful += change.isCertain ? 0 : 1;
     }
     if (changes.empty())
-        io.out << tr("No difference.") << '\n';
+        io.out << (isAllKnown ? tr("No difference.") : tr("No difference that is known.")) << '\n';
     io.out.flush();
     if (doubtful > 0)
         io.err << printableLine(

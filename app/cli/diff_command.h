@@ -45,7 +45,7 @@ private:
     core::Result<std::optional<schema::Drift>> driftOf(const Side& a, const schema::DriftPlace& left, const Side& b,
         const schema::DriftPlace& right, const CommandIo& io) const;
     void writeCreateAll(const CommandIo& io, const project::Project& project) const;
-    void write(const CommandIo& io, const std::vector<schema::DriftChange>& changes) const;
+    void write(const CommandIo& io, const std::vector<schema::DriftChange>& changes, bool isAllKnown) const;
 
     std::string m_a;
     std::string m_b;

@@ -1,5 +1,6 @@
 #include "cli/write_command.h"
 
+#include "cli/doubt_lines.h"
 #include "cli/printable.h"
 #include "core/json.h"
 #include "models/known_models.h"
@@ -84,7 +85,8 @@ int WriteCommand::run(const CommandIo& io)
         return Done;
     }
     writeJson(io,
-        { { QStringLiteral("path"), core::textOrNull(project.relative(migration->path)) },
+        { { QStringLiteral("unknown"), report::doubtsJson(migration->unknown, &project) },
+            { QStringLiteral("path"), core::textOrNull(project.relative(migration->path)) },
             { QStringLiteral("revision"), core::textOrNull(migration->id) },
             { QStringLiteral("down"), QJsonArray::fromStringList(migration->down) },
             { QStringLiteral("message"), core::textOrNull(migration->message) },
@@ -101,7 +103,10 @@ void WriteCommand::show(
     const CommandIo& io, const authoring::MissingMigration& migration, const project::Project& project) const
 {
     if (migration.isEmpty()) {
-        io.out << tr("Nothing is missing: the migrations make what the models say.") << Qt::endl;
+        io.out << (migration.unknown.empty() ? tr("Nothing is missing: the migrations make what the models say.")
+                                             : tr("Nothing is known to be missing."))
+               << Qt::endl;
+        DoubtLines::write(io, project.name(), migration.unknown, &project);
         return;
     }
     const QString path = project.relative(migration.path);

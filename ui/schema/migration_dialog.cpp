@@ -42,6 +42,21 @@ QString headText(const revisions::RevisionGraph& graph, const QString& id)
     return index < 0 || graph.isGhost(index) ? id : QStringLiteral("%1 · %2").arg(id, graph.revision(index).message);
 }
 
+/// The first things that may hide a difference.
+QString unknownText(const authoring::MissingMigration& migration)
+{
+    constexpr size_t most = 3;
+    QStringList lines;
+    for (size_t i = 0; i < std::min(most, migration.unknown.size()); ++i) {
+        const schema::DriftDoubt& doubt = migration.unknown[i];
+        const QString table = doubt.table.key();
+        lines.append(table.isEmpty() ? doubt.reason.text() : table + QLatin1String(": ") + doubt.reason.text());
+    }
+    if (migration.unknown.size() > most)
+        lines.append(QStringLiteral("…"));
+    return lines.join(QLatin1Char('\n'));
+}
+
 } // namespace
 
 MigrationDialog::MigrationDialog(Services& services, SchemaPageController& schemas, QWidget* parent)
@@ -157,6 +172,8 @@ void MigrationDialog::refresh()
     else if (m_draft.needsChoice())
         m_empty->setContent(QStringLiteral("branch"), tr("Which head does it follow?"),
             tr("The tree has several heads. Choose the one that the new revision comes after."));
+    else if (migration && !migration->unknown.empty())
+        m_empty->setContent(QStringLiteral("opaque"), tr("Nothing is known to be missing"), unknownText(*migration));
     else if (migration)
         m_empty->setContent(
             QStringLiteral("check"), tr("Nothing is missing"), tr("The migrations make what the models say."));

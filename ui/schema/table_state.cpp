@@ -56,7 +56,7 @@ QString markText(Mark mark, bool isCertain)
     case Mark::Same:
         break;
     }
-    return QCoreApplication::translate("TableState", "the same");
+    return perhaps(QCoreApplication::translate("TableState", "the same"), isCertain);
 }
 
 QString markIcon(Mark mark)

@@ -209,6 +209,11 @@ void TestModelsCommands::differencesKnowVariablesOfTheEnvironment()
     const QString other = outputOf({ word("--env=SIZE=7"), word("--env=SUFFIX=_2") });
     QVERIFY2(other.contains(word("pk_2")), qPrintable(other)); // of the migrations
     QCOMPARE(CommandRun::of({ word("diff"), word("a@heads"), word("b@heads"), word("--env=SIZE") }).exitCode, 2);
+    const CommandRun open = CommandRun::of(
+        { word("diff"), folder.path() + word("@heads"), folder.path() + word("@models"), word("--env=SIZE=7") });
+    QCOMPARE(open.out, word("No difference that is known.\n"));
+    QVERIFY2(open.err.contains(word("a: depends on the environment variable SUFFIX (migrations/versions/a1.py:")),
+        qPrintable(open.err));
 }
 
 void TestModelsCommands::revisionsAreWrittenWithVariablesOfTheEnvironment()
@@ -220,6 +225,9 @@ void TestModelsCommands::revisionsAreWrittenWithVariablesOfTheEnvironment()
     };
     const CommandRun known = runOf({ word("--env=SIZE=7"), word("--clean-env"), word("--ignore-env") });
     QVERIFY2(known.out.contains(word("sa.Column('name', sa.String(length=7)")), qPrintable(known.out + known.err));
+    const CommandRun open = runOf({ word("--env=SIZE=7") });
+    QCOMPARE(open.out, word("Nothing is known to be missing.\n"));
+    QVERIFY2(open.err.contains(word("SUFFIX")), qPrintable(open.err));
     const CommandRun unknown = runOf({ word("--env=SUFFIX=") });
     QVERIFY2(unknown.err.contains(word("Left out: a.name")), qPrintable(unknown.out + unknown.err));
 }

@@ -1,0 +1,41 @@
+#include "cli/doubt_lines.h"
+
+#include "cli/printable.h"
+
+#include <algorithm>
+
+namespace espalier::cli {
+
+namespace {
+
+constexpr size_t mostDoubts = 5;
+
+QString subjectOf(const schema::DriftDoubt& doubt)
+{
+    const QString table = doubt.table.key();
+    return doubt.column.isEmpty() ? table : table + QLatin1Char('.') + doubt.column;
+}
+
+} // namespace
+
+void DoubtLines::write(const CommandIo& io, const QString& shown, const std::vector<schema::DriftDoubt>& doubts,
+    const project::Project* project)
+{
+    for (size_t i = 0; i < std::min(doubts.size(), mostDoubts); ++i) {
+        const schema::DriftDoubt& doubt = doubts[i];
+        const QString subject = subjectOf(doubt);
+        const QString reason
+            = subject.isEmpty() ? doubt.reason.text() : QStringLiteral("%1: %2").arg(subject, doubt.reason.text());
+        const QString place = doubt.at.line > 0 ? QStringLiteral(" (%1:%2)")
+                                                      .arg(project ? project->relative(doubt.at.file) : doubt.at.file)
+                                                      .arg(doubt.at.line)
+                                                : QString();
+        io.err << printableLine(tr("Not known of %1: %2").arg(shown, reason + place)) << '\n';
+    }
+    if (doubts.size() > mostDoubts)
+        io.err << tr("%n more; --format json names all.", nullptr, int(doubts.size() - mostDoubts))
+               << '\n';
+    io.err.flush();
+}
+
+} // namespace espalier::cli
