@@ -76,21 +76,28 @@ std::optional<bool> DirectiveArguments::flag(const char* name)
     return truth;
 }
 
-QStringList DirectiveArguments::names(const char* name)
+QStringList DirectiveArguments::names(const char* name, schema::OwnQuotings& quotings)
 {
     const Value given = required(name);
-    if (given.isString())
-        return { given.text() };
     if (given.isNone())
         return {};
-    DoubtPtr why;
-    const auto items = m_interpreter.elements(given, &why);
-    if (!items)
-        note(why);
-    QStringList all;
-    for (const Value& item : items.value_or(std::vector<Value>()))
-        all.append(take(asText(m_interpreter, item)));
-    return all;
+    std::vector<Value> items{ given };
+    if (!given.isString() && !given.as<NameHost>()) {
+        DoubtPtr why;
+        const auto all = m_interpreter.elements(given, &why);
+        if (!all)
+            note(why);
+        items = all.value_or(std::vector<Value>());
+    }
+    QStringList texts;
+    for (const Value& item : items) {
+        const schema::Identifier text = take(asIdentifier(m_interpreter, item));
+        noteQuoting(text);
+        if (text.hasOwnQuoting())
+            quotings.byName.insert(text, text.quoting);
+        texts.append(text);
+    }
+    return texts;
 }
 
 schema::Name DirectiveArguments::name(const char* name)

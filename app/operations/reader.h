@@ -38,7 +38,8 @@ public:
     void noteQuoting(const schema::Identifier& name);
     std::optional<bool> flag(const char* name);
     bool isSet(const char* name) { return flag(name).value_or(false); }
-    QStringList names(const char* name); ///< a list of column names, or one
+    /// A list of column names, or one; what is written in its own way is added to `quotings`.
+    QStringList names(const char* name, schema::OwnQuotings& quotings);
     schema::Name name(const char* name);
     schema::ObjectName table(const char* name = "table_name");
     std::optional<schema::SqlType> type(const char* name); ///< not set for None too

@@ -51,6 +51,7 @@ struct Constraint {
     /// Dialect keywords as written: "postgresql_include" (a list), "postgresql_not_valid", "sqlite_on_conflict", …
     QVariantMap options;
     bool isImplicit = false; ///< made of column flags alone: primary_key=True without a PrimaryKeyConstraint
+    OwnQuotings quotings = {}; ///< of `columns` and `targetColumns`, as a directive names them
 
     friend bool operator==(const Constraint&, const Constraint&) = default;
 };

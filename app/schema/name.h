@@ -2,6 +2,8 @@
 
 #include "core/word.h"
 
+#include <QHash>
+
 namespace espalier::schema {
 
 /// How a name is written.
@@ -21,6 +23,14 @@ public:
     { }
     bool hasOwnQuoting() const { return quoting != Quoting::AsNeeded; }
     Quoting quoting = Quoting::AsNeeded; ///< not compared
+};
+
+/// How names of a list are written, by their text, where not as any other. Equal to all others: it says nothing of what
+/// they name.
+struct OwnQuotings {
+    QHash<QString, Quoting> byName = {};
+    Identifier of(const QString& name) const { return { name, byName.value(name, Quoting::AsNeeded) }; }
+    friend bool operator==(const OwnQuotings&, const OwnQuotings&) { return true; }
 };
 
 /// Name of an index or constraint. An empty text is no name.

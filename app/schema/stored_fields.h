@@ -187,7 +187,7 @@ template <typename F> void fields(F& f, MaybeConst<ExclusionElement> auto& all)
 template <typename F> void fields(F& f, MaybeConst<Constraint> auto& all)
 {
     auto& [kind, name, columns, target, targetColumns, onDelete, onUpdate, match, useAlter, condition, isTypeBound,
-        type, elements, method, deferrable, initially, comment, options, isImplicit]
+        type, elements, method, deferrable, initially, comment, options, isImplicit, quotings]
         = all;
     f("kind", kind);
     f("name", name);

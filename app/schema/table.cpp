@@ -81,6 +81,7 @@ Table withoutQuoting(Table table)
         column.quoting = Quoting::AsNeeded;
     for (Constraint& constraint : table.constraints) {
         constraint.name.quoting = Quoting::AsNeeded;
+        constraint.quotings = {};
         for (ExclusionElement& element : constraint.elements)
             element.expression = withoutOwnQuoting(element.expression);
         if (constraint.condition)

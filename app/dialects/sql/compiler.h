@@ -195,7 +195,8 @@ protected:
     virtual bool isValidOnDelete(const QString& phrase) const;
     virtual const char* onDeletePattern() const;
     /// Columns of a constraint, as their table has them where it is known.
-    QString columnList(const QStringList& columns, const schema::Table& table) const;
+    QString columnList(
+        const QStringList& columns, const schema::Table& table, const schema::OwnQuotings& quotings) const;
     QString constraintPreamble(const schema::Constraint& constraint);
     QString typeCheck(const schema::Constraint& constraint, const schema::Table& table);
     QString phrase(const QString& text, bool isValid, const char* pattern);

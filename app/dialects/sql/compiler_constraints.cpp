@@ -45,12 +45,12 @@ bool Compiler::isCreated(const Constraint& constraint)
     return facts.visit == QLatin1String("enum") && !(here.enumeration->isNative && hasNativeEnum());
 }
 
-QString Compiler::columnList(const QStringList& columns, const Table& table) const
+QString Compiler::columnList(const QStringList& columns, const Table& table, const schema::OwnQuotings& quotings) const
 {
     QStringList all;
     for (const QString& name : columns) {
         const schema::Column* column = table.column(name);
-        all.append(names().quoted(column ? column->identifier() : schema::Identifier(name)));
+        all.append(names().quoted(column ? column->identifier() : quotings.of(name)));
     }
     return all.join(QStringLiteral(", "));
 }
@@ -67,7 +67,8 @@ QString Compiler::typeCheck(const Constraint& constraint, const Table& table)
     } else {
         values = QStringLiteral("0, 1");
     }
-    return QStringLiteral("%1 IN (%2)").arg(columnList(constraint.columns.mid(0, 1), table), values);
+    return QStringLiteral("%1 IN (%2)")
+        .arg(columnList(constraint.columns.mid(0, 1), table, constraint.quotings), values);
 }
 
 QString Compiler::constraint(const Constraint& constraint, const Table& table)
@@ -98,18 +99,19 @@ QString Compiler::primaryKey(const Constraint& constraint, const Table& table)
             columns.prepend(first->name);
         }
     }
-    return constraintPreamble(constraint) + QLatin1String("PRIMARY KEY (") + columnList(columns, table)
-        + QLatin1Char(')') + deferrability(constraint);
+    return constraintPreamble(constraint) + QLatin1String("PRIMARY KEY (")
+        + columnList(columns, table, constraint.quotings) + QLatin1Char(')') + deferrability(constraint);
 }
 
 QString Compiler::foreignKey(const Constraint& constraint, const Table& table)
 {
     const bool isOwn = constraint.target == table.name;
-    return constraintPreamble(constraint) + QLatin1String("FOREIGN KEY(") + columnList(constraint.columns, table)
-        + QLatin1String(") REFERENCES ") + foreignKeyTarget(isOwn ? table.name : constraint.target)
-        + QLatin1String(" (")
-        + (isOwn ? columnList(constraint.targetColumns, table) : names().list(constraint.targetColumns))
-        + QLatin1Char(')') + match(constraint) + cascades(constraint) + deferrability(constraint);
+    const schema::OwnQuotings& quotings = constraint.quotings;
+    return constraintPreamble(constraint) + QLatin1String("FOREIGN KEY(")
+        + columnList(constraint.columns, table, quotings) + QLatin1String(") REFERENCES ")
+        + foreignKeyTarget(isOwn ? table.name : constraint.target) + QLatin1String(" (")
+        + columnList(constraint.targetColumns, isOwn ? table : Table(), quotings) + QLatin1Char(')') + match(constraint)
+        + cascades(constraint) + deferrability(constraint);
 }
 
 QString Compiler::unique(const Constraint& constraint, const Table& table)
@@ -117,7 +119,7 @@ QString Compiler::unique(const Constraint& constraint, const Table& table)
     if (constraint.columns.isEmpty())
         return {};
     return constraintPreamble(constraint) + QLatin1String("UNIQUE ") + uniqueModifier(constraint) + QLatin1Char('(')
-        + columnList(constraint.columns, table) + QLatin1Char(')') + deferrability(constraint);
+        + columnList(constraint.columns, table, constraint.quotings) + QLatin1Char(')') + deferrability(constraint);
 }
 
 QString Compiler::check(const Constraint& constraint, const Table& table, bool)

@@ -49,6 +49,8 @@ schema::Identifier madeUpLabel(const Expression& column, AnonymousNames& anonymo
         const QString name = column.textOf().section(QLatin1Char('.'), -1);
         return anonymous.next(name);
     }
+    if (column.is(ExpressionKind::NextValue))
+        return anonymous.next(QStringLiteral("next_value"));
     const bool wraps = column.is(ExpressionKind::Cast) || column.is(ExpressionKind::TypeCoerce);
     if (wraps && column.operands()[0].is(ExpressionKind::Column))
         return column.operands()[0].identifier();

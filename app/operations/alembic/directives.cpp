@@ -125,7 +125,7 @@ Value columnsConstraint(
     schema::Constraint constraint;
     constraint.kind = kind;
     constraint.name = reader.name("constraint_name");
-    constraint.columns = reader.names("columns");
+    constraint.columns = reader.names("columns", constraint.quotings);
     add(reader, recorder, target, tableOf(reader, target), constraint);
     return {};
 }
@@ -157,8 +157,8 @@ Value createForeignKey(DirectiveArguments& reader, Recorder& recorder, Directive
         target.table() ? schema::Identifier() : reader.requiredIdentifier("source_table")));
     constraint.target
         = schema::ObjectName::of(reader.identifier("referent_schema"), reader.requiredIdentifier("referent_table"));
-    constraint.columns = reader.names("local_cols");
-    constraint.targetColumns = reader.names("remote_cols");
+    constraint.columns = reader.names("local_cols", constraint.quotings);
+    constraint.targetColumns = reader.names("remote_cols", constraint.quotings);
     constraint.onDelete = reader.text("ondelete");
     constraint.onUpdate = reader.text("onupdate");
     constraint.match = reader.text("match");

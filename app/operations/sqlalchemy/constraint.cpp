@@ -43,7 +43,8 @@ QString columnName(const Value& column, DoubtPtr& doubt, const Interpreter& inte
         note(doubt, host->nameDoubt);
         return host->name();
     }
-    const Value plain = plainValue(column);
+    const auto quoted = column.as<NameHost>(); // it finds a column, and is printed as that one is
+    const Value plain = quoted ? Value::string(quoted->text()) : plainValue(column);
     if (plain.isString())
         return table ? table->nameOfKey(plain.text()) : plain.text();
     note(doubt, doubtOf(interpreter, column));
@@ -52,7 +53,7 @@ QString columnName(const Value& column, DoubtPtr& doubt, const Interpreter& inte
 
 std::vector<Value> listed(Interpreter& interpreter, const Value& value, DoubtPtr& doubt)
 {
-    if (value.as<ColumnHost>() || plainValue(value).isString())
+    if (value.as<ColumnHost>() || value.as<NameHost>() || plainValue(value).isString())
         return { value };
     DoubtPtr unknown;
     const std::optional<std::vector<Value>> items = interpreter.elements(value, &unknown);

@@ -148,7 +148,7 @@ private:
         all.emplace_back(given(column, isCallable ? computed(column, value) : value)).isClientDefault = true;
     }
 
-    /// What a function gives for a row.
+    /// What a function gives for a row. Only what runs on a database calls it: what it does besides is possible.
     Value computed(const ColumnHost& column, const Value& function)
     {
         Arguments arguments;
@@ -156,7 +156,9 @@ private:
             arguments.positional = { m_interpreter.unknown(
                 QT_TRANSLATE_NOOP("Messages", "the default of `%1`, which depends on the row that it is for"),
                 { column.name() }) };
-        const Value made = m_interpreter.call(function, arguments);
+        Value made = m_interpreter.unknown(
+            QT_TRANSLATE_NOOP("Messages", "the default of `%1`, which Python computes"), { column.name() });
+        m_interpreter.fork(made.doubt(), { [] {}, [&] { made = m_interpreter.call(function, arguments); } });
         const bool isOther = made.as<ElementHost>() || symbolic::firstDoubt(made);
         if (!isOther)
             return made;

@@ -83,6 +83,10 @@ public:
     QString defaultSchema() const;
 };
 
+/// What the arguments of a Table or Sequence call it: name, schema (else that of the metadata, which may be null),
+/// quote and quote_schema.
+schema::ObjectName ownName(Interpreter& interpreter, SqlalchemyContext& context, ArgumentReader& reader,
+    const MetadataHost* metadata, const char* parameter = "name");
 Value makeTableHost(Interpreter& interpreter, SqlalchemyContext& context, const Arguments& arguments);
 Value makeLightTable(Interpreter& interpreter, SqlalchemyContext& context, const Arguments& arguments);
 /// The table behind a value: a table, or a mapped class.

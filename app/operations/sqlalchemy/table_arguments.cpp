@@ -118,9 +118,10 @@ std::shared_ptr<TableHost> existing(
     return found;
 }
 
-/// Table(…) has quote= and quote_schema=, table() has not.
-schema::ObjectName nameOf(Interpreter& interpreter, SqlalchemyContext& context, ArgumentReader& reader,
-    const MetadataHost* metadata, const char* parameter = "name")
+} // namespace
+
+schema::ObjectName ownName(Interpreter& interpreter, SqlalchemyContext& context, ArgumentReader& reader,
+    const MetadataHost* metadata, const char* parameter)
 {
     const auto quoted = [&](const schema::Identifier& name, const char* keyword) {
         const Value* quote = reader.find(keyword);
@@ -137,14 +138,12 @@ schema::ObjectName nameOf(Interpreter& interpreter, SqlalchemyContext& context, 
     return schema::ObjectName::of(quoted(schemaName, "quote_schema"), quoted(name, "quote"));
 }
 
-} // namespace
-
 Value makeTableHost(Interpreter& interpreter, SqlalchemyContext& context, const Arguments& arguments)
 {
     ArgumentReader reader(interpreter, arguments);
     const Value given = arguments.get(1, u"metadata");
     const std::shared_ptr<MetadataHost> metadata = metadataHost(interpreter, given);
-    const schema::ObjectName name = nameOf(interpreter, context, reader, metadata.get());
+    const schema::ObjectName name = ownName(interpreter, context, reader, metadata.get());
     if (metadata && !reader.doubt) {
         if (const std::shared_ptr<TableHost> found = existing(interpreter, *metadata, name, arguments))
             return Value::of(found);
@@ -171,7 +170,7 @@ Value makeLightTable(Interpreter& interpreter, SqlalchemyContext& context, const
     ArgumentReader reader(interpreter, arguments);
     auto host = std::make_shared<TableHost>(context);
     host->isLight = true;
-    host->name = nameOf(interpreter, context, reader, nullptr);
+    host->name = ownName(interpreter, context, reader, nullptr);
     host->nameDoubt = reader.doubt;
     for (size_t i = 1; i < arguments.positional.size(); ++i) {
         const Value& item = arguments.positional[i];
@@ -190,7 +189,7 @@ Known<schema::Table> tableOf(
     ArgumentReader reader(interpreter, arguments);
     auto host = std::make_shared<TableHost>(context);
     const QString nameKeyword = QStringLiteral("table_name");
-    host->name = nameOf(interpreter, context, reader, nullptr, arguments.keyword(nameKeyword) ? "table_name" : "name");
+    host->name = ownName(interpreter, context, reader, nullptr, arguments.keyword(nameKeyword) ? "table_name" : "name");
     host->nameDoubt = reader.doubt;
     Arguments copies = arguments;
     for (Value& item : copies.positional) { // the script's own columns stay of no table, as Alembic copies them

@@ -1,5 +1,6 @@
 #include "operations/sqlalchemy/column.h"
 #include "operations/sqlalchemy/function.h"
+#include "operations/sqlalchemy/metadata.h"
 
 #include <QCoreApplication>
 
@@ -132,18 +133,17 @@ Value makeSequence(Interpreter& interpreter, SqlalchemyContext& context, const A
 {
     ArgumentReader reader(interpreter, arguments);
     auto host = std::make_shared<ValueSourceHost>(context, Kind::Sequence);
-    host->sequence.name = { reader.text("schema"), reader.text(0, "name") };
+    const Value given = arguments.get(SIZE_MAX, u"metadata");
+    const std::shared_ptr<MetadataHost> metadata = metadataHost(interpreter, given);
+    if (!given.isNone() && !metadata && !reader.find("schema"))
+        note(reader.doubt, doubtOf(interpreter, given));
+    host->sequence.name = ownName(interpreter, context, reader, metadata.get());
     host->sequence.options = sequenceOptions(reader, 1);
     host->sequence.options.cache = reader.integer("cache");
     host->isOptional = reader.flag("optional");
     if (const Value* type = reader.find("data_type"); type && !type->isNone()) {
         host->dataType = noted(reader.doubt, asType(interpreter, context, *type));
         host->sequence.dataType = host->dataType.name;
-    }
-    if (const Value* metadata = reader.find("metadata");
-        metadata && !metadata->isNone() && host->sequence.name.schema.isEmpty()) {
-        const Value schema = interpreter.attribute(*metadata, QStringLiteral("schema"));
-        host->sequence.name.schema = noted(reader.doubt, asText(interpreter, schema));
     }
     host->doubt = reader.doubt;
     return Value::of(host);

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void valuesAreRendered_data();
     void valuesAreRendered();
     void clientDefaultsArePrintedAsNullAndGivenToADatabase();
+    void whatAClientDefaultDoesIsPossibleOnly();
     void whatWritesInACommonTableTouchesItsTable();
     void aTypeThatIsListenedToIsNotUnderstood();
     void hostileScriptsEnd_data();
@@ -428,6 +429,21 @@ void EvaluationTest::clientDefaultsArePrintedAsNullAndGivenToADatabase()
     QCOMPARE(online.sql().mid(1),
         QStringList({ QStringLiteral("INSERT INTO t (a, b, c) VALUES (1, 7, 5)"),
             QStringLiteral("INSERT INTO t (a, b, c) VALUES (2, 7, 5)"), QStringLiteral("UPDATE t SET a=3, c=6") }));
+}
+
+void EvaluationTest::whatAClientDefaultDoesIsPossibleOnly()
+{
+    const auto inserting = [](const QByteArray& function) {
+        return evaluated(
+            "    def effect():\n        op.execute('DELETE FROM u')\n        return 1\n"
+            "    t = op.create_table('t', sa.Column('a', sa.Integer()), sa.Column('b', sa.Integer(), default="
+            + function + "))\n    op.bulk_insert(t, [{'a': 1}])\n");
+    };
+    const auto acting = inserting("effect");
+    QVERIFY(!acting.isUnderstood);
+    QVERIFY(!acting.sql().contains(QStringLiteral("DELETE FROM u")));
+    QVERIFY(acting.sql().contains(QStringLiteral("INSERT INTO t (a, b) VALUES (1, NULL)")));
+    QVERIFY(inserting("lambda: 1 // 0").refused.isEmpty());
 }
 
 void EvaluationTest::whatWritesInACommonTableTouchesItsTable()
