@@ -246,9 +246,9 @@ Value Interpreter::generated(const Node& node, const ScopePtr& scope, const Valu
         if (!walked)
             return perhaps(reason, [&] { turnWith(each); });
         for (;;) {
-            const std::optional<Value> item = walked->isDoubted() ? walked->anyElement() : walked->next(*this);
+            const std::optional<Value> item = walked->next(*this);
             if (const Unseen unseen = walked->unseen())
-                return perhaps(unseen, [&] { turnWith(item.value_or(Value::unknown(unseen))); });
+                return perhaps(unseen, [&] { turnWith(*item); });
             if (!item)
                 return;
             turnWith(*item);

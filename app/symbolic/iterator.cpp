@@ -31,13 +31,13 @@ std::optional<Value> ElementSource::at(Interpreter& interpreter, qint64 position
     if (iterator)
         return iterator->next(interpreter);
     if (dict && (dict->doubt || dict->entries().size() != dictSize)) {
-        const auto raise = [&] {
+        const auto fail = [&] {
             interpreter.raise(
                 QStringLiteral("RuntimeError"), QStringLiteral("dictionary changed size during iteration"));
         };
         if (!dict->doubt)
-            raise();
-        interpreter.fork(dict->doubt, { [] {}, raise });
+            fail();
+        interpreter.fork(dict->doubt, { [] {}, fail });
     }
     const std::vector<Value>& all = list ? list->items : items;
     const qint64 index = backFrom ? *backFrom - position : position;
@@ -120,16 +120,21 @@ Unseen Iterator::unseenSource() const
     return all;
 }
 
-Value Iterator::anyElement() const { return m_transform || m_endless ? Value::unknown(unseen()) : anyOfSources(); }
+Value Iterator::anyElement() const
+{
+    const Unseen why = unseen();
+    return m_transform || m_endless ? Value::unknown(why) : anyOf({ anyOfSources() }, why);
+}
 
-/// What any one of the elements was before anything was made of it.
+/// What any one of the elements was before anything was made of it: a tuple of unknowns where there are several
+/// sources.
 Value Iterator::anyOfSources() const
 {
     const Unseen why = unseen();
     std::vector<Value> each;
     for (const ElementSource& source : m_sources)
         each.push_back(source.anyElement(why));
-    return m_givesTuples ? anyOf({ makeTuple(std::move(each)) }, why) : each.front();
+    return m_givesTuples ? makeTuple(std::move(each)) : each.front();
 }
 
 bool Iterator::isEndless() const

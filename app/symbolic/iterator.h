@@ -45,7 +45,8 @@ public:
     Unseen unseen() const; ///< set where it is not known what it gives from here on
     bool isDoubted() const { return bool(unseen()); }
     Value anyElement() const; ///< what any one of the elements is, where that is in doubt
-    /// The next element, taken; nullopt at the end. An Unknown also where it is not known whether there is one.
+    /// The next element, taken; nullopt at the end. An Unknown also where it is not known whether there is one, and so
+    /// always where unseen() is set then.
     std::optional<Value> next(Interpreter&);
     /// Makes what is left, as whoever reads it may.
     void walkRest(Interpreter&);

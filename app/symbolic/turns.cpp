@@ -179,9 +179,9 @@ Interpreter::Flow Interpreter::turnsOf(Iterator& iterator, const Node& loop, con
     for (;;) {
         m_node = loop;
         spend();
-        const std::optional<Value> item = iterator.isDoubted() ? iterator.anyElement() : iterator.next(*this);
+        const std::optional<Value> item = iterator.next(*this);
         if (const Unseen unseen = iterator.unseen())
-            return unknownTurns(unseen, loop, scope, item.value_or(Value::unknown(unseen)));
+            return unknownTurns(unseen, loop, scope, *item);
         if (!item)
             return Flow::Next;
         assign(loop.field("left"), *item, scope);

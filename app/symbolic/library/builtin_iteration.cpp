@@ -44,16 +44,16 @@ Value zipped(const Call& call)
     bool isStrict = false;
     for (const auto& [name, value] : call.more)
         isStrict = name == QLatin1String("strict") && truthOf(call.interpreter, value);
-    std::vector<ElementSource> all = sources(call, call.rest);
-    for (size_t i = 0; isStrict && i < all.size(); ++i) {
-        all[i].items = elementsOf(call.interpreter, call.rest[i]);
-        all[i].list = nullptr;
-        all[i].iterator = nullptr;
-        const size_t size = all[i].items.size();
-        if (size != all.front().items.size())
+    if (!isStrict)
+        return makeIterator("zip", sources(call, call.rest));
+    std::vector<ElementSource> all;
+    for (const Value& iterable : call.rest) {
+        const size_t size = all.emplace_back(elementsOf(call.interpreter, iterable)).items.size();
+        const size_t first = all.front().items.size();
+        if (size != first)
             call.valueError(QStringLiteral("zip() argument %1 is %2 than argument 1")
-                                .arg(i + 1)
-                                .arg(QLatin1String(size < all.front().items.size() ? "shorter" : "longer")));
+                                .arg(all.size())
+                                .arg(QLatin1String(size < first ? "shorter" : "longer")));
     }
     return makeIterator("zip", std::move(all));
 }
