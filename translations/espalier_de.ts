@@ -5307,6 +5307,92 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::DiagramGroupActions</name>
+    <message>
+        <source>Group Tables…</source>
+        <translation>Tabellen gruppieren …</translation>
+    </message>
+    <message>
+        <source>Puts a frame around the chosen tables: they stand together and are moved, folded and hidden together</source>
+        <translation>Zieht einen Rahmen um die gewählten Tabellen: Sie stehen beieinander und werden gemeinsam verschoben, gefaltet und ausgeblendet</translation>
+    </message>
+    <message>
+        <source>Take out of the Group</source>
+        <translation>Aus der Gruppe nehmen</translation>
+    </message>
+    <message>
+        <source>Fold the Group</source>
+        <translation>Gruppe falten</translation>
+    </message>
+    <message>
+        <source>One box stands for all its tables, with the foreign keys that lead in and out</source>
+        <translation>Ein Kasten steht für alle ihre Tabellen, mit den Fremdschlüsseln, die hinein- und hinausführen</translation>
+    </message>
+    <message>
+        <source>Unfold the Group</source>
+        <translation>Gruppe entfalten</translation>
+    </message>
+    <message>
+        <source>Rename the Group…</source>
+        <translation>Gruppe umbenennen …</translation>
+    </message>
+    <message>
+        <source>Hide the Group</source>
+        <translation>Gruppe ausblenden</translation>
+    </message>
+    <message>
+        <source>Dissolve the Group</source>
+        <translation>Gruppe auflösen</translation>
+    </message>
+    <message>
+        <source>Its tables stay in the diagram</source>
+        <translation>Ihre Tabellen bleiben im Diagramm</translation>
+    </message>
+    <message>
+        <source>Group Tables by the First Word of Their Names</source>
+        <translation>Tabellen nach dem ersten Wort ihrer Namen gruppieren</translation>
+    </message>
+    <message>
+        <source>Where three or more begin alike; groups that are there stay</source>
+        <translation>Wo drei oder mehr gleich beginnen; vorhandene Gruppen bleiben</translation>
+    </message>
+    <message>
+        <source>Group Tables by Schema</source>
+        <translation>Tabellen nach Schema gruppieren</translation>
+    </message>
+    <message>
+        <source>Fold All Groups</source>
+        <translation>Alle Gruppen falten</translation>
+    </message>
+    <message>
+        <source>Unfold All Groups</source>
+        <translation>Alle Gruppen entfalten</translation>
+    </message>
+    <message>
+        <source>Dissolve All Groups</source>
+        <translation>Alle Gruppen auflösen</translation>
+    </message>
+    <message>
+        <source>Group Tables</source>
+        <translation>Tabellen gruppieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Name of the group (%n table(s)):</source>
+        <translation>
+            <numerusform>Name der Gruppe (%n Tabelle):</numerusform>
+            <numerusform>Name der Gruppe (%n Tabellen):</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rename the Group</source>
+        <translation>Gruppe umbenennen</translation>
+    </message>
+    <message>
+        <source>Name of the group:</source>
+        <translation>Name der Gruppe:</translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::DiagramMinimap</name>
     <message>
         <source>Overview of the whole diagram</source>
@@ -5342,10 +5428,6 @@
     <message>
         <source>Hide Table</source>
         <translation>Tabelle ausblenden</translation>
-    </message>
-    <message>
-        <source>Takes the selected table out of the diagram</source>
-        <translation>Nimmt die ausgewählte Tabelle aus dem Diagramm</translation>
     </message>
     <message>
         <source>Show Hidden Tables</source>
@@ -5430,6 +5512,21 @@
         <source>Overview of the Diagram</source>
         <translation>Übersicht über das Diagramm</translation>
     </message>
+    <message>
+        <source>Group…</source>
+        <translation>Gruppieren …</translation>
+    </message>
+    <message>
+        <source>Takes the chosen tables out of the diagram</source>
+        <translation>Nimmt die gewählten Tabellen aus dem Diagramm</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) chosen: they are dragged together</source>
+        <translation>
+            <numerusform>%n Tabelle gewählt</numerusform>
+            <numerusform>%n Tabellen gewählt: Sie werden gemeinsam verschoben</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::DiagramView</name>
@@ -5447,6 +5544,13 @@
     <message>
         <source>%1 keys out, %2 in</source>
         <translation>%1 Schlüssel hinaus, %2 herein</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n Tabelle</numerusform>
+            <numerusform>%n Tabellen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

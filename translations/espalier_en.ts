@@ -255,12 +255,29 @@
     </message>
 </context>
 <context>
+    <name>espalier::ui::DiagramGroupActions</name>
+    <message numerus="yes">
+        <source>Name of the group (%n table(s)):</source>
+        <translation>
+            <numerusform>Name of the group (%n table):</numerusform>
+            <numerusform>Name of the group (%n tables):</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>espalier::ui::DiagramPanel</name>
     <message numerus="yes">
         <source>Show %n Hidden Table(s)</source>
         <translation>
             <numerusform>Show %n Hidden Table</numerusform>
             <numerusform>Show %n Hidden Tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) chosen: they are dragged together</source>
+        <translation>
+            <numerusform>%n table chosen</numerusform>
+            <numerusform>%n tables chosen: they are dragged together</numerusform>
         </translation>
     </message>
 </context>
@@ -271,6 +288,13 @@
         <translation>
             <numerusform>%n column</numerusform>
             <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n table</numerusform>
+            <numerusform>%n tables</numerusform>
         </translation>
     </message>
 </context>

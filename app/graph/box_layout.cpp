@@ -240,4 +240,60 @@ core::Result<BoxLayout> layOutBoxes(const std::vector<QSizeF>& sizes, const std:
     return layout;
 }
 
+core::Result<BoxLayout> layOutFramedBoxes(const std::vector<QSizeF>& sizes, const std::vector<BoxLink>& links,
+    const BoxFrames& frames, const BoxLayoutOptions& options, const core::CancelToken& cancel)
+{
+    // Each frame is laid out by itself, and is one box of the whole then.
+    std::vector<std::vector<int>> members(
+        frames.of.empty() ? 0 : 1 + *std::max_element(frames.of.begin(), frames.of.end()));
+    std::vector<int> numberOf(sizes.size(), 0); ///< among its frame's boxes, or among those of the whole
+    std::vector<QSizeF> outerSizes(members.size());
+    for (std::size_t box = 0; box < sizes.size(); ++box) {
+        if (frames.of[box] < 0) {
+            numberOf[box] = int(outerSizes.size());
+            outerSizes.push_back(sizes[box]);
+        } else {
+            auto& mine = members[std::size_t(frames.of[box])];
+            numberOf[box] = int(mine.size());
+            mine.push_back(int(box));
+        }
+    }
+    const auto frameOf = [&](int box) { return frames.of[std::size_t(box)]; };
+    const auto outerOf = [&](int box) { return frameOf(box) < 0 ? numberOf[std::size_t(box)] : frameOf(box); };
+    std::vector<std::vector<BoxLink>> innerLinks(members.size());
+    std::vector<BoxLink> outerLinks;
+    for (const BoxLink& link : links) {
+        if (outerOf(link.from) != outerOf(link.to))
+            outerLinks.push_back({ outerOf(link.from), outerOf(link.to) });
+        else if (frameOf(link.from) >= 0)
+            innerLinks[std::size_t(frameOf(link.from))].push_back(
+                { numberOf[std::size_t(link.from)], numberOf[std::size_t(link.to)] });
+    }
+    std::vector<BoxLayout> inner;
+    bool isByGraphviz = true;
+    for (std::size_t frame = 0; frame < members.size(); ++frame) {
+        std::vector<QSizeF> innerSizes;
+        for (const int box : members[frame])
+            innerSizes.push_back(sizes[std::size_t(box)]);
+        auto layout = layOutBoxes(innerSizes, innerLinks[frame], options, cancel);
+        if (!layout)
+            return layout;
+        isByGraphviz = isByGraphviz && layout->isByGraphviz;
+        outerSizes[frame] = layout->size.grownBy(frames.margins);
+        inner.push_back(std::move(*layout));
+    }
+    auto outer = layOutBoxes(outerSizes, outerLinks, options, cancel);
+    if (!outer)
+        return outer;
+    BoxLayout whole{ {}, outer->size, isByGraphviz && outer->isByGraphviz };
+    for (std::size_t box = 0; box < sizes.size(); ++box) {
+        const QPointF corner = outer->corners[std::size_t(outerOf(int(box)))];
+        const int frame = frames.of[box];
+        whole.corners.push_back(frame < 0 ? corner
+                                          : corner + QPointF(frames.margins.left(), frames.margins.top())
+                    + inner[std::size_t(frame)].corners[std::size_t(numberOf[box])]);
+    }
+    return whole;
+}
+
 } // namespace espalier::graph

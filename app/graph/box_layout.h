@@ -3,6 +3,7 @@
 #include "core/cancel.h"
 #include "core/error.h"
 
+#include <QMarginsF>
 #include <QPointF>
 #include <QSizeF>
 #include <vector>
@@ -35,5 +36,16 @@ struct BoxLayout {
 /// same boxes and links have the same places.
 core::Result<BoxLayout> layOutBoxes(const std::vector<QSizeF>& sizes, const std::vector<BoxLink>& links,
     const BoxLayoutOptions& options = {}, const core::CancelToken& cancel = {});
+
+/// Boxes that stand in frames.
+struct BoxFrames {
+    std::vector<int> of; ///< by box: the number of its frame, from 0; -1 for none
+    QMarginsF margins; ///< between a frame and its boxes
+};
+
+/// As layOutBoxes(), for boxes of which some are framed: those of a frame stand together, as they are linked with each
+/// other, and nothing else stands within its margins.
+core::Result<BoxLayout> layOutFramedBoxes(const std::vector<QSizeF>& sizes, const std::vector<BoxLink>& links,
+    const BoxFrames& frames, const BoxLayoutOptions& options = {}, const core::CancelToken& cancel = {});
 
 } // namespace espalier::graph

@@ -130,9 +130,19 @@ QString referenceText(const schema::Table& table, const Constraint& key)
             qualified(key.target), quotedList(key.targetColumns), bracketed(settings));
 }
 
+QString groupText(const TableGroup& group, const schema::Schema& schema)
+{
+    QString lines;
+    for (const schema::Table* table : shownTables(schema))
+        if (group.tables.contains(table->name.key()))
+            lines += QStringLiteral("  %1\n").arg(qualified(table->name));
+    return lines.isEmpty() ? QString() : QStringLiteral("\nTableGroup %1 {\n%2}\n").arg(quoted(group.name), lines);
+}
+
 } // namespace
 
-QString schemaDbml(const schema::Schema& schema, const dialects::Dialect& dialect)
+QString schemaDbml(
+    const schema::Schema& schema, const dialects::Dialect& dialect, const std::vector<TableGroup>& groups)
 {
     QString text;
     for (const auto& type : schema.enums) {
@@ -146,6 +156,8 @@ QString schemaDbml(const schema::Schema& schema, const dialects::Dialect& dialec
     for (const schema::Table* table : shownTables(schema))
         for (const Constraint* key : foreignKeys(*table))
             text += referenceText(*table, *key);
+    for (const TableGroup& group : groups)
+        text += groupText(group, schema);
     return text;
 }
 

@@ -5,12 +5,23 @@
 #include "dialects/dialect.h"
 #include "schema/schema.h"
 
+#include <QStringList>
+#include <vector>
+
 // Tables and foreign keys as text of other programs.
 
 namespace espalier::report {
 
-/// For Graphviz: a node for each table with a port for each column, an edge for each foreign key.
-QString schemaDot(const schema::Schema& schema, const dialects::Dialect& dialect);
+/// Tables that are shown together.
+struct TableGroup {
+    QString name;
+    QStringList tables; ///< keys of their names; those that the schema does not have don't count
+};
+
+/// For Graphviz: a node for each table with a port for each column, an edge for each foreign key, a cluster for each
+/// group.
+QString schemaDot(
+    const schema::Schema& schema, const dialects::Dialect& dialect, const std::vector<TableGroup>& groups = {});
 
 /// schemaDot() laid out by Graphviz's `dot`, which runs as a process of its own: cancellable, ToolMissing where it is
 /// not installed.
@@ -21,6 +32,7 @@ core::Result<QString> schemaSvg(
 QString schemaMermaid(const schema::Schema& schema, const dialects::Dialect& dialect);
 
 /// https://dbml.dbdiagram.io/docs
-QString schemaDbml(const schema::Schema& schema, const dialects::Dialect& dialect);
+QString schemaDbml(
+    const schema::Schema& schema, const dialects::Dialect& dialect, const std::vector<TableGroup>& groups = {});
 
 } // namespace espalier::report

@@ -50,13 +50,27 @@ QString edge(const schema::Table& table, const schema::Constraint& key, const sc
             target ? port(*target, key.targetColumns.value(0)) : QString(), quotedId(key.name.text));
 }
 
+QString cluster(const TableGroup& group, size_t number, const schema::Schema& schema)
+{
+    QString nodes;
+    for (const schema::Table* table : shownTables(schema))
+        if (group.tables.contains(table->name.key()))
+            nodes += QStringLiteral(" %1;").arg(quotedId(table->name.key()));
+    return nodes.isEmpty()
+        ? QString()
+        : QStringLiteral("  subgraph cluster_%1 { label=%2; fontname=\"sans-serif\"; color=\"#999999\";%3 }\n")
+              .arg(QString::number(number), quotedId(group.name), nodes);
+}
+
 } // namespace
 
-QString schemaDot(const schema::Schema& schema, const dialects::Dialect& dialect)
+QString schemaDot(const schema::Schema& schema, const dialects::Dialect& dialect, const std::vector<TableGroup>& groups)
 {
     QString text = QStringLiteral("digraph schema {\n  rankdir=LR;\n  node [shape=plain, fontname=\"sans-serif\"];\n");
     for (const schema::Table* table : shownTables(schema))
         text += node(*table, dialect);
+    for (size_t group = 0; group < groups.size(); ++group)
+        text += cluster(groups[group], group, schema);
     for (const schema::Table* table : shownTables(schema))
         for (const schema::Constraint* key : foreignKeys(*table))
             text += edge(*table, *key, schema);

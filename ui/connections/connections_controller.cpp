@@ -193,7 +193,8 @@ void ConnectionsController::forget(const database::ConnectionId& id)
 void ConnectionsController::askPassword(const QString& why)
 {
     m_services.prompter.askText(
-        QStringLiteral("database.password"), tr("Password"), why, true, this, [this](const QString& password) {
+        { .id = QStringLiteral("database.password"), .title = tr("Password"), .label = why, .isSecret = true }, this,
+        [this](const QString& password) {
             if (!password.isEmpty())
                 m_services.database.reconnect(core::Secret(password));
         });

@@ -102,9 +102,9 @@ void MigrationsController::step(int by)
 void MigrationsController::askComparison()
 {
     const QString selected = m_services.selection.revision();
-    m_services.prompter.askText(QStringLiteral("migrations.compare"), tr("Compare Revisions"),
-        tr("Compare %1 with (a revision, head, label@head):").arg(shortId(selected)), false, this,
-        [this, selected](const QString& text) {
+    m_services.prompter.askText({ QStringLiteral("migrations.compare"), tr("Compare Revisions"),
+                                    tr("Compare %1 with (a revision, head, label@head):").arg(shortId(selected)) },
+        this, [this, selected](const QString& text) {
             const auto graph = m_services.project.graph();
             if (text.trimmed().isEmpty() || !graph)
                 return;

@@ -175,8 +175,9 @@ void RunPanel::fillEnvironments()
 
 void RunPanel::askCommand()
 {
-    m_services.prompter.askText(QStringLiteral("run.command"), tr("Command That Starts Python"),
-        tr("For example: docker compose exec -T api python"), false, this, [this](const QString& text) {
+    m_services.prompter.askText({ QStringLiteral("run.command"), tr("Command That Starts Python"),
+                                    tr("For example: docker compose exec -T api python") },
+        this, [this](const QString& text) {
             if (!text.isEmpty()) {
                 if (const auto chosen = m_run.chooseCommand(text); !chosen)
                     m_services.prompter.showError(chosen.error());

@@ -16,6 +16,12 @@ QString placeText(const QPointF& place)
     return QStringLiteral("%1 %2").arg(std::lround(place.x())).arg(std::lround(place.y()));
 }
 
+DiagramPicturePtr pictureOf(const SchemaSnapshot& snapshot)
+{
+    return snapshot.comparison ? diagramPicture(snapshot.comparison->found, *snapshot.dialect)
+                               : diagramPicture(snapshot.schema, *snapshot.dialect);
+}
+
 std::vector<bool> shownTables(
     const DiagramPicture& picture, const QString& focus, int depth, const QSet<QString>& hidden)
 {
@@ -125,13 +131,13 @@ void DiagramController::setDepth(int depth)
     Q_EMIT changed();
 }
 
-void DiagramController::hide(const QString& table)
+void DiagramController::hide(const QStringList& tables)
 {
-    if (table.isEmpty() || m_hidden.contains(table))
+    if (tables.isEmpty())
         return;
-    if (table == m_focus)
+    if (tables.contains(m_focus))
         m_focus.clear();
-    m_hidden.insert(table);
+    m_hidden += QSet<QString>(tables.begin(), tables.end());
     refresh();
     Q_EMIT changed();
 }
@@ -149,12 +155,67 @@ QSet<QString> DiagramController::pinned() const
     return { pins.keyBegin(), pins.keyEnd() };
 }
 
-void DiagramController::pin(const QString& table, const QPointF& corner)
+void DiagramController::pin(const DiagramScene::Places& corners)
 {
-    m_pins[m_shownArrangement].insert(table, corner);
-    m_places[m_shownArrangement].insert(table, corner);
+    m_pins[m_shownArrangement].insert(corners);
+    m_places[m_shownArrangement].insert(corners);
     writePins();
     Q_EMIT changed();
+}
+
+void DiagramController::setGroups(const DiagramGroups& groups)
+{
+    const DiagramGroups before = std::exchange(m_groups, groups);
+    if (m_groups == before)
+        return;
+    const auto nameIn = [](const DiagramGroups& all, const QString& table) {
+        const DiagramGroup* group = all.of(table);
+        return group ? group->name : QString();
+    };
+    for (DiagramScene::Places& pins : m_pins)
+        pins.removeIf([&](const auto& pin) { return nameIn(before, pin.key()) != nameIn(groups, pin.key()); });
+    writePins();
+    writeGroups();
+    m_places.clear();
+    ++m_turn;
+    refresh();
+    Q_EMIT changed();
+}
+
+/// What is folded has its box where the frame was, and what is unfolded its tables where they were.
+void DiagramController::fold(const QString& group, bool isFolded)
+{
+    const DiagramGroup* found = m_groups.find(group);
+    if (!found || found->isFolded == isFolded)
+        return;
+    m_groups.fold(group, isFolded);
+    writeGroups();
+    auto& places = m_places[m_shownArrangement];
+    if (isFolded) {
+        for (int frame = 0; frame < scene().frameCount(); ++frame)
+            if (scene().picture().frames[size_t(frame)].name == group)
+                places.insert(folderKey(group), scene().frame(frame).topLeft());
+    } else if (std::none_of(found->tables.begin(), found->tables.end(),
+                   [&](const QString& table) { return places.contains(table); })) {
+        m_places.clear();
+    }
+    ++m_turn;
+    refresh();
+    Q_EMIT changed();
+}
+
+DiagramGroups DiagramController::shownGroups() const
+{
+    DiagramGroups groups = m_groups;
+    if (const DiagramGroup* group = groups.of(m_focus))
+        groups.fold(QString(group->name), false);
+    return groups;
+}
+
+DiagramPicturePtr DiagramController::wholePicture() const
+{
+    const SchemaSnapshotPtr& snapshot = m_schema.snapshot();
+    return snapshot && snapshot->dialect ? pictureOf(*snapshot) : std::make_shared<const DiagramPicture>();
 }
 
 void DiagramController::arrange()
@@ -181,13 +242,24 @@ void DiagramController::writePins()
     m_services.settings.set(setting::diagramPlaces, all);
 }
 
-void DiagramController::readPins()
+void DiagramController::writeGroups()
 {
-    if (m_pinsOf == projectKey())
+    QVariantMap all = m_services.settings.get(setting::diagramGroups);
+    if (m_groups.all().empty())
+        all.remove(projectKey());
+    else
+        all.insert(projectKey(), m_groups.toVariant());
+    m_services.settings.set(setting::diagramGroups, all);
+}
+
+void DiagramController::readKept()
+{
+    if (m_keptOf == projectKey())
         return;
-    m_pinsOf = projectKey();
+    m_keptOf = projectKey();
+    m_groups = DiagramGroups::fromVariant(m_services.settings.get(setting::diagramGroups).value(m_keptOf).toList());
     m_pins.clear();
-    const QVariantMap places = m_services.settings.get(setting::diagramPlaces).value(m_pinsOf).toMap();
+    const QVariantMap places = m_services.settings.get(setting::diagramPlaces).value(m_keptOf).toMap();
     for (auto at = places.cbegin(); at != places.cend(); ++at) {
         const QStringList numbers = at.value().toString().split(QLatin1Char(' '));
         if (numbers.size() == 2)
@@ -200,7 +272,7 @@ void DiagramController::refresh()
     const SchemaSnapshotPtr& snapshot = m_schema.snapshot();
     if (!m_isWatched || !snapshot || !snapshot->dialect)
         return;
-    readPins();
+    readKept();
     const QString wanted = arrangement();
     QStringList hidden(m_hidden.cbegin(), m_hidden.cend());
     hidden.sort();
@@ -211,12 +283,11 @@ void DiagramController::refresh()
                                  .arg(quintptr(comparison.get()))
                                  .arg(snapshot->dialect->id(), wanted, hidden.join(QLatin1Char('\n')));
     m_laid.want(question, tr("Laying out the diagram"), QStringLiteral("diagram"),
-        [snapshot, comparison, type = m_type, focus = m_focus, depth = m_depth, gone = m_hidden, wanted,
+        [snapshot, type = m_type, focus = m_focus, depth = m_depth, gone = m_hidden, wanted, groups = shownGroups(),
             known = m_places.value(wanted),
             pins = m_pins.value(wanted)](jobs::JobContext& context) -> core::Result<Laid> {
-            DiagramPicturePtr picture = comparison ? diagramPicture(comparison->found, *snapshot->dialect)
-                                                   : diagramPicture(snapshot->schema, *snapshot->dialect);
-            picture = partOf(*picture, shownTables(*picture, focus, depth, gone));
+            DiagramPicturePtr picture = pictureOf(*snapshot);
+            picture = grouped(partOf(*picture, shownTables(*picture, focus, depth, gone)), groups);
             auto scene = layOutDiagram(picture, type, known, pins, context);
             if (!scene)
                 return tl::unexpected(scene.error());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "schema/diagram_groups.h"
 #include "schema/diagram_scene.h"
 #include "schema/reading.h"
 #include "schema/schema_snapshot.h"
@@ -37,7 +38,7 @@ public:
     void setDepth(int depth);
     int depth() const { return m_depth; }
     static constexpr int mostDepth = 9;
-    void hide(const QString& table);
+    void hide(const QStringList& tables);
     void showHidden();
     int hiddenCount() const { return static_cast<int>(m_hidden.size()); }
     /// Tables of the schema, shown or not.
@@ -45,9 +46,16 @@ public:
 
     /// Where somebody has put them.
     QSet<QString> pinned() const;
-    void pin(const QString& table, const QPointF& corner);
+    void pin(const DiagramScene::Places& corners);
     /// Lays everything out anew and forgets where boxes were put.
     void arrange();
+
+    /// Kept with the project. Where tables were put by hand is forgotten for those that change their group.
+    const DiagramGroups& groups() const { return m_groups; }
+    void setGroups(const DiagramGroups& groups);
+    void fold(const QString& group, bool isFolded);
+    /// Of all tables, whichever are shown; made for a suggestion.
+    DiagramPicturePtr wholePicture() const;
 
     /// The tables that are to be seen, as a schema; for files in other programs' languages.
     schema::Schema shownSchema() const;
@@ -70,8 +78,11 @@ private:
     QString arrangement() const;
     void refresh();
     void take();
-    void readPins();
+    void readKept();
     void writePins();
+    void writeGroups();
+    /// With the focus in sight.
+    DiagramGroups shownGroups() const;
     QString projectKey() const;
 
     Services& m_services;
@@ -83,7 +94,8 @@ private:
     QSet<QString> m_hidden;
     QHash<QString, DiagramScene::Places> m_places; ///< by arrangement, as laid out
     QHash<QString, DiagramScene::Places> m_pins; ///< by arrangement, as put by hand
-    QString m_pinsOf; ///< project
+    DiagramGroups m_groups;
+    QString m_keptOf; ///< project
     QString m_shownArrangement;
     bool m_hasShown = false;
     bool m_isWatched = false;

@@ -1,7 +1,6 @@
 #include "schema/diagram_export.h"
 
 #include "graphview/picture_file.h"
-#include "report/schema_diagrams.h"
 #include "report/schema_sql.h"
 #include "schema/diagram_painter.h"
 
@@ -74,16 +73,16 @@ core::Result<QByteArray> diagramFile(const DiagramExport& what, DiagramFormat fo
     return format == DiagramFormat::Pdf ? graphview::pdfFile(drawing) : graphview::svgFile(drawing);
 }
 
-core::Result<QByteArray> schemaFile(
-    const schema::Schema& schema, const dialects::Dialect& dialect, DiagramFormat format)
+core::Result<QByteArray> schemaFile(const schema::Schema& schema, const dialects::Dialect& dialect,
+    DiagramFormat format, const std::vector<report::TableGroup>& groups)
 {
     switch (format) {
     case DiagramFormat::Mermaid:
         return report::schemaMermaid(schema, dialect).toUtf8();
     case DiagramFormat::Dot:
-        return report::schemaDot(schema, dialect).toUtf8();
+        return report::schemaDot(schema, dialect, groups).toUtf8();
     case DiagramFormat::Dbml:
-        return report::schemaDbml(schema, dialect).toUtf8();
+        return report::schemaDbml(schema, dialect, groups).toUtf8();
     default:
         return report::schemaSql(schema, dialect).toUtf8();
     }

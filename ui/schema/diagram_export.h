@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "report/schema_diagrams.h"
 #include "schema/diagram_scene.h"
 #include "style/colors.h"
 
@@ -23,8 +24,8 @@ struct DiagramExport {
 /// Refused where there is nothing to write or the image would be too large.
 core::Result<QByteArray> diagramFile(const DiagramExport& what, DiagramFormat format);
 /// The same in the languages of other programs, of a schema that has no places.
-core::Result<QByteArray> schemaFile(
-    const schema::Schema& schema, const dialects::Dialect& dialect, DiagramFormat format);
+core::Result<QByteArray> schemaFile(const schema::Schema& schema, const dialects::Dialect& dialect,
+    DiagramFormat format, const std::vector<report::TableGroup>& groups = {});
 /// Whether the format has places.
 bool isPicture(DiagramFormat format);
 

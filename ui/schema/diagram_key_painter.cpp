@@ -38,7 +38,8 @@ Cubic cubicOf(const DiagramCurve& curve, const graphview::GraphCamera& camera, d
 
 } // namespace
 
-DiagramKeyPainter::DiagramKeyPainter(QPainter& painter, const DiagramContext& context, const QRectF& area)
+DiagramKeyPainter::DiagramKeyPainter(
+    QPainter& painter, const DiagramContext& context, const QRectF& area, bool hasBackground)
     : m_painter(painter)
     , m_context(context)
     , m_scene(context.scene)
@@ -50,7 +51,8 @@ DiagramKeyPainter::DiagramKeyPainter(QPainter& painter, const DiagramContext& co
         return;
     const double ratio = context.pixelRatio;
     m_raster.emplace(*context.canvas, QRectF(area.topLeft() * ratio, area.size() * ratio).toRect());
-    m_raster->setBackground(context.colors.window);
+    if (!hasBackground)
+        m_raster->setBackground(context.colors.window);
     m_raster->setSmooth(!context.isCoarse);
 }
 

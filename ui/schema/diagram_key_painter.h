@@ -12,7 +12,8 @@ namespace espalier::ui {
 /// Draws the foreign keys of a diagram that lie in an area of the viewport, and what stands at their ends.
 class DiagramKeyPainter {
 public:
-    DiagramKeyPainter(QPainter& painter, const DiagramContext& context, const QRectF& area);
+    /// `hasBackground`: the canvas is drawn on as it is.
+    DiagramKeyPainter(QPainter& painter, const DiagramContext& context, const QRectF& area, bool hasBackground);
     /// The quiet ones first.
     void paint();
 

@@ -75,6 +75,10 @@ void DiagramMinimap::render(QPainter& painter)
 {
     const Colors& colors = colorsOf(palette());
     const auto& picture = m_scene.picture();
+    painter.setPen(QPen(blend(colors.raised, colors.muted, 0.45), 1));
+    painter.setBrush(blend(colors.raised, colors.accent, 0.1));
+    for (int frame = 0; frame < m_scene.frameCount(); ++frame)
+        painter.drawRect(QRectF(toMap(m_scene.frame(frame).topLeft()), toMap(m_scene.frame(frame).bottomRight())));
     if (picture.keys.size() <= mostMappedKeys) {
         painter.setPen(QPen(blend(colors.raised, colors.muted, 0.35), 1));
         for (const DiagramKey& key : picture.keys)

@@ -1,5 +1,6 @@
 #include "schema/diagram_painter.h"
 
+#include "schema/diagram_frame_painter.h"
 #include "schema/diagram_key_painter.h"
 
 #include <algorithm>
@@ -66,8 +67,11 @@ DiagramPainter::DiagramPainter(QPainter& painter, const DiagramContext& context)
 void DiagramPainter::paint(const QRectF& area)
 {
     m_painter.setRenderHint(QPainter::Antialiasing);
-    DiagramKeyPainter(m_painter, m_context, area).paint();
+    DiagramFramePainter frames(m_painter, m_context, area);
+    const bool hasBackground = frames.paintGrounds();
+    DiagramKeyPainter(m_painter, m_context, area, hasBackground).paint();
     paintTables(area);
+    frames.paintNames();
 }
 
 QColor DiagramContext::colorOf(DiagramMark mark, const QColor& same) const
@@ -230,6 +234,10 @@ void DiagramPainter::paintBox(QPainter& painter, int table, double zoom) const
     painter.setPen(border);
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(outline);
+    if (shown.isFolder()) { // a second line, as of a pile
+        const double away = 0.75 * m_type.unit;
+        painter.drawRoundedRect(frame.adjusted(away, away, -away, -away), radius - away / 2, radius - away / 2);
+    }
 }
 
 void DiagramPainter::paintHead(QPainter& painter, int table, const QSizeF& size, double zoom) const
@@ -256,6 +264,12 @@ void DiagramPainter::paintHead(QPainter& painter, int table, const QSizeF& size,
         painter.setBrush(ink.quiet);
         painter.drawEllipse(middle, m_type.unit * 0.6, m_type.unit * 0.6);
         box.setRight(box.right() - 2 * m_type.unit);
+    }
+    if (shown.isFolder()) {
+        const QRectF mark = foldMarkRect(QRectF(0, 0, size.width(), m_type.head), m_context.isMirrored);
+        paintFoldMark(painter, mark, ink.quiet, true, m_context.isMirrored);
+        box.setLeft(m_type.head * 0.9);
+        return text(painter, placed(box, size.width()), Qt::AlignLeft, m_type.bold, ink.text, folderTitle(shown));
     }
     if (!shown.schema.isEmpty()) {
         const QString prefix = shown.schema + QLatin1Char('.');
@@ -286,7 +300,7 @@ void DiagramPainter::paintRows(QPainter& painter, int table, const QSizeF& size)
         text(painter, placed(keys, size.width()), Qt::AlignLeft, m_type.small,
             m_context.colorOf(row.mark, row.isKey ? m_colors.accent : ink.quiet), mark);
         double right = size.width() - m_type.padding;
-        const double left = keys.right();
+        const double left = shown.isFolder() ? m_type.padding + 0.5 * m_type.head : keys.right();
         const double nameWidth = std::min(QFontMetricsF(m_type.text).horizontalAdvance(row.name) + 1, right - left);
         const QRectF name(left, top, nameWidth, m_type.row);
         QFont font = m_type.text;
@@ -328,7 +342,8 @@ void DiagramPainter::paintRings(int table, const QRectF& box)
     const DiagramMarks& marks = m_context.marks;
     const bool isMatch = !marks.matches.empty() && marks.matches[size_t(table)];
     const bool isFocus = marks.focusVisible && marks.focus == table;
-    if (table != marks.selected && table != marks.hovered && !isMatch && !isFocus)
+    const bool isChosen = marks.isChosen(table);
+    if (!isChosen && table != marks.hovered && !isMatch && !isFocus)
         return;
     const double radius = 1.5 * m_type.unit * m_zoom;
     m_painter.setBrush(Qt::NoBrush);
@@ -338,10 +353,10 @@ void DiagramPainter::paintRings(int table, const QRectF& box)
     };
     if (isMatch)
         paintRing(0.5, 2, m_colors.warning, Qt::SolidLine);
-    if (table == marks.hovered && table != marks.selected)
+    if (table == marks.hovered && !isChosen)
         paintRing(0, 1.5, m_colors.accent, Qt::SolidLine);
-    if (table == marks.selected)
-        paintRing(0.5, 2.5, m_colors.accent, Qt::SolidLine);
+    if (isChosen)
+        paintRing(0.5, table == marks.selected ? 2.5 : 1.5, m_colors.accent, Qt::SolidLine);
     if (isFocus)
         paintRing(3, 1, m_colors.accent, Qt::DotLine);
 }

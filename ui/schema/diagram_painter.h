@@ -16,11 +16,14 @@ struct DiagramMarks {
     int selected = -1;
     int hovered = -1; ///< a table
     int hoveredKey = -1;
+    int hoveredFrame = -1;
     int focus = -1; ///< where the keyboard is
     bool focusVisible = false;
+    std::vector<bool> chosen; ///< beside the selected one; empty for none
     std::vector<bool> matches; ///< of a search; empty without one
     std::vector<bool> pinned; ///< placed by hand; empty for none
     bool isFaded(int table) const { return !matches.empty() && !matches[size_t(table)]; }
+    bool isChosen(int table) const { return table == selected || (!chosen.empty() && chosen[size_t(table)]); }
     bool isPinned(int table) const { return !pinned.empty() && pinned[size_t(table)]; }
 };
 

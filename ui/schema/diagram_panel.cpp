@@ -2,6 +2,7 @@
 
 #include "actions/action_registry.h"
 #include "core/file.h"
+#include "schema/diagram_group_actions.h"
 #include "schema/diagram_view.h"
 #include "schema/schema_page_controller.h"
 #include "session/database_session.h"
@@ -32,6 +33,7 @@ DiagramPanel::DiagramPanel(Services& services, SchemaPageController& schema, Dia
     , m_stack(new QStackedWidget)
     , m_empty(new EmptyState)
     , m_view(new DiagramView)
+    , m_groups(new DiagramGroupActions(services, diagram, *m_view, this))
 {
     m_view->setObjectName(QStringLiteral("diagram"));
     m_view->setAccessibleName(tr("Diagram of the foreign keys"));
@@ -55,11 +57,24 @@ DiagramPanel::DiagramPanel(Services& services, SchemaPageController& schema, Dia
         enableActions();
     });
     connect(m_view, &DiagramView::selectionChanged, this, [this](const QString& key) {
-        if (!key.isEmpty())
+        const auto& picture = m_diagram.scene().picture();
+        if (const int table = picture.find(key); table >= 0 && !picture.tables[size_t(table)].isFolder())
             m_schema.selectTable(key);
+        enableActions();
     });
-    connect(m_view, &DiagramView::activated, &diagram, &DiagramController::focusOn);
-    connect(m_view, &DiagramView::tableMoved, &diagram, &DiagramController::pin);
+    connect(m_view, &DiagramView::chosenChanged, this, [this] {
+        showStrip();
+        enableActions();
+    });
+    connect(m_view, &DiagramView::activated, this, [this](const QString& key) {
+        const auto& picture = m_diagram.scene().picture();
+        const int table = picture.find(key);
+        if (table >= 0 && picture.tables[size_t(table)].isFolder())
+            m_diagram.fold(picture.tables[size_t(table)].name, false);
+        else
+            m_diagram.focusOn(key);
+    });
+    connect(m_view, &DiagramView::tablesMoved, &diagram, &DiagramController::pin);
     connect(m_view, &DiagramView::contextMenuRequested, this, &DiagramPanel::showContextMenu);
     if (diagram.state() == DiagramController::State::Known)
         showScene(false);
@@ -81,13 +96,18 @@ QWidget* DiagramPanel::makeStrip()
     m_depth->setAccessibleName(tr("Foreign keys away from the table"));
     m_depth->setRange(1, DiagramController::mostDepth);
     m_depthLabel->setBuddy(m_depth);
+    m_group = new QPushButton(tr("Group…"));
+    m_group->setObjectName(QStringLiteral("diagram-group"));
     m_all = new QPushButton(tr("Show All Tables"));
     m_all->setObjectName(QStringLiteral("diagram-all"));
     m_hidden = new QPushButton;
     m_hidden->setObjectName(QStringLiteral("diagram-show-hidden"));
+    setButtonRole(m_group, ButtonRole::Flat);
     setButtonRole(m_all, ButtonRole::Flat);
     setButtonRole(m_hidden, ButtonRole::Flat);
     connect(m_depth, &QSpinBox::valueChanged, &m_diagram, &DiagramController::setDepth);
+    connect(
+        m_group, &QPushButton::clicked, this, [this] { m_services.actions.trigger(QStringLiteral("schema.group")); });
     connect(m_all, &QPushButton::clicked, this, [this] { m_diagram.focusOn({}); });
     connect(m_hidden, &QPushButton::clicked, &m_diagram, &DiagramController::showHidden);
     auto* row = new QHBoxLayout;
@@ -97,6 +117,7 @@ QWidget* DiagramPanel::makeStrip()
     row->addStretch(1);
     row->addWidget(m_depthLabel);
     row->addWidget(m_depth);
+    row->addWidget(m_group);
     row->addWidget(m_hidden);
     row->addWidget(m_all);
     auto* line = new QFrame;
@@ -120,8 +141,8 @@ void DiagramPanel::addActions()
         [this] { focusOnSelected(); }, tr("The selected table and those that a foreign key connects with it"));
     add("schema.all", tr("Show All Tables"), "table", {}, [this] { m_diagram.focusOn({}); });
     add(
-        "schema.hide", tr("Hide Table"), "eye", {}, [this] { m_diagram.hide(m_schema.selectedTable()); },
-        tr("Takes the selected table out of the diagram"));
+        "schema.hide", tr("Hide Table"), "eye", {}, [this] { m_diagram.hide(m_view->chosen()); },
+        tr("Takes the chosen tables out of the diagram"));
     add("schema.show-hidden", tr("Show Hidden Tables"), "eye", {}, [this] { m_diagram.showHidden(); });
     add("schema.fit", tr("Show the Whole Diagram"), "fit", {}, [this] { m_view->fitAll(); });
     add(
@@ -153,12 +174,13 @@ void DiagramPanel::enableActions()
     const bool isChosen = isThere && m_diagram.scene().picture().find(selected) >= 0;
     actions.setEnabled(QStringLiteral("schema.focus"), isChosen && m_diagram.focus() != selected);
     actions.setEnabled(QStringLiteral("schema.all"), !m_diagram.focus().isEmpty());
-    actions.setEnabled(QStringLiteral("schema.hide"), isChosen);
+    actions.setEnabled(QStringLiteral("schema.hide"), isThere && !m_view->chosen().isEmpty());
     actions.setEnabled(QStringLiteral("schema.show-hidden"), m_diagram.hiddenCount() > 0);
     actions.setEnabled(QStringLiteral("schema.fit-selection"), isChosen);
     for (const char* id : { "schema.fit", "schema.arrange", "schema.export-svg", "schema.export-png",
              "schema.export-pdf", "schema.export-mmd", "schema.export-dot", "schema.export-dbml", "schema.export-sql" })
         actions.setEnabled(QLatin1String(id), isThere);
+    m_groups->enable();
 }
 
 void DiagramPanel::focusOnSelected() { m_diagram.focusOn(m_schema.selectedTable()); }
@@ -167,29 +189,39 @@ void DiagramPanel::showScene(bool keepsSight)
 {
     m_view->setScene(m_diagram.scene(), keepsSight);
     m_view->setPinned(m_diagram.pinned());
-    m_view->select(m_schema.selectedTable());
+    if (m_view->chosen().isEmpty())
+        m_view->select(m_schema.selectedTable());
     setSearch(m_search);
 }
 
-void DiagramPanel::show()
+/// The line above the canvas: what of the tables is seen, or what is chosen of them.
+void DiagramPanel::showStrip()
 {
-    using State = DiagramController::State;
-    const State state = m_diagram.state();
     const bool isFocused = !m_diagram.focus().isEmpty();
     const int hidden = m_diagram.hiddenCount();
-    const bool isPlain = state == State::Known && !m_diagram.scene().isByGraphviz();
-    m_strip->setVisible(isFocused || hidden > 0 || isPlain);
-    m_what->setText(isFocused
-            ? tr("%1 and its neighbours: %2 of %3 tables")
-                  .arg(m_diagram.focus(), number(m_diagram.scene().size()), number(m_diagram.tableCount()))
+    const auto chosen = static_cast<int>(m_view->chosen().size());
+    const bool isPlain = m_diagram.state() == DiagramController::State::Known && !m_diagram.scene().isByGraphviz();
+    m_strip->setVisible(isFocused || hidden > 0 || isPlain || chosen > 1);
+    m_what->setText(chosen > 1 ? tr("%n table(s) chosen: they are dragged together", nullptr, chosen)
+            : isFocused        ? tr("%1 and its neighbours: %2 of %3 tables")
+                              .arg(m_diagram.focus(), number(m_diagram.scene().size()), number(m_diagram.tableCount()))
             : isPlain ? tr("Graphviz is not installed: the tables stand in plain columns.")
                       : tr("%1 of %2 tables").arg(number(m_diagram.scene().size()), number(m_diagram.tableCount())));
+    m_group->setVisible(chosen > 1);
     m_depth->setVisible(isFocused);
     m_depthLabel->setVisible(isFocused);
     m_depth->setValue(m_diagram.depth());
     m_all->setVisible(isFocused);
     m_hidden->setVisible(hidden > 0);
     m_hidden->setText(tr("Show %n Hidden Table(s)", nullptr, hidden));
+}
+
+void DiagramPanel::show()
+{
+    using State = DiagramController::State;
+    const State state = m_diagram.state();
+    const int hidden = m_diagram.hiddenCount();
+    showStrip();
     m_view->setPinned(m_diagram.pinned());
     enableActions();
     const bool isThere = state == State::Known && m_diagram.scene().size() > 0;
@@ -229,7 +261,7 @@ void DiagramPanel::setSearch(const QString& words)
 
 void DiagramPanel::nextMatch() { m_view->nextMatch(); }
 
-void DiagramPanel::showContextMenu(const QString& key, const QPoint& position)
+void DiagramPanel::showContextMenu(const QString& key, const QString& group, const QPoint& position)
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -238,10 +270,15 @@ void DiagramPanel::showContextMenu(const QString& key, const QPoint& position)
             if (auto* action = m_services.actions.action(QLatin1String(id)); action->isEnabled())
                 menu->addAction(action);
     };
-    if (!key.isEmpty())
+    if (!group.isEmpty()) {
+        m_groups->fillGroupMenu(*menu, group);
+    } else if (!key.isEmpty()) {
         add({ "schema.focus", "schema.fit-selection", "schema.hide" });
-    else
+        m_groups->fillTableMenu(*menu);
+    } else {
         add({ "schema.fit", "schema.all", "schema.show-hidden", "schema.arrange", "schema.minimap" });
+        m_groups->fillCanvasMenu(*menu);
+    }
     menu->popup(position);
 }
 
@@ -256,11 +293,11 @@ void DiagramPanel::exportAs(DiagramFormat format)
                 return;
             m_services.jobs.submit<bool>(
                 tr("Writing %1").arg(file), QStringLiteral("export"), this,
-                [file, format, snapshot, shown = m_diagram.shownSchema(),
+                [file, format, snapshot, shown = m_diagram.shownSchema(), groups = groupsForFiles(m_diagram.groups()),
                     what = DiagramExport{ m_view->scene(), colorsOf(palette()), layoutDirection() == Qt::RightToLeft }](
                     jobs::JobContext&) -> core::Result<bool> {
-                    const auto bytes
-                        = isPicture(format) ? diagramFile(what, format) : schemaFile(shown, *snapshot->dialect, format);
+                    const auto bytes = isPicture(format) ? diagramFile(what, format)
+                                                         : schemaFile(shown, *snapshot->dialect, format, groups);
                     if (!bytes)
                         return tl::unexpected(bytes.error());
                     if (const auto written = core::writeFile(file, *bytes); !written)

@@ -12,6 +12,7 @@ class QStackedWidget;
 
 namespace espalier::ui {
 
+class DiagramGroupActions;
 class DiagramView;
 class EmptyState;
 class SchemaPageController;
@@ -42,7 +43,8 @@ private:
     void enableActions();
     void show();
     void showScene(bool keepsSight);
-    void showContextMenu(const QString& key, const QPoint& position);
+    void showStrip();
+    void showContextMenu(const QString& key, const QString& group, const QPoint& position);
     void focusOnSelected();
 
     Services& m_services;
@@ -51,10 +53,12 @@ private:
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     DiagramView* m_view;
+    DiagramGroupActions* m_groups;
     QWidget* m_strip = nullptr;
     QLabel* m_what = nullptr;
     QLabel* m_depthLabel = nullptr;
     QSpinBox* m_depth = nullptr;
+    QPushButton* m_group = nullptr;
     QPushButton* m_all = nullptr;
     QPushButton* m_hidden = nullptr;
     QString m_search;

@@ -3,6 +3,7 @@
 #include "report/schema_words.h"
 #include "schema/drift_doubts.h"
 #include "schema/schema_rules.h"
+#include "widgets/format.h"
 
 #include <algorithm>
 #include <set>
@@ -67,7 +68,7 @@ public:
             addTable(both.first, both.second);
         for (const auto& [name, both] : all)
             addKeys(both.first, both.second);
-        joinNeighbours();
+        m_picture->joinNeighbours();
         return m_picture;
     }
 
@@ -213,19 +214,6 @@ private:
         m_picture->keys.push_back(shown);
     }
 
-    void joinNeighbours()
-    {
-        auto& neighbours = m_picture->neighbours;
-        neighbours.assign(m_picture->tables.size(), {});
-        std::set<std::pair<int, int>> seen;
-        for (const DiagramKey& key : m_picture->keys) {
-            if (key.from == key.to || !seen.insert(std::minmax(key.from, key.to)).second)
-                continue;
-            neighbours[size_t(key.from)].push_back(key.to);
-            neighbours[size_t(key.to)].push_back(key.from);
-        }
-    }
-
     const report::ComparedSchemas* m_compared = nullptr;
     const schema::Schema& m_after;
     const dialects::Dialect& m_dialect;
@@ -234,6 +222,18 @@ private:
 };
 
 } // namespace
+
+void DiagramPicture::joinNeighbours()
+{
+    neighbours.assign(tables.size(), {});
+    std::set<std::pair<int, int>> seen;
+    for (const DiagramKey& key : keys) {
+        if (key.from == key.to || !seen.insert(std::minmax(key.from, key.to)).second)
+            continue;
+        neighbours[size_t(key.from)].push_back(key.to);
+        neighbours[size_t(key.to)].push_back(key.from);
+    }
+}
 
 std::vector<bool> DiagramPicture::around(int table, int depth) const
 {
@@ -253,6 +253,11 @@ std::vector<bool> DiagramPicture::around(int table, int depth) const
         edge = std::move(next);
     }
     return reached;
+}
+
+QString folderTitle(const DiagramTable& table)
+{
+    return QStringLiteral("%1 · %2").arg(table.name, number(table.folded.size()));
 }
 
 DiagramPicturePtr diagramPicture(const schema::Schema& schema, const dialects::Dialect& dialect)

@@ -28,7 +28,9 @@ struct DiagramTable {
     std::vector<DiagramRow> rows; ///< keys always, and as many others as there is room for, in the table's order
     int hidden = 0; ///< further columns
     bool isMissing = false; ///< a foreign key points to it, but it is not there
+    QStringList folded; ///< keys of the tables that the box of a folded group stands for; none for a table
     DiagramMark mark = DiagramMark::Same;
+    bool isFolder() const { return !folded.isEmpty(); }
 };
 
 /// A foreign key, from the table that has it.
@@ -43,18 +45,30 @@ struct DiagramKey {
     DiagramMark mark = DiagramMark::Same;
 };
 
+/// What is drawn around a group of tables.
+struct DiagramFrame {
+    QString name;
+    std::vector<int> tables;
+};
+
 /// What a diagram of foreign keys shows: a value without places.
 struct DiagramPicture {
     std::vector<DiagramTable> tables; ///< by name
     std::vector<DiagramKey> keys;
     QHash<QString, int> indexOf; ///< by key
     std::vector<std::vector<int>> neighbours; ///< by table, each once, not itself
+    std::vector<DiagramFrame> frames; ///< by name
 
     int find(const QString& key) const { return indexOf.value(key, -1); }
     /// The table and all that can be reached over so many foreign keys, in whichever direction.
     std::vector<bool> around(int table, int depth) const;
+    /// Finds the neighbours, from the keys.
+    void joinNeighbours();
 };
 using DiagramPicturePtr = std::shared_ptr<const DiagramPicture>;
+
+/// Of the box of a folded group, with the number of its tables.
+QString folderTitle(const DiagramTable& table);
 
 /// Columns that a box shows at most, keys aside.
 inline constexpr int mostDiagramRows = 16;

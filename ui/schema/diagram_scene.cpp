@@ -50,9 +50,9 @@ bool overlaps(std::vector<QRectF> boxes)
     return false;
 }
 
-/// What is new stands below what was there.
+/// What is new stands below what was there, in its group or in the whole.
 std::optional<std::vector<QRectF>> keptPlaces(
-    const DiagramPicture& picture, const std::vector<QSizeF>& sizes, const DiagramScene::Places& known)
+    const DiagramPicture& picture, const std::vector<QSizeF>& sizes, const DiagramScene::Places& known, double gap)
 {
     std::vector<QRectF> boxes(sizes.size());
     std::vector<size_t> fresh;
@@ -68,6 +68,19 @@ std::optional<std::vector<QRectF>> keptPlaces(
     }
     if (fresh.size() * 5 > sizes.size())
         return {};
+    for (const DiagramFrame& frame : picture.frames) {
+        QRectF inner;
+        for (const int table : frame.tables)
+            inner |= boxes[size_t(table)];
+        for (const int table : frame.tables) {
+            if (inner.isNull() || !boxes[size_t(table)].isNull())
+                continue;
+            boxes[size_t(table)] = QRectF({ inner.left(), inner.bottom() + gap }, sizes[size_t(table)]);
+            inner |= boxes[size_t(table)];
+        }
+        extent |= inner;
+    }
+    std::erase_if(fresh, [&](size_t table) { return !boxes[table].isNull(); });
     QPointF at(extent.left(), extent.bottom() + canvasMargin);
     double height = 0;
     for (const size_t table : fresh) {
@@ -99,6 +112,7 @@ DiagramType::DiagramType(const QFont& font)
     keys = 9.5 * unit;
     least = 35 * unit;
     most = 85 * unit;
+    frame = QMarginsF(4 * unit, 11 * unit, 4 * unit, 4 * unit);
 }
 
 DiagramScene::DiagramScene(DiagramPicturePtr picture, const DiagramType& type, std::vector<QRectF> boxes)
@@ -123,6 +137,14 @@ void DiagramScene::measure()
     QRectF extent;
     for (const QRectF& box : m_boxes)
         extent |= box;
+    m_frames.clear();
+    for (const DiagramFrame& frame : m_picture->frames) {
+        QRectF inner;
+        for (const int table : frame.tables)
+            inner |= m_boxes[size_t(table)];
+        m_frames.push_back(inner.marginsAdded(m_type.frame));
+        extent |= m_frames.back();
+    }
     m_extent = extent.adjusted(-canvasMargin, -canvasMargin, canvasMargin, canvasMargin);
 }
 
@@ -192,11 +214,13 @@ int DiagramScene::keyAt(const QPointF& place, double reach) const
     return nearest;
 }
 
-void DiagramScene::moveTable(int table, const QPointF& corner)
+void DiagramScene::moveTables(const std::vector<int>& tables, const QPointF& by)
 {
-    m_boxes[size_t(table)].moveTopLeft(corner);
-    for (const int key : m_keysOf[size_t(table)])
-        bend(key);
+    for (const int table : tables)
+        m_boxes[size_t(table)].translate(by);
+    for (const int table : tables)
+        for (const int key : m_keysOf[size_t(table)])
+            bend(key);
     measure();
 }
 
@@ -214,11 +238,12 @@ std::vector<QSizeF> boxSizes(const DiagramPicture& picture, const DiagramType& t
     std::vector<QSizeF> sizes;
     sizes.reserve(picture.tables.size());
     for (const DiagramTable& table : picture.tables) {
-        double width = bolds.of(table.key) + 2 * type.padding;
+        const bool isGroup = table.isFolder();
+        double width = bolds.of(isGroup ? folderTitle(table) : table.key) + 2 * type.padding;
         for (const DiagramRow& row : table.rows)
             width = std::max(width,
-                2 * type.padding + type.keys + texts.of(row.name) + (row.type.isEmpty() ? 0 : 4 * type.unit)
-                    + texts.of(row.type));
+                2 * type.padding + (isGroup ? type.head / 2 : type.keys) + texts.of(row.name)
+                    + (row.type.isEmpty() ? 0 : 4 * type.unit) + texts.of(row.type));
         const double lines = double(table.rows.size()) + (table.hidden > 0 ? 1 : 0);
         // On the grid, so that boxes beside each other are alike.
         width = std::ceil(std::clamp(width, type.least, type.most) / type.unit) * type.unit;
@@ -235,16 +260,21 @@ core::Result<DiagramScene> layOutDiagram(const DiagramPicturePtr& picture, const
         return tl::unexpected(going.error());
     std::vector<QRectF> boxes;
     bool isByGraphviz = true;
-    if (auto kept = known.isEmpty() ? std::nullopt : keptPlaces(*picture, sizes, known)) {
+    const double gap = 7 * type.unit;
+    if (auto kept = known.isEmpty() ? std::nullopt : keptPlaces(*picture, sizes, known, gap)) {
         boxes = std::move(*kept);
     } else {
         std::vector<graph::BoxLink> links;
         for (const DiagramKey& key : picture->keys)
             links.push_back({ key.from, key.to });
+        graph::BoxFrames frames{ std::vector<int>(sizes.size(), -1), type.frame };
+        for (size_t frame = 0; frame < picture->frames.size(); ++frame)
+            for (const int table : picture->frames[frame].tables)
+                frames.of[size_t(table)] = int(frame);
         graph::BoxLayoutOptions options;
-        options.gap = 7 * type.unit;
+        options.gap = gap;
         options.rankGap = 22 * type.unit;
-        const auto layout = graph::layOutBoxes(sizes, links, options, context.cancel());
+        const auto layout = graph::layOutFramedBoxes(sizes, links, frames, options, context.cancel());
         if (!layout)
             return tl::unexpected(layout.error());
         for (size_t table = 0; table < sizes.size(); ++table)

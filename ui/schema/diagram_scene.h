@@ -5,6 +5,7 @@
 
 #include <QFont>
 #include <QHash>
+#include <QMarginsF>
 #include <QPointF>
 #include <QRectF>
 
@@ -22,6 +23,8 @@ struct DiagramType {
     double padding = 10;
     double keys = 38; ///< width of "PK", "FK" before the names
     double least = 140, most = 340; ///< width of a box
+    /// Between a group's frame and its boxes; its name stands at the top.
+    QMarginsF frame{ 16, 44, 16, 16 };
     friend bool operator==(const DiagramType&, const DiagramType&) = default;
 };
 
@@ -46,7 +49,10 @@ public:
     int size() const { return static_cast<int>(m_boxes.size()); }
     const QRectF& box(int table) const { return m_boxes[size_t(table)]; }
     const DiagramCurve& curve(int key) const { return m_curves[size_t(key)]; }
-    /// Of all boxes, with a margin around them.
+    /// Around a group of the picture: as large as its boxes need.
+    const QRectF& frame(int group) const { return m_frames[size_t(group)]; }
+    int frameCount() const { return static_cast<int>(m_frames.size()); }
+    /// Of all boxes and frames, with a margin around them.
     const QRectF& extent() const { return m_extent; }
     /// The topmost one; -1 where there is none.
     int tableAt(const QPointF& place, double reach = 0) const;
@@ -55,7 +61,8 @@ public:
     bool isByGraphviz() const { return m_isByGraphviz; }
     void setByGraphviz(bool is) { m_isByGraphviz = is; }
 
-    void moveTable(int table, const QPointF& corner);
+    void moveTable(int table, const QPointF& corner) { moveTables({ table }, corner - box(table).topLeft()); }
+    void moveTables(const std::vector<int>& tables, const QPointF& by);
     Places places() const;
 
 private:
@@ -65,6 +72,7 @@ private:
     DiagramPicturePtr m_picture = std::make_shared<const DiagramPicture>();
     DiagramType m_type;
     std::vector<QRectF> m_boxes;
+    std::vector<QRectF> m_frames;
     std::vector<DiagramCurve> m_curves;
     std::vector<std::vector<int>> m_keysOf; ///< by table
     QRectF m_extent;

@@ -1,5 +1,7 @@
 #include "schema/diagram_view.h"
 
+#include "schema/diagram_frame_painter.h"
+
 #include <algorithm>
 #include <cmath>
 #include <QAccessible>
@@ -36,8 +38,10 @@ DiagramView::DiagramView(QWidget* parent)
 void DiagramView::setScene(DiagramScene scene, bool keepsSight)
 {
     m_motion.stop();
+    m_dragged.clear();
     // What is selected, or stands in the middle, stays where it is on the screen.
-    const QString chosen = selected();
+    const QString before = selected();
+    const QStringList chosenBefore = m_marks.chosen.empty() ? QStringList() : chosen();
     int anchor = m_marks.selected;
     if (anchor < 0 && m_scene.size() > 0)
         anchor = tableAt(m_camera.middle());
@@ -46,10 +50,17 @@ void DiagramView::setScene(DiagramScene scene, bool keepsSight)
     m_scene = std::move(scene);
     m_sprites.clear();
     m_marks = {};
-    m_marks.selected = m_marks.focus = m_scene.picture().find(chosen);
+    m_marks.selected = m_marks.focus = m_scene.picture().find(before);
     m_minimap->setScene(m_scene);
     m_minimap->setSelected(m_marks.selected);
     setPinned(m_pinned);
+    std::vector<bool> kept;
+    for (const QString& key : chosenBefore)
+        if (const int table = m_scene.picture().find(key); table >= 0) {
+            kept.resize(size_t(m_scene.size()), false);
+            kept[size_t(table)] = true;
+        }
+    setChosen(std::move(kept));
     contentChanged();
     if (!keepsSight) {
         m_looked = m_touched = false;
@@ -144,6 +155,7 @@ void DiagramView::select(const QString& key)
     if (table == m_marks.selected)
         return;
     m_marks.selected = table;
+    setChosen({});
     m_minimap->setSelected(table);
     if (table >= 0) {
         m_marks.focus = table;
@@ -158,6 +170,59 @@ void DiagramView::select(const QString& key)
 QString DiagramView::selected() const
 {
     return m_marks.selected < 0 ? QString() : m_scene.picture().tables[size_t(m_marks.selected)].key;
+}
+
+QStringList DiagramView::chosen() const
+{
+    QStringList keys;
+    for (int table = 0; table < m_scene.size(); ++table) {
+        if (!m_marks.isChosen(table))
+            continue;
+        const DiagramTable& shown = m_scene.picture().tables[size_t(table)];
+        keys += shown.isFolder() ? shown.folded : QStringList(shown.key);
+    }
+    return keys;
+}
+
+void DiagramView::setChosen(std::vector<bool> chosen)
+{
+    if (m_marks.chosen == chosen)
+        return;
+    m_marks.chosen = std::move(chosen);
+    redraw();
+    Q_EMIT chosenChanged();
+}
+
+void DiagramView::choose(const std::vector<int>& tables)
+{
+    select(tables.size() == 1 ? m_scene.picture().tables[size_t(tables.front())].key : QString());
+    std::vector<bool> chosen;
+    if (tables.size() > 1) {
+        chosen.assign(size_t(m_scene.size()), false);
+        for (const int table : tables)
+            chosen[size_t(table)] = true;
+    }
+    setChosen(std::move(chosen));
+}
+
+void DiagramView::toggleChosen(int table)
+{
+    std::vector<int> tables;
+    for (int other = 0; other < m_scene.size(); ++other)
+        if (m_marks.isChosen(other) != (other == table))
+            tables.push_back(other);
+    choose(tables);
+}
+
+void DiagramView::chooseInBand()
+{
+    const QRectF band = m_camera.toCanvas(std::exchange(m_band, {}));
+    std::vector<int> tables;
+    for (int table = 0; table < m_scene.size(); ++table)
+        if (m_scene.box(table).intersects(band))
+            tables.push_back(table);
+    choose(tables);
+    update();
 }
 
 void DiagramView::reveal(const QString& key)
@@ -219,6 +284,36 @@ QRect DiagramView::tableRect(const QString& key) const
     return table < 0 ? QRect() : rectOf(table).toAlignedRect();
 }
 
+QRect DiagramView::nameRect(const QString& group) const
+{
+    const auto& frames = m_scene.picture().frames;
+    for (size_t frame = 0; frame < frames.size(); ++frame)
+        if (frames[frame].name == group)
+            return frameNameRect(m_scene, int(frame), m_camera, isRightToLeft()).toAlignedRect();
+    return {};
+}
+
+int DiagramView::frameAt(const QPointF& position) const
+{
+    for (int frame = m_scene.frameCount() - 1; frame >= 0; --frame)
+        if (frameNameRect(m_scene, frame, m_camera, isRightToLeft()).contains(position))
+            return frame;
+    return -1;
+}
+
+bool DiagramView::isOnFoldMark(const QPointF& position, int frame, int table) const
+{
+    if (frame >= 0)
+        return foldMarkRect(frameNameRect(m_scene, frame, m_camera, isRightToLeft()), isRightToLeft())
+            .contains(position);
+    if (table < 0 || !m_scene.picture().tables[size_t(table)].isFolder()
+        || detailAt(m_camera.zoom()) != DiagramDetail::Whole)
+        return false;
+    QRectF head = rectOf(table);
+    head.setHeight(m_scene.type().head * m_camera.zoom());
+    return foldMarkRect(head, isRightToLeft()).contains(position);
+}
+
 int DiagramView::tableAt(const QPointF& position) const
 {
     const double reach = detailAt(m_camera.zoom()) == DiagramDetail::Block ? 3 / m_camera.zoom() : 0;
@@ -251,6 +346,10 @@ QString DiagramView::wordsOf(int table) const
         out += key.from == table ? 1 : 0;
         in += key.to == table ? 1 : 0;
     }
+    if (shown.isFolder())
+        return QStringLiteral("%1 · %2 · %3")
+            .arg(shown.name, tr("%n table(s)", nullptr, static_cast<int>(shown.folded.size())),
+                tr("%1 keys out, %2 in").arg(out).arg(in));
     if (shown.isMissing)
         return tr("%1: no such table, but foreign keys point to it").arg(shown.key);
     const int columns = static_cast<int>(shown.rows.size()) + shown.hidden;
@@ -290,6 +389,13 @@ void DiagramView::paintEvent(QPaintEvent* event)
     }
     m_isSettled = !m_backing.hasMakeshift();
     painter.drawImage(QPointF(), m_backing.image());
+    if (!m_band.isEmpty()) {
+        QColor veil = colors.accent;
+        veil.setAlphaF(0.12F);
+        painter.fillRect(m_band, veil);
+        painter.setPen(colors.accent);
+        painter.drawRect(m_band);
+    }
     if (!m_isSettled)
         QMetaObject::invokeMethod(this, qOverload<>(&QWidget::update), Qt::QueuedConnection);
 }

@@ -15,8 +15,10 @@ namespace espalier::ui {
 /// The canvas of the foreign keys: boxes of tables with pan and zoom, search and keyboard.
 ///
 /// Keyboard: arrows walk to the nearest table in that direction, Home/End to the first and last by name, Enter
-/// activates, + and - zoom, 0 shows everything, 1 actual size, Escape drops the selection, Ctrl with arrows pans, Menu
-/// key opens the context menu. Nothing is laid out here: a scene has its places, and a drag moves a box in it.
+/// activates, Space and Shift with arrows choose one more, + and - zoom, 0 shows everything, 1 actual size, Escape
+/// drops the selection, Ctrl with arrows pans, Menu key opens the context menu. Ctrl with a click chooses one more
+/// table, Shift with a drag all in a rectangle; what is chosen, and what is in a frame, is dragged together. Nothing is
+/// laid out here: a scene has its places, and a drag moves boxes in it.
 class DiagramView : public QWidget {
     Q_OBJECT
 public:
@@ -33,6 +35,9 @@ public:
 
     void select(const QString& key);
     QString selected() const;
+    /// The selected table and those that were chosen beside it; of a folded group all its tables.
+    QStringList chosen() const;
+    void choose(const std::vector<int>& tables);
     /// Brings a table into the middle.
     void reveal(const QString& key);
     /// Marks the tables for which `isMatch` says so, fades the others; an empty function ends it.
@@ -49,6 +54,8 @@ public:
     void fitSelection();
     void actualSize() { setZoom(1); }
     QRect tableRect(const QString& key) const;
+    /// Of a group that is not folded: its name.
+    QRect nameRect(const QString& group) const;
     /// Of frames, for tests: whether everything was drawn sharp.
     bool isSettled() const { return m_isSettled; }
 
@@ -58,12 +65,15 @@ public:
 Q_SIGNALS:
     /// By the user or by select(); empty for none.
     void selectionChanged(const QString& key);
+    void chosenChanged();
     /// Enter or double click.
     void activated(const QString& key);
-    /// `key` is empty over the bare canvas.
-    void contextMenuRequested(const QString& key, const QPoint& globalPosition);
-    /// A box was dragged there.
-    void tableMoved(const QString& key, const QPointF& corner);
+    /// `key` is empty over the bare canvas, and `group` where it is not over the name of one.
+    void contextMenuRequested(const QString& key, const QString& group, const QPoint& globalPosition);
+    /// Boxes were dragged there.
+    void tablesMoved(const DiagramScene::Places& corners);
+    /// Click on the mark beside its name, or double click on that.
+    void foldRequested(const QString& group, bool fold);
 
 protected:
     bool event(QEvent* event) override;
@@ -87,6 +97,16 @@ private:
     void contentChanged();
     double fitZoom() const;
     int tableAt(const QPointF& position) const;
+    /// The one whose name is there; -1 where none is.
+    int frameAt(const QPointF& position) const;
+    bool isOnFoldMark(const QPointF& position, int frame, int table) const;
+    void setChosen(std::vector<bool> chosen);
+    void toggleChosen(int table);
+    void chooseInBand();
+    void addToChoice(const QStringList& keys);
+    std::vector<int> draggedBy(const QPointF& position) const;
+    void moved(const std::vector<int>& tables);
+    void clicked(const QPointF& position, bool isMore);
     QRectF rectOf(int table) const { return m_camera.toViewport(m_scene.box(table)); }
     void scrollTo(int table);
     void hover(const QPointF& position);
@@ -117,7 +137,9 @@ private:
     QPointF m_pressedAt;
     QPointF m_draggedFrom;
     Qt::MouseButton m_pressed = Qt::NoButton;
-    int m_draggedTable = -1;
+    std::vector<int> m_dragged; ///< boxes that a drag moves
+    QRectF m_band; ///< in which everything is to be chosen, on the viewport
+    bool m_isBanding = false;
     bool m_dragging = false;
 };
 

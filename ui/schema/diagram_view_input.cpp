@@ -57,6 +57,11 @@ bool DiagramView::event(QEvent* event)
 
 QString DiagramView::toolTipAt(const QPointF& position) const
 {
+    if (const int frame = frameAt(position); frame >= 0) {
+        const DiagramFrame& group = m_scene.picture().frames[size_t(frame)];
+        return QStringLiteral("%1 · %2").arg(
+            group.name, tr("%n table(s)", nullptr, static_cast<int>(group.tables.size())));
+    }
     if (const int table = tableAt(position); table >= 0)
         return wordsOf(table);
     const int key = m_scene.keyAt(m_camera.toCanvas(position), 6 / m_camera.zoom());
@@ -67,15 +72,17 @@ void DiagramView::hover(const QPointF& position)
 {
     m_rest.stop();
     const bool isInside = rect().contains(position.toPoint());
-    const int table = isInside ? tableAt(position) : -1;
+    const int frame = isInside ? frameAt(position) : -1;
+    const int table = isInside && frame < 0 ? tableAt(position) : -1;
     // Far out a line cannot be meant among so many.
-    const bool canPointAtKeys = isInside && table < 0 && detailAt(m_camera.zoom()) != DiagramDetail::Block;
+    const bool canPointAtKeys = isInside && frame < 0 && table < 0 && detailAt(m_camera.zoom()) != DiagramDetail::Block;
     const int key = canPointAtKeys ? m_scene.keyAt(m_camera.toCanvas(position), 6 / m_camera.zoom()) : -1;
-    if (table == m_marks.hovered && key == m_marks.hoveredKey)
+    if (table == m_marks.hovered && key == m_marks.hoveredKey && frame == m_marks.hoveredFrame)
         return;
+    m_marks.hoveredFrame = frame;
     m_marks.hovered = table;
     m_marks.hoveredKey = key;
-    setCursor(table >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setCursor(table >= 0 || frame >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
     redraw();
 }
 
@@ -105,6 +112,23 @@ void DiagramView::wheelEvent(QWheelEvent* event)
     event->accept();
 }
 
+/// What a drag from there moves. Far out a box is too small to be meant, and the canvas is dragged.
+std::vector<int> DiagramView::draggedBy(const QPointF& position) const
+{
+    if (const int frame = frameAt(position); frame >= 0)
+        return m_scene.picture().frames[size_t(frame)].tables;
+    const int table = tableAt(position);
+    if (table < 0 || detailAt(m_camera.zoom()) == DiagramDetail::Block)
+        return {};
+    if (!m_marks.isChosen(table))
+        return { table };
+    std::vector<int> tables;
+    for (int other = 0; other < m_scene.size(); ++other)
+        if (m_marks.isChosen(other))
+            tables.push_back(other);
+    return tables;
+}
+
 void DiagramView::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton)
@@ -113,7 +137,9 @@ void DiagramView::mousePressEvent(QMouseEvent* event)
     m_marks.focusVisible = false;
     m_pressed = event->button();
     m_pressedAt = m_draggedFrom = event->position();
-    m_draggedTable = m_pressed == Qt::LeftButton ? tableAt(event->position()) : -1;
+    const bool isLeft = m_pressed == Qt::LeftButton;
+    m_isBanding = isLeft && event->modifiers().testFlag(Qt::ShiftModifier);
+    m_dragged = isLeft && !m_isBanding ? draggedBy(event->position()) : std::vector<int>();
     m_dragging = false;
     event->accept();
 }
@@ -126,13 +152,16 @@ void DiagramView::mouseMoveEvent(QMouseEvent* event)
     if (!m_dragging && (position - m_pressedAt).manhattanLength() < QApplication::startDragDistance())
         return;
     m_dragging = true;
+    if (m_isBanding) {
+        m_band = QRectF(m_pressedAt, position).normalized();
+        return update();
+    }
     m_looked = m_touched = true;
     setCursor(Qt::ClosedHandCursor);
     const QPointF delta = position - m_draggedFrom;
     m_draggedFrom = position;
-    // Far out a box is too small to be meant: there the canvas is dragged.
-    if (m_draggedTable >= 0 && detailAt(m_camera.zoom()) != DiagramDetail::Block) {
-        m_scene.moveTable(m_draggedTable, m_scene.box(m_draggedTable).topLeft() + delta / m_camera.zoom());
+    if (!m_dragged.empty()) {
+        m_scene.moveTables(m_dragged, delta / m_camera.zoom());
         return redraw();
     }
     m_camera.pan(delta);
@@ -144,47 +173,79 @@ void DiagramView::mouseReleaseEvent(QMouseEvent* event)
     if (event->button() != m_pressed)
         return;
     const bool isClick = !m_dragging && m_pressed == Qt::LeftButton;
-    const int table = std::exchange(m_draggedTable, -1);
-    const bool hasMoved = m_dragging && table >= 0 && detailAt(m_camera.zoom()) != DiagramDetail::Block;
+    const bool isBand = m_dragging && m_isBanding;
+    const std::vector<int> tables = std::exchange(m_dragged, {});
     m_pressed = Qt::NoButton;
-    m_dragging = false;
+    m_isBanding = false;
     setCursor(Qt::ArrowCursor);
-    if (hasMoved) {
-        // On the grid, so that what stands beside each other can stand exactly so.
-        const double unit = m_scene.type().unit;
-        const QPointF corner = m_scene.box(table).topLeft() / unit;
-        m_scene.moveTable(table, QPointF(std::round(corner.x()), std::round(corner.y())) * unit);
-        contentChanged();
-        redraw();
-        m_minimap->setScene(m_scene);
-        m_minimap->setSelected(m_marks.selected);
-        m_minimap->setMatches(m_marks.matches);
-        placeMinimap();
-        Q_EMIT tableMoved(m_scene.picture().tables[size_t(table)].key, m_scene.box(table).topLeft());
-    } else if (isClick) {
+    if (isBand)
+        chooseInBand();
+    else if (m_dragging && !tables.empty())
+        moved(tables);
+    else if (isClick)
+        clicked(event->position(), event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier));
+    m_dragging = false;
+}
+
+/// On the grid, so that what stands beside each other can stand exactly so.
+void DiagramView::moved(const std::vector<int>& tables)
+{
+    const double unit = m_scene.type().unit;
+    const QPointF corner = m_scene.box(tables.front()).topLeft() / unit;
+    m_scene.moveTables(tables, (QPointF(std::round(corner.x()), std::round(corner.y())) - corner) * unit);
+    contentChanged();
+    redraw();
+    m_minimap->setScene(m_scene);
+    m_minimap->setSelected(m_marks.selected);
+    m_minimap->setMatches(m_marks.matches);
+    placeMinimap();
+    DiagramScene::Places corners;
+    for (const int table : tables)
+        corners.insert(m_scene.picture().tables[size_t(table)].key, m_scene.box(table).topLeft());
+    Q_EMIT tablesMoved(corners);
+}
+
+void DiagramView::clicked(const QPointF& position, bool isMore)
+{
+    const int frame = frameAt(position), table = frame < 0 ? tableAt(position) : -1;
+    if (isOnFoldMark(position, frame, table))
+        Q_EMIT foldRequested(
+            frame >= 0 ? m_scene.picture().frames[size_t(frame)].name : m_scene.picture().tables[size_t(table)].name,
+            frame >= 0);
+    else if (frame >= 0)
+        choose(m_scene.picture().frames[size_t(frame)].tables);
+    else if (table >= 0 && isMore)
+        toggleChosen(table);
+    else {
+        setChosen({});
         select(table < 0 ? QString() : m_scene.picture().tables[size_t(table)].key);
     }
 }
 
 void DiagramView::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    const int table = event->button() == Qt::LeftButton ? tableAt(event->position()) : -1;
-    if (table >= 0)
+    if (event->button() != Qt::LeftButton)
+        return;
+    const int frame = frameAt(event->position()), table = frame < 0 ? tableAt(event->position()) : -1;
+    if (frame >= 0)
+        Q_EMIT foldRequested(m_scene.picture().frames[size_t(frame)].name, true);
+    else if (table >= 0)
         Q_EMIT activated(m_scene.picture().tables[size_t(table)].key);
 }
 
 void DiagramView::contextMenuEvent(QContextMenuEvent* event)
 {
     QPoint position = event->pos();
-    int table = tableAt(position);
+    int frame = frameAt(position), table = frame < 0 ? tableAt(position) : -1;
     if (event->reason() == QContextMenuEvent::Keyboard) {
+        frame = -1;
         table = m_marks.focus;
         position = table < 0 ? rect().center() : rectOf(table).center().toPoint();
-    } else if (table >= 0) {
+    } else if (table >= 0 && !m_marks.isChosen(table)) {
         select(m_scene.picture().tables[size_t(table)].key);
     }
-    Q_EMIT contextMenuRequested(
-        table < 0 ? QString() : m_scene.picture().tables[size_t(table)].key, mapToGlobal(position));
+    Q_EMIT contextMenuRequested(table < 0 ? QString() : m_scene.picture().tables[size_t(table)].key,
+        frame < 0 ? QString() : m_scene.picture().frames[size_t(frame)].name, mapToGlobal(position));
     event->accept();
 }
 
@@ -266,19 +327,36 @@ bool DiagramView::zoomKey(int key)
     }
 }
 
+/// What the keyboard has come to, beside these.
+void DiagramView::addToChoice(const QStringList& keys)
+{
+    if (keys.isEmpty() || m_marks.focus < 0)
+        return;
+    std::vector<int> tables{ m_marks.focus };
+    for (const QString& key : keys)
+        if (const int table = m_scene.picture().find(key); table >= 0 && table != m_marks.focus)
+            tables.push_back(table);
+    choose(tables);
+}
+
 void DiagramView::keyPressEvent(QKeyEvent* event)
 {
     const bool isControl = event->modifiers().testFlag(Qt::ControlModifier);
+    const QStringList before = event->modifiers().testFlag(Qt::ShiftModifier) ? chosen() : QStringList();
     if (isControl ? panKey(event->key()) : walk(event->key()))
-        return;
+        return addToChoice(before);
     if (zoomKey(event->key()))
         return;
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_marks.focus >= 0) {
         Q_EMIT activated(m_scene.picture().tables[size_t(m_marks.focus)].key);
         return;
     }
-    if (event->key() == Qt::Key_Escape && m_marks.selected >= 0)
+    if (event->key() == Qt::Key_Space && m_marks.focus >= 0)
+        return toggleChosen(m_marks.focus);
+    if (event->key() == Qt::Key_Escape && (m_marks.selected >= 0 || !m_marks.chosen.empty())) {
+        setChosen({});
         return select({});
+    }
     QWidget::keyPressEvent(event);
 }
 

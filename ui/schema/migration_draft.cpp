@@ -4,7 +4,6 @@
 #include "schema/schema_page_controller.h"
 #include "session/project_session.h"
 
-
 namespace espalier::ui {
 namespace {
 

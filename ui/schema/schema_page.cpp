@@ -140,7 +140,7 @@ void SchemaPage::makeHeader()
     m_source = new QComboBox;
     m_source->setObjectName(QStringLiteral("schema-source"));
     m_source->setAccessibleName(tr("Which schema"));
-    setNarrow(*m_source, 132);
+    setNarrow(*m_source, 88);
     connect(m_source, &QComboBox::activated, this, [this](int at) {
         const auto place = m_source->itemData(at).value<SchemaPlace>();
         place.source == SchemaSource::Backup ? m_controller.showBackup(place) : m_controller.setSource(place.source);
@@ -148,7 +148,7 @@ void SchemaPage::makeHeader()
     m_baseline = new QComboBox;
     m_baseline->setObjectName(QStringLiteral("schema-baseline"));
     m_baseline->setAccessibleName(tr("Which schema it is compared with"));
-    setNarrow(*m_baseline, 144);
+    setNarrow(*m_baseline, 88);
     connect(m_baseline, &QComboBox::activated, this, [this](int at) {
         m_controller.setBaseline(at == 0 ? std::nullopt : std::optional(m_baseline->itemData(at).value<SchemaPlace>()));
     });
@@ -171,6 +171,7 @@ void SchemaPage::makeHeader()
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setUsesScrollButtons(false);
+    m_tabs->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // what they say is never cut
     m_header->addWidget(m_filter);
     m_header->addWidget(m_source);
     m_header->addWidget(m_baseline);

@@ -6,6 +6,7 @@
 #include "widgets/error_panel.h"
 
 #include <QCheckBox>
+#include <QCompleter>
 #include <QDialog>
 #include <QFileDialog>
 #include <QLabel>
@@ -129,17 +130,22 @@ void DialogPrompter::chooseNewFile(
     finishFileDialog(dialog, receiver, std::move(done));
 }
 
-void DialogPrompter::askText(const QString& id, const QString& title, const QString& label, bool secret,
-    QObject* receiver, std::function<void(QString)> done)
+void DialogPrompter::askText(const TextQuestion& question, QObject* receiver, std::function<void(QString)> done)
 {
-    auto* dialog = new DialogFrame(title, QObject::tr("OK"), m_window);
-    dialog->setObjectName(id);
-    auto* text = new QLabel(label);
-    auto* field = new QLineEdit;
+    auto* dialog = new DialogFrame(question.title, QObject::tr("OK"), m_window);
+    dialog->setObjectName(question.id);
+    auto* text = new QLabel(question.label);
+    auto* field = new QLineEdit(question.start);
     field->setObjectName(QStringLiteral("answer"));
-    field->setEchoMode(secret ? QLineEdit::Password : QLineEdit::Normal);
-    field->setAccessibleName(label);
+    field->setEchoMode(question.isSecret ? QLineEdit::Password : QLineEdit::Normal);
+    field->setAccessibleName(question.label);
     field->setMinimumWidth(320);
+    field->selectAll();
+    if (!question.known.isEmpty()) {
+        auto* completer = new QCompleter(question.known, field);
+        completer->setCaseSensitivity(Qt::CaseInsensitive);
+        field->setCompleter(completer);
+    }
     text->setBuddy(field);
     dialog->body()->addWidget(text);
     dialog->body()->addWidget(field);

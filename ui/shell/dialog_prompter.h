@@ -20,8 +20,7 @@ public:
         std::function<void(QString)> done) override;
     void chooseNewFile(const QString& id, const QString& title, const QString& start, QObject* receiver,
         std::function<void(QString)> done) override;
-    void askText(const QString& id, const QString& title, const QString& label, bool secret, QObject* receiver,
-        std::function<void(QString)> done) override;
+    void askText(const TextQuestion& question, QObject* receiver, std::function<void(QString)> done) override;
     void showError(const core::Error& error) override;
 
 private:

@@ -36,6 +36,16 @@ struct Choice {
     int preferred = 0;
 };
 
+/// A line of text that is asked for.
+struct TextQuestion {
+    QString id;
+    QString title = {};
+    QString label = {}; ///< of the field
+    QString start = {}; ///< what stands in it at first
+    QStringList known = {}; ///< answers that are offered while one types
+    bool isSecret = false; ///< what is typed is not shown
+};
+
 /// Everything the window asks its user in a dialog. Answers arrive through callbacks, so nothing waits and no event
 /// loop is nested; a callback is dropped when its receiver is gone. Tests put a scripted one in its place.
 class Prompter {
@@ -54,10 +64,8 @@ public:
     virtual void chooseNewFile(const QString& id, const QString& title, const QString& start, QObject* receiver,
         std::function<void(QString)> done)
         = 0;
-    /// A line of text; `secret` hides what is typed. Empty where it was cancelled.
-    virtual void askText(const QString& id, const QString& title, const QString& label, bool secret, QObject* receiver,
-        std::function<void(QString)> done)
-        = 0;
+    /// Empty where it was cancelled.
+    virtual void askText(const TextQuestion& question, QObject* receiver, std::function<void(QString)> done) = 0;
     /// Says that something failed. A cancelled one is not shown.
     virtual void showError(const core::Error& error) = 0;
 };

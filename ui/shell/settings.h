@@ -28,6 +28,7 @@ inline const Setting<QVariantMap> pythonCommands{ "project/python", {} };
 inline const Setting<QByteArray> windowGeometry{ "window/geometry", {} };
 inline const Setting<QByteArray> migrationsSplitter{ "window/migrations-splitter", {} };
 inline const Setting<QVariantMap> diagramPlaces{ "schema/diagram-places", {} };
+inline const Setting<QVariantMap> diagramGroups{ "schema/diagram-groups", {} };
 inline const Setting<bool> diagramMinimap{ "schema/minimap", true };
 inline const Setting<QString> schemaTab{ "schema/tab", QStringLiteral("tables") };
 inline const Setting<QByteArray> schemaSplitter{ "window/schema-splitter", {} };

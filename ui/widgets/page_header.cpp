@@ -39,6 +39,17 @@ void PageHeader::setNote(const QString& note, Qt::TextElideMode cut)
 
 void PageHeader::addWidget(QWidget* widget, int stretch) { m_row->addWidget(widget, stretch); }
 
+void PageHeader::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const QMargins margins = m_row->contentsMargins();
+    int needed = margins.left() + margins.right() + m_title->sizeHint().width();
+    for (int at = 0; at < m_row->count(); ++at)
+        if (QLayoutItem* item = m_row->itemAt(at); item->widget() != m_title && !item->isEmpty())
+            needed += item->minimumSize().width() + m_row->spacing();
+    m_title->setVisible(needed <= width());
+}
+
 void PageHeader::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);

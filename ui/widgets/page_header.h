@@ -22,6 +22,8 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    /// The title gives way to what can be done: the rail says where one is.
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QLabel* m_title;

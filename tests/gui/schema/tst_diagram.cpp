@@ -50,6 +50,27 @@ int strays(const QImage& a, const QImage& b)
     return count;
 }
 
+int at(const QString& table) { return diagram()->scene().picture().find(table); }
+
+QRectF boxOf(const QString& table) { return diagram()->scene().box(at(table)); }
+
+/// Chooses these tables with the mouse and makes a group of them.
+void groupTables(DemoWorld& world, const QStringList& tables, const QString& name)
+{
+    QTest::mouseClick(diagram(), Qt::LeftButton, {}, diagram()->tableRect(tables.front()).topLeft() + QPoint(12, 6));
+    for (const QString& table : tables.mid(1))
+        QTest::mouseClick(
+            diagram(), Qt::LeftButton, Qt::ControlModifier, diagram()->tableRect(table).topLeft() + QPoint(12, 6));
+    QStringList wanted = tables;
+    wanted.sort();
+    QCOMPARE(diagram()->chosen(), wanted);
+    QVERIFY(world.services().actions.trigger(QStringLiteral("schema.group")));
+    QTRY_VERIFY(GuiWorld::find("answer"));
+    QVERIFY(GuiWorld::type("answer", name));
+    QVERIFY(GuiWorld::click("accept"));
+    QTRY_VERIFY_WITH_TIMEOUT(world.isIdle() && diagram()->scene().frameCount() > 0, 20000);
+}
+
 QPoint headOf(const QString& table) { return diagram()->tableRect(table).topLeft() + QPoint(12, 6); }
 
 } // namespace
@@ -62,6 +83,10 @@ private Q_SLOTS:
     void neighboursAreShownAlone();
     void aTableIsHiddenAndShownAgain();
     void whereATableWasDraggedIsRemembered();
+    void chosenTablesAreMovedTogether();
+    void tablesAreGrouped();
+    void aGroupIsFoldedAndUnfolded();
+    void groupsAreMadeOfNames();
     void theSliderKeepsTablesWhereTheyAre();
     void whatDiffersIsMarked();
     void panningShowsTheSameAsDrawingAnew();
@@ -160,6 +185,146 @@ void TestDiagram::whereATableWasDraggedIsRemembered()
     QVERIFY((cornerOf() - after).manhattanLength() < 2);
     QVERIFY(world.services().actions.trigger(QStringLiteral("schema.arrange")));
     QTRY_VERIFY_WITH_TIMEOUT((cornerOf() - before).manhattanLength() < 2, 20000);
+}
+
+void TestDiagram::chosenTablesAreMovedTogether()
+{
+    DemoWorld world;
+    world.open();
+    openDiagram(world);
+    if (QTest::currentTestFailed())
+        return;
+    const QString one = QStringLiteral("loans"), other = QStringLiteral("fines"), third = QStringLiteral("books");
+    QTest::mouseClick(diagram(), Qt::LeftButton, {}, headOf(one));
+    QTest::mouseClick(diagram(), Qt::LeftButton, Qt::ControlModifier, headOf(other));
+    QCOMPARE(diagram()->chosen().size(), 2);
+    QVERIFY(GuiWorld::find("diagram-group")); // said above the canvas, with what can be done
+    QTest::mouseClick(diagram(), Qt::LeftButton, Qt::ControlModifier, headOf(other));
+    QCOMPARE(diagram()->chosen(), QStringList(one)); // and not any more
+    QTest::mouseClick(diagram(), Qt::LeftButton, Qt::ControlModifier, headOf(other));
+    const QPointF first = boxOf(one).topLeft(), second = boxOf(other).topLeft(), rest = boxOf(third).topLeft();
+    const QPoint from = headOf(one);
+    QTest::mousePress(diagram(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(diagram(), from + QPoint(20, 10));
+    QTest::mouseMove(diagram(), from + QPoint(60, 32));
+    QTest::mouseRelease(diagram(), Qt::LeftButton, {}, from + QPoint(60, 32));
+    QVERIFY((boxOf(one).topLeft() - first).manhattanLength() > 20);
+    QCOMPARE(boxOf(one).topLeft() - first, boxOf(other).topLeft() - second);
+    QCOMPARE(boxOf(third).topLeft(), rest);
+    QCOMPARE(world.app->diagram().pinned(), (QSet<QString>{ one, other }));
+    // All that a rectangle touches.
+    const QRect all = diagram()->rect().adjusted(2, 2, -2, -2);
+    QTest::mousePress(diagram(), Qt::LeftButton, Qt::ShiftModifier, all.topLeft());
+    QTest::mouseMove(diagram(), all.center());
+    QTest::mouseMove(diagram(), all.bottomRight());
+    QTest::mouseRelease(diagram(), Qt::LeftButton, Qt::ShiftModifier, all.bottomRight());
+    QCOMPARE(diagram()->chosen().size(), 17);
+    QTest::keyClick(diagram(), Qt::Key_Escape);
+    QVERIFY(diagram()->chosen().isEmpty());
+    // With the keyboard.
+    QTest::keyClick(diagram(), Qt::Key_Home);
+    QTest::keyClick(diagram(), Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(diagram()->chosen().size(), 2);
+    QVERIFY(diagram()->chosen().contains(QStringLiteral("authors")));
+    QTest::keyClick(diagram(), Qt::Key_Space);
+    QCOMPARE(diagram()->chosen(), QStringList(QStringLiteral("authors")));
+}
+
+void TestDiagram::tablesAreGrouped()
+{
+    DemoWorld world;
+    world.open();
+    openDiagram(world);
+    const QStringList tables{ QStringLiteral("loans"), QStringLiteral("authors"), QStringLiteral("fines") };
+    groupTables(world, tables, QStringLiteral("desk"));
+    if (QTest::currentTestFailed())
+        return;
+    const auto check = [&] {
+        const auto& scene = diagram()->scene();
+        QCOMPARE(scene.frameCount(), 1);
+        QCOMPARE(scene.size(), 17);
+        for (int table = 0; table < scene.size(); ++table)
+            QCOMPARE(scene.frame(0).intersects(scene.box(table)),
+                tables.contains(scene.picture().tables[size_t(table)].key));
+    };
+    check();
+    // Its name is a handle for all of them.
+    const QPointF first = boxOf(tables[0]).topLeft(), second = boxOf(tables[1]).topLeft();
+    const QPoint from = diagram()->nameRect(QStringLiteral("desk")).center();
+    QTest::mousePress(diagram(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(diagram(), from + QPoint(20, 10));
+    QTest::mouseMove(diagram(), from + QPoint(10, 24));
+    QTest::mouseRelease(diagram(), Qt::LeftButton, {}, from + QPoint(10, 24));
+    QVERIFY((boxOf(tables[0]).topLeft() - first).manhattanLength() > 10);
+    QCOMPARE(boxOf(tables[0]).topLeft() - first, boxOf(tables[1]).topLeft() - second);
+    // It is there again after a start.
+    world.start();
+    world.open();
+    openDiagram(world);
+    if (QTest::currentTestFailed())
+        return;
+    check();
+    QTest::mouseClick(diagram(), Qt::LeftButton, {}, diagram()->nameRect(QStringLiteral("desk")).center());
+    QCOMPARE(diagram()->chosen().size(), 3);
+    // Files for other programs have it too.
+    const QString path = world.folder.path(QStringLiteral("diagram.dbml"));
+    world.prompter.onFile(QStringLiteral("schema.export"), path);
+    QVERIFY(world.services().actions.trigger(QStringLiteral("schema.export-dbml")));
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path) && world.isIdle(), 20000);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("TableGroup \"desk\" {\n  \"authors\"\n  \"fines\"\n  \"loans\"\n}"));
+    QVERIFY(world.services().actions.trigger(QStringLiteral("schema.ungroup")));
+    QTRY_COMPARE_WITH_TIMEOUT(diagram()->scene().frameCount(), 0, 20000);
+    QCOMPARE(diagram()->scene().size(), 17);
+}
+
+void TestDiagram::aGroupIsFoldedAndUnfolded()
+{
+    DemoWorld world;
+    world.open();
+    openDiagram(world);
+    groupTables(world, { QStringLiteral("loans"), QStringLiteral("fines") }, QStringLiteral("desk"));
+    if (QTest::currentTestFailed())
+        return;
+    const QPointF before = boxOf(QStringLiteral("loans")).topLeft(), rest = boxOf(QStringLiteral("books")).topLeft();
+    const QRect name = diagram()->nameRect(QStringLiteral("desk"));
+    QTest::mouseClick(diagram(), Qt::LeftButton, {}, QPoint(name.left() + 6, name.center().y())); // on the arrow
+    QTRY_COMPARE_WITH_TIMEOUT(diagram()->scene().size(), 16, 20000);
+    const auto& picture = diagram()->scene().picture();
+    QCOMPARE(diagram()->scene().frameCount(), 0);
+    QCOMPARE(at(QStringLiteral("loans")), at(QStringLiteral("fines"))); // found in their box
+    const auto& box = picture.tables[size_t(at(QStringLiteral("loans")))];
+    QVERIFY(box.isFolder());
+    QCOMPARE(box.folded.size(), 2);
+    QCOMPARE(box.rows.size(), size_t(2));
+    // The key between them is not seen; those to others end at the row of their table.
+    QCOMPARE(picture.keys.size(), size_t(16));
+    for (const auto& key : picture.keys)
+        if (key.from == at(QStringLiteral("loans")))
+            QCOMPARE(box.rows[size_t(key.fromRow)].name, QStringLiteral("loans"));
+    QCOMPARE(boxOf(QStringLiteral("books")).topLeft(), rest);
+    world.services().selection.selectTable(QStringLiteral("fines"));
+    QTRY_COMPARE(diagram()->chosen().size(), 2);
+    // A file of what is seen in other programs' words holds the tables themselves.
+    QVERIFY(world.app->diagram().shownSchema().tables.size() == 17);
+    QTest::keyClick(diagram(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(diagram()->scene().size(), 17, 20000);
+    QCOMPARE(boxOf(QStringLiteral("loans")).topLeft(), before);
+    QCOMPARE(diagram()->scene().frameCount(), 1);
+}
+
+void TestDiagram::groupsAreMadeOfNames()
+{
+    DemoWorld world;
+    world.open();
+    openDiagram(world);
+    QVERIFY(!world.services().actions.action(QStringLiteral("schema.group-by-schema"))->isEnabled());
+    QVERIFY(world.services().actions.trigger(QStringLiteral("schema.group-by-name")));
+    const auto named = ui::groupsByName(*world.app->diagram().wholePicture());
+    QCOMPARE(world.app->diagram().groups(), named);
+    if (!named.all().empty())
+        QTRY_COMPARE_WITH_TIMEOUT(diagram()->scene().frameCount(), int(named.all().size()), 20000);
 }
 
 void TestDiagram::theSliderKeepsTablesWhereTheyAre()

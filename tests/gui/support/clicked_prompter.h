@@ -22,10 +22,9 @@ public:
     {
         m_dialogs.choose(choice, receiver, std::move(done));
     }
-    void askText(const QString& id, const QString& title, const QString& label, bool secret, QObject* receiver,
-        std::function<void(QString)> done) override
+    void askText(const ui::TextQuestion& question, QObject* receiver, std::function<void(QString)> done) override
     {
-        m_dialogs.askText(id, title, label, secret, receiver, std::move(done));
+        m_dialogs.askText(question, receiver, std::move(done));
     }
     void showError(const core::Error& error) override { m_dialogs.showError(error); }
     void chooseFolder(

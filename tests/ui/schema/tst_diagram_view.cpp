@@ -2,6 +2,7 @@
 #include "sample_schema.h"
 
 #include "dialects/dialect.h"
+#include "schema/diagram_groups.h"
 #include "schema/diagram_view.h"
 #include "style/colors.h"
 
@@ -25,6 +26,30 @@ DiagramScene sampleScene()
         boxes.emplace_back(QPointF(std::fmod(at, 10) * 420, std::floor(at / 10) * 460), size);
     }
     return { picture, type, boxes };
+}
+
+/// Some of them in frames, one of which is folded.
+DiagramScene groupedScene()
+{
+    const DiagramScene plain = sampleScene();
+    DiagramGroups groups;
+    const auto groupOf = [&](const char* name, std::initializer_list<size_t> tables) {
+        for (const size_t table : tables)
+            groups.put({ plain.picture().tables[table].key }, QLatin1String(name));
+    };
+    groupOf("first", { 0, 1, 10, 11 });
+    groupOf("second", { 44, 45, 46 });
+    groupOf("third", { 77, 78 });
+    groups.fold(QStringLiteral("third"), true);
+    const auto picture = grouped(plain.picturePtr(), groups);
+    std::vector<QRectF> boxes;
+    for (const QSizeF& size : boxSizes(*picture, plain.type())) {
+        const int from = plain.picture().find(picture->tables[boxes.size()].isFolder()
+                ? picture->tables[boxes.size()].folded.front()
+                : picture->tables[boxes.size()].key);
+        boxes.emplace_back(plain.box(from).topLeft(), size);
+    }
+    return { picture, plain.type(), boxes };
 }
 
 int mostDifference(const QImage& a, const QImage& b)
@@ -82,6 +107,7 @@ private Q_SLOTS:
     void initTestCase() { QApplication::setPalette(paletteOf(lightColors())); }
     void itIsSharpAfterAZoom_data();
     void itIsSharpAfterAZoom();
+    void whatComesIntoSightIsDrawn_data();
     void whatComesIntoSightIsDrawn();
     void tablesUnderAWheelAreLitWhenItRests();
 };
@@ -105,9 +131,19 @@ void TestDiagramView::itIsSharpAfterAZoom()
     QVERIFY(mostDifference(seen, stage.anew()) <= 2); // ends of lines are cut between what is drawn at a time
 }
 
+void TestDiagramView::whatComesIntoSightIsDrawn_data()
+{
+    QTest::addColumn<bool>("hasGroups");
+    QTest::newRow("tables") << false;
+    QTest::newRow("groups") << true;
+}
+
 void TestDiagramView::whatComesIntoSightIsDrawn()
 {
+    QFETCH(bool, hasGroups);
     Stage stage;
+    if (hasGroups)
+        stage.view.setScene(groupedScene(), false);
     for (const double zoom : { 0.9, 0.3, 0.15 }) {
         stage.view.setZoom(zoom);
         stage.settle();

@@ -18,6 +18,7 @@ public:
 
     const QList<ui::Question>& questions() const { return m_questions; }
     const QList<ui::Choice>& choices() const { return m_asked; }
+    const QList<ui::TextQuestion>& askedTexts() const { return m_askedTexts; }
     const QList<core::Error>& errors() const { return m_errors; }
     bool wasAsked(const QString& id) const
     {
@@ -53,10 +54,10 @@ public:
     {
         text(id, done);
     }
-    void askText(
-        const QString& id, const QString&, const QString&, bool, QObject*, std::function<void(QString)> done) override
+    void askText(const ui::TextQuestion& question, QObject*, std::function<void(QString)> done) override
     {
-        text(id, done);
+        m_askedTexts.append(question);
+        text(question.id, done);
     }
     void showError(const core::Error& error) override
     {
@@ -81,6 +82,7 @@ private:
     QHash<QString, QString> m_texts;
     QList<ui::Question> m_questions;
     QList<ui::Choice> m_asked;
+    QList<ui::TextQuestion> m_askedTexts;
     QList<core::Error> m_errors;
 };
 

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void linkedBoxesStandNearer();
     void manyThatHangOnOneMakeABlock();
     void withoutGraphvizTheyStandInColumns();
+    void framedBoxesStandTogether();
     void cancellingEndsIt();
     void nothingIsNothing();
 };
@@ -128,6 +129,34 @@ void TestBoxLayout::withoutGraphvizTheyStandInColumns()
     QVERIFY(layout);
     QVERIFY(!layout->isByGraphviz);
     QVERIFY(overlapOf(sample, *layout).isEmpty());
+}
+
+void TestBoxLayout::framedBoxesStandTogether()
+{
+    const Sample sample = sampleOf(60, 5);
+    BoxFrames frames{ {}, { 10, 30, 10, 10 } };
+    for (int box = 0; box < 60; ++box) // three frames, one of them of boxes that no link connects, and some without
+        frames.of.push_back(box % 4 == 3 ? -1 : box % 4);
+    const auto layout = layOutFramedBoxes(sample.sizes, sample.links, frames);
+    QVERIFY(layout);
+    QVERIFY(layout->isByGraphviz);
+    QCOMPARE(overlapOf(sample, *layout), QString());
+    std::vector<QRectF> extents(3);
+    for (size_t box = 0; box < 60; ++box)
+        if (frames.of[box] >= 0)
+            extents[size_t(frames.of[box])] |= boxOf(sample, *layout, box);
+    for (QRectF& extent : extents) {
+        extent = extent.marginsAdded(frames.margins);
+        QVERIFY(QRectF(QPointF(), layout->size).adjusted(-0.5, -0.5, 0.5, 0.5).contains(extent));
+    }
+    for (size_t box = 0; box < 60; ++box)
+        for (int frame = 0; frame < 3; ++frame)
+            QCOMPARE(extents[size_t(frame)].intersects(boxOf(sample, *layout, box)), frames.of[box] == frame);
+    QVERIFY(
+        !extents[0].intersects(extents[1]) && !extents[0].intersects(extents[2]) && !extents[1].intersects(extents[2]));
+    frames.of.assign(60, -1);
+    QCOMPARE(layOutFramedBoxes(sample.sizes, sample.links, frames)->corners,
+        layOutBoxes(sample.sizes, sample.links)->corners);
 }
 
 void TestBoxLayout::cancellingEndsIt()

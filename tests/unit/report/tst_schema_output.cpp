@@ -71,6 +71,7 @@ private Q_SLOTS:
     void sqlMakesTheSchema();
     void sqlSaysWhatIsNotKnown();
     void dotLabelsAreWellFormed();
+    void groupsAreWritten();
     void graphvizDrawsIt();
     void aCancelledDrawingIsNone();
     void mermaidKeepsItsOwnCharacters();
@@ -223,6 +224,17 @@ void TestSchemaOutput::dotLabelsAreWellFormed()
         ++labels;
     }
     QCOMPARE(labels, 3);
+}
+
+void TestSchemaOutput::groupsAreWritten()
+{
+    const std::vector<report::TableGroup> groups{ { text("a \"b\""), { text("orders"), text("users"), text("gone") } },
+        { text("empty"), { text("gone") } } };
+    const QString dot = report::schemaDot(sample(), dialect("postgresql"), groups);
+    QVERIFY2(dot.contains(text("subgraph cluster_0 { label=\"a \\\"b\\\"\"")), qPrintable(dot));
+    QVERIFY(dot.contains(text("\"orders\"; \"users\"; }")) && !dot.contains(text("cluster_1")));
+    const QString dbml = report::schemaDbml(sample(), dialect("postgresql"), groups);
+    QVERIFY2(dbml.endsWith(text("\nTableGroup \"a \\\"b\\\"\" {\n  \"orders\"\n  \"users\"\n}\n")), qPrintable(dbml));
 }
 
 void TestSchemaOutput::mermaidKeepsItsOwnCharacters()
