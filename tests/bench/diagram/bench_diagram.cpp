@@ -1,5 +1,7 @@
 // The diagram of foreign keys, as the window has it: from a schema to the first frame, and frames while it moves.
-//   bench_diagram [--size 1280x800] [--scale 2] [--tables 2000] [--frames 60] [--passes 3] [--bar 16] [--layout-bar 2]
+//   bench_diagram [--size 1280x800] [--scale 2] [--tables 2000] [--group 0] [--frames 60] [--passes 3] [--bar 16]
+//       [--layout-bar 2]
+// --group N: N tables after each other are a group in a frame of its own.
 // Layout and first paint are times of the clock, the least of the passes. A frame lasts from the event until everything
 // is painted; each movement runs from a fresh canvas (nothing cached) `passes` times, and a frame's time is the least
 // of its passes, in time used of the processor, so that a busy machine does not count. Ends with 1 where a bar is
@@ -7,6 +9,7 @@
 #include "bench/frame_times.h"
 #include "ui/schema/sample_schema.h"
 
+#include "schema/diagram_groups.h"
 #include "schema/diagram_view.h"
 #include "style/colors.h"
 
@@ -23,6 +26,7 @@ namespace {
 struct Setup {
     QSize size{ 1280, 800 };
     int tables = 2000;
+    int group = 0;
     int frames = 60;
     int passes = 3;
     double bar = 16;
@@ -105,12 +109,22 @@ double measureFrames(const DiagramScene& scene, const Setup& setup)
     return worst;
 }
 
+DiagramGroups groupsOf(const schema::Schema& schema, const dialects::Dialect& dialect, int size)
+{
+    DiagramGroups groups;
+    const DiagramPicturePtr picture = diagramPicture(schema, dialect);
+    for (size_t table = 0; size > 0 && table < picture->tables.size(); ++table)
+        groups.put({ picture->tables[table].key }, QStringLiteral("group %1").arg(int(table) / size));
+    return groups;
+}
+
 Setup readSetup()
 {
-    const bench::Options options({ "tables", "frames", "passes", "bar", "layout-bar" });
+    const bench::Options options({ "tables", "group", "frames", "passes", "bar", "layout-bar" });
     Setup setup;
     setup.size = options.size(setup.size);
     setup.tables = options.value("tables", setup.tables);
+    setup.group = options.value("group", setup.group);
     setup.frames = options.value("frames", setup.frames);
     setup.passes = options.value("passes", setup.passes);
     setup.bar = options.value("bar", setup.bar);
@@ -128,12 +142,13 @@ int main(int argc, char** argv)
     const Setup setup = readSetup();
     const schema::Schema schema = test::sampleSchema(setup.tables);
     const dialects::Dialect& dialect = *dialects::allDialects().front();
+    const DiagramGroups groups = groupsOf(schema, dialect, setup.group);
     DiagramScene scene;
     double best = 1e9;
     for (int pass = 0; pass < setup.passes; ++pass) {
         QElapsedTimer timer;
         timer.start();
-        const DiagramPicturePtr picture = diagramPicture(schema, dialect);
+        const DiagramPicturePtr picture = grouped(diagramPicture(schema, dialect), groups);
         const double pictured = double(timer.nsecsElapsed()) / 1e9;
         const auto laid = layOutDiagram(picture, DiagramType(QApplication::font()), {}, {}, jobs::JobContext());
         if (!laid || !laid->isByGraphviz()) {
