@@ -2538,10 +2538,6 @@
         <translation>ruft eine Funktion auf, bis sie einen Wert liefert</translation>
     </message>
     <message>
-        <source>deletes an attribute</source>
-        <translation>löscht ein Attribut</translation>
-    </message>
-    <message>
         <source>reads names as it runs</source>
         <translation>liest Namen zur Laufzeit</translation>
     </message>
@@ -3436,6 +3432,22 @@
     <message>
         <source>a class that type.__new__() makes</source>
         <translation>eine Klasse, die type.__new__() macht</translation>
+    </message>
+    <message>
+        <source>what a generator returns is not known</source>
+        <translation>was ein Generator zurückgibt, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>what a generator does with it is not known</source>
+        <translation>was ein Generator damit macht, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>`%1` says itself what is the same</source>
+        <translation>`%1` bestimmt selbst, was gleich ist</translation>
+    </message>
+    <message>
+        <source>the metaclass %1 says what `%2` does</source>
+        <translation>die Metaklasse %1 bestimmt, was `%2` tut</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 #include "symbolic/builtin_class.h"
 
 #include "symbolic/library/support.h"
+#include "symbolic/object_class.h"
 
 #include <QCoreApplication>
 
@@ -12,9 +13,9 @@ std::optional<Value> BuiltinClass::attribute(Interpreter& interpreter, const QSt
         return Value::string(m_name);
     if (name == QLatin1String("__doc__"))
         return Value();
-    if (name == QLatin1String("__new__") && m_name == QLatin1String("object"))
-        return builtin(name,
-            [](Interpreter& caller, const Arguments& given) { return caller.bareInstance(given.get(0, u"cls")); });
+    if (m_name == QLatin1String("object"))
+        if (auto found = objectMethod(name))
+            return found;
     if (name == QLatin1String("__new__") && m_name == QLatin1String("type"))
         return builtin(name, [](Interpreter& caller, const Arguments&) {
             return caller.unknown(QT_TRANSLATE_NOOP("Messages", "a class that type.__new__() makes"));
@@ -52,6 +53,8 @@ Value BuiltinClass::repr(Interpreter&) { return Value::string(QStringLiteral("<c
 // the interpreter asks that instead.
 std::optional<Value> BuiltinClass::inherited(Interpreter& interpreter, const Value& owner, const QString& name)
 {
+    if (m_name == QLatin1String("type") && name == QLatin1String("__new__"))
+        return attribute(interpreter, name);
     if (owner.as<ClassObject>())
         return m_members ? m_members(interpreter, name) : std::nullopt;
     return std::nullopt;

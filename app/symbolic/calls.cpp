@@ -1,6 +1,7 @@
 #include "symbolic/heap.h"
 #include "symbolic/iterator.h"
 #include "symbolic/library/support.h"
+#include "symbolic/object_class.h"
 
 namespace espalier::symbolic {
 
@@ -61,17 +62,18 @@ public:
         for (const ObjectPtr& base : type->foreign)
             if (auto found = base->inherited(interpreter, self, name))
                 return found;
-        if (name == QLatin1String("__setattr__"))
-            return builtin(name, [own = self](Interpreter& caller, const Arguments& given) {
-                if (const auto instance = own.as<Instance>())
-                    instance->setAttribute(caller, given.get(0, u"name").text(), given.get(1, u"value"));
-                return Value();
-            });
-        if (name == QLatin1String("__new__"))
-            return builtin(name,
-                [](Interpreter& caller, const Arguments& given) { return caller.bareInstance(given.get(0, u"cls")); });
-        // object's own: __init__ and the like do nothing
-        return builtin(name, [](Interpreter&, const Arguments&) { return Value(); });
+        if (const auto instance = self.as<Instance>(); instance && instance->hasPlain)
+            if (auto found = plainAttribute(interpreter, instance->plain, name))
+                return found;
+        if (auto found = objectMethod(name, self))
+            return found;
+        // A base that is not known, or not all of it, may have it.
+        for (const auto& base : orderOf())
+            if (base->scope->doubt)
+                return Value::unknown(base->scope->doubt);
+        if (type->foreign.empty() && !type->isException)
+            return std::nullopt;
+        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
     }
 
 private:
@@ -213,6 +215,7 @@ Value Interpreter::enterFunction(
         return Value::unknown(why);
     }
     const ScopePtr local = newScope(function->scope);
+    local->function = function;
     bindParameters(*function, given, local);
     Frame frame;
     frame.onYield = onYield;
@@ -302,9 +305,15 @@ void Interpreter::bindParameters(const Function& function, const Arguments& give
                 return one.second;
         return std::nullopt;
     };
+    const auto parameters = function.definition.field("parameters").children();
+    const bool hasPositionalOnly = std::any_of(
+        parameters.begin(), parameters.end(), [](const Node& node) { return node.is("positional_separator"); });
+    bool isPositionalOnly = hasPositionalOnly;
     const auto fail = [&](const QString& message) { raise(QStringLiteral("TypeError"), function.name + message); };
-    for (const Node& node : function.definition.field("parameters").children()) {
+    for (const Node& node : parameters) {
         const Parameter parameter = parameterOf(node);
+        if (parameter.kind == Parameter::Kind::PositionalSeparator)
+            isPositionalOnly = false;
         if (parameter.kind == Parameter::Kind::KeywordSeparator)
             isKeywordOnly = true;
         if (parameter.kind == Parameter::Kind::Rest) {
@@ -321,8 +330,11 @@ void Interpreter::bindParameters(const Function& function, const Arguments& give
             local->names.insert(parameter.name, Value::of(keywords));
         } else if (parameter.kind == Parameter::Kind::Plain) {
             const bool isPositional = !isKeywordOnly && next < given.positional.size();
-            const Value* found = isPositional ? &given.positional[next++] : given.keyword(parameter.name);
-            if (found && !isPositional)
+            const Value* named = isPositionalOnly ? nullptr : given.keyword(parameter.name);
+            if (named && isPositional)
+                fail(QLatin1String("() got multiple values for argument '") + parameter.name + QLatin1Char('\''));
+            const Value* found = isPositional ? &given.positional[next++] : named;
+            if (named)
                 taken.insert(parameter.name);
             const auto otherwise = defaultOf(parameter.name);
             if (!found && !otherwise && !given.doubt)

@@ -2,6 +2,7 @@
 #include "symbolic/lazy_import.h"
 #include "symbolic/library.h"
 #include "symbolic/library/typing.h"
+#include "symbolic/object_class.h"
 
 namespace espalier::symbolic {
 
@@ -112,7 +113,7 @@ void Interpreter::defineClass(const Node& node, const ScopePtr& scope, const QLi
     block(node.field("body"), type->scope);
     type->scope->building = nullptr;
     finishClass(type);
-    Value made = Value::of(type);
+    Value made = madeByMetaclass(*this, type);
     for (qsizetype i = decorators.size() - 1; i >= 0; --i)
         made = decoratedBy(value(decorators[i], scope), made);
     bind(type->name, made, scope);
@@ -153,8 +154,8 @@ void Interpreter::finishClass(const std::shared_ptr<ClassObject>& type)
         base->subclassed(*this, type);
 }
 
-/// type(name, bases, names)
-Value Interpreter::makeClass(const QString& name, std::vector<Value> bases, const Dict& names)
+Value Interpreter::makeClass(
+    const QString& name, std::vector<Value> bases, const Dict& names, const std::optional<Value>& metaclass)
 {
     const auto type = std::make_shared<ClassObject>();
     m_classes.push_back(type);
@@ -163,13 +164,15 @@ Value Interpreter::makeClass(const QString& name, std::vector<Value> bases, cons
     type->place = place();
     type->scope = newScope(type->module ? type->module->scope : nullptr);
     type->bases = std::move(bases);
+    if (metaclass)
+        type->keywords.emplace_back(QStringLiteral("metaclass"), *metaclass);
     settleClass(type);
     for (const auto& entry : names.entries()) {
         type->scope->names.insert(entry.first.text(), entry.second);
         type->written.append(entry.first.text());
     }
     finishClass(type);
-    return Value::of(type);
+    return madeByMetaclass(*this, type);
 }
 
 // The order in which attributes are looked for: depth first, each class after those that inherit from it.
@@ -282,6 +285,17 @@ Value Interpreter::makeInstance(const std::shared_ptr<ClassObject>& type, const 
                 return member;
         raise(QStringLiteral("ValueError"), repr(wanted).text() + QLatin1String(" is not a valid ") + type->name);
     }
+    if (type->inheritsFrom(QStringLiteral("type"))) { // a metaclass
+        const auto names = given.get(2, u"dict").as<Dict>();
+        const auto parents = given.get(1, u"bases").as<Tuple>();
+        if (!given.get(0, u"name").isString() || !names || names->doubt || !parents || parents->doubt)
+            return call(unknown(QT_TRANSLATE_NOOP("Messages", "makes a class as it runs")), given);
+        return makeClass(given.get(0, u"name").text(), parents->items, *names, Value::of(type));
+    }
+    if (type->isAbstract())
+        raise(QStringLiteral("TypeError"),
+            QStringLiteral("Can't instantiate abstract class %1 with abstract methods %2")
+                .arg(type->name, type->abstractMethods().join(QLatin1String(", "))));
     for (const ObjectPtr& base : type->foreign)
         if (auto made = base->instantiate(*this, type, given))
             return *made;
@@ -326,7 +340,7 @@ void Interpreter::initialise(Instance& instance, const Arguments& given)
     }
     static const QStringList plainTypes{ QStringLiteral("str"), QStringLiteral("int"), QStringLiteral("float") };
     for (const QString& plain : plainTypes) {
-        if (!type.inheritsFrom(plain) || given.positional.empty())
+        if (instance.hasPlain || !type.inheritsFrom(plain) || given.positional.empty())
             continue;
         instance.hasPlain = true;
         instance.plain = given.positional.front();

@@ -4,7 +4,9 @@
 #include "symbolic/interpreter.h"
 #include "symbolic/lazy_import.h"
 #include "symbolic/library.h"
+#include "symbolic/local_names.h"
 #include "symbolic/names_state.h"
+#include "symbolic/object_class.h"
 
 namespace espalier::symbolic {
 
@@ -104,11 +106,24 @@ bool Module::setAttribute(Interpreter& interpreter, const QString& attribute, co
 
 // ---- Function, BoundMethod, Descriptor
 
+bool Function::binds(const QString& wanted)
+{
+    if (!m_locals)
+        m_locals = localNames(definition);
+    return m_locals->contains(wanted);
+}
+
 std::optional<Value> Function::attribute(Interpreter& interpreter, const QString& attribute)
 {
     const auto found = attributes.constFind(attribute);
     if (found != attributes.cend())
         return *found;
+    static const QSet<QString> others{ QStringLiteral("__annotations__"), QStringLiteral("__defaults__"),
+        QStringLiteral("__kwdefaults__"), QStringLiteral("__code__"), QStringLiteral("__globals__"),
+        QStringLiteral("__closure__"), QStringLiteral("__dict__"), QStringLiteral("__call__"),
+        QStringLiteral("__get__"), QStringLiteral("__class__"), QStringLiteral("__type_params__") };
+    if (others.contains(attribute))
+        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
     if (attribute == QLatin1String("__name__") || attribute == QLatin1String("__qualname__"))
         return Value::string(name);
     if (attribute == QLatin1String("__module__"))
@@ -190,11 +205,9 @@ bool ClassObject::inheritsFrom(const QString& className) const
     return false;
 }
 
-/// Names of those that no class has filled in.
-Value ClassObject::abstractMethods() const
+QStringList ClassObject::abstractMethods() const
 {
-    const auto all = std::make_shared<Set>();
-    all->isFrozen = true;
+    QStringList all;
     QSet<QString> seen;
     for (const auto& type : order)
         for (const QString& method : std::as_const(type->written)) {
@@ -203,9 +216,22 @@ Value ClassObject::abstractMethods() const
             seen.insert(method);
             const auto function = type->scope->names.value(method).as<Function>();
             if (function && function->attributes.contains(QStringLiteral("__isabstractmethod__")))
-                all->insert(Value::string(method));
+                all.append(method);
         }
-    return Value::of(all);
+    all.sort();
+    return all;
+}
+
+bool ClassObject::isAbstract() const
+{
+    const bool isAsked
+        = inheritsFrom(QStringLiteral("ABC")) || std::any_of(order.begin(), order.end(), [](const auto& type) {
+              return std::any_of(type->keywords.begin(), type->keywords.end(), [](const auto& keyword) {
+                  return keyword.first == QLatin1String("metaclass") && keyword.second.isObject()
+                      && keyword.second.object()->className().section(QLatin1Char('.'), -1) == QLatin1String("ABCMeta");
+              });
+          });
+    return isAsked && !abstractMethods().isEmpty();
 }
 
 std::optional<Value> ClassObject::attribute(Interpreter& interpreter, const QString& attribute)
@@ -216,13 +242,28 @@ std::optional<Value> ClassObject::attribute(Interpreter& interpreter, const QStr
         if (found != type->scope->names.cend())
             return unwrapped(interpreter, interpreter.resolved(*found, attribute, type->scope), self, self, false);
     }
+    if (const auto meta = metaclassOf(*this))
+        if (const auto found = meta->find(attribute); found && !attribute.startsWith(QLatin1String("__")))
+            return unwrapped(interpreter, *found, self, Value::of(meta), true);
+    if (behaviour)
+        return Value::unknown(behaviour).maybeMissing();
     if (attribute == QLatin1String("__name__") || attribute == QLatin1String("__qualname__"))
         return Value::string(name);
     if (attribute == QLatin1String("__module__"))
         return Value::string(module ? module->name : QString());
     if (attribute == QLatin1String("__bases__"))
         return makeTuple(bases);
-    if (attribute == QLatin1String("__doc__"))
+    if (attribute == QLatin1String("__mro__") && foreign.empty() && !scope->doubt) {
+        std::vector<Value> all;
+        for (const auto& type : order)
+            all.push_back(Value::of(type));
+        all.push_back(*builtinName(interpreter, QStringLiteral("object")));
+        return makeTuple(std::move(all));
+    }
+    static const QSet<QString> others{ QStringLiteral("__doc__"), QStringLiteral("__mro__"), QStringLiteral("mro"),
+        QStringLiteral("__base__"), QStringLiteral("__subclasses__"), QStringLiteral("__dict__"),
+        QStringLiteral("__class__"), QStringLiteral("__annotations__"), QStringLiteral("__type_params__") };
+    if (others.contains(attribute))
         return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
     if (isEnum && attribute == QLatin1String("__members__")) {
         const auto all = std::make_shared<Dict>();
@@ -230,8 +271,13 @@ std::optional<Value> ClassObject::attribute(Interpreter& interpreter, const QStr
             all->insert(interpreter.attribute(member, QStringLiteral("name")), member);
         return Value::of(all);
     }
-    if (attribute == QLatin1String("__abstractmethods__"))
-        return abstractMethods();
+    if (attribute == QLatin1String("__abstractmethods__")) {
+        const auto all = std::make_shared<Set>();
+        all->isFrozen = true;
+        for (const QString& method : abstractMethods())
+            all->insert(Value::string(method));
+        return Value::of(all);
+    }
     for (const ObjectPtr& base : foreign)
         if (auto found = base->inherited(interpreter, self, attribute))
             return found;
@@ -252,11 +298,15 @@ bool ClassObject::setAttribute(Interpreter& interpreter, const QString& attribut
 
 std::optional<Value> ClassObject::call(Interpreter& interpreter, const Arguments& arguments)
 {
+    if (behaviour)
+        return interpreter.call(Value::unknown(behaviour), arguments);
     return interpreter.makeInstance(std::static_pointer_cast<ClassObject>(shared_from_this()), arguments);
 }
 
 std::optional<Value> ClassObject::item(Interpreter& interpreter, const Value& key)
 {
+    if (behaviour)
+        return Value::unknown(behaviour);
     if (!isEnum)
         return Value::object(shared_from_this()); // Generic[T]
     if (key.isUnknown())
@@ -266,12 +316,14 @@ std::optional<Value> ClassObject::item(Interpreter& interpreter, const Value& ke
             return member;
     if (const auto alias = key.isString() ? find(key.text()) : std::nullopt)
         return alias;
-    interpreter.raise(QStringLiteral("KeyError"), interpreter.repr(key).text());
+    interpreter.raiseKeyError(key);
 }
 
 std::optional<Value> ClassObject::binary(
     Interpreter& interpreter, BinaryOperator op, const Value& other, bool isReflected)
 {
+    if (behaviour)
+        return Value::unknown(behaviour);
     const bool isType = other.isNone() || other.isString() || other.isObject();
     if (op != BinaryOperator::Or || !isType)
         return Object::binary(interpreter, op, other, isReflected);
@@ -279,8 +331,16 @@ std::optional<Value> ClassObject::binary(
     return isReflected ? makeTuple({ other, self }) : makeTuple({ self, other });
 }
 
+std::optional<Value> ClassObject::compare(
+    Interpreter& interpreter, CompareOperator op, const Value& other, bool isReflected)
+{
+    return behaviour ? std::optional(Value::unknown(behaviour)) : Object::compare(interpreter, op, other, isReflected);
+}
+
 std::optional<std::pair<Value, std::vector<Value>>> ClassObject::elements(Interpreter&)
 {
+    if (behaviour)
+        return std::pair(Value::unknown(behaviour), members);
     if (!isEnum)
         return std::nullopt;
     return std::pair(scope->doubt ? Value::unknown(scope->doubt) : Value(), members);
@@ -288,11 +348,15 @@ std::optional<std::pair<Value, std::vector<Value>>> ClassObject::elements(Interp
 
 std::optional<Value> ClassObject::length(Interpreter&)
 {
+    if (behaviour)
+        return Value::unknown(behaviour);
     return isEnum ? std::optional(Value::number(qint64(members.size()))) : std::nullopt;
 }
 
 std::optional<Value> ClassObject::contains(Interpreter&, const Value& value)
 {
+    if (behaviour)
+        return Value::unknown(behaviour);
     if (!isEnum)
         return std::nullopt;
     if (value.isUnknown())

@@ -7,6 +7,8 @@
 
 namespace espalier::symbolic {
 
+class Function;
+
 /// Names of a module, class body or function call. `parent` is where a name is looked for next; a class body's names
 /// are not seen by the functions in it, so it is never a function's parent.
 class Scope final : public Object {
@@ -18,6 +20,8 @@ public:
     QSet<QString> nonlocals;
     QStringList stars; ///< modules that are not the project's whose names are all here (`from x import *`)
     ClassObject* building = nullptr; ///< the class whose body this is
+    std::shared_ptr<Function> function; ///< whose call this is
+    bool isComprehension = false; ///< `:=` binds further out
     DoubtPtr mayHaveMore; ///< set where names of it may have been set that are found nowhere else: globals()
     /// Set where it may hold names that cannot be known: exec(), an unresolved `import *`.
     DoubtPtr doubt;
@@ -57,10 +61,15 @@ public:
     bool isContextManager = false; ///< @contextmanager
     std::shared_ptr<ClassObject> owner; ///< the class whose body defines it, for super()
     Names attributes;
+    /// Whether the name is its own, bound yet or not (localNames()).
+    bool binds(const QString& name);
     QString typeName() const override { return QStringLiteral("function"); }
     std::optional<Value> attribute(Interpreter&, const QString& name) override;
     bool setAttribute(Interpreter&, const QString& name, const Value& value) override;
     std::optional<Value> call(Interpreter&, const Arguments&) override;
+
+private:
+    std::optional<QSet<QString>> m_locals;
 };
 
 class BoundMethod final : public Object {
@@ -106,6 +115,7 @@ public:
     bool isEnum = false;
     std::vector<Value> members; ///< of an enum, aliases left out
     bool isDataclass = false;
+    DoubtPtr behaviour; ///< set where a metaclass says what it does: how it is called, walked, compared
 
     QString typeName() const override { return QStringLiteral("type"); }
     /// In it or its bases, unbound; nullopt where there is none (a foreign base may have it still).
@@ -123,8 +133,10 @@ public:
     bool canChange() const override { return true; }
     QString className() const override { return name; }
 
-private:
-    Value abstractMethods() const;
+    std::optional<Value> compare(Interpreter&, CompareOperator, const Value&, bool isReflected) override;
+    /// Names of methods that no class has filled in, sorted.
+    QStringList abstractMethods() const;
+    bool isAbstract() const; ///< no instance of it can be made
 };
 
 class Instance final : public Object {
@@ -142,6 +154,7 @@ public:
     std::optional<Value> compare(Interpreter&, CompareOperator, const Value&, bool isReflected) override;
     std::optional<Value> binary(Interpreter&, BinaryOperator, const Value&, bool isReflected) override;
     std::optional<Value> contains(Interpreter&, const Value&) override;
+    std::optional<Value> unary(Interpreter&, UnaryOperator) override;
     Value truth(Interpreter&) override;
     std::optional<Value> length(Interpreter&) override;
     std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter&) override;
@@ -173,6 +186,7 @@ private:
     std::optional<bool> areAlike(const Instance& other) const;
     std::optional<Value> foreign(const Interpreter& interpreter) const;
     std::pair<Value, std::vector<Value>> remaining(Interpreter& interpreter);
+    std::pair<Value, std::vector<Value>> counted(Interpreter& interpreter);
 };
 
 /// Whether it is a function, a method or a class.

@@ -201,11 +201,18 @@ Value Interpreter::comprehension(const Node& node, const ScopePtr& scope)
     return generated(node, scope, value(parts.value(1).field("right"), scope));
 }
 
+/// A class's names are not seen in it, but for what it is made of.
+ScopePtr Interpreter::comprehensionScope(const ScopePtr& scope)
+{
+    const ScopePtr local = newScope(scope->building ? scope->parent : scope);
+    local->isComprehension = true;
+    return local;
+}
+
 Value Interpreter::generated(const Node& node, const ScopePtr& scope, const Value& iterated)
 {
     const auto parts = node.children();
-    const ScopePtr local = newScope(scope);
-    local->doubt = nullptr;
+    const ScopePtr local = comprehensionScope(scope);
     std::vector<Value> items;
     DoubtPtr why;
     DoubtPtr order;
@@ -260,7 +267,7 @@ Value Interpreter::generated(const Node& node, const ScopePtr& scope, const Valu
     else
         turn(1);
     const bool hasOrder = order && items.size() > 1 && !m_takesAnyOrder;
-    if (!why && hasOrder && (node.is("list_comprehension") || node.is("generator_expression")))
+    if (!why && hasOrder && !node.is("set_comprehension"))
         why = order;
     const Unseen unseen = Unseen::data(why); // of what is not seen, there is one of each kind among the items
     if (node.is("dictionary_comprehension")) {
@@ -302,7 +309,7 @@ Value Interpreter::lazyGenerator(const Node& node, const ScopePtr& scope)
                 QStringLiteral("iterator"), std::vector<Value>{ each }, Unseen::either(each.isData(), why))));
     if (all->unseen())
         return generated(node, scope, iterated);
-    const ScopePtr local = newScope(scope);
+    const ScopePtr local = comprehensionScope(scope);
     return Value::of(std::make_shared<Iterator>(QStringLiteral("generator"), *std::move(all),
         [this, node, local](Interpreter&, const Value& item) -> std::optional<Value> {
             const auto clauses = node.children();

@@ -135,64 +135,12 @@ Value Interpreter::evaluate(const Node& node, const ScopePtr& scope)
     return Value::unknown(doubtAt(node, QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here")));
 }
 
-Value Interpreter::nameNode(const Node& node, const ScopePtr& scope) { return name(node.text(), node, scope); }
-
 Value Interpreter::attributeNode(const Node& node, const ScopePtr& scope)
 {
-    return attribute(value(node.field("object"), scope), node.field("attribute").text());
+    return attribute(value(node.field("object"), scope), mangled(node.field("attribute").text(), scope));
 }
 
 Value Interpreter::innerNode(const Node& node, const ScopePtr& scope) { return value(node.firstNamed(), scope); }
-
-Value Interpreter::name(const QString& name, const Node& node, const ScopePtr& scope)
-{
-    DoubtPtr why;
-    QStringList stars;
-    for (ScopePtr where = scope; where; where = where->parent) {
-        if (where == scope && scope->globals.contains(name) && !m_running.empty())
-            where = m_running.back()->scope;
-        const auto found = where->names.constFind(name);
-        if (found != where->names.cend() && found->mayBeMissing()) {
-            mayRaise(found->doubt());
-            return found->maybeMissing(false);
-        }
-        if (found != where->names.cend())
-            return resolved(*found, name, where);
-        why = why ? why : where->doubt;
-        stars += where->stars;
-    }
-    for (const QString& module : stars) {
-        const QString full = module + QLatin1Char('.') + name;
-        if (auto known = m_world->imported(*this, full))
-            return *known;
-        if (auto standard = standardName(*this, full))
-            return *standard;
-    }
-    if (why)
-        return Value::unknown(why);
-    if (name == QLatin1String("super"))
-        return builtin(name, [this, scope](Interpreter&, const Arguments&) { return superObject(scope); });
-    if (auto known = builtinName(*this, name))
-        return *known;
-    if (const auto type = exceptionClass(name))
-        return Value::of(type);
-    if (!stars.isEmpty())
-        return external(stars.last() + QLatin1Char('.') + name, { place().file, node.line() });
-    if (name.startsWith(QLatin1String("__")) && name.endsWith(QLatin1String("__")))
-        return Value::unknown(doubtAt(node, QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here")));
-    for (ScopePtr where = scope; where; where = where->parent)
-        if (where->mayHaveMore)
-            return Value::unknown(where->mayHaveMore);
-    raise(QStringLiteral("NameError"), QLatin1String("name '") + name + QLatin1String("' is not defined"));
-}
-
-void Interpreter::doubtGlobals(const DoubtPtr& why)
-{
-    if (m_running.empty())
-        return;
-    Scope& scope = *m_running.back()->scope;
-    scope.mayHaveMore = scope.mayHaveMore ? scope.mayHaveMore : why;
-}
 
 // ---- operators
 
@@ -213,7 +161,10 @@ Value Interpreter::unaryNode(const Node& node, const ScopePtr& scope)
 Value Interpreter::namedExpression(const Node& node, const ScopePtr& scope)
 {
     const Value given = value(node.field("value"), scope);
-    bind(node.field("name").text(), given, scope);
+    ScopePtr where = scope;
+    while (where->isComprehension && where->parent)
+        where = where->parent;
+    bind(node.field("name").text(), given, where);
     return given;
 }
 
@@ -235,7 +186,8 @@ Value Interpreter::yieldNode(const Node& node, const ScopePtr& scope)
     else
         for (const Value& one : *all)
             onYield(one);
-    return {};
+    const bool isPlain = given.as<Sequence>() || given.as<Dict>() || given.as<Set>() || given.isString();
+    return isPlain ? Value() : unknown(QT_TRANSLATE_NOOP("Messages", "what a generator returns is not known"));
 }
 
 // Annotations have a grammar of their own: "Mapped[str]" is no subscript there.

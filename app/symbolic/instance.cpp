@@ -19,6 +19,13 @@ std::optional<Value> special(
     return interpreter.call(*found, std::move(arguments));
 }
 
+/// What a method for an operator gave; nullopt where it says that it has no answer.
+std::optional<Value> answered(const Value& result)
+{
+    const bool isNone = result.isObject() && result.object()->typeName() == QLatin1String("NotImplementedType");
+    return isNone ? std::nullopt : std::optional(result);
+}
+
 /// What every exception has.
 std::optional<Value> ofException(const Interpreter& interpreter, const Value& self, const QString& name)
 {
@@ -128,9 +135,12 @@ std::optional<Value> Instance::compare(
     static const char* const names[] = { "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__" };
     static const char* const reflected[] = { "__eq__", "__ne__", "__gt__", "__ge__", "__lt__", "__le__" };
     if (auto result = special(interpreter, *this, isReflected ? reflected[int(op)] : names[int(op)], { other }))
-        return result;
+        return answered(*result);
     if (op == CompareOperator::Ne && type->find(QStringLiteral("__eq__"))) {
-        const Value same = interpreter.truth(*special(interpreter, *this, "__eq__", { other }));
+        const auto answer = answered(*special(interpreter, *this, "__eq__", { other }));
+        if (!answer)
+            return std::nullopt;
+        const Value same = interpreter.truth(*answer);
         return same.isUnknown() ? same : Value::boolean(same.integer() == 0);
     }
     const auto peer = type->isDataclass ? other.as<Instance>() : nullptr;
@@ -169,7 +179,7 @@ std::optional<Value> Instance::binary(Interpreter& interpreter, BinaryOperator o
         "lshift", "rshift", "matmul" };
     const QByteArray name = QByteArray(isReflected ? "__r" : "__") + names[int(op)] + "__";
     if (auto result = special(interpreter, *this, name.constData(), { other }))
-        return result;
+        return answered(*result);
     if (!hasPlain)
         return std::nullopt;
     return isReflected ? interpreter.binary(op, plainOf(other), plain) : interpreter.binary(op, plain, plainOf(other));
@@ -179,6 +189,11 @@ std::optional<Value> Instance::contains(Interpreter& interpreter, const Value& v
 {
     if (auto result = special(interpreter, *this, "__contains__", { value }))
         return result;
+    if (type->find(QStringLiteral("__iter__")) || type->find(QStringLiteral("__getitem__"))) {
+        DoubtPtr why;
+        const auto all = interpreter.elements(Value::object(shared_from_this()), &why);
+        return all ? search(interpreter, *all, value) : Value::data(why);
+    }
     return hasPlain ? std::optional(interpreter.contains(plain, value)) : foreign(interpreter);
 }
 
@@ -211,8 +226,34 @@ std::optional<std::pair<Value, std::vector<Value>>> Instance::elements(Interpret
         auto all = interpreter.elements(*result, &why);
         return std::pair(all ? Value() : Value::unknown(why), all.value_or(std::vector<Value>()));
     }
+    if (type->find(QStringLiteral("__getitem__")))
+        return counted(interpreter);
     const auto unknown = foreign(interpreter);
     return unknown ? std::optional(std::pair(*unknown, std::vector<Value>())) : std::nullopt;
+}
+
+/// What __getitem__() gives for 0, 1 and so on until it raises IndexError.
+std::pair<Value, std::vector<Value>> Instance::counted(Interpreter& interpreter)
+{
+    std::vector<Value> items;
+    for (;;) {
+        library::checkCount(interpreter, items.size() + 1);
+        const auto next = interpreter.outcome(QStringLiteral("IndexError"),
+            [&] { return special(interpreter, *this, "__getitem__", { Value::number(qint64(items.size())) }); });
+        if (next.mayRaise)
+            return { Value::unknown(next.mayRaise), {} };
+        if (!next.value)
+            return { Value(), std::move(items) };
+        items.push_back(*next.value);
+    }
+}
+
+std::optional<Value> Instance::unary(Interpreter& interpreter, UnaryOperator op)
+{
+    const char* name = op == UnaryOperator::Minus ? "__neg__" : op == UnaryOperator::Plus ? "__pos__" : "__invert__";
+    if (auto result = special(interpreter, *this, name))
+        return result;
+    return hasPlain ? std::optional(interpreter.unary(op, plain)) : foreign(interpreter);
 }
 
 /// What __next__() gives until it raises StopIteration.
@@ -276,6 +317,8 @@ Value Instance::str(Interpreter& interpreter)
         const auto arguments = given.as<Tuple>();
         if (!arguments || arguments->items.empty())
             return Value::string(QString());
+        if (arguments->items.size() == 1 && type->inheritsFrom(QStringLiteral("KeyError")))
+            return interpreter.repr(arguments->items.front());
         return interpreter.str(arguments->items.size() == 1 ? arguments->items.front() : given);
     }
     if (hasPlain && !type->isEnum)

@@ -82,6 +82,7 @@ Interpreter::~Interpreter()
         if (const ScopePtr scope = weak.lock()) {
             const Names names = std::exchange(scope->names, {});
             scope->parent.reset();
+            scope->function.reset();
         }
     }
     for (const auto& type : m_classes) {
@@ -393,6 +394,11 @@ void Interpreter::raise(const QString& exceptionClass_, const QString& message)
     raise(makeInstance(type, Arguments{ { Value::string(message) }, {}, place(), {}, nullptr }));
 }
 
+void Interpreter::raiseKeyError(const Value& key)
+{
+    raise(makeInstance(exceptionClass(QStringLiteral("KeyError")), Arguments{ { key }, {}, place(), {}, nullptr }));
+}
+
 void Interpreter::raise(const Value& exception)
 {
     const auto instance = exception.as<Instance>();
@@ -439,7 +445,7 @@ Value Interpreter::environmentVariable(const QString& name, const Value& otherwi
         return oneOf({ otherwise }, why);
     }
     if (mustBeSet)
-        raise(QStringLiteral("KeyError"), QLatin1Char('\'') + name + QLatin1Char('\''));
+        raiseKeyError(Value::string(name));
     return otherwise;
 }
 

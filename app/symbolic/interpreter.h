@@ -97,6 +97,7 @@ public:
     const Options& options() const { return m_options; }
     Place place() const; ///< of the statement or call that runs
     [[noreturn]] void raise(const QString& exceptionClass, const QString& message);
+    [[noreturn]] void raiseKeyError(const Value& key);
     [[noreturn]] void raise(const Value& exception);
     std::shared_ptr<ClassObject> exceptionClass(const QString& name); ///< null where Python has none of that name
     /// A new exception class for what a library raises ("sqlalchemy.exc.ProgrammingError").
@@ -115,7 +116,9 @@ public:
     static Value oneOf(const std::vector<Value>& possible, const DoubtPtr& why);
 
     Value bareInstance(const Value& type); ///< object.__new__(type)
-    Value makeClass(const QString& name, std::vector<Value> bases, const Dict& names); ///< type(name, bases, names)
+    /// type(name, bases, names); `metaclass`: called in place of type.
+    Value makeClass(
+        const QString& name, std::vector<Value> bases, const Dict& names, const std::optional<Value>& metaclass = {});
     Value call(const Value& callee, const Arguments& arguments);
     Value call(const Value& callee, std::vector<Value> positional = {});
     Value attribute(const Value& owner, const QString& name);
@@ -233,7 +236,15 @@ private:
     void annotate(const python::Node& target, const python::Node& type, const ScopePtr& scope);
     Flow ifClause(const Value& condition, const python::Node& consequence, const QList<python::Node>& others,
         qsizetype next, const ScopePtr& scope);
-    std::optional<bool> matchesPattern(const python::Node& clause, const Value& subject, const ScopePtr& scope);
+    // match_statements.cpp
+    enum class Captures { Skip, Bind };
+    std::optional<bool> fits(const QList<python::Node>& patterns, const Value& subject, const ScopePtr&, Captures);
+    std::optional<bool> fits(const python::Node& pattern, const Value& subject, const ScopePtr&, Captures);
+    std::optional<bool> sequenceFits(const QList<python::Node>&, const Value& subject, const ScopePtr&, Captures);
+    std::optional<bool> mappingFits(const python::Node&, const Value& subject, const ScopePtr&, Captures);
+    std::optional<bool> classFits(const python::Node&, const Value& subject, const ScopePtr&, Captures);
+    std::optional<bool> literalFits(const python::Node&, bool isNegative, const Value& subject, const ScopePtr&);
+    void captureParts(const python::Node& pattern, const Value& subject, const ScopePtr& scope);
     Flow whileTurns(const python::Node& node, const ScopePtr& scope);
     /// `item`: what every turn of a `for` is given.
     Flow unknownTurns(const DoubtPtr& why, const python::Node& loop, const ScopePtr& scope, const Value& item = {});
@@ -261,6 +272,7 @@ private:
     void assign(const python::Node& target, const Value& value, const ScopePtr& scope);
     void bind(const QString& name, const Value& value, const ScopePtr& scope);
     void remove(const python::Node& target, const ScopePtr& scope);
+    void removeName(const QString& name, const ScopePtr& scope);
     void importStatement(const python::Node& node, const ScopePtr& scope);
     void importFrom(const python::Node& node, const ScopePtr& scope);
     void importAll(const QString& from, int level, const ScopePtr& scope);
@@ -298,6 +310,9 @@ private:
     Value interpolation(const python::Node& part, const ScopePtr& scope);
     Value binaryNode(const python::Node& node, const ScopePtr& scope);
     Value unaryNode(const python::Node& node, const ScopePtr& scope);
+    ScopePtr comprehensionScope(const ScopePtr& scope);
+    [[noreturn]] void raiseUnbound(const QString& name);
+    QString mangled(const QString& name, const ScopePtr& scope) const;
     Value namedExpression(const python::Node& node, const ScopePtr& scope);
     Value typeNode(const python::Node& node, const ScopePtr& scope);
     Value nameNode(const python::Node& node, const ScopePtr& scope);

@@ -1,6 +1,7 @@
 #include "symbolic/iterator.h"
 
 #include "symbolic/containers.h"
+#include "symbolic/library/builtins.h"
 #include "symbolic/library/support.h"
 
 namespace espalier::symbolic {
@@ -221,6 +222,11 @@ std::optional<Value> Iterator::attribute(Interpreter&, const QString& name)
 {
     if (name == QLatin1String("close"))
         return library::function("close()", [](const library::Call&) { return Value(); });
+    if (m_typeName == QLatin1String("generator") && (name == QLatin1String("send") || name == QLatin1String("throw")))
+        return library::function("send(value, *more)", [](const library::Call& call) {
+            return library::outside(call.interpreter,
+                call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "what a generator does with it is not known")));
+        });
     if (name != QLatin1String("__next__"))
         return std::nullopt;
     const std::shared_ptr<Object> self = shared_from_this();

@@ -38,6 +38,18 @@ void Dict::forHeld(const std::function<void(const Value&)>& each) const
     }
 }
 
+/// Set where code of its class says which keys are the same.
+static DoubtPtr ownEqualityOf(const Value& key)
+{
+    const auto instance = key.as<Instance>();
+    if (!instance || instance->type->isDataclass
+        || (!instance->type->find(QStringLiteral("__eq__")) && !instance->type->find(QStringLiteral("__hash__"))))
+        return nullptr;
+    return std::make_shared<const Doubt>(
+        Doubt{ { QT_TRANSLATE_NOOP("Messages", "`%1` says itself what is the same"), { instance->type->name } },
+            instance->type->name, instance->type->place });
+}
+
 const Value* Dict::find(const Value& given) const
 {
     const Value& key = plainOf(given);
@@ -53,6 +65,8 @@ const Value* Dict::find(const Value& given) const
 
 void Dict::insert(const Value& given, const Value& value)
 {
+    if (const DoubtPtr why = ownEqualityOf(given))
+        doubt.add(Unseen::of({ given, value }, why));
     if (const Value* found = find(given)) {
         const_cast<Value&>(*found) = value;
         return;
@@ -125,7 +139,7 @@ std::optional<Value> Dict::item(Interpreter& interpreter, const Value& key)
         insert(key, made);
         return made;
     }
-    interpreter.raise(QStringLiteral("KeyError"), interpreter.repr(key).text());
+    interpreter.raiseKeyError(key);
 }
 
 bool Dict::setItem(Interpreter& interpreter, const Value& key, const Value& value)
@@ -144,7 +158,7 @@ bool Dict::removeItem(Interpreter& interpreter, const Value& key)
     if (const DoubtPtr why = firstDoubt(key))
         doubt.add(Unseen::data(why));
     if (!doubt && !remove(key))
-        interpreter.raise(QStringLiteral("KeyError"), interpreter.repr(key).text());
+        interpreter.raiseKeyError(key);
     return true;
 }
 
@@ -242,6 +256,8 @@ bool Set::has(const Value& given) const
 
 void Set::insert(const Value& given)
 {
+    if (const DoubtPtr why = ownEqualityOf(given))
+        doubt.add(Unseen::of({ given }, why));
     if (has(given))
         return;
     const Value& value = plainOf(given);

@@ -1,6 +1,7 @@
 #include "symbolic/heap.h"
 #include "symbolic/lazy_import.h"
 #include "symbolic/library.h"
+#include "symbolic/object_class.h"
 
 namespace espalier::symbolic {
 
@@ -46,7 +47,7 @@ void Interpreter::assign(const Node& target, const Value& assigned, const ScopeP
         }
         setItem(owner, value(key, scope), assigned);
     } else if (target.is("attribute")) {
-        setAttribute(value(target.field("object"), scope), target.field("attribute").text(), assigned);
+        setAttribute(value(target.field("object"), scope), mangled(target.field("attribute").text(), scope), assigned);
     }
 }
 
@@ -87,8 +88,103 @@ void Interpreter::unpack(const Node& target, const Value& assigned, const ScopeP
     }
 }
 
-void Interpreter::bind(const QString& name, const Value& assigned, const ScopePtr& scope)
+/// Within a class, "__name" is "_Class__name".
+QString Interpreter::mangled(const QString& name, const ScopePtr& scope) const
 {
+    if (!name.startsWith(QLatin1String("__")) || name.endsWith(QLatin1String("__")))
+        return name;
+    for (ScopePtr where = scope; where; where = where->parent) {
+        const ClassObject* type = where->building ? where->building
+            : where->function                     ? where->function->owner.get()
+                                                  : nullptr;
+        if (!type)
+            continue;
+        QString prefix = type->name;
+        while (prefix.startsWith(QLatin1Char('_')))
+            prefix.remove(0, 1);
+        return prefix.isEmpty() ? name : QLatin1Char('_') + prefix + name;
+    }
+    return name;
+}
+
+Value Interpreter::nameNode(const Node& node, const ScopePtr& scope) { return name(node.text(), node, scope); }
+
+/// A value that scripts make themselves, rather than import.
+static bool isOfCode(const Value& value)
+{
+    return !value.isObject() || value.as<Function>() || value.as<ClassObject>() || value.as<Instance>()
+        || value.as<Sequence>() || value.as<Dict>() || value.as<Set>();
+}
+
+void Interpreter::raiseUnbound(const QString& name)
+{
+    raise(QStringLiteral("UnboundLocalError"),
+        QLatin1String("cannot access local variable '") + name
+            + QLatin1String("' where it is not associated with a value"));
+}
+
+Value Interpreter::name(const QString& written, const Node& node, const ScopePtr& scope)
+{
+    const QString name = mangled(written, scope);
+    DoubtPtr why;
+    QStringList stars;
+    const Scope* inner = nullptr; // of a function that has not got it
+    for (ScopePtr where = scope; where; where = where->parent) {
+        if (where == scope && scope->globals.contains(name) && !m_running.empty())
+            where = m_running.back()->scope;
+        const auto found = where->names.constFind(name);
+        if (found != where->names.cend() && found->mayBeMissing()) {
+            mayRaise(found->doubt());
+            return found->maybeMissing(false);
+        }
+        if (found != where->names.cend()) {
+            // What a library has is not asked for: every script uses it.
+            if (inner && isOfCode(*found) && !inner->mayHaveMore && inner->function->binds(name))
+                raiseUnbound(name);
+            return resolved(*found, name, where);
+        }
+        inner = inner || !where->function ? inner : where.get();
+        why = why ? why : where->doubt;
+        stars += where->stars;
+    }
+    for (const QString& module : stars) {
+        const QString full = module + QLatin1Char('.') + name;
+        if (auto known = m_world->imported(*this, full))
+            return *known;
+        if (auto standard = standardName(*this, full))
+            return *standard;
+    }
+    if (why)
+        return Value::unknown(why);
+    if (name == QLatin1String("super"))
+        return builtin(name, [this, scope](Interpreter&, const Arguments&) { return superObject(scope); });
+    if (auto known = builtinName(*this, name))
+        return *known;
+    if (const auto type = exceptionClass(name))
+        return Value::of(type);
+    if (!stars.isEmpty())
+        return external(stars.last() + QLatin1Char('.') + name, { place().file, node.line() });
+    if (name.startsWith(QLatin1String("__")) && name.endsWith(QLatin1String("__")))
+        return Value::unknown(doubtAt(node, QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here")));
+    for (ScopePtr where = scope; where; where = where->parent)
+        if (where->mayHaveMore)
+            return Value::unknown(where->mayHaveMore);
+    if (inner && inner->function->binds(name))
+        raiseUnbound(name);
+    raise(QStringLiteral("NameError"), QLatin1String("name '") + name + QLatin1String("' is not defined"));
+}
+
+void Interpreter::doubtGlobals(const DoubtPtr& why)
+{
+    if (m_running.empty())
+        return;
+    Scope& scope = *m_running.back()->scope;
+    scope.mayHaveMore = scope.mayHaveMore ? scope.mayHaveMore : why;
+}
+
+void Interpreter::bind(const QString& written, const Value& assigned, const ScopePtr& scope)
+{
+    const QString name = mangled(written, scope);
     ScopePtr where = scope;
     if (scope->globals.contains(name) && !m_running.empty()) {
         where = m_running.back()->scope;
@@ -105,11 +201,29 @@ void Interpreter::bind(const QString& name, const Value& assigned, const ScopePt
         where->building->written.append(name);
 }
 
+void Interpreter::removeName(const QString& name, const ScopePtr& scope)
+{
+    ScopePtr where = scope;
+    if (scope->globals.contains(name) && !m_running.empty())
+        where = m_running.back()->scope;
+    else if (scope->nonlocals.contains(name))
+        for (where = scope->parent; where->parent && !where->names.contains(name);)
+            where = where->parent;
+    const auto found = where->names.constFind(name);
+    if (found == where->names.cend() && !where->mayHaveMore && !where->doubt)
+        raise(QStringLiteral("NameError"), QLatin1String("name '") + name + QLatin1String("' is not defined"));
+    if (found == where->names.cend() || found->mayBeMissing())
+        mayRaise(found != where->names.cend() ? found->doubt()
+                : where->mayHaveMore          ? where->mayHaveMore
+                                              : where->doubt);
+    touch(*where);
+    where->names.remove(name);
+}
+
 void Interpreter::remove(const Node& target, const ScopePtr& scope)
 {
     if (target.is("identifier")) {
-        touch(*scope);
-        scope->names.remove(target.text());
+        removeName(target.text(), scope);
     } else if (target.is("subscript")) {
         const Value owner = value(target.field("value"), scope);
         const Node key = target.field("subscript");
@@ -120,6 +234,8 @@ void Interpreter::remove(const Node& target, const ScopePtr& scope)
             touch(*list);
             list->doubt.add(Unseen::data(doubtAt(target, QT_TRANSLATE_NOOP("Messages", "removes a slice"))));
         }
+    } else if (target.is("attribute")) {
+        deleteAttribute(*this, value(target.field("object"), scope), mangled(target.field("attribute").text(), scope));
     } else if (target.is("expression_list") || target.is("tuple")) {
         for (const Node& part : target.children())
             remove(part, scope);

@@ -3,6 +3,7 @@
 #include "symbolic/library.h"
 #include "symbolic/library/representation.h"
 #include "symbolic/library/text.h"
+#include "symbolic/object_class.h"
 
 namespace espalier::symbolic {
 
@@ -56,6 +57,9 @@ std::optional<Value> Interpreter::findAttribute(const Value& owner, const QStrin
                               : owner.part();
     }
     if (owner.isObject()) {
+        if (const auto instance = owner.as<Instance>())
+            if (const auto getter = instance->type->find(QStringLiteral("__getattribute__")))
+                return call(*getter, { owner, Value::string(name) });
         if (auto found = owner.object()->attribute(*this, name))
             return found;
     }
@@ -128,8 +132,11 @@ void Interpreter::setAttribute(const Value& owner, const QString& name, const Va
             mayHaveAttribute(owner, name, value);
         return;
     }
-    if (const auto instance = owner.as<Instance>(); instance && setByClass(*instance, name, value))
-        return;
+    if (const auto instance = owner.as<Instance>()) {
+        if (setByClass(*instance, name, value))
+            return;
+        checkSlots(*this, *instance, name);
+    }
     if (!owner.object()->setAttribute(*this, name, value) && !owner.as<External>())
         raise(QStringLiteral("AttributeError"), typeName(owner) + QLatin1String(" has no attribute ") + name);
 }
@@ -202,6 +209,9 @@ Value Interpreter::binary(BinaryOperator op, const Value& a, const Value& b)
 
 Value Interpreter::unary(UnaryOperator op, const Value& given)
 {
+    if (const auto instance = given.as<Instance>(); instance && instance->hasPlain)
+        if (auto result = instance->unary(*this, op))
+            return *result;
     const Value& a = plainOf(given);
     if (a.isUnknown())
         return a.part();
@@ -410,6 +420,8 @@ Value Interpreter::isInstance(const Value& value, const Value& cls)
     const auto external_ = value.as<External>() ? value.as<External>() : cls.as<External>();
     if (external_)
         return Value::data(external_->doubt(*this));
+    if (const auto type = cls.as<ClassObject>(); type && type->behaviour)
+        return Value::data(type->behaviour);
     if (const auto instance = value.as<Instance>())
         if (const auto type = cls.as<ClassObject>())
             return Value::boolean(std::find(instance->type->order.begin(), instance->type->order.end(), type)

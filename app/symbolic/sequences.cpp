@@ -61,6 +61,8 @@ std::optional<Value> Sequence::item(Interpreter& interpreter, const Value& key)
     const Value& index = plainOf(key);
     if (index.isUnknown())
         return index;
+    if (const auto instance = index.as<Instance>(); instance && instance->type->find(QStringLiteral("__index__")))
+        return item(interpreter, interpreter.call(interpreter.attribute(index, QStringLiteral("__index__"))));
     if (!index.isInteger() && !index.isBool())
         interpreter.raise(QStringLiteral("TypeError"),
             typeName() + QLatin1String(" indices must be integers or slices, not ") + interpreter.typeName(key));

@@ -114,8 +114,14 @@ void Interpreter::expressionStatement(const Node& node, const ScopePtr& scope)
                 annotate(right.field("left"), type, scope);
             right = right.field("right");
         }
-        if (right.isNull()) // an annotation alone binds nothing
+        if (right.isNull()) { // an annotation alone binds nothing
+            const Node target = expression.field("left");
+            // The grammar takes "match [a]:", a line's end and "case [b]: c" for one.
+            if (target.is("subscript") && target.field("value").bytes() == "match"
+                && expression.bytes().sliced(target.bytes().size()).contains('\n'))
+                callUnknown(doubtAt(target, QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here")), {});
             return;
+        }
         const Value assigned = value(right, scope);
         for (const Node& target : targets)
             assign(target, assigned, scope);
@@ -214,59 +220,6 @@ Interpreter::Flow Interpreter::ifClause(
     if (!condition.isUnknown())
         return condition.integer() ? block(consequence, scope) : otherwise();
     return ways(condition.doubt(), { [&] { return block(consequence, scope); }, otherwise });
-}
-
-Interpreter::Flow Interpreter::matchStatement(const Node& node, const ScopePtr& scope)
-{
-    const Value subject = value(node.field("subject"), scope);
-    std::vector<Node> possible;
-    for (const Node& clause : node.field("body").children()) {
-        if (!clause.is("case_clause"))
-            continue;
-        const auto fits = matchesPattern(clause, subject, scope);
-        if (fits == true && possible.empty())
-            return block(clause.field("consequence"), scope);
-        if (fits != false)
-            possible.push_back(clause.field("consequence"));
-        if (fits == true)
-            break;
-    }
-    if (possible.empty())
-        return Flow::Next;
-    std::vector<std::function<Flow()>> branches{ [] { return Flow::Next; } };
-    for (const Node& consequence : possible)
-        branches.push_back([this, consequence, &scope] { return block(consequence, scope); });
-    const DoubtPtr why = firstDoubt(subject);
-    return ways(
-        why ? why : doubtAt(node.field("subject"), QT_TRANSLATE_NOOP("Messages", "a pattern that is not followed")),
-        branches);
-}
-
-std::optional<bool> Interpreter::matchesPattern(const Node& clause, const Value& subject, const ScopePtr& scope)
-{
-    if (clause.field("guard"))
-        return std::nullopt;
-    const Node pattern = clause.firstNamed();
-    if (pattern.bytes() == "_")
-        return true;
-    std::vector<Node> alternatives;
-    const Node inner = pattern.firstNamed();
-    if (inner.is("union_pattern"))
-        for (const Node& one : inner.children())
-            alternatives.push_back(one);
-    else
-        alternatives.push_back(inner);
-    bool isKnown = true;
-    for (const Node& one : alternatives) {
-        if (!one.is("string") && !one.is("integer") && !one.is("none") && !one.is("true") && !one.is("false")
-            && !(one.is("dotted_name") && one.bytes().contains('.')))
-            return std::nullopt;
-        const auto same = plainlyEqual(subject, value(one, scope));
-        if (same == true)
-            return true;
-        isKnown = isKnown && same.has_value();
-    }
-    return isKnown ? std::optional(false) : std::nullopt;
 }
 
 // ---- loops

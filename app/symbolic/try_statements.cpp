@@ -182,32 +182,45 @@ Interpreter::Flow Interpreter::handled(const Node& node, const Raised& raised, c
         : doubtAt(perhaps.front(), QT_TRANSLATE_NOOP("Messages", "whether this exception is caught is not known"));
     std::vector<std::function<Flow()>> branches;
     for (const Node& clause : perhaps)
-        branches.push_back([this, clause, &raised, &scope] { return runHandler(clause, raised.exception, scope); });
+        branches.push_back([this, clause, &raised, &scope, why] {
+            const bool isPart = clause.is("except_group_clause");
+            return runHandler(clause, isPart ? Value::unknown(why) : raised.exception, scope);
+        });
+    if (perhaps.front().is("except_group_clause"))
+        branches.push_back([&raised]() -> Flow { throw raised; });
     return branches.size() == 1 ? branches.front()() : ways(why, branches);
 }
 
 Interpreter::Flow Interpreter::runHandler(const Node& clause, const Value& exception, const ScopePtr& scope)
 {
     const Node alias = clause.field("alias");
-    const Node named = alias                     ? alias
-        : clause.field("value").is("as_pattern") ? clause.field("value").field("alias").firstNamed()
-                                                 : Node();
+    const Node caught = clause.is("except_group_clause") ? clause.firstNamed() : clause.field("value");
+    const Node named = alias ? alias : caught.is("as_pattern") ? caught.field("alias").firstNamed() : Node();
     if (named)
         bind(named.text(), exception, scope);
     m_handled.push_back(exception);
+    const auto leave = [&] {
+        m_handled.pop_back();
+        if (named && scope->names.contains(named.text())) { // Python forgets it
+            touch(*scope);
+            scope->names.remove(named.text());
+        }
+    };
     Flow flow = Flow::Next;
     try {
         flow = block(clause.children().last(), scope);
     } catch (const Raised&) {
-        m_handled.pop_back();
+        leave();
         throw;
     }
-    m_handled.pop_back();
+    leave();
     return flow;
 }
 
 std::optional<bool> Interpreter::matches(const Node& clause, const Value& exception, const ScopePtr& scope)
 {
+    if (clause.is("except_group_clause")) // a part of the exception, and the rest goes on to the next clause
+        return std::nullopt;
     Node types = clause.field("value");
     if (types.is("as_pattern"))
         types = types.firstNamed();

@@ -49,6 +49,8 @@ Value roundedValue(const Call& call)
 
 Value quotientAndRest(const Call& call)
 {
+    if (const auto made = special(call, "__divmod__", { call[1] }))
+        return *made;
     const Value quotient = call.interpreter.binary(BinaryOperator::FloorDiv, call[0], call[1]);
     return makeTuple({ quotient, call.interpreter.binary(BinaryOperator::Mod, call[0], call[1]) });
 }

@@ -79,6 +79,8 @@ Value filtered(const Call& call)
 
 Value reversed(const Call& call)
 {
+    if (const auto instance = call[0].as<Instance>(); instance && instance->type->find(QStringLiteral("__reversed__")))
+        return call.interpreter.call(call.interpreter.attribute(call[0], QStringLiteral("__reversed__")));
     ElementSource source = sourceOf(call.interpreter, call[0]);
     if (call[0].as<Set>() || call[0].as<Iterator>())
         call.typeError(QStringLiteral("'%1' object is not reversible").arg(call.interpreter.typeName(call[0])));

@@ -1,4 +1,5 @@
 #include "symbolic/library/builtins.h"
+#include "symbolic/object_class.h"
 
 namespace espalier::symbolic::library {
 
@@ -44,17 +45,9 @@ Value setAttribute(const Call& call)
     return {};
 }
 
-Value deleteAttribute(const Call& call)
+Value removeAttribute(const Call& call)
 {
-    const QString name = call.text(1);
-    const auto instance = call[0].as<Instance>();
-    if (!instance)
-        return call.interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "deletes an attribute"));
-    if (!instance->attributes.contains(name))
-        call.interpreter.raise(QStringLiteral("AttributeError"), name);
-    call.interpreter.touch(*instance);
-    instance->attributes.remove(name);
-    instance->written.removeAll(name);
+    deleteAttribute(call.interpreter, call[0], call.text(1));
     return {};
 }
 
@@ -89,6 +82,8 @@ bool isSubclass(const Call& call, const Value& type, const Value& of)
     const QString name = of.isObject() ? of.object()->className() : QString();
     if (name == QLatin1String("object"))
         return true;
+    if (const auto asked = of.as<ClassObject>(); asked && asked->behaviour)
+        give(asked->behaviour);
     if (const auto own = type.as<ClassObject>()) {
         if (const auto parent = of.as<ClassObject>())
             return std::find(own->order.cbegin(), own->order.cend(), parent) != own->order.cend();
@@ -133,7 +128,7 @@ Names builtinReflection()
         { "getattr(object, name, default?)", attributeOf, Unknowns::Keep },
         { "hasattr(object, name)", hasAttribute },
         { "setattr(object, name, value)", setAttribute, Unknowns::Change },
-        { "delattr(object, name)", deleteAttribute },
+        { "delattr(object, name)", removeAttribute },
         { "callable(object)", isCallable },
         { "isinstance(object, cls)", [](const Call& call) { return call.interpreter.isInstance(call[0], call[1]); } },
         { "issubclass(cls, base)",

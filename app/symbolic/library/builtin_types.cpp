@@ -91,6 +91,9 @@ Value toText(const Call& call)
 Value bytesFrom(const Call& call)
 {
     const Value& value = plainOf(call[0]);
+    if (value.as<Instance>())
+        if (const auto made = converted(call, "__bytes__"))
+            return *made;
     if (value.isNone())
         return Value::bytes(QString());
     if (value.isString()) {

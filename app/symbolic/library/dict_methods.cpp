@@ -56,7 +56,7 @@ Value popKey(const Call& call)
     if (!value) {
         if (call.has(2))
             return call[2];
-        call.interpreter.raise(QStringLiteral("KeyError"), reprOfValue(call.interpreter, call[1]));
+        call.interpreter.raiseKeyError(call[1]);
     }
     const Value taken = *value;
     changed(call).remove(call[1]);
@@ -67,7 +67,7 @@ Value popItem(const Call& call)
 {
     const Dict& dict = known(call);
     if (dict.entries().empty())
-        call.interpreter.raise(QStringLiteral("KeyError"), QStringLiteral("'popitem(): dictionary is empty'"));
+        call.interpreter.raiseKeyError(Value::string(QStringLiteral("popitem(): dictionary is empty")));
     const bool isFirst = call.has(1) && !call.flag(1);
     const auto [key, value] = isFirst ? dict.entries().front() : dict.entries().back();
     changed(call).remove(key);

@@ -149,7 +149,7 @@ private:
                 return *value;
             if (m_arguments.doubt)
                 give(m_arguments.doubt);
-            m_interpreter.raise(QStringLiteral("KeyError"), reprOf(name));
+            m_interpreter.raiseKeyError(Value::string(name));
         }
         if (index < m_arguments.positional.size())
             return m_arguments.positional[index];

@@ -117,7 +117,7 @@ Value removeMember(const Call& call, bool mustBeThere)
     if (known(call).has(value))
         changed(call).remove(value);
     else if (mustBeThere)
-        call.interpreter.raise(QStringLiteral("KeyError"), reprOfValue(call.interpreter, value));
+        call.interpreter.raiseKeyError(value);
     return {};
 }
 
@@ -125,7 +125,7 @@ Value popMember(const Call& call)
 {
     const Set& set = known(call);
     if (set.items().empty())
-        call.interpreter.raise(QStringLiteral("KeyError"), QStringLiteral("'pop from an empty set'"));
+        call.interpreter.raiseKeyError(Value::string(QStringLiteral("pop from an empty set")));
     if (set.items().size() > 1)
         give(call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "takes any element of a set")));
     const Value taken = set.items().front();

@@ -111,7 +111,7 @@ private:
             if (!found && otherwise)
                 return *otherwise;
             if (!found)
-                call.interpreter.raise(QStringLiteral("KeyError"), reprOf(name));
+                call.interpreter.raiseKeyError(Value::string(name));
             return strOf(call.interpreter, *found);
         }
         return strOf(call.interpreter, call.interpreter.item(call[0], Value::string(name)));

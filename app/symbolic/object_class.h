@@ -1,0 +1,22 @@
+#pragma once
+
+#include "symbolic/object.h"
+
+namespace espalier::symbolic {
+
+/// What every object has from Python's `object`: for `self`, or unbound, where it is an argument, without one. nullopt
+/// for what `object` does not have.
+std::optional<Value> objectMethod(const QString& name, const std::optional<Value>& self = {});
+
+/// del owner.name
+void deleteAttribute(Interpreter& interpreter, const Value& owner, const QString& name);
+
+/// The nearest one of the code, of the class itself or of what it inherits from; null for none.
+std::shared_ptr<ClassObject> metaclassOf(const ClassObject& type);
+/// What the class statement gives where a metaclass of the code makes the class: its __new__() and __init__() run.
+Value madeByMetaclass(Interpreter& interpreter, const std::shared_ptr<ClassObject>& type);
+
+/// Raises where the classes of an instance have __slots__ without room for the name.
+void checkSlots(Interpreter& interpreter, const Instance& instance, const QString& name);
+
+} // namespace espalier::symbolic
