@@ -65,6 +65,8 @@ public:
         if (const auto instance = self.as<Instance>(); instance && instance->hasPlain)
             if (auto found = plainAttribute(interpreter, instance->plain, name))
                 return found;
+        if (type->isException && name == QLatin1String("__init__"))
+            return exceptionInit(self);
         if (auto found = objectMethod(name, self))
             return found;
         // A base that is not known, or not all of it, may have it.

@@ -253,6 +253,8 @@ std::optional<Value> ClassObject::attribute(Interpreter& interpreter, const QStr
         return Value::string(module ? module->name : QString());
     if (attribute == QLatin1String("__bases__"))
         return makeTuple(bases);
+    if (isException && attribute == QLatin1String("__init__"))
+        return exceptionInit();
     if (attribute == QLatin1String("__mro__") && foreign.empty() && !scope->doubt) {
         std::vector<Value> all;
         for (const auto& type : order)

@@ -10,6 +10,8 @@ namespace espalier::symbolic {
 Value anyOf(const std::vector<Value>& items, const Unseen& unseen);
 /// Whether one of them equals the value; Unknown where an unknown decides.
 Value search(Interpreter& interpreter, const std::vector<Value>& items, const Value& value);
+/// Raises where the value cannot be a key or an element of a set.
+void checkHashable(Interpreter& interpreter, const Value& value);
 /// The repr() of all of them with ", " in between.
 Value joinedRepr(
     Interpreter& interpreter, const std::vector<Value>& items, const QString& before, const QString& after);

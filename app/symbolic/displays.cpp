@@ -1,4 +1,5 @@
 #include "python/string_literal.h"
+#include "symbolic/containers.h"
 #include "symbolic/heap.h"
 #include "symbolic/iterator.h"
 #include "symbolic/lazy_import.h"
@@ -115,14 +116,16 @@ Value Interpreter::interpolation(const Node& part, const ScopePtr& scope)
 namespace {
 
 /// The set of the items, each of which may be unknown.
-Value setOf(const std::vector<Value>& items, const Unseen& unseen)
+Value setOf(Interpreter& interpreter, const std::vector<Value>& items, const Unseen& unseen)
 {
     const auto set = std::make_shared<Set>();
     set->doubt = unseen;
     if (const DoubtPtr why = firstDoubt(makeTuple(items)))
         set->doubt.add(Unseen::data(why));
-    for (const Value& item : items)
+    for (const Value& item : items) {
+        checkHashable(interpreter, item);
         set->insert(item);
+    }
     return Value::of(set);
 }
 
@@ -149,7 +152,7 @@ Value Interpreter::display(const Node& node, const ScopePtr& scope)
             unseen.add(Unseen::either(each.isData(), reason));
     }
     if (node.is("set"))
-        return setOf(items, unseen);
+        return setOf(*this, items, unseen);
     Value made = node.is("list") ? makeList(std::move(items)) : makeTuple(std::move(items));
     made.as<Sequence>()->doubt = unseen;
     return made;
@@ -181,6 +184,7 @@ Value Interpreter::dictionary(const Node& node, const ScopePtr& scope)
         if (child.is("pair")) {
             const Value key = value(child.field("key"), scope);
             const Value item = value(child.field("value"), scope);
+            checkHashable(*this, key);
             if (const DoubtPtr why = firstDoubt(key))
                 dict->doubt.add(Unseen::either(isPlainData(key) && isPlainData(item), why));
             else
@@ -276,12 +280,13 @@ Value Interpreter::generated(const Node& node, const ScopePtr& scope, const Valu
         for (size_t i = 0; i + 1 < items.size(); i += 2) {
             if (const DoubtPtr reason = firstDoubt(items[i]))
                 dict->doubt.add(Unseen::data(reason));
+            checkHashable(*this, items[i]);
             dict->insert(items[i], items[i + 1]);
         }
         return Value::of(dict);
     }
     if (node.is("set_comprehension"))
-        return setOf(items, unseen);
+        return setOf(*this, items, unseen);
     if (node.is("generator_expression"))
         return generator(std::move(items), unseen, raised);
     const Value list = makeList(std::move(items));

@@ -3,6 +3,7 @@
 #include "symbolic/builtin_class.h"
 #include "symbolic/heap.h"
 #include "symbolic/library.h"
+#include "symbolic/object_class.h"
 
 #include <limits>
 
@@ -411,6 +412,11 @@ bool takesAnyOrder(const Value& callee)
 
 Value Interpreter::callNode(const Node& node, const ScopePtr& scope)
 {
+    if (const Node method = node.field("function"); method.is("attribute"))
+        if (const auto instance = ownerOfDict(method.field("object"), scope))
+            if (const auto result
+                = callOfDict(*this, *instance, method.field("attribute").text(), arguments(node, scope)))
+                return *result;
     const Value callee = value(node.field("function"), scope);
     Arguments given;
     const bool outerOrder = std::exchange(m_takesAnyOrder, takesAnyOrder(callee));

@@ -312,6 +312,7 @@ private:
     Value unaryNode(const python::Node& node, const ScopePtr& scope);
     ScopePtr comprehensionScope(const ScopePtr& scope);
     [[noreturn]] void raiseUnbound(const QString& name);
+    std::shared_ptr<Instance> ownerOfDict(const python::Node& node, const ScopePtr& scope);
     QString mangled(const QString& name, const ScopePtr& scope) const;
     Value namedExpression(const python::Node& node, const ScopePtr& scope);
     Value typeNode(const python::Node& node, const ScopePtr& scope);

@@ -122,6 +122,7 @@ Value Dict::truth(Interpreter&) { return doubt ? Value::data(doubt) : Value::boo
 
 std::optional<Value> Dict::item(Interpreter& interpreter, const Value& key)
 {
+    checkHashable(interpreter, key);
     if (const DoubtPtr why = firstDoubt(key); why && !defaultFactory.isNone()) { // it may be one that is made now
         const Value made = interpreter.call(defaultFactory);
         interpreter.touch(*this);
@@ -144,6 +145,7 @@ std::optional<Value> Dict::item(Interpreter& interpreter, const Value& key)
 
 bool Dict::setItem(Interpreter& interpreter, const Value& key, const Value& value)
 {
+    checkHashable(interpreter, key);
     interpreter.touch(*this);
     if (const DoubtPtr why = firstDoubt(key))
         doubt.add(Unseen::of({ key, value }, why));
@@ -162,8 +164,9 @@ bool Dict::removeItem(Interpreter& interpreter, const Value& key)
     return true;
 }
 
-std::optional<Value> Dict::contains(Interpreter&, const Value& value)
+std::optional<Value> Dict::contains(Interpreter& interpreter, const Value& value)
 {
+    checkHashable(interpreter, value);
     if (doubt)
         return Value::data(doubt);
     if (value.isUnknown())
@@ -299,6 +302,8 @@ Value Set::truth(Interpreter&) { return doubt ? Value::data(doubt) : Value::bool
 
 std::optional<Value> Set::contains(Interpreter& interpreter, const Value& value)
 {
+    if (!value.as<Set>()) // a set is looked for as a frozen one
+        checkHashable(interpreter, value);
     if (doubt)
         return Value::data(doubt);
     if (has(value))

@@ -35,8 +35,10 @@ void Interpreter::assign(const Node& target, const Value& assigned, const ScopeP
     } else if (target.is("parenthesized_expression")) {
         assign(target.firstNamed(), assigned, scope);
     } else if (target.is("subscript")) {
-        const Value owner = value(target.field("value"), scope);
         const Node key = target.field("subscript");
+        if (const auto instance = ownerOfDict(target.field("value"), scope))
+            return setInDict(*this, *instance, value(key, scope), assigned);
+        const Value owner = value(target.field("value"), scope);
         if (key.is("slice")) {
             if (const auto list = owner.as<List>()) {
                 touch(*list);
@@ -86,6 +88,13 @@ void Interpreter::unpack(const Node& target, const Value& assigned, const ScopeP
             makeList(std::vector<Value>(items->begin() + next, items->begin() + next + taken)), scope);
         next += taken;
     }
+}
+
+/// Of `instance.__dict__`; null for anything else.
+std::shared_ptr<Instance> Interpreter::ownerOfDict(const Node& node, const ScopePtr& scope)
+{
+    const bool isDict = node.is("attribute") && node.field("attribute").bytes() == "__dict__";
+    return isDict ? value(node.field("object"), scope).as<Instance>() : nullptr;
 }
 
 /// Within a class, "__name" is "_Class__name".

@@ -127,6 +127,17 @@ Value search(Interpreter& interpreter, const std::vector<Value>& items, const Va
     return doubt ? Value::data(doubt) : Value::boolean(false);
 }
 
+void checkHashable(Interpreter& interpreter, const Value& value)
+{
+    if (const auto tuple = value.as<Tuple>())
+        for (const Value& item : tuple->items)
+            checkHashable(interpreter, item);
+    const auto set = value.as<Set>();
+    if (value.as<List>() || value.as<Dict>() || (set && !set->isFrozen))
+        interpreter.raise(QStringLiteral("TypeError"),
+            QLatin1String("unhashable type: '") + interpreter.typeName(value) + QLatin1Char('\''));
+}
+
 Value joinedRepr(Interpreter& interpreter, const std::vector<Value>& items, const QString& before, const QString& after)
 {
     QString text = before;

@@ -141,6 +141,19 @@ std::optional<Value> objectMethod(const QString& name, const std::optional<Value
     return std::nullopt;
 }
 
+Value exceptionInit(const std::optional<Value>& self)
+{
+    return builtin(QStringLiteral("__init__"), [self](Interpreter& interpreter, const Arguments& given) {
+        std::vector<Value> rest = given.positional;
+        const Value owner = self ? *self : given.get(0, u"self");
+        if (!self && !rest.empty())
+            rest.erase(rest.begin());
+        if (const auto instance = owner.as<Instance>())
+            instance->setAttribute(interpreter, QStringLiteral("args"), makeTuple(std::move(rest)));
+        return Value();
+    });
+}
+
 void deleteAttribute(Interpreter& interpreter, const Value& owner, const QString& name)
 {
     const auto instance = owner.as<Instance>();
@@ -153,6 +166,53 @@ void deleteAttribute(Interpreter& interpreter, const Value& owner, const QString
     if (found && (found->as<Descriptor>() || found->as<Instance>()) && !instance->attributes.contains(name))
         return mayDiffer(interpreter, owner, {}); // a property's deleter, a descriptor's __delete__()
     deleteOwn(interpreter, owner, name);
+}
+
+void setInDict(Interpreter& interpreter, Instance& instance, const Value& name, const Value& value)
+{
+    if (name.isString()) {
+        instance.setAttribute(interpreter, name.text(), value);
+        return;
+    }
+    const DoubtPtr why = firstDoubt(name);
+    instance.mayHaveMore
+        = why ? why : interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
+    mayDiffer(interpreter, Value::object(instance.shared_from_this()), { value });
+}
+
+std::optional<Value> callOfDict(
+    Interpreter& interpreter, Instance& instance, const QString& method, const Arguments& given)
+{
+    static const QStringList changing{ QStringLiteral("update"), QStringLiteral("setdefault"), QStringLiteral("pop"),
+        QStringLiteral("popitem"), QStringLiteral("clear") };
+    if (!changing.contains(method))
+        return std::nullopt;
+    const Value name = given.get(0, u"key");
+    if (method == QLatin1String("pop") && name.isString() && !instance.mayHaveMore) {
+        const auto held = instance.attributes.constFind(name.text());
+        if (held == instance.attributes.cend() && given.positional.size() < 2)
+            interpreter.raiseKeyError(name);
+        if (held == instance.attributes.cend())
+            return given.positional[1];
+        const Value taken = *held;
+        deleteOwn(interpreter, Value::object(instance.shared_from_this()), name.text());
+        return taken;
+    }
+    const auto first = given.positional.empty() ? nullptr : given.positional.front().as<Dict>();
+    const bool isKnown = !given.doubt && (given.positional.empty() || (first && !first->doubt));
+    if (method != QLatin1String("update") || !isKnown) {
+        const Value other = notFollowed(interpreter);
+        setInDict(interpreter, instance, other, given.get(1, u"default"));
+        for (const QString& attribute : std::as_const(instance.written))
+            instance.attributes.insert(attribute, Value(other).maybeMissing());
+        return other;
+    }
+    if (first)
+        for (const auto& entry : first->entries())
+            setInDict(interpreter, instance, entry.first, entry.second);
+    for (const auto& keyword : given.keywords)
+        setInDict(interpreter, instance, Value::string(keyword.first), keyword.second);
+    return Value();
 }
 
 std::shared_ptr<ClassObject> metaclassOf(const ClassObject& type)

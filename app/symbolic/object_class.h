@@ -8,8 +8,17 @@ namespace espalier::symbolic {
 /// for what `object` does not have.
 std::optional<Value> objectMethod(const QString& name, const std::optional<Value>& self = {});
 
+/// BaseException.__init__(self, *args), of a `self` or unbound.
+Value exceptionInit(const std::optional<Value>& self = {});
+
 /// del owner.name
 void deleteAttribute(Interpreter& interpreter, const Value& owner, const QString& name);
+
+/// instance.__dict__[name] = value
+void setInDict(Interpreter& interpreter, Instance& instance, const Value& name, const Value& value);
+/// instance.__dict__.update(…) and the like; nullopt for methods that change nothing.
+std::optional<Value> callOfDict(
+    Interpreter& interpreter, Instance& instance, const QString& method, const Arguments& given);
 
 /// The nearest one of the code, of the class itself or of what it inherits from; null for none.
 std::shared_ptr<ClassObject> metaclassOf(const ClassObject& type);

@@ -93,7 +93,7 @@ Value Interpreter::attribute(const Value& owner, const QString& name)
             mayRaise(found->doubt());
         return found->maybeMissing(false);
     }
-    if (isPartlyKnown(owner))
+    if (isPartlyKnown(owner) || owner.as<Builtin>())
         return unknown(QT_TRANSLATE_NOOP("Messages", "`%1` of %2 is not known here"), { name, typeName(owner) });
     raise(QStringLiteral("AttributeError"),
         QLatin1Char('\'') + typeName(owner) + QLatin1String("' object has no attribute '") + name + QLatin1Char('\''));

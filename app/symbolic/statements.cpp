@@ -333,6 +333,11 @@ Interpreter::Flow Interpreter::raiseStatement(const Node& node, const ScopePtr& 
     m_node = node;
     if (raised.as<ClassObject>())
         raised = call(raised);
+    const auto thrown = raised.as<Instance>();
+    const bool isNone = !raised.isUnknown() && !raised.as<External>()
+        && !(thrown && (thrown->type->isException || !thrown->type->foreign.empty() || thrown->type->scope->doubt));
+    if (isNone && (!raised.isObject() || thrown || raised.as<Sequence>() || raised.as<Dict>()))
+        raise(QStringLiteral("TypeError"), QStringLiteral("exceptions must derive from BaseException"));
     if (const auto instance = raised.as<Instance>(); instance && cause)
         instance->setAttribute(*this, QStringLiteral("__cause__"), value(cause, scope));
     raise(raised);

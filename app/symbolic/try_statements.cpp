@@ -69,7 +69,7 @@ bool namesErrors(const QStringList& caught)
     static const QRegularExpression errors(QStringLiteral(
         R"(\b(?:ValueError|TypeError|KeyError|IndexError|LookupError|AttributeError|StopIteration|NameError)"
         R"(|UnboundLocalError|ArithmeticError|ZeroDivisionError|OverflowError|UnicodeError|UnicodeDecodeError)"
-        R"(|UnicodeEncodeError|JSONDecodeError|InvalidOperation|DecimalException)\b)"));
+        R"(|OSError|IOError|EnvironmentError|FileNotFoundError|PermissionError|UnicodeEncodeError|JSONDecodeError|InvalidOperation|DecimalException)\b)"));
     return errors.match(caught.join(QLatin1Char(' '))).hasMatch();
 }
 

@@ -130,7 +130,12 @@ Names builtinReflection()
         { "setattr(object, name, value)", setAttribute, Unknowns::Change },
         { "delattr(object, name)", removeAttribute },
         { "callable(object)", isCallable },
-        { "isinstance(object, cls)", [](const Call& call) { return call.interpreter.isInstance(call[0], call[1]); } },
+        { "isinstance(object, cls)",
+            [](const Call& call) {
+                if (!call[1].isObject() && !call[1].isUnknown())
+                    call.typeError(QStringLiteral("isinstance() arg 2 must be a type, a tuple of types, or a union"));
+                return call.interpreter.isInstance(call[0], call[1]);
+            } },
         { "issubclass(cls, base)",
             [](const Call& call) { return Value::boolean(isSubclass(call, call[0], call[1])); } },
         { "vars(object?)", variables },

@@ -1,3 +1,4 @@
+#include "symbolic/containers.h"
 #include "symbolic/library/builtins.h"
 #include "symbolic/library/methods.h"
 #include "symbolic/library/numbers.h"
@@ -137,7 +138,13 @@ Value toDict(const Call& call)
     return Value::of(dict);
 }
 
-Value toSet(const Call& call, bool isFrozen) { return makeSet(given(call), isFrozen); }
+Value toSet(const Call& call, bool isFrozen)
+{
+    std::vector<Value> items = given(call);
+    for (const Value& item : items)
+        checkHashable(call.interpreter, item);
+    return makeSet(std::move(items), isFrozen);
+}
 
 Value toRange(const Call& call)
 {

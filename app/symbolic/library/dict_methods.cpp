@@ -1,3 +1,4 @@
+#include "symbolic/containers.h"
 #include "symbolic/library/methods.h"
 
 namespace espalier::symbolic::library {
@@ -34,8 +35,7 @@ const Value* found(const Call& call)
     const Dict& dict = known(call);
     if (const DoubtPtr doubt = mystery(call.interpreter, call[1]))
         give(doubt);
-    if (call[1].as<List>() || call[1].as<Dict>())
-        call.typeError(QStringLiteral("unhashable type: '%1'").arg(call.interpreter.typeName(call[1])));
+    checkHashable(call.interpreter, call[1]);
     const Value* value = dict.find(call[1]);
     if (!value) // an unknown key may be the very one
         for (const auto& [key, other] : dict.entries())

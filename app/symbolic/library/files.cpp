@@ -117,9 +117,12 @@ Value readFile(Interpreter& interpreter, const Value& path, bool isBytes, const 
 {
     const QString name = pathText(interpreter, path);
     const Found found = look(interpreter, name);
-    if (found.kind == Found::Kind::Outside)
-        return Value::data(
-            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "reads a file outside of the project: %1"), { name }));
+    if (found.kind == Found::Kind::Outside) {
+        const DoubtPtr why
+            = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "reads a file outside of the project: %1"), { name });
+        interpreter.mayRaise(why);
+        return Value::data(why);
+    }
     if (found.kind == Found::Kind::Missing)
         interpreter.raise(QStringLiteral("FileNotFoundError"),
             QStringLiteral("[Errno 2] No such file or directory: %1").arg(reprOf(name)));

@@ -1,3 +1,4 @@
+#include "symbolic/containers.h"
 #include "symbolic/library/methods.h"
 
 namespace espalier::symbolic::library {
@@ -33,8 +34,7 @@ const Value& element(const Call& call, const Value& value)
 {
     if (const DoubtPtr doubt = mystery(call.interpreter, value))
         give(doubt);
-    if (value.as<List>() || value.as<Dict>() || (value.as<Set>() && !value.as<Set>()->isFrozen))
-        call.typeError(QStringLiteral("unhashable type: '%1'").arg(call.interpreter.typeName(value)));
+    checkHashable(call.interpreter, value);
     return value;
 }
 

@@ -35,7 +35,8 @@ operations::Evaluation TestHandedOn::evaluated(const QByteArray& given)
         "    def fill(self, table): pass\n"
         "class Counting(Tester):\n"
         "    def __init__(self, start): self.start = start\n"
-        "    def name(self): return str(self.start)\n");
+        "    def name(self): return str(self.start)\n"
+        "    def fill(self, table): pass\n");
     return test::evaluateInProject(folder,
         "from alembic import context, op\nfrom testers import Counting, Idle\n"
         "context.configure(url='postgresql://')\n"
