@@ -67,6 +67,9 @@ public:
                 return found;
         if (type->isException && name == QLatin1String("__init__"))
             return exceptionInit(self);
+        if (const auto own = self.as<ClassObject>(); own && name == QLatin1String("__call__")) // of a metaclass
+            return builtin(
+                name, [own](Interpreter& caller, const Arguments& given) { return own->made(caller, given); });
         if (auto found = objectMethod(name, self))
             return found;
         // A base that is not known, or not all of it, may have it.

@@ -298,17 +298,41 @@ bool ClassObject::setAttribute(Interpreter& interpreter, const QString& attribut
     return true;
 }
 
+/// A method of its metaclass, called; nullopt where that has none.
+static std::optional<Value> byMetaclass(
+    Interpreter& interpreter, const ClassObject& type, const char* name, const Value& self, const Arguments& given = {})
+{
+    const auto meta = metaclassOf(type);
+    const auto found = meta ? meta->find(QLatin1String(name)) : std::nullopt;
+    if (!found)
+        return std::nullopt;
+    Arguments all = given;
+    all.positional.insert(all.positional.begin(), self);
+    all.place = interpreter.place();
+    return interpreter.call(*found, all);
+}
+
+Value ClassObject::made(Interpreter& interpreter, const Arguments& arguments)
+{
+    return interpreter.makeInstance(std::static_pointer_cast<ClassObject>(shared_from_this()), arguments);
+}
+
 std::optional<Value> ClassObject::call(Interpreter& interpreter, const Arguments& arguments)
 {
     if (behaviour)
         return interpreter.call(Value::unknown(behaviour), arguments);
-    return interpreter.makeInstance(std::static_pointer_cast<ClassObject>(shared_from_this()), arguments);
+    if (auto result = byMetaclass(interpreter, *this, "__call__", Value::object(shared_from_this()), arguments))
+        return result;
+    return made(interpreter, arguments);
 }
 
 std::optional<Value> ClassObject::item(Interpreter& interpreter, const Value& key)
 {
     if (behaviour)
         return Value::unknown(behaviour);
+    if (auto result = byMetaclass(
+            interpreter, *this, "__getitem__", Value::object(shared_from_this()), { { key }, {}, {}, {}, nullptr }))
+        return result;
     if (!isEnum)
         return Value::object(shared_from_this()); // Generic[T]
     if (key.isUnknown())
@@ -339,26 +363,36 @@ std::optional<Value> ClassObject::compare(
     return behaviour ? std::optional(Value::unknown(behaviour)) : Object::compare(interpreter, op, other, isReflected);
 }
 
-std::optional<std::pair<Value, std::vector<Value>>> ClassObject::elements(Interpreter&)
+std::optional<std::pair<Value, std::vector<Value>>> ClassObject::elements(Interpreter& interpreter)
 {
     if (behaviour)
         return std::pair(Value::unknown(behaviour), members);
+    if (const auto result = byMetaclass(interpreter, *this, "__iter__", Value::object(shared_from_this()))) {
+        DoubtPtr why;
+        auto all = interpreter.elements(*result, &why);
+        return std::pair(all ? Value() : Value::unknown(why), all.value_or(std::vector<Value>()));
+    }
     if (!isEnum)
         return std::nullopt;
     return std::pair(scope->doubt ? Value::unknown(scope->doubt) : Value(), members);
 }
 
-std::optional<Value> ClassObject::length(Interpreter&)
+std::optional<Value> ClassObject::length(Interpreter& interpreter)
 {
     if (behaviour)
         return Value::unknown(behaviour);
+    if (auto result = byMetaclass(interpreter, *this, "__len__", Value::object(shared_from_this())))
+        return result;
     return isEnum ? std::optional(Value::number(qint64(members.size()))) : std::nullopt;
 }
 
-std::optional<Value> ClassObject::contains(Interpreter&, const Value& value)
+std::optional<Value> ClassObject::contains(Interpreter& interpreter, const Value& value)
 {
     if (behaviour)
         return Value::unknown(behaviour);
+    if (auto result = byMetaclass(
+            interpreter, *this, "__contains__", Value::object(shared_from_this()), { { value }, {}, {}, {}, nullptr }))
+        return interpreter.truth(*result);
     if (!isEnum)
         return std::nullopt;
     if (value.isUnknown())

@@ -115,7 +115,7 @@ public:
     bool isEnum = false;
     std::vector<Value> members; ///< of an enum, aliases left out
     bool isDataclass = false;
-    DoubtPtr behaviour; ///< set where a metaclass says what it does: how it is called, walked, compared
+    DoubtPtr behaviour; ///< set where a metaclass says what it does that is not followed: how it is compared
 
     QString typeName() const override { return QStringLiteral("type"); }
     /// In it or its bases, unbound; nullopt where there is none (a foreign base may have it still).
@@ -137,6 +137,8 @@ public:
     /// Names of methods that no class has filled in, sorted.
     QStringList abstractMethods() const;
     bool isAbstract() const; ///< no instance of it can be made
+    /// An instance, whatever a metaclass says of calls.
+    Value made(Interpreter&, const Arguments&);
 };
 
 class Instance final : public Object {

@@ -165,6 +165,7 @@ void Interpreter::spread(Dict& dict, const Value& mapping, const Node& child)
     const auto keys = mapping.as<Instance>() ? findAttribute(mapping, QStringLiteral("keys")) : std::nullopt;
     const auto names = keys && !keys->isUnknown() ? elements(call(*keys)) : std::nullopt;
     if (other && !other->doubt) {
+        dict.order = dict.order ? dict.order : other->order;
         for (const auto& entry : other->entries())
             dict.insert(entry.first, entry.second);
     } else if (names) {
@@ -271,12 +272,13 @@ Value Interpreter::generated(const Node& node, const ScopePtr& scope, const Valu
     else
         turn(1);
     const bool hasOrder = order && items.size() > 1 && !m_takesAnyOrder;
-    if (!why && hasOrder && !node.is("set_comprehension"))
+    if (!why && hasOrder && (node.is("list_comprehension") || node.is("generator_expression")))
         why = order;
     const Unseen unseen = Unseen::data(why); // of what is not seen, there is one of each kind among the items
     if (node.is("dictionary_comprehension")) {
         const auto dict = std::make_shared<Dict>();
         dict->doubt = unseen;
+        dict->order = hasOrder ? order : nullptr;
         for (size_t i = 0; i + 1 < items.size(); i += 2) {
             if (const DoubtPtr reason = firstDoubt(items[i]))
                 dict->doubt.add(Unseen::data(reason));

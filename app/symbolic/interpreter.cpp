@@ -9,9 +9,9 @@
 // where Python's would; Exhausted ends the evaluation when limits are reached.
 //
 // Limits. Generators are run to their end when they are made, but for an expression given to any(), all() or next().
-// Integers of more than 64 bits are unknown. Of a metaclass __new__(), __init__() and plain attributes are followed; one
-// that changes more leaves its classes in doubt. An error of type or value that hangs on what is not known is followed
-// where a `try` names it, and nowhere else.
+// Integers of more than 64 bits are unknown. Of a metaclass __new__(), __init__() and plain attributes are followed;
+// one that changes more leaves its classes in doubt. An error of type or value that hangs on what is not known is
+// followed where a `try` names it, and nowhere else.
 #include "symbolic/heap.h"
 #include "symbolic/lazy_import.h"
 #include "symbolic/library.h"

@@ -188,6 +188,7 @@ std::optional<Value> Dict::binary(Interpreter&, BinaryOperator op, const Value& 
     const auto merged = std::make_shared<Dict>();
     merged->doubt = doubt;
     merged->doubt.add(more->doubt);
+    merged->order = order ? order : more->order;
     for (const Dict* part : { isReflected ? more.get() : this, isReflected ? this : more.get() })
         for (const auto& entry : part->entries())
             merged->insert(entry.first, entry.second);
@@ -196,6 +197,8 @@ std::optional<Value> Dict::binary(Interpreter&, BinaryOperator op, const Value& 
 
 Value Dict::repr(Interpreter& interpreter)
 {
+    if (const DoubtPtr why = orderDoubt())
+        return Value::data(why);
     if (doubt)
         return Value::data(doubt);
     QStringList parts;

@@ -101,6 +101,8 @@ public:
     virtual void join(const State& /*other*/, const DoubtPtr&) { }
     /// Whether code that reaches it can change it.
     virtual bool canChange() const { return false; }
+    /// Set where the order in which it gives its elements is not known, though they are.
+    virtual DoubtPtr orderDoubt() const { return nullptr; }
     /// What it holds and gives out again.
     virtual void forHeld(const std::function<void(const Value&)>&) const { }
     /// Something that is not known may have changed it, or not. After Interpreter::touch().
@@ -229,6 +231,8 @@ public:
     /// What any one of its keys or values is, where they are in doubt.
     Value anyElement() const;
     Value defaultFactory; ///< of a defaultdict; None without
+    DoubtPtr order; ///< set where the order of its entries is not known
+    DoubtPtr orderDoubt() const override { return m_entries.size() > 1 && !doubt ? order : nullptr; }
     bool canChange() const override { return true; }
     void forHeld(const std::function<void(const Value&)>& each) const override;
     void mayHaveChanged(const Unseen& unseen) override { doubt.add(unseen); }

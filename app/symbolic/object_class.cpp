@@ -231,7 +231,9 @@ namespace {
 DoubtPtr behaviourOf(const Interpreter& interpreter, const ClassObject& type)
 {
     static const QSet<QString> harmless{ QStringLiteral("__new__"), QStringLiteral("__init__"),
-        QStringLiteral("__doc__"), QStringLiteral("__module__"), QStringLiteral("__qualname__") };
+        QStringLiteral("__call__"), QStringLiteral("__getitem__"), QStringLiteral("__len__"),
+        QStringLiteral("__iter__"), QStringLiteral("__contains__"), QStringLiteral("__doc__"),
+        QStringLiteral("__module__"), QStringLiteral("__qualname__") };
     for (const auto& base : type.order)
         for (const auto& keyword : base->keywords)
             if (keyword.first == QLatin1String("metaclass") && keyword.second.isUnknown())

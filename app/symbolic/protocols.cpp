@@ -394,6 +394,9 @@ std::optional<std::vector<Value>> Interpreter::elements(const Value& value, Doub
 
 DoubtPtr Interpreter::orderDoubt(const Value& value) const
 {
+    if (value.isObject())
+        if (DoubtPtr why = value.object()->orderDoubt())
+            return why;
     const auto set = value.as<Set>();
     if (!set || set->doubt || set->items().size() < 2)
         return nullptr;

@@ -68,6 +68,8 @@ Value popItem(const Call& call)
     const Dict& dict = known(call);
     if (dict.entries().empty())
         call.interpreter.raiseKeyError(Value::string(QStringLiteral("popitem(): dictionary is empty")));
+    if (const DoubtPtr why = dict.orderDoubt())
+        give(why);
     const bool isFirst = call.has(1) && !call.flag(1);
     const auto [key, value] = isFirst ? dict.entries().front() : dict.entries().back();
     changed(call).remove(key);
@@ -95,6 +97,7 @@ Value copyOfDict(const Call& call)
     const Dict& dict = known(call);
     const Value made = makeDict(dict.entries());
     made.as<Dict>()->defaultFactory = dict.defaultFactory;
+    made.as<Dict>()->order = dict.order;
     return made;
 }
 
@@ -138,6 +141,7 @@ void update(const Call& call, Dict& dict, const Value& from, const std::vector<s
     if (const auto other = from.as<Dict>()) {
         if (other->doubt)
             give(other->doubt);
+        dict.order = dict.order ? dict.order : other->order;
         const std::vector<std::pair<Value, Value>> entries = other->entries(); // it may be the dict itself
         for (const auto& [key, value] : entries)
             insert(dict, key, value);

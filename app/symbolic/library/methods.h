@@ -39,6 +39,8 @@ public:
     Value repr(Interpreter&) override;
     void forHeld(const std::function<void(const Value&)>& each) const override { each(Value::of(m_dict)); }
 
+    DoubtPtr orderDoubt() const override { return m_dict->orderDoubt(); }
+
     const std::shared_ptr<Dict>& dict() const { return m_dict; }
 
 private:

@@ -107,7 +107,7 @@ bool showsOrder(const QString& name)
             { "list", "tuple", "join", "enumerate", "zip", "map", "filter", "iter", "extend", "reduce", "chain",
                 "from_iterable", "islice", "str", "repr", "format", "deque", "product", "permutations", "combinations",
                 "groupby", "zip_longest", "cycle", "accumulate", "starmap", "takewhile", "dropwhile", "filterfalse",
-                "pairwise", "tee", "fromkeys", "OrderedDict", "extendleft", "print" })
+                "pairwise", "tee", "reversed", "dumps", "fromkeys", "OrderedDict", "extendleft", "print" })
             all.insert(QLatin1String(one));
         return all;
     }();
