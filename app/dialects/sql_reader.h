@@ -3,6 +3,7 @@
 #include "schema/change.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <QString>
 #include <QStringList>
@@ -91,19 +92,14 @@ struct QueryRows {
     friend bool operator==(const QueryRows&, const QueryRows&) = default;
 };
 
-/// Statements that run only where a question about the schema has that answer: DO $$ BEGIN IF … THEN … END IF; END $$.
-struct GuardedChanges {
-    CatalogueQuery condition;
-    bool runsIfFound = true; ///< they run where the query finds a row; else where it finds none
-    schema::Changes changes;
-};
-
 /// A column that a statement names.
 struct ColumnUse {
     schema::ObjectName table;
     QString column;
     friend bool operator==(const ColumnUse&, const ColumnUse&) = default;
 };
+
+struct Block;
 
 /// One statement of a text.
 struct ReadStatement {
@@ -120,7 +116,7 @@ struct ReadStatement {
     std::optional<QueryRows> rows = {};
     QStringList unknownFunctions = {}; ///< in lower case: those that it calls that may do more than give a value
     /// More exact than `changes`, which then say UnknownStatement, for those who can answer catalogue queries.
-    std::vector<GuardedChanges> guarded = {};
+    std::shared_ptr<const Block> block = {};
 
     /// It reads or writes rows and does nothing else.
     bool isOfRows() const
@@ -146,6 +142,12 @@ public:
     /// Whether statements that define something (CREATE TABLE with its defaults and checks, an index's expressions)
     /// may call what read() counts among unknownFunctions: quicker than read(), and true where that is in doubt.
     virtual bool mayCallUnknown(const QString& /*definition*/) const { return false; }
+    /// What a function gives within a block, of its name in lower case; nullopt where that is not known.
+    virtual std::optional<CatalogueValue> valueOf(
+        const QString& /*function*/, const std::vector<CatalogueValue>& /*arguments*/) const
+    {
+        return std::nullopt;
+    }
 };
 
 } // namespace espalier::dialects

@@ -4,7 +4,7 @@
 #include "dialects/sql_reader.h"
 #include "operations/alembic/alembic_names.h"
 #include "operations/alembic/plugins.h"
-#include "operations/database/catalogue.h"
+#include "operations/database/block_run.h"
 #include "operations/flask/current_app.h"
 #include "operations/flask/flask_application.h"
 #include "operations/installed_constants.h"
@@ -299,8 +299,8 @@ int Recorder::statement(Interpreter& interpreter, const schema::Statement& state
     if (std::holds_alternative<schema::Expression>(statement))
         for (const dialects::ReadStatement& one : readSql(text)) {
             operation.changes.insert(operation.changes.end(), one.changes.begin(), one.changes.end());
-            const auto guarded = guardedChanges(interpreter, one);
-            const schema::Changes& really = guarded ? *guarded : one.changes;
+            const auto ran = one.block ? runBlock(interpreter, *this, *one.block, happen) : std::nullopt;
+            const schema::Changes& really = ran ? *ran : one.changes;
             happen.insert(happen.end(), really.begin(), really.end());
         }
     if (hasUnknownRows) {
@@ -321,24 +321,6 @@ QString Recorder::callingText(const QStringList& sql) const
 std::vector<dialects::ReadStatement> Recorder::readSql(const QString& sql) const
 {
     return m_circumstances.dialect->sqlReader().read(sql);
-}
-
-/// What runs of a block whose statements depend on the schema; nullopt where the schema does not tell.
-std::optional<schema::Changes> Recorder::guardedChanges(
-    Interpreter& interpreter, const dialects::ReadStatement& statement)
-{
-    if (statement.guarded.empty())
-        return std::nullopt;
-    schema::Changes happen;
-    for (const dialects::GuardedChanges& guarded : statement.guarded) {
-        const auto answer = answerCatalogueQuery(interpreter, *this, guarded.condition);
-        if (!answer || answer->doubt || answer->value.empty())
-            return std::nullopt;
-        const Value found = interpreter.item(answer->value.front(), Value::number(0));
-        if (interpreter.isTrue(found).value_or(false) == guarded.runsIfFound)
-            happen.insert(happen.end(), guarded.changes.begin(), guarded.changes.end());
-    }
-    return happen;
 }
 
 void Recorder::reads(Interpreter& interpreter, const std::vector<schema::ObjectName>& tables,

@@ -227,7 +227,6 @@ private:
     void aborted(const core::Location& at);
     void endTransaction();
     std::optional<Value> installedConstant(const QString& dotted) const;
-    std::optional<schema::Changes> guardedChanges(Interpreter& interpreter, const dialects::ReadStatement& statement);
     void faulted(const schema::Replay::Outcome& outcome, const symbolic::Place& place, Interpreter* interpreter,
         const DoubtPtr& why);
     void doubtCalled(const std::vector<dialects::ReadStatement>& read, const symbolic::Place& place);

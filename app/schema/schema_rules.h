@@ -98,6 +98,13 @@ struct ComparableColumn {
     friend bool operator==(const ComparableColumn&, const ComparableColumn&) = default;
 };
 
+/// A type as a database's own catalogue has it.
+struct CatalogueType {
+    QString dataType; ///< of information_schema.columns
+    QString name; ///< of the type itself
+    std::optional<int> length; ///< of texts
+};
+
 /// What differs between databases in what a statement makes of a schema. Stateless; shared between threads. Tables
 /// are given with their names as the schema has them (no default schema).
 class SchemaRules {
@@ -155,6 +162,14 @@ public:
     virtual std::optional<Fault> refusal(const Change& change, const Table* table) const;
     /// A table or view of the database's own catalogue.
     virtual bool isSystem(const ObjectName& name) const;
+
+    // what scripts ask of the catalogue
+    /// Of a type in ComparableColumn's spelling; nullopt where that is not known.
+    virtual std::optional<CatalogueType> catalogueType(const QString& /*type*/) const { return std::nullopt; }
+    /// Names of the types that every database has.
+    virtual QStringList ownTypes() const { return {}; }
+    /// The statement that the catalogue gives for an index of a table (with its schema); empty where not sure.
+    virtual QString catalogueText(const Index& /*index*/, const ObjectName& /*table*/) const { return {}; }
 
     // rows
     /// Of a value that is not NULL.

@@ -201,6 +201,96 @@ bool asksFor(const CatalogueQuery& query, const GuardPlace& place, const Object&
         [&](const CatalogueCondition& condition) { return fits(condition, place, object); });
 }
 
+/// Makes a change one that happens only if its object is there (`runsIfFound`) or only if it is not. False where the
+/// query asks for something else than that object.
+bool guardBy(Change& change, const CatalogueQuery& query, bool runsIfFound)
+{
+    if (auto* touched = std::get_if<TouchRows>(&change)) {
+        touched->rows = nullptr; // perhaps
+        return true;
+    }
+    const Flag flag = std::visit(FlagOf(), change);
+    if (!flag.value || flag.isCreation == runsIfFound)
+        return false;
+    const Object object = std::visit(ObjectOf(), change);
+    const bool isAsked = !object.name.name.isEmpty()
+        && std::any_of(std::begin(guardPlaces), std::end(guardPlaces),
+            [&](const GuardPlace& place) { return asksFor(query, place, object); });
+    if (isAsked)
+        *flag.value = true;
+    return isAsked;
+}
+
+bool isOfRights(const Change& change)
+{
+    if (const auto* created = std::get_if<CreateOther>(&change))
+        return created->object.kind == QLatin1String("role");
+    if (const auto* dropped = std::get_if<DropOther>(&change))
+        return dropped->kind == QLatin1String("role");
+    const auto* altered = std::get_if<AlterOther>(&change);
+    return altered
+        && (altered->kind == QLatin1String("role") || altered->kind == QLatin1String("default privileges")
+            || altered->what.startsWith(QLatin1String("GRANT "), Qt::CaseInsensitive)
+            || altered->what.startsWith(QLatin1String("REVOKE "), Qt::CaseInsensitive));
+}
+
+/// Every statement, whatever has to hold for it; false where there is something else than statements. `mayReturn`: set
+/// where a RETURN may leave some of them out.
+bool addAll(const BlockSteps& steps, Changes& all, bool& mayReturn)
+{
+    return std::all_of(steps.begin(), steps.end(), [&](const BlockStep& step) {
+        mayReturn = mayReturn || std::holds_alternative<BlockReturn>(step.what);
+        if (const auto* changes = std::get_if<Changes>(&step.what)) {
+            all.insert(all.end(), changes->begin(), changes->end());
+            return true;
+        }
+        const auto* condition = std::get_if<std::shared_ptr<const BlockIf>>(&step.what);
+        return std::holds_alternative<BlockReturn>(step.what)
+            || (condition
+                && std::all_of((*condition)->branches.begin(), (*condition)->branches.end(),
+                    [&](const BlockIf::Branch& branch) { return addAll(branch.steps, all, mayReturn); })
+                && addAll((*condition)->otherwise, all, mayReturn));
+    });
+}
+
+/// "EXISTS (SELECT …)", "NOT EXISTS (SELECT …)", "to_regclass('…') IS NULL": the query, and whether it has to find
+/// something.
+std::optional<std::pair<CatalogueQuery, bool>> guardOf(const BlockExpression& condition)
+{
+    if (condition.kind == BlockExpression::Kind::Not) {
+        auto inner = guardOf(condition.operands.front());
+        if (inner)
+            inner->second = !inner->second;
+        return inner;
+    }
+    const bool isNull = condition.kind == BlockExpression::Kind::IsNull
+        && condition.operands.front().kind == BlockExpression::Kind::Scalar;
+    const BlockExpression& asked = isNull ? condition.operands.front() : condition;
+    if (!(isNull || asked.kind == BlockExpression::Kind::Exists) || !asked.query->catalogue)
+        return std::nullopt;
+    return std::pair(*asked.query->catalogue, !isNull);
+}
+
+bool addGuarded(const BlockIf& condition, Changes& all)
+{
+    const auto guard = guardOf(condition.branches.front().condition);
+    Changes inner;
+    if (!guard || condition.branches.size() > 1 || !condition.otherwise.empty()
+        || !std::all_of(condition.branches.front().steps.begin(), condition.branches.front().steps.end(),
+            [&](const BlockStep& step) { // not one guard within another
+                const auto* changes = std::get_if<Changes>(&step.what);
+                if (changes)
+                    inner.insert(inner.end(), changes->begin(), changes->end());
+                return changes != nullptr;
+            }))
+        return false;
+    if (!std::all_of(
+            inner.begin(), inner.end(), [&](Change& change) { return guardBy(change, guard->first, guard->second); }))
+        return false;
+    all.insert(all.end(), inner.begin(), inner.end());
+    return true;
+}
+
 } // namespace
 
 bool ignoreError(Change& change, const QString& condition)
@@ -217,20 +307,29 @@ bool ignoreError(Change& change, const QString& condition)
     return true;
 }
 
-bool guardBy(Change& change, const CatalogueQuery& query, bool runsIfFound)
+bool areOfRights(const Changes& changes) { return std::all_of(changes.begin(), changes.end(), isOfRights); }
+
+std::optional<Changes> plainChanges(const BlockSteps& steps)
 {
-    if (std::holds_alternative<TouchRows>(change))
-        return true;
-    const Flag flag = std::visit(FlagOf(), change);
-    if (!flag.value || flag.isCreation == runsIfFound)
-        return false;
-    const Object object = std::visit(ObjectOf(), change);
-    const bool isAsked = !object.name.name.isEmpty()
-        && std::any_of(std::begin(guardPlaces), std::end(guardPlaces),
-            [&](const GuardPlace& place) { return asksFor(query, place, object); });
-    if (isAsked)
-        *flag.value = true;
-    return isAsked;
+    Changes all;
+    bool mayReturn = false;
+    if (addAll(steps, all, mayReturn) && areOfRights(all))
+        return all;
+    all.clear();
+    for (const BlockStep& step : steps) {
+        Changes inner;
+        mayReturn = false;
+        if (addAll({ step }, inner, mayReturn) && areOfRights(inner) && !mayReturn) {
+            all.insert(all.end(), inner.begin(), inner.end());
+            continue;
+        }
+        const auto* condition = std::get_if<std::shared_ptr<const BlockIf>>(&step.what);
+        if (const auto* changes = std::get_if<Changes>(&step.what))
+            all.insert(all.end(), changes->begin(), changes->end());
+        else if (!condition || !addGuarded(**condition, all))
+            return std::nullopt;
+    }
+    return all;
 }
 
 } // namespace espalier::dialects::postgresql

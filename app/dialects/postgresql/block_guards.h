@@ -1,6 +1,6 @@
 #pragma once
 
-#include "dialects/sql_reader.h"
+#include "dialects/block.h"
 
 // What guards around a statement in a PL/pgSQL block mean for its change.
 
@@ -10,8 +10,12 @@ namespace espalier::dialects::postgresql {
 /// arises. False where that cannot be said.
 bool ignoreError(schema::Change& change, const QString& condition);
 
-/// Makes a change one that happens only if its object is there (`runsIfFound`) or only if it is not. False where the
-/// query asks for something else than that object.
-bool guardBy(schema::Change& change, const CatalogueQuery& query, bool runsIfFound);
+/// CREATE ROLE, GRANT and their kin.
+bool areOfRights(const schema::Changes& changes);
+
+/// The statements of a block in their order, with their conditions as flags ("nothing happens where it is there
+/// already"); nullopt where that does not say all of it. Roles and privileges are no part of a schema: steps of
+/// nothing else may ask what they like, and leave by RETURN.
+std::optional<schema::Changes> plainChanges(const BlockSteps& steps);
 
 } // namespace espalier::dialects::postgresql

@@ -73,7 +73,7 @@ bool CatalogueReader::addSource(const Node& from)
 std::optional<CatalogueColumn> CatalogueReader::column(const Node& expression) const
 {
     const Node fields = withoutCasts(expression).as("ColumnRef")["fields"];
-    if (!fields)
+    if (!fields || (m_variables && !m_variables->of(stringsOf(fields)).isEmpty()))
         return {};
     CatalogueColumn column{ -1,
         fields.last().as("A_Star") ? QStringLiteral("*") : stringsOf(fields).value(fields.count() - 1) };
@@ -115,6 +115,10 @@ std::optional<CatalogueValue> CatalogueReader::value(const Node& expression) con
         return constant(literal);
     if (const Node bind = node.as("ParamRef")) {
         const QString name = m_binds.value(bind["location"].number(-1));
+        return name.isEmpty() ? std::nullopt : std::optional(CatalogueValue{ Kind::Bind, name });
+    }
+    if (const Node fields = node.as("ColumnRef")["fields"]; fields && m_variables) {
+        const QString name = m_variables->of(stringsOf(fields));
         return name.isEmpty() ? std::nullopt : std::optional(CatalogueValue{ Kind::Bind, name });
     }
     if (const Node keyword = node.as("SQLValueFunction")["op"])

@@ -8,9 +8,10 @@ namespace espalier::dialects::postgresql {
 /// there is no CatalogueQuery.
 class CatalogueReader {
 public:
-    explicit CatalogueReader(const sql::StatementText& text)
+    explicit CatalogueReader(const sql::StatementText& text, const BlockVariables* variables = nullptr)
         : m_text(text)
         , m_binds(text.binds())
+        , m_variables(variables)
     { }
 
     bool readSources(const Node& select); ///< its FROM and WHERE, and nothing else that would filter or group
@@ -39,6 +40,7 @@ private:
 
     const sql::StatementText& m_text;
     QMap<int, QString> m_binds;
+    const BlockVariables* m_variables;
     std::vector<Source> m_sources; ///< of this SELECT; a subquery's are gone again behind it
 };
 

@@ -1,6 +1,9 @@
 #include "dialects/postgresql/postgresql_names.h"
 
+#include "dialects/postgresql/reserved_words.h"
 #include "schema/column_use.h"
+
+#include <QRegularExpression>
 
 // PostgreSQL's own naming, from its sources: src/backend/commands/indexcmds.c (makeObjectName, ChooseRelationName,
 // ChooseIndexName, ChooseIndexNameAddition, ChooseIndexColumnNames), src/backend/catalog/pg_constraint.c
@@ -132,5 +135,11 @@ QString indexAddition(const schema::Index& index, const QStringList& included)
 }
 
 QString columnAddition(const QStringList& columns) { return columns.join(QLatin1Char('_')); }
+
+bool needsNoQuotes(const QString& name)
+{
+    static const QRegularExpression plain(QStringLiteral("^[a-z_][a-z0-9_]*$"));
+    return plain.match(name).hasMatch() && !reservedWords().contains(name);
+}
 
 } // namespace espalier::dialects::postgresql

@@ -7,6 +7,9 @@ namespace espalier::dialects::postgresql {
 /// As a server without another NAMEDATALEN cuts a name: 63 bytes, never inside a character.
 QString cut(const QString& name);
 
+/// Whether quote_identifier() leaves it as it is.
+bool needsNoQuotes(const QString& name);
+
 /// makeObjectName() of commands/indexcmds.c: "name1_name2_label", the longer name shortened until all fits.
 QString objectName(const QString& name1, const QString& name2, const QString& label);
 

@@ -37,6 +37,9 @@ public:
     schema::ValueFit fit(
         const schema::Literal& value, const schema::Column& column, const schema::Table& table) const override;
     QString explicitCast(const QString& from, const QString& to) const override;
+    std::optional<schema::CatalogueType> catalogueType(const QString& type) const override;
+    QStringList ownTypes() const override;
+    QString catalogueText(const schema::Index& index, const schema::ObjectName& table) const override;
 
 protected:
     std::unique_ptr<sql::Compiler> compiler() const override;

@@ -247,13 +247,29 @@ void readStatement(const StatementText& text, ReadStatement& result)
     Reading reading{ text, tree, result };
     dispatch(reading, statement);
     addChanged(result.tables, result.changes);
-    result.unknownFunctions = unknownFunctionsIn(tree);
+    result.unknownFunctions += unknownFunctionsIn(tree); // to those within a block
     if (result.isOfRows())
         result.columns = columnsUsed(tree);
     if (const Node select = statement.as("SelectStmt"))
         result.rows = queryRowsOf(select, tree);
     else if (const Node insert = statement.as("InsertStmt"))
         result.rows = insertedRowsOf(insert, tree);
+}
+
+bool withTree(const StatementText& text, const std::function<void(const Node&, const ParseTree&)>& use)
+{
+    if (text.bytes.size() > longestStatement || text.depth > deepest || text.bytes.contains('\0'))
+        return false;
+    const Parsed parsed = parse(text);
+    if (parsed->error)
+        return false;
+    const ParseTree tree(
+        QByteArray::fromRawData(parsed->parse_tree, static_cast<qsizetype>(qstrlen(parsed->parse_tree))));
+    const Node statements = tree.root()["stmts"];
+    if (statements.count() != 1)
+        return false;
+    use(statements.at(0)["stmt"], tree);
+    return true;
 }
 
 std::vector<ReadStatement> PostgresqlReader::read(const QString& sql) const

@@ -1,14 +1,12 @@
+#include "dialects/postgresql/block_expressions.h"
 #include "dialects/postgresql/block_guards.h"
-#include "dialects/postgresql/sql_reading.h"
+#include "dialects/postgresql/sql_reader.h"
 
 #include <algorithm>
 
-// DO blocks. PL/pgSQL may do anything; what is read here are blocks of plain statements, in order, with the guards that
-// migrations put around them:
-//     IF [NOT] EXISTS (SELECT … FROM catalogue …) THEN statements END IF;
-//     BEGIN statement EXCEPTION WHEN duplicate_object THEN NULL; END;
-// Roles and privileges are no part of a schema: blocks of nothing else may ask what they like, and leave by RETURN.
-// Anything else, a variable or a loop, leaves the whole block unknown.
+// DO blocks. What is read of PL/pgSQL is what migrations write: statements, IF, loops over a query or an array,
+// variables, SELECT … INTO, EXECUTE and handlers that ignore an error of one statement. Each other statement is a step
+// that is not known, and matters only where it is reached; another structure leaves the whole block unknown.
 
 namespace espalier::dialects::postgresql {
 
@@ -20,22 +18,6 @@ namespace {
 
 constexpr int deepestBlock = 20;
 
-/// CREATE ROLE, GRANT and their kin.
-bool isOfRights(const Change& change)
-{
-    if (const auto* created = std::get_if<schema::CreateOther>(&change))
-        return created->object.kind == QLatin1String("role");
-    if (const auto* dropped = std::get_if<schema::DropOther>(&change))
-        return dropped->kind == QLatin1String("role");
-    const auto* altered = std::get_if<schema::AlterOther>(&change);
-    return altered
-        && (altered->kind == QLatin1String("role") || altered->kind == QLatin1String("default privileges")
-            || altered->what.startsWith(QLatin1String("GRANT "), Qt::CaseInsensitive)
-            || altered->what.startsWith(QLatin1String("REVOKE "), Qt::CaseInsensitive));
-}
-
-bool areOfRights(const Changes& changes) { return std::all_of(changes.begin(), changes.end(), isOfRights); }
-
 class BlockReader {
 public:
     explicit BlockReader(const QString& body)
@@ -46,14 +28,11 @@ public:
         m_isClosed = !lexed.isUnclosed;
     }
 
-    bool read()
-    {
-        return m_isClosed && readBlock(m_changes) && m_next >= m_text.size()
-            && (!m_mayReturn || (m_guarded.empty() && areOfRights(m_changes)));
-    }
-    Changes m_changes; ///< with the guards as their flags
-    std::vector<GuardedChanges> m_guarded; ///< those whose guards are no flags
+    bool read() { return m_isClosed && readBlock(m_block.steps) && m_next >= m_text.size(); }
+    Block m_block;
     std::vector<schema::ObjectName> m_tables;
+    QStringList m_functions; ///< that are not known
+    bool m_hasConditions = false;
 
 private:
     bool take(std::string_view word)
@@ -72,29 +51,52 @@ private:
     {
         return m_text.find(m_next, [&](int i) { return m_text.isSymbol(i, ';'); });
     }
+    int findWord(int from, std::string_view word) const
+    {
+        return m_text.find(from, [&](int i) { return m_text.is(i, word); });
+    }
+    QString nameAt(int index) const
+    {
+        const bool isWord = m_text.token(index) && m_text.token(index)->kind == sql::Token::Kind::Word;
+        return isWord ? m_text.name(index).toLower() : m_text.name(index);
+    }
+    static void add(BlockSteps& steps, decltype(BlockStep::what) what) { steps.push_back({ std::move(what) }); }
 
-    bool readBlock(Changes& changes);
-    bool readStatements(Changes& changes);
-    bool readOne(Changes& changes);
-    bool readIf(Changes& changes);
-    std::optional<ReadStatement> readCondition(int then);
-    bool readFormatted(Changes& changes, int begin, int end);
-    bool readHandlers(Changes& changes);
+    bool readBlock(BlockSteps& steps);
+    bool readDeclarations(BlockSteps& steps);
+    bool readSteps(BlockSteps& steps);
+    bool readOne(BlockSteps& steps);
+    bool readIf(BlockSteps& steps);
+    bool readFor(BlockSteps& steps);
+    bool readForEach(BlockSteps& steps);
+    bool readBody(BlockSteps& steps);
+    bool readHandlers(BlockSteps& steps);
+    void readSimple(BlockSteps& steps, int begin, int end);
+    void readExecute(BlockSteps& steps, int begin, int end);
+    void readQuery(BlockSteps& steps, int begin, int end);
+    bool readAssignment(BlockSteps& steps, int begin, int end);
+    std::optional<QStringList> variablesAt(int& at, int end) const;
+    std::optional<BlockQuery> readPure(const QString& query);
+    std::optional<BlockExpression> readAsking(int begin, int end);
+    BlockExpression readExpression(int begin, int end) { return readAsking(begin, end).value_or(BlockExpression()); }
+    std::optional<Changes> formattedRights(int begin, int end);
     bool skipIgnored();
-    bool readSql(Changes& changes, const QString& sql);
+    std::optional<Changes> readSql(const QString& sql);
     void addTables(const std::vector<schema::ObjectName>& tables);
 
     StatementText m_text;
+    BlockVariables m_variables{ { QStringLiteral("found") }, {} };
+    QSet<QString> m_opaque; ///< variables whose type makes something else of a value
     bool m_isClosed = false;
     int m_next = 0;
     int m_depth = 0;
-    bool m_mayReturn = false;
 };
 
-bool BlockReader::readBlock(Changes& changes)
+bool BlockReader::readBlock(BlockSteps& steps)
 {
-    Changes inner;
-    if (++m_depth > deepestBlock || !take("BEGIN") || !readStatements(inner))
+    BlockSteps inner;
+    if (++m_depth > deepestBlock || (take("DECLARE") && !readDeclarations(inner)) || !take("BEGIN")
+        || !readSteps(inner))
         return false;
     if (take("EXCEPTION") && !readHandlers(inner))
         return false;
@@ -102,94 +104,226 @@ bool BlockReader::readBlock(Changes& changes)
         return false;
     takeSymbol(';');
     --m_depth;
-    changes.insert(changes.end(), std::make_move_iterator(inner.begin()), std::make_move_iterator(inner.end()));
+    steps.insert(steps.end(), std::make_move_iterator(inner.begin()), std::make_move_iterator(inner.end()));
     return true;
 }
 
-/// Up to the END, ELSE or EXCEPTION that ends the list.
-bool BlockReader::readStatements(Changes& changes)
+/// "name [CONSTANT] type [NOT NULL] [:= expression];" up to BEGIN.
+bool BlockReader::readDeclarations(BlockSteps& steps)
 {
-    while (m_next < m_text.size() && !m_text.is(m_next, "END") && !m_text.is(m_next, "EXCEPTION")
-        && !m_text.is(m_next, "ELSE"))
-        if (!readOne(changes))
+    static const QSet<QString> plainTypes{ QStringLiteral("text"), QStringLiteral("varchar"),
+        QStringLiteral("character varying"), QStringLiteral("name"), QStringLiteral("bool"), QStringLiteral("boolean"),
+        QStringLiteral("int"), QStringLiteral("integer"), QStringLiteral("int4"), QStringLiteral("int8"),
+        QStringLiteral("bigint"), QStringLiteral("text[]"), QStringLiteral("varchar[]"), QStringLiteral("name[]") };
+    while (m_next < m_text.size() && !m_text.is(m_next, "BEGIN")) {
+        const QString name = nameAt(m_next);
+        const int end = endOfStatement();
+        if (name.isEmpty() || !m_text.isSymbol(end, ';') || m_variables.scalars.contains(name)
+            || m_variables.records.contains(name))
+            return false;
+        const int first = m_next + (m_text.is(m_next + 1, "CONSTANT") ? 2 : 1);
+        const auto isStart
+            = [&](int i) { return m_text.is(i, "DEFAULT") || m_text.isSymbol(i, '=') || m_text.isSymbol(i, ':'); };
+        const int start = std::min(m_text.find(first, isStart), end);
+        const int typeEnd = std::min(m_text.find(first, [&](int i) { return m_text.is(i, "NOT"); }), start);
+        const QString type = m_text.text(first, typeEnd).toLower().simplified();
+        const int value = start + (m_text.isSymbol(start, ':') ? 2 : 1);
+        if (type == QLatin1String("record") || type.endsWith(QLatin1String("rowtype"))) {
+            m_variables.records.insert(name);
+            m_block.records.append(name);
+        } else if (type.startsWith(QLatin1String("alias")) || type.contains(QLatin1String("cursor"))) {
+            return false;
+        } else {
+            m_variables.scalars.insert(name);
+            if (!plainTypes.contains(type)
+                && !(type.startsWith(QLatin1String("pg_")) && type.endsWith(QLatin1String("%type"))))
+                m_opaque.insert(name);
+            add(steps,
+                BlockAssign{ name,
+                    m_opaque.contains(name) ? BlockExpression()
+                        : start < end
+                        ? readExpression(value, end)
+                        : BlockExpression{ BlockExpression::Kind::Constant, { CatalogueValue::Kind::Null } } });
+        }
+        m_next = end + 1;
+    }
+    return true;
+}
+
+/// Up to the END, ELSE, ELSIF or EXCEPTION that ends the list.
+bool BlockReader::readSteps(BlockSteps& steps)
+{
+    const auto isEnd = [&] {
+        return m_text.is(m_next, "END") || m_text.is(m_next, "EXCEPTION") || m_text.is(m_next, "ELSE")
+            || m_text.is(m_next, "ELSIF") || m_text.is(m_next, "ELSEIF");
+    };
+    while (m_next < m_text.size() && !isEnd())
+        if (!readOne(steps))
             return false;
     return true;
 }
 
-bool BlockReader::readOne(Changes& changes)
+bool BlockReader::readOne(BlockSteps& steps)
+{
+    if (m_text.is(m_next, "BEGIN") || m_text.is(m_next, "DECLARE"))
+        return readBlock(steps);
+    if (m_text.is(m_next, "IF"))
+        return readIf(steps);
+    if (m_text.is(m_next, "FOR"))
+        return readFor(steps);
+    if (m_text.is(m_next, "FOREACH"))
+        return readForEach(steps);
+    if (skipIgnored())
+        return true;
+    for (const std::string_view other : { "WHILE", "LOOP", "CASE", "WHEN" })
+        if (m_text.is(m_next, other))
+            return false;
+    const int end = endOfStatement();
+    if (!m_text.isSymbol(end, ';') || m_text.isSymbol(m_next, '<'))
+        return false;
+    readSimple(steps, std::exchange(m_next, end + 1), end);
+    return true;
+}
+
+/// One that ends with its ";".
+void BlockReader::readSimple(BlockSteps& steps, int begin, int end)
 {
     static constexpr std::string_view verbs[]
         = { "CREATE", "ALTER", "DROP", "COMMENT", "GRANT", "REVOKE", "INSERT", "UPDATE", "DELETE", "TRUNCATE" };
-    if (m_text.is(m_next, "BEGIN"))
-        return readBlock(changes);
-    if (m_text.is(m_next, "IF"))
-        return readIf(changes);
-    if (skipIgnored())
-        return true;
-    const int end = endOfStatement();
-    if (!m_text.isSymbol(end, ';'))
-        return false;
-    const int begin = std::exchange(m_next, end + 1);
-    if (m_text.is(begin, "RETURN") && end == begin + 1) {
-        m_mayReturn = true;
-        return true;
-    }
-    if (m_text.is(begin, "EXECUTE") && m_text.is(begin + 1, "FORMAT"))
-        return readFormatted(changes, begin + 2, end);
-    const bool isLiteral = m_text.token(begin + 1) && m_text.token(begin + 1)->kind == sql::Token::Kind::String;
-    if (m_text.is(begin, "EXECUTE") && isLiteral && end == begin + 2)
-        return readSql(changes, m_text.stringValue(begin + 1, lexRules()));
-    return std::any_of(std::begin(verbs), std::end(verbs), [&](std::string_view verb) {
-        return m_text.is(begin, verb);
-    }) && readSql(changes, m_text.text(begin, end));
+    if (m_text.is(begin, "RETURN") && end == begin + 1)
+        return add(steps, BlockReturn());
+    if (m_text.is(begin, "EXECUTE"))
+        return readExecute(steps, begin + 1, end);
+    if (m_text.is(begin, "SELECT") || m_text.is(begin, "PERFORM"))
+        return readQuery(steps, begin, end);
+    const bool isPlain = std::any_of(
+        std::begin(verbs), std::end(verbs), [&](std::string_view verb) { return m_text.is(begin, verb); });
+    auto changes = isPlain ? readSql(m_text.text(begin, end)) : std::nullopt;
+    if (changes)
+        add(steps, std::move(*changes));
+    else if (isPlain || !readAssignment(steps, begin, end))
+        add(steps, BlockUnknown());
 }
 
-/// format('… %I … %L', 'name', current_user): names that are not known are accepted where only rights depend on them.
-bool BlockReader::readFormatted(Changes& changes, int begin, int end)
+void BlockReader::readExecute(BlockSteps& steps, int begin, int end)
+{
+    const auto isEnd = [&](int i) { return m_text.is(i, "INTO") || m_text.is(i, "USING"); };
+    if (m_text.find(begin, isEnd) < end)
+        return add(steps, BlockUnknown());
+    BlockExpression sql = readExpression(begin, end);
+    std::optional<CatalogueValue> text;
+    if (sql.kind == BlockExpression::Kind::Constant)
+        text = sql.value;
+    std::vector<CatalogueValue> arguments;
+    if (sql.kind == BlockExpression::Kind::Function) {
+        for (const BlockExpression& operand : sql.operands)
+            if (operand.kind == BlockExpression::Kind::Constant)
+                arguments.push_back(operand.value);
+        if (arguments.size() == sql.operands.size())
+            text = PostgresqlReader().valueOf(sql.value.text, arguments);
+    }
+    auto changes = text && text->kind == CatalogueValue::Kind::Text ? readSql(text->text) : std::nullopt;
+    if (!changes && m_text.is(begin, "FORMAT"))
+        changes = formattedRights(begin + 1, end);
+    if (changes)
+        return add(steps, std::move(*changes));
+    add(steps, text ? decltype(BlockStep::what)(BlockUnknown()) : BlockExecute{ std::move(sql) });
+}
+
+/// SELECT … INTO a, b FROM …; PERFORM … FROM ….
+void BlockReader::readQuery(BlockSteps& steps, int begin, int end)
+{
+    QStringList into;
+    QString query = QLatin1String("SELECT ") + m_text.text(begin + 1, end);
+    if (m_text.is(begin, "SELECT")) {
+        const int word = findWord(begin, "INTO");
+        int at = word + 1;
+        const auto variables = word < end ? variablesAt(at, end) : std::nullopt;
+        if (!variables)
+            return add(steps, BlockUnknown());
+        into = *variables;
+        query = m_text.text(begin, word) + u' ' + m_text.text(at, end);
+    }
+    if (auto read = readPure(query))
+        add(steps, BlockSelect{ into, std::move(*read) });
+    else
+        add(steps, BlockUnknown());
+}
+
+/// "a, b": variables of the block.
+std::optional<QStringList> BlockReader::variablesAt(int& at, int end) const
+{
+    QStringList names;
+    do {
+        const QString name = nameAt(at);
+        const bool isKnown
+            = m_variables.records.contains(name) || (m_variables.scalars.contains(name) && !m_opaque.contains(name));
+        if (at >= end || !isKnown || (m_variables.records.contains(name) && !names.isEmpty()))
+            return std::nullopt;
+        names.append(name);
+        ++at;
+    } while (m_text.isSymbol(at, ',') && ++at);
+    return names;
+}
+
+/// Nothing but a question; nullopt where it may do more.
+std::optional<BlockQuery> BlockReader::readPure(const QString& query)
+{
+    for (const StatementText& text : sql::statementsIn(query, lexRules(), sql::Blocks::AtomicBodies)) {
+        ReadStatement statement;
+        readStatement(text, statement);
+        if (!statement.isRead || !statement.unknownFunctions.isEmpty() || !statement.changes.empty())
+            return std::nullopt;
+        addTables(statement.tables);
+    }
+    return blockQuery(query, m_variables);
+}
+
+/// nullopt where it may do more than ask.
+std::optional<BlockExpression> BlockReader::readAsking(int begin, int end)
+{
+    const QString text = m_text.text(begin, end);
+    return text.isEmpty() || !readPure(QLatin1String("SELECT ") + text)
+        ? std::nullopt
+        : std::optional(blockExpression(text, m_variables));
+}
+
+bool BlockReader::readAssignment(BlockSteps& steps, int begin, int end)
+{
+    const QString name = nameAt(begin);
+    const bool isColon = m_text.isSymbol(begin + 1, ':') && m_text.isSymbol(begin + 2, '=');
+    if (!m_variables.scalars.contains(name) || !(isColon || m_text.isSymbol(begin + 1, '=')))
+        return false;
+    add(steps,
+        BlockAssign{
+            name, m_opaque.contains(name) ? BlockExpression() : readExpression(begin + (isColon ? 3 : 2), end) });
+    return true;
+}
+
+/// format('… %I … %L', 'name', current_user) where only rights depend on values that are not known.
+std::optional<Changes> BlockReader::formattedRights(int begin, int end)
 {
     if (!m_text.isSymbol(begin, '(') || !m_text.isSymbol(end - 1, ')'))
-        return false;
+        return std::nullopt;
     const auto isString = [&](int i) { return m_text.token(i) && m_text.token(i)->kind == sql::Token::Kind::String; };
+    static const QString placeholder(QChar(0xe000)); // needs quotes
     QString pattern;
     int at = begin + 1;
     for (; isString(at); ++at) // pieces on lines of their own are one
         pattern += m_text.stringValue(at, lexRules());
-    std::vector<std::optional<QString>> values;
+    std::vector<CatalogueValue> values{ { CatalogueValue::Kind::Text, pattern } };
     while (at < end - 1) {
         if (!m_text.isSymbol(at++, ','))
-            return false;
+            return std::nullopt;
         const int first = at;
         for (int depth = 0; at < end - 1 && (depth > 0 || !m_text.isSymbol(at, ',')); ++at)
             depth += m_text.isSymbol(at, '(') ? 1 : m_text.isSymbol(at, ')') ? -1 : 0;
-        values.push_back(
-            isString(first) && at == first + 1 ? std::optional(m_text.stringValue(first, lexRules())) : std::nullopt);
+        const bool isKnown = isString(first) && at == first + 1;
+        values.push_back({ CatalogueValue::Kind::Text, isKnown ? m_text.stringValue(first, lexRules()) : placeholder });
     }
-    QString sql;
-    size_t next = 0;
-    bool isKnown = true;
-    for (qsizetype i = 0; i < pattern.size(); ++i) {
-        const QChar kind = i + 1 < pattern.size() ? pattern[i + 1] : QChar();
-        if (pattern[i] != QLatin1Char('%')) {
-            sql += pattern[i];
-            continue;
-        }
-        ++i;
-        if (kind == QLatin1Char('%')) {
-            sql += kind;
-            continue;
-        }
-        if ((kind != QLatin1Char('I') && kind != QLatin1Char('L')) || next >= values.size())
-            return false;
-        isKnown = isKnown && values[next];
-        const QChar quote = kind == QLatin1Char('I') ? QLatin1Char('"') : QLatin1Char('\'');
-        QString value = values[next++].value_or(QStringLiteral("unknown"));
-        sql += quote + value.replace(quote, QString(2, quote)) + quote;
-    }
-    Changes read;
-    if (pattern.isEmpty() || !readSql(read, sql) || (!isKnown && !areOfRights(read)))
-        return false;
-    changes.insert(changes.end(), std::make_move_iterator(read.begin()), std::make_move_iterator(read.end()));
-    return true;
+    auto sql = PostgresqlReader().valueOf(QStringLiteral("format"), values);
+    auto changes = sql ? readSql(sql->text.replace(placeholder, QStringLiteral("unknown"))) : std::nullopt;
+    return changes && areOfRights(*changes) ? changes : std::nullopt;
 }
 
 /// NULL; and messages.
@@ -206,63 +340,88 @@ bool BlockReader::skipIgnored()
     return true;
 }
 
-/// What stands between IF and THEN; nullopt where it may do more than ask.
-std::optional<ReadStatement> BlockReader::readCondition(int then)
+bool BlockReader::readIf(BlockSteps& steps)
 {
-    ReadStatement condition;
-    for (const StatementText& text : sql::statementsIn(
-             QLatin1String("SELECT ") + m_text.text(m_next + 1, then), lexRules(), sql::Blocks::AtomicBodies))
-        readStatement(text, condition);
-    return condition.isRead && condition.unknownFunctions.isEmpty() && condition.changes.empty()
-        ? std::optional(condition)
-        : std::nullopt;
-}
-
-bool BlockReader::readIf(Changes& changes)
-{
-    const int then = m_text.find(m_next + 1, [&](int i) { return m_text.is(i, "THEN"); });
-    std::optional<ReadStatement> condition = readCondition(then);
-    if (!condition)
+    auto made = std::make_shared<BlockIf>();
+    m_hasConditions = true;
+    if (++m_depth > deepestBlock)
         return false;
-    m_next = then + 1;
-    Changes inner;
-    Changes otherwise;
-    if (++m_depth > deepestBlock || !readStatements(inner) || (take("ELSE") && !readStatements(otherwise))
-        || !take("END") || !take("IF") || !takeSymbol(';'))
+    while (take("IF") || take("ELSIF") || take("ELSEIF")) {
+        const int then = findWord(m_next, "THEN");
+        auto condition = m_text.is(then, "THEN") ? readAsking(m_next, then) : std::nullopt;
+        if (!condition)
+            return false;
+        BlockIf::Branch branch{ std::move(*condition), {} };
+        m_next = then + 1;
+        if (!readSteps(branch.steps))
+            return false;
+        made->branches.push_back(std::move(branch));
+    }
+    if ((take("ELSE") && !readSteps(made->otherwise)) || !take("END") || !take("IF") || !takeSymbol(';'))
         return false;
     --m_depth;
-    if (areOfRights(inner) && areOfRights(otherwise)) {
-        changes.insert(changes.end(), inner.begin(), inner.end());
-        changes.insert(changes.end(), otherwise.begin(), otherwise.end());
-        return true;
-    }
-    if (!condition->query || condition->query->answer == CatalogueQuery::Answer::Rows
-        || condition->query->answer == CatalogueQuery::Answer::Count || !otherwise.empty())
+    add(steps, std::shared_ptr<const BlockIf>(std::move(made)));
+    return true;
+}
+
+/// The steps of a loop, up to END LOOP;
+bool BlockReader::readBody(BlockSteps& steps)
+{
+    m_hasConditions = true;
+    if (++m_depth > deepestBlock || !take("LOOP") || !readSteps(steps) || !take("END") || !take("LOOP")
+        || !takeSymbol(';'))
         return false;
-    addTables(condition->tables);
-    const bool runsIfFound = condition->query->answer == CatalogueQuery::Answer::Exists;
-    Changes flagged = inner;
-    if (std::all_of(flagged.begin(), flagged.end(),
-            [&](Change& change) { return guardBy(change, *condition->query, runsIfFound); })) {
-        changes.insert(changes.end(), flagged.begin(), flagged.end());
-        return true;
-    }
-    if (m_depth > 1) // one guard within another
+    --m_depth;
+    return true;
+}
+
+/// FOR a, b IN SELECT … LOOP.
+bool BlockReader::readFor(BlockSteps& steps)
+{
+    auto made = std::make_shared<BlockForRows>();
+    int at = m_next + 1;
+    const auto variables = variablesAt(at, m_text.size());
+    if (!variables || !m_text.is(at, "IN"))
         return false;
-    condition->query->answer = CatalogueQuery::Answer::Exists;
-    m_guarded.push_back({ std::move(*condition->query), runsIfFound, std::move(inner) });
+    made->variables = *variables;
+    const int loop = findWord(at + 1, "LOOP");
+    auto query = readPure(m_text.text(at + 1, loop));
+    m_next = loop;
+    if (!readBody(made->steps))
+        return false;
+    made->query = query.value_or(BlockQuery());
+    add(steps, std::shared_ptr<const BlockForRows>(std::move(made)));
+    return true;
+}
+
+/// FOREACH a IN ARRAY … LOOP.
+bool BlockReader::readForEach(BlockSteps& steps)
+{
+    auto made = std::make_shared<BlockForEach>();
+    int at = m_next + 1;
+    const auto variables = variablesAt(at, m_text.size());
+    if (!variables || variables->size() != 1 || !m_text.is(at, "IN") || !m_text.is(at + 1, "ARRAY"))
+        return false;
+    made->variable = variables->front();
+    const int loop = findWord(at + 2, "LOOP");
+    made->array = readExpression(at + 2, loop);
+    m_next = loop;
+    if (!readBody(made->steps))
+        return false;
+    add(steps, std::shared_ptr<const BlockForEach>(std::move(made)));
     return true;
 }
 
 /// WHEN duplicate_object OR … THEN NULL; behind a single statement: one that fails undoes those before it.
-bool BlockReader::readHandlers(Changes& changes)
+bool BlockReader::readHandlers(BlockSteps& steps)
 {
-    if (changes.size() != 1)
+    auto* changes = steps.size() == 1 ? std::get_if<Changes>(&steps.front().what) : nullptr;
+    if (!changes || changes->size() != 1)
         return false;
     while (take("WHEN")) {
         do {
             const QString condition = m_text.text(m_next++).toLower();
-            if (!ignoreError(changes.front(), condition))
+            if (!ignoreError(changes->front(), condition))
                 return false;
         } while (take("OR"));
         if (!take("THEN"))
@@ -272,19 +431,21 @@ bool BlockReader::readHandlers(Changes& changes)
     return true;
 }
 
-bool BlockReader::readSql(Changes& changes, const QString& sql)
+std::optional<Changes> BlockReader::readSql(const QString& sql)
 {
+    Changes changes;
     for (const StatementText& text : sql::statementsIn(sql, lexRules(), sql::Blocks::AtomicBodies)) {
         ReadStatement statement;
         readStatement(text, statement);
         for (const Change& change : statement.changes)
             if (std::holds_alternative<schema::UnknownStatement>(change))
-                return false;
+                return std::nullopt;
         addTables(statement.tables);
+        m_functions += statement.unknownFunctions;
         changes.insert(changes.end(), std::make_move_iterator(statement.changes.begin()),
             std::make_move_iterator(statement.changes.end()));
     }
-    return true;
+    return changes;
 }
 
 void BlockReader::addTables(const std::vector<schema::ObjectName>& tables)
@@ -313,16 +474,19 @@ void readBlock(Reading& reading, const Node& statement)
 {
     BlockReader block(bodyOf(statement));
     const bool isRead = block.read();
-    if (isRead)
+    if (isRead) {
         reading.result.tables = std::move(block.m_tables);
-    if (isRead && block.m_guarded.empty()) {
-        reading.result.changes = std::move(block.m_changes);
+        reading.result.areTablesSure = !block.m_hasConditions;
+        reading.result.unknownFunctions = std::move(block.m_functions);
+    }
+    if (auto changes = isRead ? plainChanges(block.m_block.steps) : std::nullopt) {
+        reading.result.changes = std::move(*changes);
         if (reading.result.changes.empty())
             reading.session(QStringLiteral("DO"));
         return;
     }
-    if (isRead && block.m_changes.empty())
-        reading.result.guarded = std::move(block.m_guarded);
+    if (isRead)
+        reading.result.block = std::make_shared<const Block>(std::move(block.m_block));
     reading.unknown(QT_TRANSLATE_NOOP("Messages", "it runs a PL/pgSQL block"));
 }
 

@@ -165,10 +165,20 @@ bool readQuery(CatalogueReader& reader, const Node& select)
 
 } // namespace
 
-std::optional<CatalogueQuery> catalogueQueryOf(const Node& select, const sql::StatementText& text)
+std::optional<CatalogueQuery> catalogueQueryOf(
+    const Node& select, const sql::StatementText& text, const BlockVariables* variables)
 {
-    CatalogueReader reader(text);
+    CatalogueReader reader(text, variables);
     if (!readQuery(reader, select))
+        return {};
+    return std::move(reader.query);
+}
+
+std::optional<CatalogueQuery> catalogueQuestionOf(
+    const Node& expression, const sql::StatementText& text, const BlockVariables* variables)
+{
+    CatalogueReader reader(text, variables);
+    if (!readQuestion(reader, expression))
         return {};
     return std::move(reader.query);
 }

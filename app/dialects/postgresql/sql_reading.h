@@ -5,12 +5,23 @@
 #include "dialects/sql/statement_text.h"
 #include "dialects/sql_reader.h"
 
+#include <functional>
+#include <QSet>
+
 // What the files of PostgreSQL's reader share.
 
 namespace espalier::dialects::postgresql {
 
 /// Columns that a statement about rows names, of tables.
 std::vector<ColumnUse> columnsUsed(const ParseTree& tree);
+
+/// The variables of a PL/pgSQL block, where names in its SQL may be theirs.
+struct BlockVariables {
+    QSet<QString> scalars;
+    QSet<QString> records;
+    /// "name" or "record.column"; empty where the fields of a ColumnRef name none.
+    QString of(const QStringList& fields) const;
+};
 
 /// One statement while it is read.
 struct Reading {
@@ -80,8 +91,12 @@ bool readNamed(Reading& reading, std::string_view kind, const Node& statement);
 /// INSERT, UPDATE, …, VACUUM, SET, …; false where this is none of them.
 bool readRowsAndSession(Reading& reading, std::string_view kind, const Node& statement);
 
-/// The question about the catalogue that a SELECT is, where it is a simple one.
-std::optional<CatalogueQuery> catalogueQueryOf(const Node& select, const sql::StatementText& text);
+/// The question about the catalogue that a SELECT is, where it is a simple one; variables in it are Binds.
+std::optional<CatalogueQuery> catalogueQueryOf(
+    const Node& select, const sql::StatementText& text, const BlockVariables* variables = nullptr);
+/// EXISTS (SELECT …) and to_regclass('…') as such a question, of a SubLink or a FuncCall.
+std::optional<CatalogueQuery> catalogueQuestionOf(
+    const Node& expression, const sql::StatementText& text, const BlockVariables* variables = nullptr);
 /// Whether a SELECT's functions only compute; else adds what they do.
 bool readFunctionCalls(Reading& reading);
 
@@ -94,5 +109,7 @@ QStringList unknownFunctionsIn(const ParseTree& tree);
 
 /// Reads one statement into `result`; texts of blocks come back here.
 void readStatement(const sql::StatementText& text, ReadStatement& result);
+/// Gives a statement's tree; false where the parser does not take it.
+bool withTree(const sql::StatementText& text, const std::function<void(const Node&, const ParseTree&)>& use);
 
 } // namespace espalier::dialects::postgresql

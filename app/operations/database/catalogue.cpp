@@ -1,10 +1,11 @@
 // Questions about the schema itself ("SELECT 1 FROM information_schema.columns WHERE …"), answered from the simulated
-// schema. Each relation of the catalogue that scripts ask is made into rows of texts; conditions, joins and outputs are
+// schema. Each relation of the catalogue that scripts ask is made into rows of cells; conditions, joins and outputs are
 // then those of any small query.
 #include "operations/database/catalogue.h"
 
+#include "dialects/catalogue_rows.h"
+#include "dialects/ddl.h"
 #include "operations/database/catalogue_columns.h"
-#include "schema/schema_rules.h"
 
 namespace espalier::operations {
 
@@ -13,277 +14,104 @@ namespace {
 using dialects::CatalogueColumn;
 using dialects::CatalogueCondition;
 using dialects::CatalogueQuery;
+using dialects::CatalogueRow;
+using dialects::CatalogueRows;
 using dialects::CatalogueValue;
+using ValueKind = dialects::CatalogueValue::Kind;
 
-using Row = QHash<QString, QString>;
-using Rows = std::vector<Row>;
+/// Of a condition, as SQL has it; Perhaps is also what is not kept here.
+enum class Fit { No, Perhaps, Yes };
 
-QString key(const char* text) { return QString(QLatin1String(text)); }
+Fit fitIf(bool holds) { return holds ? Fit::Yes : Fit::No; }
 
-QString yesNo(bool value) { return value ? QStringLiteral("YES") : QStringLiteral("NO"); }
+Fit opposite(Fit fit) { return fit == Fit::Yes ? Fit::No : fit == Fit::No ? Fit::Yes : fit; }
 
-QString trueFalse(bool value) { return value ? QStringLiteral("true") : QStringLiteral("false"); }
-
-class Catalogue {
-public:
-    explicit Catalogue(Recorder& recorder)
-        : m_schema(recorder.schema())
-        , m_default(recorder.dialect().schemaRules().facts().defaultSchema)
-    { }
-
-    /// nullopt where the relation is not kept here.
-    std::optional<Rows> rows(const QString& relation) const
-    {
-        using Make = Rows (Catalogue::*)() const;
-        static const QHash<QString, Make> makers{
-            { key("information_schema.tables"), &Catalogue::tables },
-            { key("information_schema.columns"), &Catalogue::columns },
-            { key("information_schema.table_constraints"), &Catalogue::constraints },
-            { key("pg_catalog.pg_tables"), &Catalogue::pgTables },
-            { key("pg_catalog.pg_indexes"), &Catalogue::pgIndexes },
-            { key("pg_catalog.pg_index"), &Catalogue::pgIndex },
-            { key("pg_catalog.pg_type"), &Catalogue::pgTypes },
-            { key("pg_catalog.pg_enum"), &Catalogue::pgEnums },
-            { key("pg_catalog.pg_class"), &Catalogue::pgClass },
-            { key("pg_catalog.pg_constraint"), &Catalogue::pgConstraints },
-            { key("pg_catalog.pg_extension"), &Catalogue::pgExtensions },
-            { key("sqlite_master"), &Catalogue::sqliteMaster },
-            { key("pragma.table_info"), &Catalogue::tableInfo },
-            { key("session"), &Catalogue::session },
-        };
-        const Make make = makers.value(relation);
-        return make ? std::optional((this->*make)()) : std::nullopt;
-    }
-    const QString& defaultSchema() const { return m_default; }
-    /// What `oid` and its like are here, of a name as SQL text has it: public."T".
-    QString objectId(const QString& written) const
-    {
-        schema::ObjectName name;
-        QString part;
-        bool isQuoted = false;
-        const auto end = [&] {
-            name.schema = std::exchange(name.name, part);
-            part.clear();
-        };
-        for (const QChar c : written) {
-            if (c == u'"')
-                isQuoted = !isQuoted;
-            else if (c == u'.' && !isQuoted)
-                end();
-            else
-                part += isQuoted ? c : c.toLower();
+/// With "%", "_" and the backslash.
+bool isLike(QStringView text, QStringView pattern)
+{
+    while (!pattern.isEmpty()) {
+        if (pattern.front() == u'%') {
+            for (qsizetype at = 0; at <= text.size(); ++at)
+                if (isLike(text.mid(at), pattern.mid(1)))
+                    return true;
+            return false;
         }
-        end();
-        return idOf(name);
+        const bool isAny = pattern.front() == u'_';
+        if (pattern.front() == u'\\' && pattern.size() > 1)
+            pattern = pattern.mid(1);
+        if (text.isEmpty() || (!isAny && text.front() != pattern.front()))
+            return false;
+        text = text.mid(1);
+        pattern = pattern.mid(1);
     }
+    return text.isEmpty();
+}
 
-private:
-    QString idOf(schema::ObjectName name) const
-    {
-        if (name.schema == m_default)
-            name.schema.clear();
-        return name.key();
-    }
-    /// Those that constraints make too.
-    template <typename Visit> void eachIndex(const Visit& visit) const
-    {
-        using Kind = schema::Constraint::Kind;
-        eachTable([&](const schema::ObjectName& table, const schema::Table& of) {
-            for (const schema::Index& index : of.indexes)
-                visit(table, index, false);
-            for (const schema::Constraint& constraint : of.constraints) {
-                if (constraint.kind != Kind::PrimaryKey && constraint.kind != Kind::Unique)
-                    continue;
-                schema::Index index;
-                index.name = constraint.name;
-                index.isUnique = true;
-                visit(table, index, constraint.kind == Kind::PrimaryKey);
-            }
-        });
-    }
-    QString schemaOf(const schema::ObjectName& name) const { return name.schema.isEmpty() ? m_default : name.schema; }
+bool isTruthText(const QString& text) { return text == QLatin1String("true") || text == QLatin1String("t"); }
 
-    template <typename Visit> void eachTable(const Visit& visit) const
-    {
-        for (auto it = m_schema.tables.cbegin(); it != m_schema.tables.cend(); ++it)
-            visit(it.key(), **it);
-    }
+/// The schema with the version table that Alembic makes before the first revision.
+schema::Schema withVersionTable(schema::Schema schema, const schema::ObjectName& name, const QString& defaultSchema)
+{
+    schema::Table table;
+    table.name = name;
+    if (table.name.schema == defaultSchema)
+        table.name.schema.clear();
+    if (table.name.name.isEmpty() || schema.tables.contains(table.name))
+        return schema;
+    schema::Column column;
+    column.name = QStringLiteral("version_num");
+    column.type = schema::SqlType::string(QStringLiteral("String"), 32);
+    column.nullable = false;
+    table.columns = { column };
+    schema::Constraint key;
+    key.kind = schema::Constraint::Kind::PrimaryKey;
+    key.name.text = name.name + QLatin1String("_pkc");
+    key.columns = QStringList{ column.name };
+    table.constraints = { key };
+    schema.put(std::move(table));
+    return schema;
+}
 
-    Rows session() const { return { { { key("current_schema"), m_default } } }; }
-
-    Rows tables() const
-    {
-        Rows rows;
-        eachTable([&](const schema::ObjectName& name, const schema::Table&) {
-            rows.push_back({ { key("table_schema"), schemaOf(name) }, { key("table_name"), name.name },
-                { key("table_type"), key("BASE TABLE") } });
-        });
-        return rows;
-    }
-
-    Rows columns() const
-    {
-        Rows rows;
-        eachTable([&](const schema::ObjectName& name, const schema::Table& table) {
-            for (const schema::Column& column : table.columns)
-                rows.push_back({ { key("table_schema"), schemaOf(name) }, { key("table_name"), name.name },
-                    { key("column_name"), column.name }, { key("is_nullable"), yesNo(column.isNullable()) } });
-        });
-        return rows;
-    }
-
-    Rows constraints() const
-    {
-        using Kind = schema::Constraint::Kind;
-        static const QHash<int, QString> kinds{ { int(Kind::PrimaryKey), key("PRIMARY KEY") },
-            { int(Kind::ForeignKey), key("FOREIGN KEY") }, { int(Kind::Unique), key("UNIQUE") },
-            { int(Kind::Check), key("CHECK") } };
-        Rows rows;
-        eachTable([&](const schema::ObjectName& name, const schema::Table& table) {
-            for (const schema::Constraint& constraint : table.constraints)
-                rows.push_back({ { key("table_schema"), schemaOf(name) }, { key("constraint_schema"), schemaOf(name) },
-                    { key("table_name"), name.name }, { key("constraint_name"), constraint.name.text },
-                    { key("constraint_type"), kinds.value(int(constraint.kind)) } });
-        });
-        return rows;
-    }
-
-    Rows pgTables() const
-    {
-        Rows rows;
-        eachTable([&](const schema::ObjectName& name, const schema::Table&) {
-            rows.push_back({ { key("schemaname"), schemaOf(name) }, { key("tablename"), name.name } });
-        });
-        return rows;
-    }
-
-    Rows pgIndexes() const
-    {
-        Rows rows;
-        eachIndex([&](const schema::ObjectName& table, const schema::Index& index, bool) {
-            rows.push_back({ { key("schemaname"), schemaOf(table) }, { key("tablename"), table.name },
-                { key("indexname"), index.name.text } });
-        });
-        return rows;
-    }
-
-    Rows pgIndex() const
-    {
-        Rows rows;
-        eachIndex([&](const schema::ObjectName& table, const schema::Index& index, bool isPrimary) {
-            rows.push_back({ { key("indexrelid"), idOf({ table.schema, index.name.text }) },
-                { key("indrelid"), idOf(table) }, { key("indisvalid"), trueFalse(index.isValid) },
-                { key("indisunique"), trueFalse(index.isUnique) }, { key("indisprimary"), trueFalse(isPrimary) } });
-        });
-        return rows;
-    }
-
-    Rows pgTypes() const
-    {
-        Rows rows;
-        for (auto it = m_schema.enums.keyBegin(); it != m_schema.enums.keyEnd(); ++it)
-            rows.push_back({ { key("typname"), it->name }, { key("oid"), it->key() }, { key("typtype"), key("e") } });
-        return rows;
-    }
-
-    Rows pgEnums() const
-    {
-        Rows rows;
-        for (auto it = m_schema.enums.cbegin(); it != m_schema.enums.cend(); ++it)
-            for (const QString& label : (*it)->values)
-                rows.push_back({ { key("enumlabel"), label }, { key("enumtypid"), it.key().key() } });
-        return rows;
-    }
-
-    Rows pgClass() const
-    {
-        Rows rows;
-        eachTable([&](const schema::ObjectName& name, const schema::Table& table) {
-            rows.push_back({ { key("relname"), name.name }, { key("relkind"), key("r") }, { key("oid"), name.key() } });
-            for (const schema::Index& index : table.indexes)
-                rows.push_back({ { key("relname"), index.name.text }, { key("relkind"), key("i") },
-                    { key("oid"), idOf({ name.schema, index.name.text }) } });
-        });
-        return rows;
-    }
-
-    Rows pgConstraints() const
-    {
-        using Kind = schema::Constraint::Kind;
-        static const QHash<int, QString> kinds{ { int(Kind::PrimaryKey), key("p") },
-            { int(Kind::ForeignKey), key("f") }, { int(Kind::Unique), key("u") }, { int(Kind::Check), key("c") },
-            { int(Kind::Exclusion), key("x") } };
-        Rows rows;
-        eachTable([&](const schema::ObjectName& name, const schema::Table& table) {
-            for (const schema::Constraint& constraint : table.constraints)
-                rows.push_back({ { key("conname"), constraint.name.text }, { key("conrelid"), name.key() },
-                    { key("contype"), kinds.value(int(constraint.kind)) } });
-        });
-        return rows;
-    }
-
-    Rows pgExtensions() const
-    {
-        Rows rows;
-        for (auto it = m_schema.others.keyBegin(); it != m_schema.others.keyEnd(); ++it)
-            if (it->kind == key("extension"))
-                rows.push_back({ { key("extname"), it->name.name } });
-        return rows;
-    }
-
-    Rows sqliteMaster() const
-    {
-        Rows rows;
-        eachTable([&](const schema::ObjectName& name, const schema::Table& table) {
-            rows.push_back(
-                { { key("type"), key("table") }, { key("name"), name.name }, { key("tbl_name"), name.name } });
-            for (const schema::Index& index : table.indexes)
-                rows.push_back({ { key("type"), key("index") }, { key("name"), index.name.text },
-                    { key("tbl_name"), name.name } });
-        });
-        return rows;
-    }
-
-    /// Columns as PRAGMA gives them, by position "0", "1", …; the pragma's argument is a condition on `name`, so that
-    /// the column's own name goes by its position alone.
-    Rows tableInfo() const
-    {
-        Rows rows;
-        eachTable([&](const schema::ObjectName& name, const schema::Table& table) {
-            for (const schema::Column& column : table.columns)
-                rows.push_back({ { key("name"), name.name }, { key("1"), column.name } });
-        });
-        return rows;
-    }
-
-    const schema::Schema& m_schema;
-    QString m_default;
-};
+QSet<QString> columnsOf(const CatalogueQuery& query)
+{
+    QSet<QString> names;
+    for (const CatalogueCondition& condition : query.conditions)
+        names.insert(condition.column.name);
+    for (const dialects::CatalogueJoin& join : query.joins)
+        names += { join.left.name, join.right.name };
+    for (const dialects::CatalogueOutput& output : query.outputs)
+        if (output.column)
+            names.insert(output.column->name);
+    return names;
+}
 
 class Answer {
 public:
-    Answer(Interpreter& interpreter, Recorder& recorder, const CatalogueQuery& query)
+    Answer(Interpreter& interpreter, const CatalogueSource& source, const CatalogueQuery& query)
         : m_interpreter(interpreter)
-        , m_recorder(recorder)
+        , m_source(source)
         , m_query(query)
-        , m_catalogue(recorder)
+        , m_rules(source.dialect.schemaRules())
+        , m_schema(withVersionTable(source.schema, source.versionTable, m_rules.facts().defaultSchema))
+        , m_catalogue(m_schema, m_rules, columnsOf(query))
     { }
 
-    std::optional<Known<std::vector<Value>>> find()
+    std::optional<CatalogueAnswer> find()
     {
         if (!load())
             return std::nullopt;
         combine(0, {});
-        if (m_isUnknown)
-            return std::nullopt;
-        Known<std::vector<Value>> answer;
-        answer.doubt = doubt();
         const bool isExistence
             = m_query.answer == CatalogueQuery::Answer::Exists || m_query.answer == CatalogueQuery::Answer::NotExists;
-        if (!answer.doubt && asksOfIncomplete() && !(isExistence && !m_found.empty()))
+        const bool isFound = isExistence && !m_found.empty();
+        if (m_isUnknown || (!isFound && mayFindSystem()))
+            return std::nullopt;
+        CatalogueAnswer answer;
+        answer.doubt = doubt();
+        if (!answer.doubt && asksOfIncomplete() && !isFound)
             answer.doubt = m_interpreter.doubt(QT_TRANSLATE_NOOP(
                 "Messages", "asks for a table that no revision makes, so that not all of it is known"));
-        answer.value = rows();
+        fill(answer);
         return answer;
     }
 
@@ -291,7 +119,7 @@ private:
     bool load()
     {
         for (const QString& relation : m_query.relations) {
-            auto rows = m_catalogue.rows(relation);
+            auto rows = relation.startsWith(QLatin1String("to_reg")) ? lookup(relation) : m_catalogue.of(relation);
             if (!rows)
                 return false;
             m_relations.push_back(std::move(*rows));
@@ -299,27 +127,43 @@ private:
         return !m_relations.empty();
     }
 
+    /// to_regclass('x') and to_regtype('x'): names of what they find.
+    std::optional<std::vector<CatalogueRow>> lookup(const QString& function) const
+    {
+        const bool isClass = function == QLatin1String("to_regclass");
+        auto rows = isClass                           ? m_catalogue.of(QStringLiteral("pg_catalog.pg_class"))
+            : function == QLatin1String("to_regtype") ? m_catalogue.of(QStringLiteral("pg_catalog.pg_type"))
+                                                      : std::nullopt;
+        if (rows)
+            for (CatalogueRow& row : *rows)
+                row = { { QStringLiteral("name"),
+                    row.value(QStringLiteral("oid"), row.value(QStringLiteral("typname"))) } };
+        return rows;
+    }
+    bool isLookup() const { return m_query.relations.front().startsWith(QLatin1String("to_reg")); }
+
     /// Walks all combinations of a row of each relation.
-    void combine(size_t at, std::vector<const Row*> chosen)
+    void combine(size_t at, std::vector<const CatalogueRow*> chosen)
     {
         m_interpreter.spend();
         if (m_isUnknown)
             return;
         if (at == m_relations.size()) {
-            if (fits(chosen))
+            const Fit fit = fits(chosen);
+            if (fit == Fit::Yes)
                 m_found.push_back(chosen);
+            m_isUnknown = fit == Fit::Perhaps;
             return;
         }
-        for (const Row& row : m_relations[at]) {
+        for (const CatalogueRow& row : m_relations[at]) {
             auto more = chosen;
             more.push_back(&row);
-            if (fitsSoFar(more))
+            if (mayFit(more))
                 combine(at + 1, std::move(more));
         }
     }
 
-    /// nullopt (and m_isUnknown) where no such column is kept here.
-    std::optional<QString> value(const CatalogueColumn& column, const std::vector<const Row*>& chosen)
+    static CatalogueAnswer::Cell cell(const CatalogueColumn& column, const std::vector<const CatalogueRow*>& chosen)
     {
         for (size_t i = 0; i < chosen.size(); ++i) {
             if (column.relation >= 0 && size_t(column.relation) != i)
@@ -328,66 +172,85 @@ private:
             if (found != chosen[i]->cend())
                 return *found;
         }
-        m_isUnknown = true;
         return std::nullopt;
     }
 
-    bool fitsSoFar(const std::vector<const Row*>& chosen)
+    bool mayFit(const std::vector<const CatalogueRow*>& chosen) const
     {
         for (const CatalogueCondition& condition : m_query.conditions)
-            if (condition.column.relation == int(chosen.size()) - 1 && !holds(condition, chosen))
-                return false;
-        return true;
-    }
-
-    bool fits(const std::vector<const Row*>& chosen)
-    {
-        for (const CatalogueCondition& condition : m_query.conditions)
-            if (!holds(condition, chosen))
+            if (condition.column.relation == int(chosen.size()) - 1 && holds(condition, chosen) == Fit::No)
                 return false;
         for (const dialects::CatalogueJoin& join : m_query.joins)
-            if (value(join.left, chosen) != value(join.right, chosen))
+            if (std::max(join.left.relation, join.right.relation) == int(chosen.size()) - 1
+                && joins(join, chosen) == Fit::No)
                 return false;
         return true;
     }
 
-    bool holds(const CatalogueCondition& condition, const std::vector<const Row*>& chosen)
+    Fit fits(const std::vector<const CatalogueRow*>& chosen) const
     {
-        const auto text = value(condition.column, chosen);
-        if (!text)
-            return false;
-        const bool isLike
-            = condition.test == CatalogueCondition::Test::Like || condition.test == CatalogueCondition::Test::NotLike;
-        bool isAny = false;
-        for (const CatalogueValue& wanted : condition.values) {
-            const auto other = textOf(wanted);
-            if (!other || isLike) {
-                m_isUnknown = true;
-                return false;
-            }
-            isAny = isAny || (isObjectId(condition.column.name) ? m_catalogue.objectId(*other) : *other) == *text;
-        }
-        return isAny == (condition.test == CatalogueCondition::Test::AnyOf);
+        Fit all = Fit::Yes;
+        for (const CatalogueCondition& condition : m_query.conditions)
+            all = std::min(all, holds(condition, chosen));
+        for (const dialects::CatalogueJoin& join : m_query.joins)
+            all = std::min(all, joins(join, chosen));
+        return all;
     }
 
-    std::optional<QString> textOf(const CatalogueValue& value) const
+    static Fit joins(const dialects::CatalogueJoin& join, const std::vector<const CatalogueRow*>& chosen)
     {
-        switch (value.kind) {
-        case CatalogueValue::Kind::Text:
-        case CatalogueValue::Kind::Number:
-        case CatalogueValue::Kind::Boolean:
-            return value.text;
-        case CatalogueValue::Kind::CurrentSchema:
-            return m_catalogue.defaultSchema();
-        default:
-            return std::nullopt;
-        }
+        const auto left = cell(join.left, chosen);
+        const auto right = cell(join.right, chosen);
+        if (!left || !right)
+            return Fit::Perhaps;
+        return fitIf(left->kind != ValueKind::Null && right->kind != ValueKind::Null && left->text == right->text);
+    }
+
+    Fit holds(const CatalogueCondition& condition, const std::vector<const CatalogueRow*>& chosen) const
+    {
+        using Test = CatalogueCondition::Test;
+        if (isOfDatabase(condition))
+            return fitIf(condition.test == Test::AnyOf);
+        const auto found = cell(condition.column, chosen);
+        if (!found)
+            return Fit::Perhaps;
+        const bool isNegated = condition.test == Test::NoneOf || condition.test == Test::NotLike;
+        const bool asksForNull = condition.values.size() == 1 && condition.values.front().kind == ValueKind::Null;
+        if (found->kind == ValueKind::Null && !asksForNull)
+            return Fit::No; // neither = nor <>
+        Fit any = Fit::No;
+        for (const CatalogueValue& wanted : condition.values)
+            any = std::max(any, matches(*found, wanted, condition));
+        return isNegated ? opposite(any) : any;
+    }
+
+    /// "table_catalog = current_database()".
+    static bool isOfDatabase(const CatalogueCondition& condition)
+    {
+        return condition.column.name.endsWith(QLatin1String("_catalog")) && condition.values.size() == 1
+            && condition.values.front().kind == ValueKind::CurrentDatabase;
+    }
+
+    Fit matches(const CatalogueValue& found, const CatalogueValue& wanted, const CatalogueCondition& condition) const
+    {
+        using Test = CatalogueCondition::Test;
+        if (wanted.kind == ValueKind::Null)
+            return fitIf(found.kind == ValueKind::Null);
+        if (wanted.kind == ValueKind::Bind || wanted.kind == ValueKind::CurrentDatabase)
+            return Fit::Perhaps;
+        const QString text = wanted.kind == ValueKind::CurrentSchema ? m_catalogue.defaultSchema() : wanted.text;
+        if (condition.test == Test::Like || condition.test == Test::NotLike)
+            return fitIf(isLike(found.text, text));
+        if (found.kind == ValueKind::Boolean)
+            return fitIf(isTruthText(found.text) == isTruthText(text));
+        const bool isName = isObjectId(condition.column.name) || isLookup();
+        return fitIf((isName ? m_catalogue.objectId(text) : text) == found.text);
     }
 
     /// Why what it asks for is in doubt: the table that it names, or else whatever it names, or else anything.
     DoubtPtr doubt() const
     {
-        const SchemaCertainty& certainty = m_recorder.certainty();
+        const SchemaCertainty& certainty = m_source.certainty;
         if (certainty.isWhole())
             return nullptr;
         for (const bool isOfTable : { true, false }) {
@@ -408,83 +271,172 @@ private:
         return certainty.ofFurther();
     }
 
+    /// Whether what the database itself holds may be among the rows: no condition names a schema or an object.
+    bool mayFindSystem() const
+    {
+        static const QSet<QString> withoutSystem{ QStringLiteral("pg_enum"), QStringLiteral("pg_extension"),
+            QStringLiteral("pg_sequences"), QStringLiteral("pg_matviews"), QStringLiteral("sequences"),
+            QStringLiteral("referential_constraints") };
+        const auto isOwn = [](const QString& schema) {
+            return schema == QLatin1String("pg_catalog") || schema == QLatin1String("information_schema");
+        };
+        for (const CatalogueCondition& condition : m_query.conditions) {
+            if (condition.test == CatalogueCondition::Test::AnyOf
+                && (namingColumn(condition.column.name) || isOfSchema(condition.column.name)))
+                return false;
+            if (condition.test == CatalogueCondition::Test::NoneOf && isOfSchema(condition.column.name)
+                && std::count_if(condition.values.begin(), condition.values.end(),
+                       [&](const CatalogueValue& value) { return isOwn(value.text); })
+                    == 2)
+                return false;
+        }
+        return std::any_of(m_query.relations.cbegin(), m_query.relations.cend(), [&](const QString& relation) {
+            return isOwn(relation.section(u'.', 0, 0)) && !withoutSystem.contains(relation.section(u'.', 1));
+        });
+    }
+
     bool asksOfIncomplete() const
     {
-        const auto asksOfIndexes = [](const QString& relation) {
-            return relation == key("pg_catalog.pg_index") || relation == key("pg_catalog.pg_indexes");
+        const auto asksOfParts = [](const QString& relation) {
+            return relation.startsWith(QLatin1String("pg_catalog.pg_index"))
+                || relation == QLatin1String("pg_catalog.pg_constraint")
+                || relation == QLatin1String("pg_catalog.pg_trigger")
+                || relation == QLatin1String("information_schema.table_constraints")
+                || relation == QLatin1String("information_schema.key_column_usage")
+                || relation == QLatin1String("information_schema.referential_constraints");
         };
         const auto namesTable = [](const CatalogueCondition& condition) {
-            return condition.column.name == key("tablename") || condition.column.name == key("indrelid");
+            const NamingColumn* by = namingColumn(condition.column.name);
+            return by && by->isOfTable && condition.test == CatalogueCondition::Test::AnyOf;
         };
-        if (m_found.empty() && !m_recorder.schema().incomplete.isEmpty()
-            && std::any_of(m_query.relations.cbegin(), m_query.relations.cend(), asksOfIndexes)
+        if (m_found.empty() && !m_schema.incomplete.isEmpty()
+            && std::any_of(m_query.relations.cbegin(), m_query.relations.cend(), asksOfParts)
             && std::none_of(m_query.conditions.begin(), m_query.conditions.end(), namesTable))
             return true; // it may be one of theirs
         for (const CatalogueCondition& condition : m_query.conditions)
             for (const CatalogueValue& value : condition.values)
-                if (m_recorder.schema().incomplete.contains(value.text))
+                if (m_schema.incomplete.contains(value.text))
                     return true;
         return false;
     }
 
-    std::vector<Value> rows()
+    void fill(CatalogueAnswer& answer)
     {
         using Kind = CatalogueQuery::Answer;
-        const auto one = [](const Value& value) { return std::vector<Value>{ symbolic::makeTuple({ value }) }; };
-        if (m_query.answer == Kind::Count)
-            return one(Value::number(qint64(m_found.size())));
-        if (m_query.answer != Kind::Rows)
-            return one(Value::boolean(m_found.empty() == (m_query.answer == Kind::NotExists)));
-        std::vector<Value> all;
-        for (const auto& chosen : m_found)
-            all.push_back(outputs(chosen));
-        if (m_query.limit && all.size() > size_t(*m_query.limit))
-            all.resize(size_t(*m_query.limit));
-        return all;
-    }
-
-    Value outputs(const std::vector<const Row*>& chosen)
-    {
-        std::vector<Value> values;
-        QStringList names;
-        for (const dialects::CatalogueOutput& output : m_query.outputs) {
-            const auto text = output.column ? value(*output.column, chosen) : std::optional(output.constant);
-            values.push_back(text ? given(output, *text) : Value::string({}));
-            names.append(output.name);
+        if (m_query.answer == Kind::Count) {
+            answer.rows = { { CatalogueValue{ ValueKind::Number, QString::number(m_found.size()) } } };
+            return;
         }
-        if (m_query.relations.size() == 1 && m_query.relations.front() == key("pragma.table_info"))
-            values = { Value::number(0), Value::string(chosen.front()->value(key("1"))) };
-        const auto row = std::make_shared<symbolic::Tuple>(std::move(values));
-        if (names.size() == qsizetype(row->items.size()))
-            row->names = names;
-        row->typeNameOf = QStringLiteral("Row");
-        return Value::of(row);
+        if (m_query.answer != Kind::Rows) {
+            const bool is = m_found.empty() == (m_query.answer == Kind::NotExists);
+            answer.rows
+                = { { CatalogueValue{ ValueKind::Boolean, is ? QStringLiteral("true") : QStringLiteral("false") } } };
+            return;
+        }
+        for (const dialects::CatalogueOutput& output : m_query.outputs)
+            answer.names.append(output.name);
+        if (isLookup() && m_found.empty()) // a function gives NULL, not no row
+            answer.rows = { { CatalogueValue{ ValueKind::Null, {} } } };
+        for (const auto& chosen : m_found) {
+            auto row = outputs(chosen);
+            if (!m_query.isDistinct || std::find(answer.rows.begin(), answer.rows.end(), row) == answer.rows.end())
+                answer.rows.push_back(std::move(row));
+        }
+        if (m_query.limit && answer.rows.size() > size_t(*m_query.limit)) {
+            answer.rows.resize(size_t(*m_query.limit));
+            answer.isCut = true;
+        }
     }
 
-    static Value given(const dialects::CatalogueOutput& output, const QString& text)
+    std::vector<CatalogueAnswer::Cell> outputs(const std::vector<const CatalogueRow*>& chosen) const
+    {
+        if (m_query.relations.size() == 1 && m_query.relations.front() == QLatin1String("pragma.table_info"))
+            return { CatalogueValue{ ValueKind::Number, QStringLiteral("0") },
+                chosen.front()->value(QStringLiteral("1")) };
+        std::vector<CatalogueAnswer::Cell> cells;
+        for (const dialects::CatalogueOutput& output : m_query.outputs)
+            cells.push_back(output.column ? shown(*output.column, cell(*output.column, chosen))
+                                          : CatalogueAnswer::Cell(constant(output.constant)));
+        return cells;
+    }
+
+    /// As regclass and the like show a name.
+    CatalogueAnswer::Cell shown(const CatalogueColumn& column, CatalogueAnswer::Cell cell) const
+    {
+        if (!cell || cell->kind != ValueKind::Text || !(isObjectId(column.name) || isLookup()))
+            return cell;
+        QStringList parts = cell->text.split(u'.');
+        for (QString& part : parts)
+            part = m_source.dialect.ddl().quoted(part);
+        cell->text = parts.join(u'.');
+        return cell;
+    }
+
+    static CatalogueValue constant(const QString& text)
     {
         bool isNumber = false;
-        const qint64 number = text.toLongLong(&isNumber);
-        if (output.column && output.column->name.startsWith(QLatin1String("indis")))
-            return Value::boolean(text == trueFalse(true));
-        return !output.column && isNumber ? Value::number(number) : Value::string(text);
+        text.toLongLong(&isNumber);
+        return { isNumber ? ValueKind::Number : ValueKind::Text, text };
     }
 
     Interpreter& m_interpreter;
-    Recorder& m_recorder;
+    const CatalogueSource& m_source;
     const CatalogueQuery& m_query;
-    Catalogue m_catalogue;
-    std::vector<Rows> m_relations;
-    std::vector<std::vector<const Row*>> m_found;
+    const schema::SchemaRules& m_rules;
+    schema::Schema m_schema;
+    CatalogueRows m_catalogue;
+    std::vector<std::vector<CatalogueRow>> m_relations;
+    std::vector<std::vector<const CatalogueRow*>> m_found;
     bool m_isUnknown = false;
 };
 
+Value asValue(const Interpreter& interpreter, const CatalogueAnswer::Cell& cell)
+{
+    if (!cell)
+        return Value::data(
+            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is what a statement returns that is not known")));
+    switch (cell->kind) {
+    case ValueKind::Number:
+        return Value::number(cell->text.toLongLong());
+    case ValueKind::Boolean:
+        return Value::boolean(isTruthText(cell->text));
+    case ValueKind::Null:
+        return {};
+    default:
+        return Value::string(cell->text);
+    }
+}
+
 } // namespace
+
+std::optional<CatalogueAnswer> askCatalogue(
+    Interpreter& interpreter, const CatalogueSource& source, const CatalogueQuery& query)
+{
+    return Answer(interpreter, source, query).find();
+}
 
 std::optional<Known<std::vector<Value>>> answerCatalogueQuery(
     Interpreter& interpreter, Recorder& recorder, const CatalogueQuery& query)
 {
-    return Answer(interpreter, recorder, query).find();
+    const CatalogueSource source{ recorder.schema(), recorder.certainty(), recorder.dialect(),
+        recorder.circumstances().settings.versionTable };
+    const auto answer = askCatalogue(interpreter, source, query);
+    if (!answer)
+        return std::nullopt;
+    Known<std::vector<Value>> known;
+    known.doubt = answer->doubt;
+    for (const auto& cells : answer->rows) {
+        std::vector<Value> values;
+        for (const CatalogueAnswer::Cell& cell : cells)
+            values.push_back(asValue(interpreter, cell));
+        const auto row = std::make_shared<symbolic::Tuple>(std::move(values));
+        if (!answer->names.isEmpty() && answer->names.size() == qsizetype(row->items.size())) {
+            row->names = answer->names;
+            row->typeNameOf = QStringLiteral("Row");
+        }
+        known.value.push_back(Value::of(row));
+    }
+    return known;
 }
 
 } // namespace espalier::operations

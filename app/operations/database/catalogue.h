@@ -5,8 +5,28 @@
 
 namespace espalier::operations {
 
-/// The rows that a question about the schema itself has, each a Tuple, answered from the simulated schema. The doubt is
-/// set where they cannot be known; nullopt where the question is about something that is not kept here.
+/// Where questions about the schema are answered from.
+struct CatalogueSource {
+    const schema::Schema& schema;
+    const SchemaCertainty& certainty;
+    const dialects::Dialect& dialect;
+    schema::ObjectName versionTable; ///< which is there, though no part of the schema
+};
+
+/// The rows of a question about the schema itself.
+struct CatalogueAnswer {
+    using Cell = std::optional<dialects::CatalogueValue>; ///< nullopt where it is not kept
+    DoubtPtr doubt; ///< set where the rows cannot be known
+    QStringList names; ///< of the cells
+    std::vector<std::vector<Cell>> rows;
+    bool isCut = false; ///< by LIMIT: which of them the database gives is its choice
+};
+
+/// Answered from a schema; nullopt where the question is about something that is not kept here.
+std::optional<CatalogueAnswer> askCatalogue(
+    Interpreter& interpreter, const CatalogueSource& source, const dialects::CatalogueQuery& query);
+
+/// The same of the simulated schema, each row a Tuple.
 std::optional<Known<std::vector<Value>>> answerCatalogueQuery(
     Interpreter& interpreter, Recorder& recorder, const dialects::CatalogueQuery& query);
 

@@ -14,7 +14,7 @@ void checkStatement(const dialects::SqlReader& reader, const dialects::ReadState
     fuzz::require(!statement.query || statement.isRead, "questions are reads");
     const bool isUnknown
         = statement.changes.size() == 1 && std::holds_alternative<schema::UnknownStatement>(statement.changes.front());
-    fuzz::require(statement.guarded.empty() || isUnknown, "other guards than flags are for those who know them");
+    fuzz::require(!statement.block || isUnknown, "other conditions than flags are for those who know them");
     if (isUnknown || statement.sql.contains(QLatin1String("\\:"))) // would be unescaped once more
         return;
     const auto again = reader.read(statement.sql);

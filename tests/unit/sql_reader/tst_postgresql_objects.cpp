@@ -1,5 +1,7 @@
 #include "reading.h"
 
+#include "dialects/block.h"
+
 using namespace espalier;
 using namespace espalier::test;
 
@@ -207,12 +209,17 @@ void TestPostgresqlObjects::otherGuardsComeWithTheirQuestion()
         QStringLiteral("DO $$ BEGIN IF EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name = 't' AND "
                        "column_name = 'c') THEN ALTER TABLE t RENAME COLUMN c TO d; END IF; END $$"));
     QCOMPARE(statements.size(), 1U);
-    QCOMPARE(statements[0].guarded.size(), 1U);
-    const dialects::GuardedChanges& guarded = statements[0].guarded[0];
-    QVERIFY(guarded.runsIfFound);
-    QCOMPARE(guarded.condition.relations, QStringList{ QStringLiteral("information_schema.columns") });
-    QCOMPARE(guarded.condition.conditions.size(), 2U);
-    QCOMPARE(text(guarded.changes), QStringLiteral("alter column t.c to d"));
+    QVERIFY(statements[0].block);
+    QCOMPARE(statements[0].block->steps.size(), 1U);
+    const auto& guarded = *std::get<std::shared_ptr<const dialects::BlockIf>>(statements[0].block->steps[0].what);
+    QCOMPARE(guarded.branches.size(), 1U);
+    const dialects::BlockExpression& condition = guarded.branches[0].condition;
+    QVERIFY(condition.kind == dialects::BlockExpression::Kind::Exists);
+    QCOMPARE(condition.query->catalogue->relations, QStringList{ QStringLiteral("information_schema.columns") });
+    QCOMPARE(condition.query->catalogue->conditions.size(), 2U);
+    QCOMPARE(guarded.branches[0].steps.size(), 1U);
+    QCOMPARE(
+        text(std::get<schema::Changes>(guarded.branches[0].steps[0].what)), QStringLiteral("alter column t.c to d"));
 }
 
 void TestPostgresqlObjects::definitionsAreKept()
