@@ -1,6 +1,7 @@
 #include "resources/resources.h"
 
 #include <mutex>
+#include <QDir>
 #include <QFile>
 
 // Outside of any namespace: the macro declares a function of the global one.
@@ -21,6 +22,12 @@ QByteArray read(const QString& path)
     if (!file.open(QIODevice::ReadOnly))
         qFatal("the program lacks its file %s", qPrintable(path));
     return file.readAll();
+}
+
+QStringList filesIn(const QString& folder)
+{
+    load();
+    return QDir(QStringLiteral(":/espalier/") + folder).entryList(QDir::Files, QDir::Name);
 }
 
 } // namespace espalier::resources

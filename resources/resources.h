@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 namespace espalier::resources {
 
@@ -11,5 +12,8 @@ void load();
 
 /// The content of ":/espalier/<path>", e.g. "sql/…/facts.sql". A missing one is a defect of the program: it ends.
 QByteArray read(const QString& path);
+
+/// The names of the files in ":/espalier/<folder>".
+QStringList filesIn(const QString& folder);
 
 } // namespace espalier::resources

@@ -62,11 +62,14 @@ struct BlockIf;
 struct BlockForRows;
 /// FOREACH … IN ARRAY … LOOP.
 struct BlockForEach;
+/// BEGIN … EXCEPTION WHEN … END.
+struct BlockTry;
 
 struct BlockStep {
     /// schema::Changes are statements as they stand.
     std::variant<BlockUnknown, schema::Changes, BlockReturn, BlockExecute, BlockAssign, BlockSelect,
-        std::shared_ptr<const BlockIf>, std::shared_ptr<const BlockForRows>, std::shared_ptr<const BlockForEach>>
+        std::shared_ptr<const BlockIf>, std::shared_ptr<const BlockForRows>, std::shared_ptr<const BlockForEach>,
+        std::shared_ptr<const BlockTry>>
         what;
 };
 
@@ -87,6 +90,11 @@ struct BlockForEach {
     QString variable;
     BlockExpression array;
     BlockSteps steps;
+};
+
+struct BlockTry {
+    BlockSteps steps;
+    std::vector<BlockSteps> handlers; ///< each for errors of its own, or all
 };
 
 struct Block {

@@ -197,6 +197,8 @@ void CatalogueRows::addType(CatalogueRow& row, const schema::Column& column, con
     row.insert(latin("is_identity"), yesNo(!!column.identity));
     if (stored.defaultValue.isEmpty() && stored.generated.isEmpty())
         row.insert(latin("column_default"), nullCell);
+    else if (const auto text = m_rules.catalogueDefault(column, stored.type, isEnum))
+        row.insert(latin("column_default"), textCell(*text));
 }
 
 CatalogueRows::Rows CatalogueRows::columns() const

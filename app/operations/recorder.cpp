@@ -136,7 +136,8 @@ Evaluation Recorder::finish(Interpreter& interpreter, const Interpreter::Attempt
     evaluation.operations.shrink_to_fit(); // it may be kept for long, beside thousands of others
     if (!last.value && !last.exhausted) {
         evaluation.refused = interpreter.describe(last.exception);
-        evaluation.refusedAt = locationOf(last.place);
+        const bool isOfPackage = last.place.file.startsWith(QLatin1Char('<')) && !m_called.file.isEmpty();
+        evaluation.refusedAt = locationOf(isOfPackage ? m_called : last.place);
         if (last.exception.isUnknown())
             evaluation.isUnderstood = false;
     }
@@ -166,10 +167,16 @@ int Recorder::add(Interpreter& interpreter, Operation operation)
 {
     if (interpreter.isImporting())
         return 0;
-    operation.at = locationOf(interpreter.place());
+    operation.at = locationOf(spotIn(interpreter));
     operation.serial = ++m_serial;
     m_operations.push_back(std::move(operation));
     return m_serial;
+}
+
+symbolic::Place Recorder::spotIn(const Interpreter& interpreter) const
+{
+    const symbolic::Place place = interpreter.place();
+    return place.file.startsWith(QLatin1Char('<')) && !m_called.file.isEmpty() ? m_called : place;
 }
 
 /// Of this way, or of what was certain before it.
@@ -371,10 +378,12 @@ std::optional<QVariant> Recorder::assumedSetting(const QString& name)
     return *found;
 }
 
-void Recorder::readPlugins(Interpreter& interpreter)
+void Recorder::readPlugins(Interpreter& interpreter, const QString& directive)
 {
     const bool dependsOnMode = m_dependsOnMode; // not because env.py asks
+    m_called = spotIn(interpreter);
     m_plugins->read(interpreter, m_circumstances);
+    m_plugins->readPackage(interpreter, m_circumstances, directive);
     m_dependsOnMode = dependsOnMode;
 }
 
@@ -391,6 +400,8 @@ std::optional<Value> Recorder::installedConstant(const QString& dotted) const
 std::optional<Value> Recorder::imported(Interpreter& interpreter, const QString& dotted)
 {
     if (auto found = alembicName(interpreter, *this, dotted))
+        return found;
+    if (auto found = packageName(interpreter, m_circumstances, dotted))
         return found;
     if (auto found = currentAppName(*this, dotted))
         return found;

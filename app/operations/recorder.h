@@ -130,8 +130,8 @@ public:
     std::optional<Reason> schemaReason() const;
     /// Directives that the project's own code has added to Alembic so far.
     Plugins& plugins() { return *m_plugins; }
-    /// Has env.py add those that it knows of.
-    void readPlugins(Interpreter& interpreter);
+    /// Has env.py, or a package that is known by name, add those that it knows of: `directive` is about to be called.
+    void readPlugins(Interpreter& interpreter, const QString& directive);
     dialects::DdlMemo& memo() { return m_memo.printed; }
 
     /// context.configure() in env.py: the last call counts.
@@ -201,6 +201,8 @@ private:
     };
 
     int add(Interpreter& interpreter, Operation operation);
+    /// Within the script or the project, not in what stands in for a package.
+    symbolic::Place spotIn(const Interpreter& interpreter) const;
     int addOpaque(
         Interpreter& interpreter, const DoubtPtr& why, Opaque::Reach reach, const schema::ObjectName& table = {});
     Operation* found(int serial);
@@ -261,6 +263,7 @@ private:
     std::optional<core::Location> m_aborted; ///< where a statement failed whose transaction goes on
     int m_autocommit = 0;
     int m_serial = 0; ///< of the last operation
+    symbolic::Place m_called; ///< where the script called the directive of a plug-in
     bool m_dependsOnMode = false;
     bool m_usesSavepoints = false;
     bool m_isOnlineOnly = false;

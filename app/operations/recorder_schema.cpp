@@ -34,7 +34,7 @@ void Recorder::doubtSchema(const DoubtPtr& why)
 
 void Recorder::applied(Interpreter& interpreter, Ahead::Step step)
 {
-    step.place = interpreter.place();
+    step.place = spotIn(interpreter);
     if (isAhead())
         m_steps.push_back(std::move(step));
     else

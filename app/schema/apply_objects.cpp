@@ -236,12 +236,27 @@ std::optional<OpaqueKey> Applier::findOther(const DropOther& change) const
     return similar.size() == 1 ? std::optional(similar.front()) : std::nullopt;
 }
 
+/// Triggers, operators and the like that call a routine. Their text is read word by word only.
+void Applier::dropUsersOf(const OpaqueKey& routine)
+{
+    static const QStringList users{ QStringLiteral("trigger"), QStringLiteral("event trigger"),
+        QStringLiteral("operator"), QStringLiteral("aggregate"), QStringLiteral("cast") };
+    if (routine.kind != QLatin1String("function") && routine.kind != QLatin1String("procedure"))
+        return;
+    auto& others = m_state.objects().others;
+    for (const std::shared_ptr<const OpaqueObject>& object : schema().others.values())
+        if (users.contains(object->kind) && mentions(object->definition, withoutArguments(routine.name.name)))
+            others.remove({ object->kind, object->name, object->table });
+}
+
 void Applier::operator()(const DropOther& change)
 {
     if (change.kind == typeKind() && schema().enums.contains(m_state.key(change.name)))
         return (*this)(DropEnum{ change.name, change.ifExists, change.cascade });
     if (const std::optional<OpaqueKey> key = findOther(change)) {
         m_state.objects().others.remove(*key);
+        if (change.cascade && facts().cascades)
+            dropUsersOf(*key);
         return;
     }
     // what extensions and administrators make is not seen here

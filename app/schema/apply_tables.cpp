@@ -312,6 +312,7 @@ void Applier::renameReferences(const ObjectName& from, const ObjectName& to)
         OpaqueObject moved = *object;
         objects.others.remove({ object->kind, object->name, object->table });
         moved.table = to.key();
+        moved.definition = renamedTableInSql(object->definition, from, to);
         objects.put(std::move(moved));
     }
 }

@@ -198,6 +198,29 @@ QString renamedInSql(const QString& sql, const QString& from, const QString& to)
     return result + sql.mid(copied);
 }
 
+QString renamedTableInSql(const QString& sql, const ObjectName& from, const ObjectName& to)
+{
+    const auto quoted = [](QString name) {
+        return QLatin1Char('"') + name.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+    };
+    const QString name = to.schema.isEmpty() ? quoted(to.name) : quoted(to.schema) + QLatin1Char('.') + quoted(to.name);
+    QString result = sql;
+    qsizetype first = -1; // where the schema stands
+    bool isNext = false; // behind ON, or TO of a rule
+    forEachWord(sql, [&](const Word& word) {
+        const qsizetype end = word.from + word.length;
+        const bool isSchema = isNext && end < sql.size() && sql[end] == QLatin1Char('.');
+        if (isNext && !isSchema && isNamed(word, from.name) && result == sql)
+            result = sql.left(first < 0 ? word.from : first) + name + sql.mid(end);
+        first = isSchema ? word.from : -1;
+        isNext = isSchema
+            || (word.quote.isNull()
+                && (word.name.compare(QLatin1String("on"), Qt::CaseInsensitive) == 0
+                    || word.name.compare(QLatin1String("to"), Qt::CaseInsensitive) == 0));
+    });
+    return result;
+}
+
 bool mentions(const Expression& expression, const QString& column)
 {
     if (expression.is(Expression::Kind::Column))

@@ -12,6 +12,8 @@ namespace espalier::schema {
 
 bool mentions(const QString& sql, const QString& identifier);
 QString renamedInSql(const QString& sql, const QString& from, const QString& to);
+/// CREATE TRIGGER … ON table and the like, where that table has another name.
+QString renamedTableInSql(const QString& sql, const ObjectName& from, const ObjectName& to);
 
 bool mentions(const Expression& expression, const QString& column);
 bool uses(const Constraint& constraint, const QString& column);

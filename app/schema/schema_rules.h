@@ -166,6 +166,13 @@ public:
     // what scripts ask of the catalogue
     /// Of a type in ComparableColumn's spelling; nullopt where that is not known.
     virtual std::optional<CatalogueType> catalogueType(const QString& /*type*/) const { return std::nullopt; }
+    /// A column's default as the catalogue gives it; `type` as for catalogueType(), `isEnum`: an enum's name. nullopt
+    /// where not sure.
+    virtual std::optional<QString> catalogueDefault(
+        const Column& /*column*/, const QString& /*type*/, bool /*isEnum*/) const
+    {
+        return std::nullopt;
+    }
     /// Names of the types that every database has.
     virtual QStringList ownTypes() const { return {}; }
     /// The statement that the catalogue gives for an index of a table (with its schema); empty where not sure.

@@ -1,5 +1,8 @@
+#include "dialects/postgresql/postgresql_compiler.h"
 #include "dialects/postgresql/postgresql_names.h"
 #include "dialects/postgresql/postgresql_rules.h"
+
+#include <QRegularExpression>
 
 // What the server's catalogue says of parts of a schema, where scripts ask for it.
 
@@ -48,6 +51,27 @@ std::optional<schema::CatalogueType> PostgresqlRules::catalogueType(const QStrin
     if (isText && isLength)
         made.length = length;
     return made;
+}
+
+/// pg_get_expr() of texts, which come with their type, and of truth.
+std::optional<QString> PostgresqlRules::catalogueDefault(
+    const schema::Column& column, const QString& type, bool isEnum) const
+{
+    static const QRegularExpression literal(QStringLiteral("^('(?:[^'\\\\]|'')*')(?:::([^:']+))?$"));
+    PostgresqlCompiler text;
+    const QString sql = column.serverDefault ? text.defaultText(*column.serverDefault) : QString();
+    const QString plain = type.left(type.indexOf(QLatin1Char('(')));
+    if (sql.isEmpty() || text.failed())
+        return std::nullopt;
+    if (type == QLatin1String("boolean")
+        && (sql.toLower() == QLatin1String("true") || sql.toLower() == QLatin1String("false")))
+        return sql.toLower();
+    const QRegularExpressionMatch found = literal.match(sql.trimmed());
+    const bool isText = plain == QLatin1String("text") || plain == QLatin1String("character varying");
+    if (!found.hasMatch() || !(isText || (isEnum && needsNoQuotes(plain)))
+        || (!found.captured(2).isEmpty() && storedType(found.captured(2)) != plain))
+        return std::nullopt;
+    return found.captured(1) + QLatin1String("::") + plain;
 }
 
 QStringList PostgresqlRules::ownTypes() const

@@ -38,6 +38,8 @@ public:
         const schema::Literal& value, const schema::Column& column, const schema::Table& table) const override;
     QString explicitCast(const QString& from, const QString& to) const override;
     std::optional<schema::CatalogueType> catalogueType(const QString& type) const override;
+    std::optional<QString> catalogueDefault(
+        const schema::Column& column, const QString& type, bool isEnum) const override;
     QStringList ownTypes() const override;
     QString catalogueText(const schema::Index& index, const schema::ObjectName& table) const override;
 

@@ -351,7 +351,7 @@ std::optional<Value> alembicName(Interpreter& interpreter, Recorder& recorder, c
 std::optional<Value> pluginDirective(Interpreter&, Recorder& recorder, const QString& name)
 {
     return builtin(name, [&recorder, name](Interpreter& interpreter, const Arguments& arguments) {
-        recorder.readPlugins(interpreter);
+        recorder.readPlugins(interpreter, name);
         if (auto result = recorder.plugins().call(interpreter, name, alembicModule(recorder), arguments))
             return *result;
         recorder.opaque(interpreter,

@@ -1,5 +1,6 @@
 #include "operations/alembic/plugins.h"
 
+#include "resources/resources.h"
 #include "symbolic/code.h"
 #include "symbolic/library.h"
 
@@ -18,6 +19,34 @@ const QByteArray& registering()
 {
     static const QByteArray word = "register_operation";
     return word;
+}
+
+/// Packages of directives that are known by name, and what stands for their code.
+const QMap<QString, QByteArray>& knownPackages()
+{
+    static const QMap<QString, QByteArray> all = [] {
+        QMap<QString, QByteArray> sources;
+        const QString folder = QStringLiteral("plugins");
+        for (const QString& file : resources::filesIn(folder))
+            sources.insert(file.section(u'.', 0, 0), resources::read(folder + u'/' + file));
+        return sources;
+    }();
+    return all;
+}
+
+/// The package that brings a directive; empty for any other.
+QString packageOf(const QString& directive)
+{
+    const QByteArray registered = registering() + "(\"" + directive.toUtf8() + '"';
+    for (auto it = knownPackages().cbegin(); it != knownPackages().cend(); ++it)
+        if (it->contains(registered))
+            return it.key();
+    return {};
+}
+
+std::shared_ptr<symbolic::Module> knownPackage(Interpreter& interpreter, const QString& name)
+{
+    return interpreter.standardModule(name, knownPackages().value(name).constData());
 }
 
 struct ImportedModule {
@@ -124,6 +153,23 @@ void Plugins::read(Interpreter& interpreter, const Circumstances& circumstances)
     }
 }
 
+void Plugins::readPackage(Interpreter& interpreter, const Circumstances& circumstances, const QString& directive)
+{
+    const QString package = packageOf(directive);
+    if (package.isEmpty() || m_directives.contains(directive) || !circumstances.imports.find(package, 0, {}).isEmpty())
+        return;
+    const auto treeOf
+        = [&](const QString& file) { return file.isEmpty() ? nullptr : interpreter.options().sources->tree(file); };
+    const auto names = [&](const auto& tree) { return tree && tree->source().contains(package.toLatin1()); };
+    const auto env = treeOf(circumstances.envFile);
+    bool isNamed = !env || names(env) || names(treeOf(interpreter.place().file)); // without env.py: it may be
+    for (const ImportedModule& module : env && !isNamed ? importedModules(*env) : std::vector<ImportedModule>())
+        isNamed = isNamed
+            || names(treeOf(interpreter.options().imports.find(module.name, module.level, circumstances.envFile)));
+    if (isNamed)
+        knownPackage(interpreter, package);
+}
+
 std::optional<Value> Plugins::call(
     Interpreter& interpreter, const QString& name, const Value& operations, const Arguments& arguments) const
 {
@@ -147,6 +193,17 @@ std::optional<Value> Plugins::invoke(Interpreter& interpreter, const Value& oper
             return interpreter.call(found->second, { operations, operation });
     }
     return std::nullopt;
+}
+
+std::optional<Value> packageName(Interpreter& interpreter, const Circumstances& circumstances, const QString& dotted)
+{
+    const QString package = dotted.section(QLatin1Char('.'), 0, 0);
+    const QString name = dotted.section(QLatin1Char('.'), -1);
+    if (!knownPackages().contains(package) || package == dotted
+        || !circumstances.imports.find(package, 0, {}).isEmpty())
+        return std::nullopt;
+    const auto module = knownPackage(interpreter, package);
+    return module && module->scope->names.contains(name) ? module->attribute(interpreter, name) : std::nullopt;
 }
 
 std::optional<Value> pluginName(Plugins& plugins, const QString& dotted)

@@ -13,6 +13,8 @@ public:
 
     /// Has env.py, or modules that it imports, add theirs; once.
     void read(symbolic::Interpreter& interpreter, const Circumstances& circumstances);
+    /// Adds those of a package that is known by name, where env.py, what it imports or the script that runs names it.
+    void readPackage(symbolic::Interpreter& interpreter, const Circumstances& circumstances, const QString& directive);
     /// op.NAME(…), `operations` being `op`; nullopt where there is none of that name.
     std::optional<symbolic::Value> call(symbolic::Interpreter& interpreter, const QString& name,
         const symbolic::Value& operations, const symbolic::Arguments& arguments) const;
@@ -32,5 +34,10 @@ private:
 
 /// alembic.operations.Operations, which they are added to; nullopt for any other name.
 std::optional<symbolic::Value> pluginName(Plugins& plugins, const QString& dotted);
+
+/// A name in a package of directives that is known by name ("alembic_utils.pg_function.PGFunction"): its code is told in
+/// resources/plugins. nullopt for any other, and where the project has a package of that name itself.
+std::optional<symbolic::Value> packageName(
+    symbolic::Interpreter& interpreter, const Circumstances& circumstances, const QString& dotted);
 
 } // namespace espalier::operations

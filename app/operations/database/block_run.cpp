@@ -207,6 +207,21 @@ private:
         return flow;
     }
 
+    /// An error is not foreseen; so it is known what is done where the handlers come to the same.
+    Flow step(const std::shared_ptr<const dialects::BlockTry>& attempt)
+    {
+        const BlockRun before = *this;
+        Flow flow = steps(attempt->steps);
+        for (const BlockSteps& handler : attempt->handlers) {
+            BlockRun other = before;
+            if (flow != Flow::On || other.steps(handler) != Flow::On || other.m_hasWritten != before.m_hasWritten
+                || m_hasWritten != before.m_hasWritten || !(other.m_state.schema() == m_state.schema())
+                || other.m_variables != before.m_variables)
+                flow = Flow::Unknown;
+        }
+        return flow;
+    }
+
     /// One of its ways is gone, and it is not known which.
     Flow perhaps(const dialects::BlockIf& condition)
     {

@@ -37,7 +37,7 @@ QStringList catalogueOf(const TestDatabase& database)
             .arg(QString::fromUtf8(file.readAll())));
 }
 
-QByteArray executing(const QByteArray& sql) { return "    op.execute(r'''" + sql + "''')\n"; }
+QByteArray executing(const QByteArray& sql) { return "    op.execute(r'''" + sql + "\n''')\n"; }
 
 /// A block whose one IF marks by a table that its condition holds.
 QByteArray iff(const QByteArray& condition)
@@ -170,6 +170,12 @@ void TestBlocks::blocksDoWhatTheServerDoes_data()
         "DO $$ DECLARE r record; BEGIN FOR r IN SELECT id, count(*) FROM \"user\" GROUP BY id LOOP UPDATE a SET id = 1 "
         "WHERE id = r.id; END LOOP; END $$");
     row("it leaves", "DO $$ BEGIN IF to_regclass('a') IS NOT NULL THEN RETURN; END IF; DROP TABLE b; END $$");
+    row("a view that is made anew",
+        "do $$ begin CREATE OR REPLACE VIEW public.seen AS SELECT name, id FROM a; exception when others then DROP VIEW "
+        "IF EXISTS public.seen; CREATE VIEW public.seen AS SELECT name, id FROM a; end; $$ language 'plpgsql'");
+    row("a view that has to be made anew",
+        "do $$ begin CREATE OR REPLACE VIEW public.seen AS SELECT id FROM a; exception when others then DROP VIEW "
+        "IF EXISTS public.seen; CREATE VIEW public.seen AS SELECT id FROM a; end; $$ language 'plpgsql'");
     row("what is not reached",
         "DO $$ BEGIN IF to_regclass('c') IS NOT NULL THEN RAISE EXCEPTION 'no %', 1; END IF; DROP TABLE b; END $$");
 }
@@ -202,6 +208,9 @@ void TestBlocks::whatIsNotKnownIsNotClaimed_data()
         "DO $$ DECLARE r record; BEGIN FOR r IN SELECT conrelid::regclass AS t, conname "
         "FROM pg_constraint WHERE contype = 'c' LOOP EXECUTE format('ALTER TABLE %s DROP "
         "CONSTRAINT %I', r.t, r.conname); END LOOP; END $$");
+    row("an error that may come",
+        "DO $$ BEGIN ALTER TABLE a ALTER COLUMN at SET NOT NULL; EXCEPTION WHEN not_null_violation THEN DROP TABLE b; END "
+        "$$");
     row("a relation that is not kept", found("pg_locks WHERE mode = 'x'"));
     row("rows that may be there", iff("(SELECT count(*) FROM filled) > 0"));
     row("any of several",

@@ -1,7 +1,10 @@
 #!/usr/bin/python3
 """Records what current Alembic and SQLAlchemy print offline for every script in tests/data/operations.
 
-    PYTHONPATH=ALEMBIC:SQLALCHEMY/lib record.py
+    PYTHONPATH=ALEMBIC:SQLALCHEMY/lib:ALEMBIC_UTILS/src record.py
+
+ALEMBIC_UTILS is https://github.com/olirice/alembic_utils, for the cases that are about its entities; it needs `parse` and
+`flupy` beside it.
 
 Writes tests/data/operations/golden.json: {"alembic", "sqlalchemy", "scripts": {NAME: {DIALECT: {"up": …, "down": …}}}},
 each a list of statements, or {"refused": TEXT} where Alembic raises; "cases": {NAME: {DIALECT: …}} of cases.txt, there
