@@ -448,7 +448,7 @@ CatalogueRows::Rows CatalogueRows::pgTriggers() const
     Rows rows;
     eachOther("trigger", [&](const schema::OpaqueKey& trigger) {
         rows.push_back({ { latin("tgname"), textCell(trigger.name.name) },
-            { latin("tgrelid"), textCell(objectId(trigger.table)) }, { latin("tgisinternal"), truth(false) } });
+            { latin("tgrelid"), textCell(trigger.table) }, { latin("tgisinternal"), truth(false) } });
     });
     return rows;
 }

@@ -114,6 +114,7 @@ private:
     bool isText(const SqlType& type, const ObjectName& name) const;
     void dropDefault(const Table& table, const QString& columnName);
     void dropUsersOf(const OpaqueKey& routine);
+    QString keyOfTable(const QString& table) const;
     std::optional<OpaqueKey> findOther(const DropOther& change) const;
     void weighRows(Table& table, const TouchRows& change);
     void weighValue(const Table& table, const Column& column, const WrittenValue& value, Outcome whereRowsAre);

@@ -214,24 +214,33 @@ void Applier::operator()(const CreateOther& change)
 {
     OpaqueObject object = change.object;
     object.name = m_state.key(object.name);
+    object.table = keyOfTable(object.table);
     const OpaqueKey key{ object.kind, object.name, object.table };
     if (schema().others.contains(key) && !change.orReplace)
         return faultUnless(change.ifNotExists, FaultKind::ObjectExists, object.name, object.kind);
     m_state.objects().put(std::move(object));
 }
 
+/// Without the default schema.
+QString Applier::keyOfTable(const QString& table) const
+{
+    const qsizetype dot = table.indexOf(QLatin1Char('.'));
+    return dot < 0 ? table : m_state.key({ table.left(dot), table.mid(dot + 1) }).key();
+}
+
 /// The object itself, or the only one of that kind and name whatever its arguments or table are.
 std::optional<OpaqueKey> Applier::findOther(const DropOther& change) const
 {
     const ObjectName name = m_state.key(change.name);
-    const OpaqueKey exact{ change.kind, name, change.table };
+    const QString table = keyOfTable(change.table);
+    const OpaqueKey exact{ change.kind, name, table };
     if (schema().others.contains(exact))
         return exact;
     std::vector<OpaqueKey> similar;
     for (const OpaqueKey& key : schema().others.keys())
         if (key.kind == change.kind && key.name.schema == name.schema
             && withoutArguments(key.name.name) == withoutArguments(name.name)
-            && (change.table.isEmpty() || key.table == change.table))
+            && (table.isEmpty() || key.table == table))
             similar.push_back(key);
     return similar.size() == 1 ? std::optional(similar.front()) : std::nullopt;
 }

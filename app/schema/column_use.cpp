@@ -209,7 +209,7 @@ QString renamedTableInSql(const QString& sql, const ObjectName& from, const Obje
     bool isNext = false; // behind ON, or TO of a rule
     forEachWord(sql, [&](const Word& word) {
         const qsizetype end = word.from + word.length;
-        const bool isSchema = isNext && end < sql.size() && sql[end] == QLatin1Char('.');
+        const bool isSchema = isNext && QStringView(sql).mid(end).trimmed().startsWith(QLatin1Char('.'));
         if (isNext && !isSchema && isNamed(word, from.name) && result == sql)
             result = sql.left(first < 0 ? word.from : first) + name + sql.mid(end);
         first = isSchema ? word.from : -1;

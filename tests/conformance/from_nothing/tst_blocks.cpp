@@ -56,6 +56,8 @@ class TestBlocks : public QObject {
 private Q_SLOTS:
     void blocksDoWhatTheServerDoes_data();
     void blocksDoWhatTheServerDoes();
+    void directivesOfPackagesDoWhatTheirSqlDoes_data();
+    void directivesOfPackagesDoWhatTheirSqlDoes();
     void whatIsNotKnownIsNotClaimed_data();
     void whatIsNotKnownIsNotClaimed();
 };
@@ -171,7 +173,8 @@ void TestBlocks::blocksDoWhatTheServerDoes_data()
         "WHERE id = r.id; END LOOP; END $$");
     row("it leaves", "DO $$ BEGIN IF to_regclass('a') IS NOT NULL THEN RETURN; END IF; DROP TABLE b; END $$");
     row("a view that is made anew",
-        "do $$ begin CREATE OR REPLACE VIEW public.seen AS SELECT name, id FROM a; exception when others then DROP VIEW "
+        "do $$ begin CREATE OR REPLACE VIEW public.seen AS SELECT name, id FROM a; exception when others then DROP "
+        "VIEW "
         "IF EXISTS public.seen; CREATE VIEW public.seen AS SELECT name, id FROM a; end; $$ language 'plpgsql'");
     row("a view that has to be made anew",
         "do $$ begin CREATE OR REPLACE VIEW public.seen AS SELECT id FROM a; exception when others then DROP VIEW "
@@ -198,6 +201,71 @@ void TestBlocks::blocksDoWhatTheServerDoes()
     QCOMPARE(catalogueOf(copy), catalogueOf(database));
 }
 
+void TestBlocks::directivesOfPackagesDoWhatTheirSqlDoes_data()
+{
+    QTest::addColumn<QByteArray>("script");
+    const auto row = [](const char* name, const QByteArray& script) { QTest::newRow(name) << script; };
+    const QByteArray entities = "    from alembic_utils.pg_extension import PGExtension\n"
+                                "    from alembic_utils.pg_function import PGFunction\n"
+                                "    from alembic_utils.pg_materialized_view import PGMaterializedView\n"
+                                "    from alembic_utils.pg_policy import PGPolicy\n"
+                                "    from alembic_utils.pg_trigger import PGTrigger\n"
+                                "    from alembic_utils.pg_view import PGView\n"
+                                "    touch = PGFunction('public', 'touch()', 'RETURNS trigger AS $$ BEGIN NEW.id := 1; "
+                                "RETURN NEW; END $$ LANGUAGE plpgsql')\n"
+                                "    trigger = PGTrigger('public', 'touched', 'BEFORE UPDATE OF id ON b FOR EACH ROW "
+                                "EXECUTE FUNCTION touch()', 'public.b')\n"
+                                "    view = PGView('public', 'Half', 'SELECT id FROM a')\n"
+                                "    wide = PGView('public', 'Half', 'SELECT id, name FROM a')\n"
+                                "    stored = PGMaterializedView('public', 'stored', 'SELECT id FROM b')\n"
+                                "    policy = PGPolicy('public', 'own', 'for select using (id > 0)', 'b')\n";
+    row("entities that are created",
+        entities + "    for one in [touch, trigger, view, stored, policy]:\n        op.create_entity(one)\n");
+    row("entities that are replaced",
+        entities
+            + "    for one in [touch, trigger, view, stored, policy]:\n        op.create_entity(one)\n"
+              "    for one in [touch, trigger, wide, stored, policy]:\n        op.replace_entity(one)\n");
+    row("entities that are dropped",
+        entities
+            + "    for one in [touch, trigger, view, stored, policy]:\n        op.create_entity(one)\n"
+              "    for one in [trigger, stored, policy]:\n        op.drop_entity(one)\n");
+    row("what goes with a function",
+        entities
+            + "    op.create_entity(touch)\n    op.create_entity(trigger)\n    op.drop_entity(touch, cascade=True)\n");
+    row("a trigger whose table gets another name",
+        entities
+            + "    op.create_entity(touch)\n    op.create_entity(trigger)\n    op.create_entity(policy)\n"
+              "    op.rename_table('b', 'order')\n");
+    const QByteArray enums = "    from alembic_postgresql_enum import ColumnType, TableReference\n"
+                             "    op.execute(\"ALTER TABLE a ALTER COLUMN feeling SET DEFAULT 'sad'\")\n"
+                             "    op.execute('ALTER TABLE b ADD COLUMN feelings mood[]')\n";
+    row("values of an enum",
+        enums
+            + "    op.sync_enum_values('public', 'mood', ['glad', 'sad', 'new'], [TableReference('a', 'feeling', "
+              "existing_server_default=\"'sad'::mood\"), TableReference('b', 'feelings', 'public', "
+              "ColumnType.ARRAY)])\n");
+    row("values of an enum, of columns by their names",
+        enums
+            + "    op.sync_enum_values(enum_schema='public', enum_name='mood', new_values=['glad', 'blue'], "
+              "affected_columns=[('a', 'feeling'), ('b', 'feelings', ColumnType.ARRAY)], "
+              "enum_values_to_rename=[('sad', 'blue')])\n");
+}
+
+void TestBlocks::directivesOfPackagesDoWhatTheirSqlDoes()
+{
+    QFETCH(QByteArray, script);
+    const TestDatabase database(Kind::PostgreSql), copy(Kind::PostgreSql);
+    Upgrades upgrades(QStringLiteral("postgresql"), {}, false);
+    upgrades.run(executing(setup));
+    const auto evaluation = upgrades.run(script);
+    QVERIFY2(evaluation.isUnderstood,
+        evaluation.reasons.empty() ? "" : qPrintable(evaluation.reasons.front().message.english()));
+    QVERIFY2(!evaluation.schemaDoubt, "not known");
+    database.execute(QStringList(QString::fromLatin1(setup)) + evaluation.sql());
+    copy.execute({ report::schemaSql(upgrades.schema(), *dialects::findDialect(QStringLiteral("postgresql"))) });
+    QCOMPARE(catalogueOf(copy), catalogueOf(database));
+}
+
 void TestBlocks::whatIsNotKnownIsNotClaimed_data()
 {
     QTest::addColumn<QByteArray>("block");
@@ -209,7 +277,8 @@ void TestBlocks::whatIsNotKnownIsNotClaimed_data()
         "FROM pg_constraint WHERE contype = 'c' LOOP EXECUTE format('ALTER TABLE %s DROP "
         "CONSTRAINT %I', r.t, r.conname); END LOOP; END $$");
     row("an error that may come",
-        "DO $$ BEGIN ALTER TABLE a ALTER COLUMN at SET NOT NULL; EXCEPTION WHEN not_null_violation THEN DROP TABLE b; END "
+        "DO $$ BEGIN ALTER TABLE a ALTER COLUMN at SET NOT NULL; EXCEPTION WHEN not_null_violation THEN DROP TABLE b; "
+        "END "
         "$$");
     row("a relation that is not kept", found("pg_locks WHERE mode = 'x'"));
     row("rows that may be there", iff("(SELECT count(*) FROM filled) > 0"));

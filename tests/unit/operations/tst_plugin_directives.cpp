@@ -12,6 +12,10 @@ private Q_SLOTS:
     void addedByEnv_data();
     void addedByEnv();
     void whatNobodyAddsIsNamed();
+    void packagesKnownByName_data();
+    void packagesKnownByName();
+    void theyAreDoneWhereTheScriptCallsThem();
+    void theProjectsOwnPackageIsItsOwn();
 };
 
 namespace {
@@ -111,6 +115,77 @@ void TestPluginDirectives::whatNobodyAddsIsNamed()
     QVERIFY(!evaluation.isUnderstood);
     QCOMPARE(evaluation.reasons.front().message.english(),
         QStringLiteral("op.create_entity is no directive of Alembic: a plug-in or the project adds it"));
+}
+
+void TestPluginDirectives::packagesKnownByName_data()
+{
+    QTest::addColumn<QByteArray>("script");
+    QTest::addColumn<QStringList>("sql");
+    QTest::addColumn<QString>("reason");
+    const auto row = [](const char* name, const QByteArray& script, const QStringList& sql, const char* reason = "") {
+        QTest::newRow(name) << script << sql << QString::fromLatin1(reason);
+    };
+    const QString created = QStringLiteral("CREATE VIEW \"public\".\"v\" AS SELECT 1;");
+    const QByteArray view = "from alembic_utils.pg_view import PGView\nv = PGView('public', 'v', 'SELECT 1')\n";
+    row("an entity of the script", view + "def upgrade():\n    op.create_entity(v)\n", { created });
+    row("an entity of the project", "from entities import v\ndef upgrade():\n    op.create_entity(v)\n", { created });
+    row("an entity's own class",
+        view + "class Mine(PGView):\n    pass\ndef upgrade():\n    op.create_entity(Mine('public', 'v', 'SELECT 1'))\n",
+        { created });
+    row("an entity of which not all is known",
+        "from alembic_utils.pg_view import PGView\nimport somewhere\ndef upgrade():\n"
+        "    op.create_entity(PGView('public', 'v', somewhere.sql))\n",
+        {}, "somewhere.sql.strip is not part of the project and not known here");
+    row("columns of an enum that are not known",
+        "from alembic_postgresql_enum import TableReference\nimport somewhere\ndef upgrade():\n"
+        "    op.sync_enum_values('public', 'mood', ['a'], somewhere.columns)\n",
+        {}, "somewhere.columns is not part of the project and not known here");
+}
+
+void TestPluginDirectives::packagesKnownByName()
+{
+    QFETCH(QByteArray, script);
+    QFETCH(QString, reason);
+    test::TemporaryFolder folder;
+    folder.write(QStringLiteral("entities.py"),
+        "from alembic_utils.pg_view import PGView\nv = PGView.from_sql('create view public.v as SELECT 1')\n");
+    const auto evaluation = test::evaluateInProject(folder, configures, "from alembic import op\n" + script);
+    if (reason.isEmpty()) {
+        QVERIFY2(evaluation.isUnderstood,
+            evaluation.reasons.empty() ? "" : qPrintable(evaluation.reasons.front().message.english()));
+        QTEST(evaluation.sql(), "sql");
+    } else {
+        QVERIFY(!evaluation.isUnderstood);
+        QCOMPARE(evaluation.reasons.front().message.english(), reason);
+    }
+}
+
+void TestPluginDirectives::theyAreDoneWhereTheScriptCallsThem()
+{
+    test::TemporaryFolder folder;
+    const auto evaluation = test::evaluateInProject(folder, "import alembic_postgresql_enum\n" + configures,
+        "from alembic import op\ndef upgrade():\n\n"
+        "    op.sync_enum_values('public', 'mood', ['a', 'b'], [], enum_values_to_rename=[])\n");
+    QVERIFY(evaluation.isUnderstood);
+    QCOMPARE(evaluation.operations.size(), size_t(9));
+    QCOMPARE(evaluation.sql().front(), QStringLiteral("ALTER TYPE \"public\".\"mood\" RENAME TO mood_old"));
+    QCOMPARE(evaluation.sql().last(), QStringLiteral("DROP TYPE \"public\".\"mood_old\""));
+    for (const operations::Operation& operation : evaluation.operations) {
+        QVERIFY2(operation.at.file.endsWith(QLatin1String(".py")), qPrintable(operation.at.file));
+        QCOMPARE(operation.at.line, 6);
+    }
+}
+
+void TestPluginDirectives::theProjectsOwnPackageIsItsOwn()
+{
+    test::TemporaryFolder folder;
+    folder.write(QStringLiteral("alembic_utils/__init__.py"), "");
+    folder.write(QStringLiteral("alembic_utils/pg_view.py"), plugin);
+    const auto evaluation = test::evaluateInProject(folder, configures,
+        "from alembic import op\nfrom alembic_utils.pg_view import Replaceable\ndef upgrade():\n"
+        "    op.create_view(Replaceable('v', 'SELECT 1'))\n    op.create_entity(1)\n");
+    QCOMPARE(evaluation.sql(), QStringList(QStringLiteral("CREATE VIEW v AS SELECT 1")));
+    QVERIFY(!evaluation.isUnderstood);
 }
 
 QTEST_GUILESS_MAIN(TestPluginDirectives)

@@ -82,6 +82,9 @@ private Q_SLOTS:
     void wholeDefinitionsForgetWhatTheyDoNotSay();
     void copiedTablesAreNotRefused();
     void triggersGoWithTheirTable();
+    void definitionsNameTheTableAsItIsCalled_data();
+    void definitionsNameTheTableAsItIsCalled();
+    void routinesTakeTheirUsersAlong();
     void partitionsAreNotKnownWhole();
     void sequencesTakeTheirDefaultsWithThem();
     void enumsAreFoundInTypesThatAreText();
@@ -367,6 +370,48 @@ void TestApply::triggersGoWithTheirTable()
     QCOMPARE(renamed.schema.others.first()->table, text("u"));
     const Run dropped = run({ DropTable{ named("u") } }, "postgresql", {}, renamed.schema);
     QVERIFY(dropped.schema.others.isEmpty());
+}
+
+void TestApply::definitionsNameTheTableAsItIsCalled_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    const auto row
+        = [](const char* before, const char* after) { QTest::newRow(before) << text(before) << text(after); };
+    row("CREATE TRIGGER t AFTER UPDATE OF t ON t EXECUTE FUNCTION t()",
+        "CREATE TRIGGER t AFTER UPDATE OF t ON \"order\" EXECUTE FUNCTION t()");
+    row("CREATE TRIGGER x AFTER INSERT ON public.t FOR EACH ROW",
+        "CREATE TRIGGER x AFTER INSERT ON \"order\" FOR EACH ROW");
+    row("create policy p on \"public\" . \"t\" using (true)", "create policy p on \"order\" using (true)");
+    row("create policy p on \"public\".\"t\" using (true)", "create policy p on \"order\" using (true)");
+    row("CREATE RULE r AS ON INSERT TO t DO NOTHING", "CREATE RULE r AS ON INSERT TO \"order\" DO NOTHING");
+}
+
+void TestApply::definitionsNameTheTableAsItIsCalled()
+{
+    QFETCH(QString, before);
+    CreateOther trigger;
+    trigger.object = { text("trigger"), named("x"), text("public.t"), before };
+    const Run renamed = run({ create("t", { Col("id").key() }), trigger, RenameTable{ named("t"), named("order") } });
+    QCOMPARE(renamed.schema.others.size(), 1);
+    QCOMPARE(renamed.schema.others.firstKey().table, text("order"));
+    QTEST(renamed.schema.others.first()->definition, "after");
+}
+
+void TestApply::routinesTakeTheirUsersAlong()
+{
+    CreateOther function, trigger, other;
+    function.object = { text("function"), named("f()"), {}, text("CREATE FUNCTION f() …") };
+    trigger.object = { text("trigger"), named("x"), text("t"), text("CREATE TRIGGER x … EXECUTE FUNCTION f()") };
+    other.object = { text("trigger"), named("y"), text("t"), text("CREATE TRIGGER y … EXECUTE FUNCTION g()") };
+    const Changes made{ create("t", { Col("id").key() }), function, trigger, other };
+    const auto left = [&](bool cascade) {
+        Changes changes = made;
+        changes.push_back(DropOther{ text("function"), named("f()"), {}, false, cascade });
+        return run(changes).schema.others.size();
+    };
+    QCOMPARE(left(true), 1);
+    QCOMPARE(left(false), 2); // refused, if anything
 }
 
 void TestApply::partitionsAreNotKnownWhole()
