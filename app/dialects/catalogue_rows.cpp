@@ -212,12 +212,24 @@ CatalogueRows::Rows CatalogueRows::columns() const
             addType(rows.back(), column, table);
         }
     });
-    for (const auto& view : m_schema.views)
-        for (const QString& column : view->columns)
-            if (!view->isMaterialized)
-                rows.push_back({ { latin("table_schema"), textCell(schemaOf(view->name)) },
-                    { latin("table_name"), textCell(view->name.name) }, { latin("column_name"), textCell(column) } });
+    for (const auto& view : m_schema.views) {
+        const CatalogueRow row{ { latin("table_schema"), textCell(schemaOf(view->name)) },
+            { latin("table_name"), textCell(view->name.name) } };
+        if (!view->isMaterialized)
+            addColumns(rows, row, "column_name", *view);
+    }
     return rows;
+}
+
+/// Of a view: where its columns are not known, a row without one stands for them.
+void CatalogueRows::addColumns(Rows& rows, const CatalogueRow& row, const char* column, const schema::View& view)
+{
+    if (view.columns.isEmpty())
+        rows.push_back(row);
+    for (const QString& name : view.columns) {
+        rows.push_back(row);
+        rows.back().insert(latin(column), textCell(name));
+    }
 }
 
 CatalogueRows::Rows CatalogueRows::attributes() const
@@ -228,55 +240,50 @@ CatalogueRows::Rows CatalogueRows::attributes() const
             rows.push_back({ { latin("attrelid"), textCell(idOf(name)) }, { latin("attname"), textCell(column.name) },
                 { latin("attnotnull"), truth(!column.isNullable()) }, { latin("attisdropped"), truth(false) } });
     });
+    for (const auto& view : m_schema.views)
+        addColumns(rows, { { latin("attrelid"), textCell(idOf(view->name)) } }, "attname", *view);
+    return rows;
+}
+
+/// A row for each of `objects` that `isOne`: its schema and its name.
+template <typename Objects, typename IsOne>
+CatalogueRows::Rows CatalogueRows::names(
+    const Objects& objects, const char* schemaColumn, const char* nameColumn, const IsOne& isOne) const
+{
+    Rows rows;
+    for (const auto& object : objects)
+        if (isOne(*object))
+            rows.push_back({ { latin(schemaColumn), textCell(schemaOf(object->name)) },
+                { latin(nameColumn), textCell(object->name.name) } });
     return rows;
 }
 
 CatalogueRows::Rows CatalogueRows::views() const
 {
-    Rows rows;
-    for (const auto& view : m_schema.views)
-        if (!view->isMaterialized)
-            rows.push_back({ { latin("table_schema"), textCell(schemaOf(view->name)) },
-                { latin("table_name"), textCell(view->name.name) } });
-    return rows;
+    return names(
+        m_schema.views, "table_schema", "table_name", [](const schema::View& view) { return !view.isMaterialized; });
 }
 
 CatalogueRows::Rows CatalogueRows::pgViews() const
 {
-    Rows rows;
-    for (const auto& view : m_schema.views)
-        if (!view->isMaterialized)
-            rows.push_back({ { latin("schemaname"), textCell(schemaOf(view->name)) },
-                { latin("viewname"), textCell(view->name.name) } });
-    return rows;
+    return names(
+        m_schema.views, "schemaname", "viewname", [](const schema::View& view) { return !view.isMaterialized; });
 }
 
 CatalogueRows::Rows CatalogueRows::materializedViews() const
 {
-    Rows rows;
-    for (const auto& view : m_schema.views)
-        if (view->isMaterialized)
-            rows.push_back({ { latin("schemaname"), textCell(schemaOf(view->name)) },
-                { latin("matviewname"), textCell(view->name.name) } });
-    return rows;
+    return names(
+        m_schema.views, "schemaname", "matviewname", [](const schema::View& view) { return view.isMaterialized; });
 }
 
 CatalogueRows::Rows CatalogueRows::sequences() const
 {
-    Rows rows;
-    for (const auto& sequence : m_schema.sequences)
-        rows.push_back({ { latin("sequence_schema"), textCell(schemaOf(sequence->name)) },
-            { latin("sequence_name"), textCell(sequence->name.name) } });
-    return rows;
+    return names(m_schema.sequences, "sequence_schema", "sequence_name", [](const auto&) { return true; });
 }
 
 CatalogueRows::Rows CatalogueRows::pgSequences() const
 {
-    Rows rows;
-    for (const auto& sequence : m_schema.sequences)
-        rows.push_back({ { latin("schemaname"), textCell(schemaOf(sequence->name)) },
-            { latin("sequencename"), textCell(sequence->name.name) } });
-    return rows;
+    return names(m_schema.sequences, "schemaname", "sequencename", [](const auto&) { return true; });
 }
 
 CatalogueRows::Rows CatalogueRows::tableConstraints() const
@@ -292,6 +299,16 @@ CatalogueRows::Rows CatalogueRows::tableConstraints() const
                 { latin("constraint_name"), textCell(constraint.name.text) },
                 { latin("constraint_type"), textCell(kinds.value(int(constraint.kind))) } });
     });
+    if (m_rules.facts().hasEnumTypes) // this information schema has NOT NULL as a check named by numbers
+        eachTable([&](const schema::ObjectName& name, const schema::Table& table) {
+            for (const schema::Column& column : table.columns)
+                if (!column.isNullable())
+                    rows.push_back({ { latin("table_schema"), textCell(schemaOf(name)) },
+                        { latin("constraint_schema"), textCell(schemaOf(name)) },
+                        { latin("table_name"), textCell(name.name) },
+                        { latin("constraint_name"), textCell(QString(unknownName)) },
+                        { latin("constraint_type"), textCell("CHECK") } });
+        });
     return rows;
 }
 
@@ -328,12 +345,7 @@ CatalogueRows::Rows CatalogueRows::referentialConstraints() const
 
 CatalogueRows::Rows CatalogueRows::pgTables() const
 {
-    Rows rows;
-    eachTable([&](const schema::ObjectName& name, const schema::Table&) {
-        rows.push_back(
-            { { latin("schemaname"), textCell(schemaOf(name)) }, { latin("tablename"), textCell(name.name) } });
-    });
-    return rows;
+    return names(m_schema.tables, "schemaname", "tablename", [](const auto&) { return true; });
 }
 
 CatalogueRows::Rows CatalogueRows::pgIndexes() const
@@ -367,6 +379,8 @@ CatalogueRows::Rows CatalogueRows::pgTypes() const
     const auto add = [&](const schema::ObjectName& name, const char* kind) {
         rows.push_back({ { latin("typname"), textCell(name.name) }, { latin("oid"), textCell(idOf(name)) },
             { latin("typtype"), textCell(kind) }, { latin("typnamespace"), textCell(schemaOf(name)) } });
+        rows.push_back({ { latin("typname"), textCell(u'_' + name.name) }, // its array's
+            { latin("typnamespace"), textCell(schemaOf(name)) } });
     };
     for (auto it = m_schema.enums.keyBegin(); it != m_schema.enums.keyEnd(); ++it)
         add(*it, "e");

@@ -15,6 +15,9 @@ namespace espalier::dialects {
 /// that is not in it is not kept here, or not known of that row.
 using CatalogueRow = QHash<QString, CatalogueValue>;
 
+/// The text of a name that is like no name that a script knows, and is not known.
+inline constexpr QChar unknownName(0xe001);
+
 /// The relations of the catalogue that scripts ask, made of a schema. Object ids are names without the default schema.
 class CatalogueRows {
 public:
@@ -40,8 +43,12 @@ private:
     template <typename Visit> void eachIndex(const Visit& visit) const;
     template <typename Visit> void eachConstraint(const Visit& visit) const;
     template <typename Visit> void eachOther(const char* kind, const Visit& visit) const;
+    template <typename Objects, typename IsOne>
+    Rows names(const Objects& objects, const char* schemaColumn, const char* nameColumn, const IsOne& isOne) const;
     void addType(CatalogueRow& row, const schema::Column& column, const schema::Table& table) const;
     bool isWanted(std::initializer_list<const char*> columns) const;
+
+    static void addColumns(Rows& rows, const CatalogueRow& row, const char* column, const schema::View& view);
 
     Rows session() const;
     Rows schemata() const;

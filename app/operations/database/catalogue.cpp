@@ -104,7 +104,7 @@ public:
         const bool isExistence
             = m_query.answer == CatalogueQuery::Answer::Exists || m_query.answer == CatalogueQuery::Answer::NotExists;
         const bool isFound = isExistence && !m_found.empty();
-        if (m_isUnknown || (!isFound && mayFindSystem()))
+        if (m_isUnknown || (!isFound && (mayFindSystem() || mayBeOwnType())))
             return std::nullopt;
         CatalogueAnswer answer;
         answer.doubt = doubt();
@@ -240,7 +240,7 @@ private:
             return Fit::Perhaps;
         const QString text = wanted.kind == ValueKind::CurrentSchema ? m_catalogue.defaultSchema() : wanted.text;
         if (condition.test == Test::Like || condition.test == Test::NotLike)
-            return fitIf(isLike(found.text, text));
+            return found.text == dialects::unknownName ? Fit::Perhaps : fitIf(isLike(found.text, text));
         if (found.kind == ValueKind::Boolean)
             return fitIf(isTruthText(found.text) == isTruthText(text));
         const bool isName = isObjectId(condition.column.name) || isLookup();
@@ -293,6 +293,19 @@ private:
         return std::any_of(m_query.relations.cbegin(), m_query.relations.cend(), [&](const QString& relation) {
             return isOwn(relation.section(u'.', 0, 0)) && !withoutSystem.contains(relation.section(u'.', 1));
         });
+    }
+
+    /// to_regtype() knows the types of the database by other names too.
+    bool mayBeOwnType() const
+    {
+        static const QSet<QString> aliases{ QStringLiteral("int"), QStringLiteral("decimal"), QStringLiteral("dec"),
+            QStringLiteral("float"), QStringLiteral("national") };
+        return m_query.relations.front() == QLatin1String("to_regtype") && m_found.empty()
+            && std::any_of(m_query.conditions.begin(), m_query.conditions.end(), [&](const CatalogueCondition& one) {
+                   const QString name = one.values.front().text.toLower();
+                   return m_rules.catalogueType(name) || name.contains(u'[')
+                       || aliases.contains(name.section(u'(', 0, 0).section(u' ', 0, 0));
+               });
     }
 
     bool asksOfIncomplete() const
@@ -363,6 +376,8 @@ private:
     /// As regclass and the like show a name.
     CatalogueAnswer::Cell shown(const CatalogueColumn& column, CatalogueAnswer::Cell cell) const
     {
+        if (cell && cell->text == dialects::unknownName)
+            return std::nullopt;
         if (!cell || cell->kind != ValueKind::Text || !(isObjectId(column.name) || isLookup()))
             return cell;
         QStringList parts = cell->text.split(u'.');

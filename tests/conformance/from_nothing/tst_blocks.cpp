@@ -107,6 +107,15 @@ void TestBlocks::blocksDoWhatTheServerDoes_data()
     row("rules of foreign keys",
         found("information_schema.referential_constraints WHERE constraint_name = 'b_to_a' AND delete_rule = "
               "'CASCADE'"));
+    row("not null is a check",
+        iff("(SELECT count(*) FROM information_schema.table_constraints WHERE table_name = 'a' AND constraint_type = "
+            "'CHECK') = 2"));
+    row("and has no name that anybody gave it",
+        found("information_schema.table_constraints WHERE table_name = 'a' AND constraint_name = 'a_name_not_null'"));
+    row("columns of a view", found("information_schema.columns WHERE table_name = 'seen' AND column_name = 'name'"));
+    row("arrays are types", found("pg_type WHERE typname = '_mood'"));
+    row("a type that is not there", iff("to_regtype('temper') IS NULL"));
+    row("a type by its name", iff("to_regtype('public.mood') IS NULL"));
     row("and",
         iff("EXISTS (SELECT 1 FROM pg_class WHERE relname = 'a') AND NOT EXISTS (SELECT 1 FROM pg_class WHERE "
             "relname = 'c')"));
@@ -281,6 +290,14 @@ void TestBlocks::whatIsNotKnownIsNotClaimed_data()
         "END "
         "$$");
     row("a relation that is not kept", found("pg_locks WHERE mode = 'x'"));
+    row("a type by another name", iff("to_regtype('integer') IS NULL"));
+    row("columns of a view that has all",
+        "CREATE VIEW whole AS SELECT * FROM a; "
+            + found("information_schema.columns WHERE table_name = 'whole' AND column_name = 'name'"));
+    row("names of checks that nobody gave",
+        "DO $$ DECLARE r record; BEGIN FOR r IN SELECT constraint_name AS n FROM information_schema.table_constraints "
+        "WHERE table_name = 'a' AND constraint_type = 'CHECK' LOOP EXECUTE format('ALTER TABLE a DROP CONSTRAINT %I', "
+        "r.n); END LOOP; END $$");
     row("rows that may be there", iff("(SELECT count(*) FROM filled) > 0"));
     row("any of several",
         "DO $$ DECLARE fk text; BEGIN SELECT conname INTO fk FROM pg_constraint WHERE conrelid = 'b'::regclass LIMIT "
