@@ -184,7 +184,9 @@ bool CatalogueRows::isWanted(std::initializer_list<const char*> columns) const
 /// What a type is called in information_schema.columns, and whether there is a default.
 void CatalogueRows::addType(CatalogueRow& row, const schema::Column& column, const schema::Table& table) const
 {
-    if (!isWanted({ "data_type", "udt_name", "character_maximum_length", "column_default", "is_identity" }))
+    const bool isSpelledSo = m_rules.facts().hasEnumTypes; // others have words of their own for all of it
+    if (!isSpelledSo
+        || !isWanted({ "data_type", "udt_name", "character_maximum_length", "column_default", "is_identity" }))
         return;
     const schema::ComparableColumn stored = m_rules.comparable(column, table);
     const auto type = m_rules.catalogueType(stored.type);

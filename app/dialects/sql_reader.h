@@ -52,6 +52,7 @@ struct CatalogueOutput {
     std::optional<CatalogueColumn> column; ///< none for a constant
     QString name; ///< under which rows give it; the alias where there is one
     QString constant; ///< "1", "true", a string's text
+    bool isCast = false; ///< to a name or a text: conrelid::regclass
     friend bool operator==(const CatalogueOutput&, const CatalogueOutput&) = default;
 };
 

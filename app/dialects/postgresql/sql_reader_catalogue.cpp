@@ -36,6 +36,7 @@ bool readOutput(CatalogueReader& reader, const Node& target)
     CatalogueOutput output;
     output.name = target["name"].text();
     output.column = reader.column(value);
+    output.isCast = static_cast<bool>(value.as("TypeCast"));
     if (output.column) {
         if (output.name.isEmpty())
             output.name = output.column->name;

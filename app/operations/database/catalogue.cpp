@@ -50,11 +50,11 @@ bool isLike(QStringView text, QStringView pattern)
 bool isTruthText(const QString& text) { return text == QLatin1String("true") || text == QLatin1String("t"); }
 
 /// The schema with the version table that Alembic makes before the first revision.
-schema::Schema withVersionTable(schema::Schema schema, const schema::ObjectName& name, const QString& defaultSchema)
+schema::Schema withVersionTable(schema::Schema schema, const schema::ObjectName& name, const schema::SchemaFacts& facts)
 {
     schema::Table table;
     table.name = name;
-    if (table.name.schema == defaultSchema)
+    if (table.name.schema == facts.defaultSchema)
         table.name.schema.clear();
     if (table.name.name.isEmpty() || schema.tables.contains(table.name))
         return schema;
@@ -65,7 +65,7 @@ schema::Schema withVersionTable(schema::Schema schema, const schema::ObjectName&
     table.columns = { column };
     schema::Constraint key;
     key.kind = schema::Constraint::Kind::PrimaryKey;
-    key.name.text = name.name + QLatin1String("_pkc");
+    key.name.text = facts.primaryKeyName.isEmpty() ? name.name + QLatin1String("_pkc") : facts.primaryKeyName;
     key.columns = QStringList{ column.name };
     table.constraints = { key };
     schema.put(std::move(table));
@@ -92,7 +92,7 @@ public:
         , m_source(source)
         , m_query(query)
         , m_rules(source.dialect.schemaRules())
-        , m_schema(withVersionTable(source.schema, source.versionTable, m_rules.facts().defaultSchema))
+        , m_schema(withVersionTable(source.schema, source.versionTable, m_rules.facts()))
         , m_catalogue(m_schema, m_rules, columnsOf(query))
     { }
 
@@ -368,17 +368,19 @@ private:
                 chosen.front()->value(QStringLiteral("1")) };
         std::vector<CatalogueAnswer::Cell> cells;
         for (const dialects::CatalogueOutput& output : m_query.outputs)
-            cells.push_back(output.column ? shown(*output.column, cell(*output.column, chosen))
+            cells.push_back(output.column ? shown(output, cell(*output.column, chosen))
                                           : CatalogueAnswer::Cell(constant(output.constant)));
         return cells;
     }
 
-    /// As regclass and the like show a name.
-    CatalogueAnswer::Cell shown(const CatalogueColumn& column, CatalogueAnswer::Cell cell) const
+    /// As regclass and the like show a name; the number that it is else is not known.
+    CatalogueAnswer::Cell shown(const dialects::CatalogueOutput& output, CatalogueAnswer::Cell cell) const
     {
-        if (cell && cell->text == dialects::unknownName)
+        const bool isNumber
+            = isObjectId(output.column->name) || output.column->name.endsWith(QLatin1String("namespace"));
+        if (!cell || cell->text == dialects::unknownName || (isNumber && !output.isCast))
             return std::nullopt;
-        if (!cell || cell->kind != ValueKind::Text || !(isObjectId(column.name) || isLookup()))
+        if (cell->kind != ValueKind::Text || !(isNumber || isLookup()))
             return cell;
         QStringList parts = cell->text.split(u'.');
         for (QString& part : parts)

@@ -298,6 +298,10 @@ void TestBlocks::whatIsNotKnownIsNotClaimed_data()
         "DO $$ DECLARE r record; BEGIN FOR r IN SELECT constraint_name AS n FROM information_schema.table_constraints "
         "WHERE table_name = 'a' AND constraint_type = 'CHECK' LOOP EXECUTE format('ALTER TABLE a DROP CONSTRAINT %I', "
         "r.n); END LOOP; END $$");
+    row("the number of a table",
+        "DO $$ DECLARE n text; BEGIN SELECT oid INTO n FROM pg_class WHERE relname = 'a'; IF n <> 'a' THEN DROP TABLE "
+        "b; "
+        "END IF; END $$");
     row("rows that may be there", iff("(SELECT count(*) FROM filled) > 0"));
     row("any of several",
         "DO $$ DECLARE fk text; BEGIN SELECT conname INTO fk FROM pg_constraint WHERE conrelid = 'b'::regclass LIMIT "
