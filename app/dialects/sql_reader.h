@@ -116,6 +116,7 @@ struct ReadStatement {
     /// Of a SELECT, and of the one whose rows an INSERT takes; not set where nothing is known of them.
     std::optional<QueryRows> rows = {};
     QStringList unknownFunctions = {}; ///< in lower case: those that it calls that may do more than give a value
+    QStringList calledOtherwise = {}; ///< of these: those that it does not just call as "name()"
     /// More exact than `changes`, which then say UnknownStatement, for those who can answer catalogue queries.
     std::shared_ptr<const Block> block = {};
 

@@ -80,7 +80,9 @@ void Recorder::apply(const Ahead::Step& step, Interpreter* interpreter)
             : readsOnly ? RowEffect::Keeps
                         : RowEffect::Changes);
     doubtCalled(read, step.place);
-    if (callsUnknown)
+    const bool isOnlyNamed = m_rows->isOfEmptyTables(step.changes)
+        && std::all_of(read.begin(), read.end(), [&](const auto& one) { return m_rows->areThere(one); });
+    if (callsUnknown && !isOnlyNamed)
         m_problems.push_back({ QStringLiteral("function-unknown"),
             { QT_TRANSLATE_NOOP(
                   "Messages", "calls a function that is not known here: whether it is there, and what it does"),

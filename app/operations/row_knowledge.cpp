@@ -43,6 +43,13 @@ bool RowKnowledge::areReadOnly(const QStringList& functions) const
         functions.begin(), functions.end(), [this](const QString& function) { return m_readOnly.contains(function); });
 }
 
+bool RowKnowledge::areThere(const dialects::ReadStatement& calling) const
+{
+    return calling.calledOtherwise.isEmpty()
+        && std::all_of(calling.unknownFunctions.begin(), calling.unknownFunctions.end(),
+            [this](const QString& function) { return m_callable.contains(function); });
+}
+
 bool RowKnowledge::isOfEmptyTables(const schema::Changes& changes) const
 {
     return !changes.empty() && std::all_of(changes.begin(), changes.end(), [&](const schema::Change& change) {
@@ -78,6 +85,7 @@ void RowKnowledge::loseAll()
 {
     loseRows();
     m_readOnly.clear();
+    m_callable.clear();
     m_isWhole = false;
     m_until = m_revision;
     for (Table& table : m_tables) {
@@ -123,6 +131,7 @@ void RowKnowledge::keepCommon(const RowKnowledge& other)
 {
     m_known.keepCommon(other.m_known);
     m_readOnly.intersect(other.m_readOnly);
+    m_callable.intersect(other.m_callable);
     m_writing.unite(other.m_writing);
     m_isWhole = m_isWhole && other.m_isWhole;
     m_until = std::max(m_until, other.m_until);
@@ -208,6 +217,8 @@ void RowKnowledge::other(const schema::CreateOther& change)
         m_readOnly.remove(routine);
     if (kind == QLatin1String("function") && !change.isReadOnly)
         m_writing.insert(routine);
+    if (change.needsNoArguments && schema::keyOf(change.object.name, *m_rules).schema.isEmpty())
+        m_callable.insert(routine);
     if (routines.contains(kind)) { // a trigger that is not known may call it
         m_until = m_isWhole ? m_until : m_revision;
         for (Table& table : m_tables)
@@ -234,21 +245,29 @@ void RowKnowledge::other(const schema::CreateOther& change)
 }
 
 /// Whether a row of the table calls functions that may write: defaults and the like do.
+namespace {
+
+bool isCalledIn(const schema::Expression& expression, const QSet<QString>& functions)
+{
+    return std::any_of(functions.cbegin(), functions.cend(),
+               [&](const QString& function) { return schema::mentions(expression.textOf(), function); })
+        || std::any_of(expression.operands().begin(), expression.operands().end(),
+            [&](const schema::Expression& operand) { return isCalledIn(operand, functions); });
+}
+
+} // namespace
+
+bool RowKnowledge::callsWriting(const schema::Column& column) const
+{
+    return column.serverDefault && isCalledIn(*column.serverDefault, m_writing);
+}
+
 bool RowKnowledge::callsWriting(const schema::Table& table) const
 {
-    const auto calls = [&](const QString& text) {
-        return std::any_of(m_writing.cbegin(), m_writing.cend(),
-            [&](const QString& function) { return schema::mentions(text, function); });
-    };
-    const std::function<bool(const schema::Expression&)> isCalledIn = [&](const schema::Expression& expression) {
-        return calls(expression.textOf())
-            || std::any_of(expression.operands().begin(), expression.operands().end(), isCalledIn);
-    };
-    const bool byColumn = std::any_of(table.columns.begin(), table.columns.end(),
-        [&](const schema::Column& column) { return column.serverDefault && isCalledIn(*column.serverDefault); });
-    return byColumn || std::any_of(table.constraints.begin(), table.constraints.end(), [&](const auto& one) {
-        return one.condition && isCalledIn(*one.condition);
-    });
+    return std::any_of(table.columns.begin(), table.columns.end(),
+               [&](const schema::Column& column) { return callsWriting(column); })
+        || std::any_of(table.constraints.begin(), table.constraints.end(),
+            [&](const auto& one) { return one.condition && isCalledIn(*one.condition, m_writing); });
 }
 
 std::vector<schema::Fault> RowKnowledge::weigh(
@@ -268,6 +287,14 @@ std::vector<schema::Fault> RowKnowledge::weigh(
                   "shares its rows."),
                 { name.key() } },
             name, {} });
+    const bool isInserted = touched->verb != QLatin1String("update") && touched->verb != QLatin1String("delete");
+    for (const schema::Column& column :
+        isThere&& isInserted ? after.table(name)->columns : std::vector<schema::Column>())
+        if (callsWriting(column) && !(touched->rows && touched->rows->columns.contains(column.name)))
+            faults.push_back({ schema::FaultKind::ValueUnknown, schema::Fault::Outcome::MayBeRefused,
+                { QT_TRANSLATE_NOOP("Messages", "Whether a value suits column %2 of %1 is not weighed here."),
+                    { name.key(), column.name } },
+                name, column.name });
     return faults;
 }
 
@@ -289,6 +316,9 @@ void RowKnowledge::apply(const schema::Change& change, const schema::Schema& aft
             touch(*touched, keyOf(touched->table));
     } else if (const auto* made = std::get_if<schema::CreateOther>(&change)) {
         other(*made);
+    } else if (std::holds_alternative<schema::DropOther>(change) || std::holds_alternative<schema::RenameOther>(change)
+        || std::holds_alternative<schema::DropSchema>(change)) {
+        m_callable.clear();
     } else if (const auto* altered = std::get_if<schema::AlterOther>(&change)) {
         // ATTACH PARTITION, INHERIT, ENABLE TRIGGER: whatever the rest of a shortened text says
         static const QStringList tying{ QStringLiteral("ATTACH"), QStringLiteral("INHERIT"), QStringLiteral("TRIGGER"),

@@ -34,6 +34,8 @@ public:
     bool writesNothing(const std::vector<dialects::ReadStatement>& read) const;
     /// Functions that migrations made and that cannot write.
     bool areReadOnly(const QStringList& functions) const;
+    /// Functions that migrations made and that are called as they can be.
+    bool areThere(const dialects::ReadStatement& calling) const;
     /// Changes of nothing but tables without rows: defaults and the like, which are worked out for rows, are not.
     bool isOfEmptyTables(const schema::Changes& changes) const;
     /// What rows have against a change, or may have. `after` is the schema after it, `before` its table before.
@@ -73,11 +75,13 @@ private:
     void other(const schema::CreateOther& change);
     void loseRowsUntil(int revision);
     bool callsWriting(const schema::Table& table) const;
+    bool callsWriting(const schema::Column& column) const;
 
     const schema::SchemaRules* m_rules;
     QHash<QString, Table> m_tables;
     QSet<QString> m_readOnly; ///< functions, in lower case, without schema and arguments
     QSet<QString> m_writing; ///< functions that may write
+    QSet<QString> m_callable; ///< functions, in lower case, of the default schema, that need no arguments
     KnownRows m_known;
     bool m_isWhole = true;
     int m_revision = 0;

@@ -173,6 +173,7 @@ struct CreateOther {
     bool orReplace = false;
     bool ifNotExists = false;
     bool isReadOnly = false; ///< a routine that the database lets write nothing
+    bool needsNoArguments = false; ///< a function that can be called without any
 };
 /// ALTER … RENAME TO and SET SCHEMA of views, sequences, schemas, types, functions, …; "type" where it may also be an
 /// enum.

@@ -248,6 +248,7 @@ void readStatement(const StatementText& text, ReadStatement& result)
     dispatch(reading, statement);
     addChanged(result.tables, result.changes);
     result.unknownFunctions += unknownFunctionsIn(tree); // to those within a block
+    result.calledOtherwise += calledOtherwiseIn(tree);
     if (result.isOfRows())
         result.columns = columnsUsed(tree);
     if (const Node select = statement.as("SelectStmt"))

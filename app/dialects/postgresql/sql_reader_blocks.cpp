@@ -30,7 +30,8 @@ void readBlock(Reading& reading, const Node& statement)
     if (isRead) {
         reading.result.tables = std::move(block.m_tables);
         reading.result.areTablesSure = !block.m_hasConditions;
-        reading.result.unknownFunctions = std::move(block.m_functions);
+        reading.result.unknownFunctions = block.m_functions;
+        reading.result.calledOtherwise = std::move(block.m_functions);
     }
     if (auto changes = isRead ? plainChanges(block.m_block.steps) : std::nullopt) {
         reading.result.changes = std::move(*changes);

@@ -184,6 +184,17 @@ bool isReadOnly(const Node& statement)
     return !transition.isEmpty() && effectOf(transition.toLower()) == FunctionEffect::None;
 }
 
+bool needsNoArguments(const Node& parameters)
+{
+    for (const Node item : parameters) {
+        const Node parameter = item.as("FunctionParameter");
+        const bool isGiven = parameter["mode"].is("FUNC_PARAM_OUT") || parameter["mode"].is("FUNC_PARAM_TABLE");
+        if (!isGiven && !parameter["defexpr"])
+            return false;
+    }
+    return true;
+}
+
 void create(Reading& reading, const NamedStatement& shape, const Node& statement)
 {
     schema::CreateOther change;
@@ -208,6 +219,7 @@ void create(Reading& reading, const NamedStatement& shape, const Node& statement
         object.table = relationName(statement[shape.table]).key();
     object.definition = reading.text.text();
     change.isReadOnly = isReadOnly(statement);
+    change.needsNoArguments = object.kind == QLatin1String("function") && needsNoArguments(statement["parameters"]);
     change.orReplace = statement["replace"].isTrue();
     change.ifNotExists = statement["if_not_exists"].isTrue();
     reading.add(std::move(change));

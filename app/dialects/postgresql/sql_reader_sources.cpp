@@ -245,6 +245,16 @@ std::optional<QueryRows> insertedRowsOf(const Node& insert, const ParseTree& tre
     return knownRows(sources.ofSelect(select, queries));
 }
 
+QStringList calledOtherwiseIn(const ParseTree& tree)
+{
+    QStringList names;
+    for (const Node& call : tree.all("FuncCall"))
+        if (const QString name = nameOfCall(call); effectOf(name) == FunctionEffect::Unknown && !names.contains(name)
+            && (call["args"] || call["agg_star"] || stringsOf(call["funcname"]).size() > 1))
+            names.append(name);
+    return names;
+}
+
 QStringList unknownFunctionsIn(const ParseTree& tree)
 {
     QStringList names;

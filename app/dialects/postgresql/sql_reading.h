@@ -106,6 +106,8 @@ std::optional<QueryRows> queryRowsOf(const Node& select, const ParseTree& tree);
 std::optional<QueryRows> insertedRowsOf(const Node& insert, const ParseTree& tree);
 /// The functions that it calls and that are not known here, in lower case.
 QStringList unknownFunctionsIn(const ParseTree& tree);
+/// Of these: those that are called with arguments, or in a schema.
+QStringList calledOtherwiseIn(const ParseTree& tree);
 
 /// Reads one statement into `result`; texts of blocks come back here.
 void readStatement(const sql::StatementText& text, ReadStatement& result);

@@ -339,6 +339,41 @@ std::vector<Case> forecasts()
                     { "op.create_table('pets', sa.Column('age', sa.Integer, sa.CheckConstraint('age < 40')))",
                         "op.execute('INSERT INTO pets (age) VALUES (41)')" }) },
             "unknown", "a2", "" },
+        { "a default that calls a function of an earlier revision",
+            { script("a1", "",
+                  { "op.execute('CREATE FUNCTION numbered(a integer DEFAULT 1) RETURNS integer AS $$ BEGIN RETURN a; "
+                    "END "
+                    "$$ LANGUAGE plpgsql')" }),
+                script("a2", "a1",
+                    { "op.create_table('pets', sa.Column('age', sa.Integer, server_default=sa.text('numbered()')))",
+                        "op.add_column('pets', sa.Column('more', sa.Integer, "
+                        "server_default=sa.text('numbered()')))" }) },
+            "succeeds", "", "" },
+        { "a default that calls a function that wants more",
+            { script("a1", "",
+                  { "op.execute('CREATE FUNCTION numbered(a integer) RETURNS integer AS $$ BEGIN RETURN a; END $$ "
+                    "LANGUAGE plpgsql')" }),
+                script("a2", "a1",
+                    { "op.create_table('pets', sa.Column('age', sa.Integer, "
+                      "server_default=sa.text('numbered()')))" }) },
+            "unknown", "a2", "" },
+        { "a default that calls a function that is gone",
+            { script("a1", "",
+                  { "op.execute('CREATE FUNCTION numbered() RETURNS integer AS $$ BEGIN RETURN 1; END $$ LANGUAGE "
+                    "plpgsql')",
+                      "op.execute('DROP FUNCTION numbered()')" }),
+                script("a2", "a1",
+                    { "op.create_table('pets', sa.Column('age', sa.Integer, "
+                      "server_default=sa.text('numbered()')))" }) },
+            "unknown", "a2", "" },
+        { "a row that a function of an earlier revision makes",
+            { script("a1", "",
+                  { "op.execute('CREATE FUNCTION numbered() RETURNS integer AS $$ BEGIN RAISE division_by_zero; END $$ "
+                    "LANGUAGE plpgsql')",
+                      "op.create_table('pets', sa.Column('name', sa.Text), sa.Column('age', sa.Integer, "
+                      "server_default=sa.text('numbered()')))" }),
+                script("a2", "a1", { "op.execute(\"INSERT INTO pets (name) VALUES ('a')\")" }) },
+            "unknown", "a2", "" },
         { "a script that raises", { users, script("a2", "a1", { "raise RuntimeError('by hand, please')" }) }, "fails",
             "a2", "script-raises" },
     };
