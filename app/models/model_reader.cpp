@@ -80,6 +80,7 @@ private:
             m_incomplete.insert(key.key());
         schema::CreateTable creation;
         creation.table = mapped.table;
+        settleReferences(creation.table);
         std::erase_if(creation.table.constraints, [&](const schema::Constraint& constraint) {
             const bool isReference = constraint.kind == schema::Constraint::Kind::ForeignKey;
             if (isReference)
@@ -89,6 +90,18 @@ private:
         schema::ApplyOptions options;
         options.memo = &m_memo;
         m_replay.apply(creation, options);
+    }
+
+    /// A key that points elsewhere does not count up by itself, whenever the constraint is added.
+    static void settleReferences(schema::Table& table)
+    {
+        using AutoIncrement = schema::Column::AutoIncrement;
+        for (const schema::Constraint& constraint : table.constraints)
+            if (constraint.kind == schema::Constraint::Kind::ForeignKey)
+                for (const QString& name : constraint.columns)
+                    if (schema::Column* column = table.column(name);
+                        column && column->autoIncrement == AutoIncrement::Auto)
+                        column->autoIncrement = AutoIncrement::No;
     }
 
     /// relationship("Name") finds none where two classes have it.

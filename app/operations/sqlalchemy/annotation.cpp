@@ -239,6 +239,18 @@ AnnotationReading readAnnotation(Interpreter& interpreter, const Value& annotati
     return read(interpreter, annotation);
 }
 
+void noteReturned(symbolic::ClassObject& type, const QString& name)
+{
+    const auto attribute = type.scope->names.value(name).as<DeclaredAttributeHost>();
+    Value function = attribute ? attribute->function : Value();
+    if (const auto descriptor = function.as<symbolic::Descriptor>())
+        function = descriptor->function;
+    const auto method = function.as<symbolic::Function>();
+    const python::Node returned = method ? method->definition.field("return_type") : python::Node();
+    if (returned && !type.annotationNodes.contains(name))
+        type.annotationNodes.insert(name, returned);
+}
+
 void annotate(Interpreter& interpreter, const symbolic::ClassObject& type, ColumnHost& column, const Value& annotation)
 {
     const auto mapped = annotation.as<MappedHost>();

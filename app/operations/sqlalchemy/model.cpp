@@ -38,7 +38,7 @@ public:
         , m_type(type)
     { }
 
-    void collect(const ClassObject& from, bool isOwn)
+    void collect(ClassObject& from, bool isOwn)
     {
         if (!from.scope)
             return;
@@ -67,8 +67,9 @@ private:
         return from.written; // annotated ones are among them
     }
 
-    void take(const ClassObject& from, const QString& name, bool isOwn)
+    void take(ClassObject& from, const QString& name, bool isOwn)
     {
+        noteReturned(from, name);
         const auto annotation = m_interpreter.annotation(from, name);
         const bool isAnnotated = annotation.has_value();
         Value value = from.scope->names.value(name);

@@ -127,6 +127,8 @@ struct AnnotationReading {
     std::vector<Value> further = {}; ///< what stands behind the type there
 };
 AnnotationReading readAnnotation(Interpreter& interpreter, const Value& annotation);
+/// `def x(cls) -> Mapped[int]`: what a declared_attr says of what it returns is the attribute's annotation.
+void noteReturned(symbolic::ClassObject& type, const QString& name);
 /// The type and nullability that an annotation gives a column of `type`: Mapped[Optional[int]].
 void annotate(Interpreter& interpreter, const symbolic::ClassObject& type, ColumnHost& column, const Value& annotation);
 

@@ -1,7 +1,7 @@
 """What the real metadata of a project says, a line each, sorted: `dump_metadata.py FOLDER MODULE NAME`. The project is
 imported, so this is for projects of our own.
 
-    table|NAME    column|TABLE|NAME|TYPE|null or not null|key or no key    default|TABLE|COLUMN
+    table|NAME    counts|TABLE|COLUMN (by itself)    column|TABLE|NAME|TYPE|null or not null|key or no key    default|TABLE|COLUMN
     reference|TABLE|COLUMNS|TABLE|COLUMNS|ON DELETE    unique|TABLE|NAME|COLUMNS    index|TABLE|NAME|COLUMNS|unique or not
     check|TABLE|NAME
 
@@ -26,6 +26,8 @@ def main(folder, module, name):
     lines = []
     for key, table in base.metadata.tables.items():
         lines.append(f"table|{key}")
+        if table._autoincrement_column is not None and table._autoincrement_column.identity is None:
+            lines.append(f"counts|{key}|{table._autoincrement_column.name}")
         for column in table.columns:
             lines.append(
                 f"column|{key}|{column.name}|{column.type.compile(dialect=dialect)}|"

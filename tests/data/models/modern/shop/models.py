@@ -43,6 +43,20 @@ class Common:
     made: Mapped[stamp]
 
 
+class Owned:
+    @declared_attr
+    def owner(cls) -> Mapped[str]:
+        return mapped_column()
+
+    @declared_attr
+    def product_id(cls) -> Mapped[int]:
+        return mapped_column(ForeignKey("product.id"))
+
+    @declared_attr
+    def second_id(cls) -> Mapped[Optional[int]]:
+        return mapped_column(ForeignKey("product.id"))
+
+
 class Product(Common, Base):
     name: Mapped[short]
     title: Mapped[str]
@@ -65,6 +79,27 @@ class Order(Common, Base):
     number: Mapped[int] = mapped_column(Identity(start=100), index=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id", ondelete="RESTRICT"))
     product: Mapped[Product] = relationship(back_populates="orders")
+
+
+class Item(Base):
+    __tablename__ = "item"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Book(Item):
+    __tablename__ = "book"
+    id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True)
+    pages: Mapped[Optional[int]]
+
+
+class Shelf(Owned, Base):
+    __tablename__ = "shelf"
+    id = mapped_column(BigInteger, primary_key=True)
+
+
+class Place(Base):
+    __tablename__ = "place"
+    shelf_id = mapped_column(ForeignKey(Shelf.id), primary_key=True, autoincrement="ignore_fk")
 
 
 @Base.registry.mapped_as_dataclass
