@@ -91,6 +91,24 @@ std::optional<LeftOut> obstacleTo(const Difference& difference, const OperationW
     return std::nullopt;
 }
 
+/// Schemas that the tables stand in and that no revision creates: autogenerate makes none, and neither does this.
+void warnOfSchemas(std::vector<Warning>& warnings, const std::vector<Difference>& written, const schema::Schema& before)
+{
+    QSet<QString> known = before.schemas;
+    for (const std::shared_ptr<const schema::Table>& table : before.tables.values())
+        known.insert(table->name.schema);
+    for (const Difference& difference : written) {
+        const QString& name = difference.table.schema;
+        if (difference.kind != Difference::Kind::Add || name.isEmpty() || known.contains(name))
+            continue;
+        known.insert(name);
+        warnings.push_back({ difference.table, {},
+            { QT_TRANSLATE_NOOP("Messages",
+                  "No revision creates the schema %1: where the database does not have it, the upgrade fails."),
+                { name } } });
+    }
+}
+
 /// Columns that rows which are there could have no value for.
 std::vector<Warning> warningsOf(const std::vector<Difference>& written, const schema::Schema& before)
 {
@@ -112,6 +130,7 @@ std::vector<Warning> warningsOf(const std::vector<Difference>& written, const sc
                         { addition->table.key(), column.name } } });
         }
     }
+    warnOfSchemas(warnings, written, before);
     return warnings;
 }
 

@@ -110,8 +110,20 @@ bool CodeWriter::isNamedAnyway(const Constraint& constraint, const schema::Table
     return copy.constraints.back().name.text == constraint.name.text;
 }
 
-Written CodeWriter::sqlText(const Expression& expression) const
+/// Columns without their tables, as DDL has them.
+static Expression unqualified(const Expression& expression)
 {
+    if (expression.is(Expression::Kind::Column) && !expression.table().name.isEmpty())
+        return Expression::column(expression.identifier(), expression.type());
+    std::vector<Expression> operands;
+    for (const Expression& operand : expression.operands())
+        operands.push_back(unqualified(operand));
+    return operands.empty() ? expression : expression.withOperands(std::move(operands));
+}
+
+Written CodeWriter::sqlText(const Expression& given) const
+{
+    const Expression expression = unqualified(given);
     if (expression.is(Expression::Kind::Text) && expression.operands().empty())
         return pythonText(expression.textOf());
     const auto sql = m_dialect.ddl().expression(expression);

@@ -61,6 +61,8 @@ private Q_SLOTS:
     void textWithColons();
     void unknownIsLeftOutByName();
     void targetThatNobodyMakes();
+    void schemaThatNobodyMakes();
+    void columnsInExpressionsStandAlone();
     void nothing();
 };
 
@@ -250,6 +252,31 @@ void TestWrittenCode::targetThatNobodyMakes()
     QVERIFY2(found.upgrade.contains(text(
                  "# espalier: posts.fk_user is left out: It points to table auth_users, which no revision makes.")),
         qPrintable(found.upgrade));
+}
+
+void TestWrittenCode::schemaThatNobodyMakes()
+{
+    CreateTable orders = create("orders", { Col("id").key() });
+    orders.table.name.schema = text("shop");
+    const authoring::WrittenBody found = body({ users }, { users, orders });
+    QCOMPARE(found.warnings.size(), size_t(1));
+    QCOMPARE(found.warnings.front().message.english(),
+        text("No revision creates the schema shop: where the database does not have it, the upgrade fails."));
+    CreateTable lines = create("lines", { Col("id").key() });
+    lines.table.name.schema = text("shop");
+    QVERIFY(body({ users, orders }, { users, orders, lines }).warnings.empty());
+}
+
+void TestWrittenCode::columnsInExpressionsStandAlone()
+{
+    const Expression name = Expression::column(text("name"), {}, named("users"));
+    Index index;
+    index.name.text = text("ix");
+    index.elements = { Expression::unary(Operator::Desc, name), Expression::function(text("lower"), { name }) };
+    CreateTable indexed = users;
+    indexed.table.indexes.push_back(index);
+    const QString written = body({ users }, { indexed }).upgrade;
+    QVERIFY2(written.contains(text("[sa.text('name DESC'), sa.text('lower(name)')]")), qPrintable(written));
 }
 
 void TestWrittenCode::nothing()
