@@ -259,6 +259,23 @@ schema::ComparableColumn PostgresqlRules::comparable(const schema::Column& colum
     return result;
 }
 
+/// pg_opclass.dat of PostgreSQL 15, those that are the default of their type.
+bool PostgresqlRules::isUsualClass(const QString& opclass, const QString& method) const
+{
+    static const QHash<QString, QString> byMethod{ { QStringLiteral("gin"), QStringLiteral("array jsonb tsvector") },
+        { QStringLiteral("gist"), QStringLiteral("point box poly circle range multirange tsvector tsquery") },
+        { QStringLiteral("spgist"), QStringLiteral("quad_point text range box poly inet") } };
+    static const QString sorted = QStringLiteral("int2 int4 int8 oid float4 float8 numeric text bpchar name bytea date "
+                                                 "time timetz timestamp timestamptz interval "
+                                                 "bool char uuid macaddr macaddr8 inet money bit varbit array record "
+                                                 "range multirange enum jsonb tsvector tsquery "
+                                                 "pg_lsn tid xid8 oidvector");
+    const QString types = byMethod.value(method, sorted);
+    if (!opclass.endsWith(QLatin1String("_ops")) || method == QLatin1String("brin"))
+        return false;
+    return types.split(QLatin1Char(' ')).contains(opclass.chopped(4));
+}
+
 bool PostgresqlRules::comesByItself(const schema::Index& index, const Table&) const
 {
     return index.options.contains(QStringLiteral("postgresql_inherited"));

@@ -49,6 +49,7 @@ protected:
     QString comparableDefault(const QString& sql, const schema::Column& column, const schema::Table& table,
         const QString& type) const override;
     QString comparableSql(const QString& sql, const schema::Table& table) const override;
+    bool isUsualClass(const QString& opclass, const QString& method) const override;
 
 private:
     /// The type of a column's literals.

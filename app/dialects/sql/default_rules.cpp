@@ -195,18 +195,21 @@ static std::optional<std::pair<QString, QString>> textWithOrder(const Expression
 }
 
 /// Operator classes stand behind the element and before its order, wherever a script gives them.
-QString DefaultRules::elementText(const Expression& element, const QVariantMap& classes, const Table& table) const
+QString DefaultRules::elementText(
+    const Expression& element, const QVariantMap& classes, const QString& method, const Table& table) const
 {
     if (const QString order = orderOf(element); !order.isNull())
-        return elementText(element.operands().front(), classes, table) + order;
+        return elementText(element.operands().front(), classes, method, table) + order;
     if (const auto parts = textWithOrder(element))
-        return elementText(Expression::text(parts->first), classes, table) + parts->second;
+        return elementText(Expression::text(parts->first), classes, method, table) + parts->second;
     const std::unique_ptr<Compiler> sql = compiler();
     const Expression& inner = element.is(Expression::Kind::Collate) ? element.operands().front() : element;
     const QString opclass = classes.value(inner.textOf()).toString();
     const bool isWritten = element.is(Expression::Kind::Column) || element.is(Expression::Kind::Collate);
     const QString text = isWritten ? canonicalSql(sql->plain(element)) : expressionText(*sql, element, table);
-    return text + (opclass.isEmpty() ? QString() : QLatin1Char(' ') + canonicalSql(opclass));
+    return text
+        + (opclass.isEmpty() || isUsualClass(opclass.toLower(), method) ? QString()
+                                                                        : QLatin1Char(' ') + canonicalSql(opclass));
 }
 
 /// Without the orders that are there by themselves.
@@ -225,10 +228,10 @@ QString DefaultRules::comparable(const Index& index, const Table& table) const
 {
     const std::unique_ptr<Compiler> sql = compiler();
     const QVariantMap classes = index.options.value(facts().dialect + QLatin1String("_ops")).toMap();
+    const QString method = option(index.options, "using").toLower();
     QStringList elements;
     for (const Expression& element : index.elements)
-        elements.append(withoutUsualOrder(elementText(element, classes, table)));
-    const QString method = option(index.options, "using").toLower();
+        elements.append(withoutUsualOrder(elementText(element, classes, method, table)));
     QString text = (index.isUnique ? QStringLiteral("unique (") : QStringLiteral("(")) + joined(elements)
         + QLatin1String(") ") + (method == QLatin1String("btree") ? QString() : method)
         + option(index.options, "include") + (index.isValid ? QString() : QStringLiteral(" not valid"));

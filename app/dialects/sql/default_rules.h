@@ -35,14 +35,16 @@ protected:
     virtual QString storedAction(const QString& action) const;
 
     QString option(const QVariantMap& options, const char* key) const;
+    /// Whether an index of that method has the operator class by itself.
+    virtual bool isUsualClass(const QString& /*opclass*/, const QString& /*method*/) const { return false; }
 
 private:
     QString foreignKeyText(const schema::Constraint& key) const;
     QString expressionText(Compiler& sql, const schema::Expression& expression, const schema::Table& table) const;
     QString checkText(Compiler& sql, const schema::Constraint& check, const schema::Table& table) const;
     QString exclusionText(Compiler& sql, const schema::Constraint& exclusion, const schema::Table& table) const;
-    QString elementText(
-        const schema::Expression& element, const QVariantMap& classes, const schema::Table& table) const;
+    QString elementText(const schema::Expression& element, const QVariantMap& classes, const QString& method,
+        const schema::Table& table) const;
 };
 
 } // namespace espalier::dialects::sql
