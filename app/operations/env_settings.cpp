@@ -82,12 +82,9 @@ private:
 
     void takeMetadata(Interpreter& interpreter, const Value& metadata)
     {
-        if (metadata.isNone())
+        if (metadata.isNone() || metadata.as<symbolic::Sequence>()) // Alembic takes no convention from several
             return;
-        const Value first = metadata.as<symbolic::Sequence>() && !metadata.as<symbolic::Sequence>()->items.empty()
-            ? metadata.as<symbolic::Sequence>()->items.front()
-            : metadata;
-        const auto convention = asNamingConvention(interpreter, first);
+        const auto convention = asNamingConvention(interpreter, metadata);
         if (convention.doubt)
             m_result.unknown.push_back(convention.doubt->reason);
         else

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void whatIsNotKnownIsPerhaps();
     void modelsCarryCreateAll();
     void whereModelsWereLookedForIsSaid();
+    void severalMetadataGiveNoConvention();
     void variablesOfTheEnvironmentAreModelsToo();
     void differencesKnowVariablesOfTheEnvironment();
     void revisionsAreWrittenWithVariablesOfTheEnvironment();
@@ -157,6 +158,27 @@ void TestModelsCommands::whereModelsWereLookedForIsSaid()
     QCOMPARE(errorOf().value(word("line")).toInt(), 3);
     write("import os\n");
     QVERIFY(errorOf().value(word("file")).toString().endsWith(word("migrations/env.py")));
+}
+
+void TestModelsCommands::severalMetadataGiveNoConvention()
+{
+    const TemporaryFolder folder;
+    folder.write(word("alembic.ini"), "[alembic]\nscript_location = migrations\nprepend_sys_path = .\n");
+    folder.write(word("models.py"),
+        "import sqlalchemy as sa\nmetadata = sa.MetaData(naming_convention={'uq': 'uq_%(table_name)s'})\n");
+    folder.write(word("migrations/versions/a1.py"),
+        "import sqlalchemy as sa\nfrom alembic import op\nrevision = 'a1'\ndown_revision = None\n\n"
+        "def upgrade():\n    op.create_table('a', sa.Column('n', sa.Integer), sa.UniqueConstraint('n'))\n");
+    const auto sqlWith = [&](const QByteArray& given) {
+        folder.write(word("migrations/env.py"),
+            "from alembic import context\nfrom models import metadata\n"
+            "context.configure(url='postgresql://', target_metadata="
+                + given + ")\nwith context.begin_transaction():\n    context.run_migrations()\n");
+        return CommandRun::of({ word("sql"), folder.path(), word("heads"), word("--dialect=postgresql") }).out;
+    };
+    QVERIFY(sqlWith("metadata").contains(word("CONSTRAINT uq_a UNIQUE (n)")));
+    const QString several = sqlWith("[metadata]");
+    QVERIFY2(several.contains(word("UNIQUE (n)")) && !several.contains(word("uq_a")), qPrintable(several));
 }
 
 /// Models and a revision whose lengths are the variable SIZE's.
