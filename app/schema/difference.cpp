@@ -202,6 +202,48 @@ std::vector<Difference> DifferenceBuilder::build()
     return all;
 }
 
+namespace {
+
+/// What differs is made anew: that is a change of it, and no creation.
+core::Message changeWords(ObjectKind object, const ObjectName& table, const ObjectName& name, const Change& change)
+{
+    const auto* addition = std::get_if<AddConstraint>(&change);
+    const QString columns = addition ? addition->constraint.columns.join(QLatin1String(", ")) : QString();
+    switch (object) {
+    case ObjectKind::PrimaryKey:
+        return { QT_TRANSLATE_NOOP("Messages", "changes the primary key of %1 to (%2)"), { table.key(), columns } };
+    case ObjectKind::ForeignKey:
+        return { QT_TRANSLATE_NOOP("Messages", "changes foreign key %1 of %2"), { name.name, table.key() } };
+    case ObjectKind::Unique:
+        return { QT_TRANSLATE_NOOP("Messages", "changes unique constraint %1 of %2 to (%3)"),
+            { name.name, table.key(), columns } };
+    case ObjectKind::Check:
+        return { QT_TRANSLATE_NOOP("Messages", "changes check %1 of %2"), { name.name, table.key() } };
+    case ObjectKind::Exclusion:
+        return { QT_TRANSLATE_NOOP("Messages", "changes exclusion constraint %1 of %2"), { name.name, table.key() } };
+    case ObjectKind::Index:
+        return { QT_TRANSLATE_NOOP("Messages", "changes index %1 of %2"), { name.name, table.key() } };
+    case ObjectKind::Enum:
+        return { QT_TRANSLATE_NOOP("Messages", "changes enum type %1"), { name.key() } };
+    case ObjectKind::Sequence:
+        return { QT_TRANSLATE_NOOP("Messages", "changes sequence %1"), { name.key() } };
+    case ObjectKind::View:
+        return { QT_TRANSLATE_NOOP("Messages", "changes view %1"), { name.key() } };
+    default:
+        return { QT_TRANSLATE_NOOP("Messages", "changes %1"), { name.key() } };
+    }
+}
+
+/// Whether the change alone says what becomes of the object.
+bool saysAll(const Difference& found, const Change& change)
+{
+    const bool isPart = found.object != ObjectKind::Table && found.object != ObjectKind::Column;
+    const bool isRenamedAway = found.object == ObjectKind::Enum && std::holds_alternative<RenameOther>(change);
+    return found.kind != Difference::Kind::Alter || !isPart || (kindOf(change) != ChangeKind::Adds && !isRenamedAway);
+}
+
+} // namespace
+
 void DifferenceBuilder::add(Phase phase, Kind kind, ObjectKind object, const ObjectName& table, const ObjectName& name,
     Changes forwardChanges, Changes backwardChanges)
 {
@@ -217,7 +259,7 @@ void DifferenceBuilder::add(Phase phase, Kind kind, ObjectKind object, const Obj
     };
     const auto main = std::find_if(forwardChanges.begin(), forwardChanges.end(), isAbout);
     if (main != forwardChanges.end())
-        found.detail = describe(*main);
+        found.detail = saysAll(found, *main) ? describe(*main) : changeWords(object, table, name, *main);
     found.forward = std::move(forwardChanges);
     found.backward = std::move(backwardChanges);
     m_found.push_back({ phase, std::move(found) });

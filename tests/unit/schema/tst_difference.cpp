@@ -363,7 +363,7 @@ void TestDifference::keyUnderAForeignKeyIsExchanged()
     };
     const auto differences = difference(schema(false), schema(true), rulesOf("postgresql"));
     QCOMPARE(differences.size(), size_t(1));
-    QCOMPARE(differences.front().detail.english(), text("adds unique constraint uq on u (code)"));
+    QCOMPARE(differences.front().detail.english(), text("changes unique constraint uq of u to (code)"));
     Replay replay(rulesOf("postgresql"), schema(false));
     for (const Change& change : forward(differences))
         QVERIFY(!replay.apply(change).wouldFail());
