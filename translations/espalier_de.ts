@@ -3449,6 +3449,50 @@
         <source>the metaclass %1 says what `%2` does</source>
         <translation>die Metaklasse %1 bestimmt, was `%2` tut</translation>
     </message>
+    <message>
+        <source>No revision creates the schema %1: where the database does not have it, the upgrade fails.</source>
+        <translation>Keine Revision legt das Schema %1 an: Wo die Datenbank es nicht hat, scheitert das Upgrade.</translation>
+    </message>
+    <message>
+        <source>changes foreign key %1 of %2</source>
+        <translation>ändert den Fremdschlüssel %1 von %2</translation>
+    </message>
+    <message>
+        <source>changes check %1 of %2</source>
+        <translation>ändert die Prüfung %1 von %2</translation>
+    </message>
+    <message>
+        <source>changes exclusion constraint %1 of %2</source>
+        <translation>ändert die Ausschlussbedingung %1 von %2</translation>
+    </message>
+    <message>
+        <source>changes index %1 of %2</source>
+        <translation>ändert den Index %1 von %2</translation>
+    </message>
+    <message>
+        <source>changes enum type %1</source>
+        <translation>ändert den Aufzählungstyp %1</translation>
+    </message>
+    <message>
+        <source>changes sequence %1</source>
+        <translation>ändert die Sequenz %1</translation>
+    </message>
+    <message>
+        <source>changes view %1</source>
+        <translation>ändert die Sicht %1</translation>
+    </message>
+    <message>
+        <source>changes %1</source>
+        <translation>ändert %1</translation>
+    </message>
+    <message>
+        <source>changes the primary key of %1 to (%2)</source>
+        <translation>ändert den Primärschlüssel von %1 zu (%2)</translation>
+    </message>
+    <message>
+        <source>changes unique constraint %1 of %2 to (%3)</source>
+        <translation>ändert die Eindeutigkeit %1 von %2 zu (%3)</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

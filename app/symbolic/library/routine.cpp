@@ -107,7 +107,7 @@ bool showsOrder(const QString& name)
             { "list", "tuple", "join", "enumerate", "zip", "map", "filter", "iter", "extend", "reduce", "chain",
                 "from_iterable", "islice", "str", "repr", "format", "deque", "product", "permutations", "combinations",
                 "groupby", "zip_longest", "cycle", "accumulate", "starmap", "takewhile", "dropwhile", "filterfalse",
-                "pairwise", "tee", "reversed", "dumps", "fromkeys", "OrderedDict", "extendleft", "print" })
+                "pairwise", "tee", "reversed", "fromkeys", "OrderedDict", "extendleft", "print" })
             all.insert(QLatin1String(one));
         return all;
     }();
@@ -213,9 +213,10 @@ Value Routine::result(Interpreter& interpreter, const Arguments& arguments) cons
                 return spread(m_name, value, arguments);
     }
     try {
-        if (showsOrder(m_name))
+        const bool isJson = m_name == QLatin1String("dumps"); // which refuses a set
+        if (showsOrder(m_name) || isJson)
             for (const Value& value : arguments.positional)
-                if (const DoubtPtr why = interpreter.orderDoubt(value))
+                if (const DoubtPtr why = isJson && value.as<Set>() ? nullptr : interpreter.orderDoubt(value))
                     give(why);
         const Value result = m_body(Call(interpreter, *this, arguments));
         const bool isMade = isText(m_name) || m_name == QLatin1String("cast"); // which gives its second one
