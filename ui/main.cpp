@@ -6,6 +6,7 @@
 #include "translations/translations.h"
 
 #include <cstdio>
+#include <malloc.h>
 #include <QApplication>
 
 using namespace espalier;
@@ -41,6 +42,8 @@ int main(int argc, char** argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.espalier.Espalier"));
     const auto options = ui::parseWindowOptions(argumentsOf(argc, argv));
     core::hidePasswords(argc, argv);
+    // Each thread's heap of its own keeps what that thread once needed: a fifth of the memory with a large project.
+    ::mallopt(M_ARENA_MAX, 2);
     if (!options) {
         say(stderr, core::describe(options.error()));
         return 2;

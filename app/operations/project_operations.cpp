@@ -1,5 +1,7 @@
 #include "operations/project_operations.h"
 
+#include "operations/table_touches.h"
+
 #include <algorithm>
 
 namespace espalier::operations {
@@ -17,75 +19,137 @@ std::vector<Index> runnable(const revisions::RevisionGraph& graph)
     return order;
 }
 
-/// Evaluates revisions one after the other, each as a run of its own.
-class Walk {
+} // namespace
+
+ProjectOperations::ProjectOperations(
+    const revisions::LoadedProject& project, Circumstances circumstances, Direction direction)
+    : m_graph(project.graph)
+    , m_circumstances(std::move(circumstances))
+    , m_direction(direction)
+    , m_trees(std::make_shared<ScriptTrees>(*m_graph, nullptr, ScriptTrees::Memory::Passing))
+    , m_kept(size_t(m_graph->size()))
+{ }
+
+ProjectOperations::~ProjectOperations() = default;
+
+std::shared_ptr<const Evaluation> ProjectOperations::of(const revisions::RevisionId& revision) const
+{
+    const Index index = m_graph->indexOf(revision);
+    if (index < 0 || size_t(index) >= m_kept.size())
+        return nullptr;
+    const Kept& kept = m_kept[size_t(index)];
+    if (!kept.found)
+        return kept.whole;
+    const auto script = m_trees->script(index);
+    auto ahead = script ? evaluateAhead(*script, m_direction, m_circumstances) : std::nullopt;
+    if (!ahead)
+        return nullptr;
+    ahead->evaluation.problems = kept.found->problems;
+    ahead->evaluation.schemaDoubt = kept.found->schemaDoubt;
+    return std::make_shared<const Evaluation>(std::move(ahead->evaluation));
+}
+
+/// Evaluates revisions one after the other on a simulated database, each as a run of its own.
+class ProjectWalk {
 public:
-    Walk(MigrationRun& run, const jobs::JobContext& context, size_t total)
-        : m_run(run)
+    using Each = std::function<void(const revisions::RevisionId&, const Evaluation&)>;
+
+    ProjectWalk(const revisions::LoadedProject& project, const dialects::Dialect& dialect, Direction direction,
+        const jobs::JobContext& context, const Each& each)
+        : m_result(new ProjectOperations(project, circumstancesOf(project.project, dialect, false), direction))
         , m_context(context)
+        , m_each(each)
+        , m_rules(dialect.schemaRules())
+        , m_state(m_rules)
+        , m_certainty(m_rules)
+        , m_order(runnable(*project.graph))
+    { }
+
+    core::Result<ProjectOperationsPtr> walk()
     {
-        m_progress.total = qint64(total);
+        const bool isUp = m_result->m_direction == Direction::Up;
+        m_progress.total = qint64(isUp ? m_order.size() : 2 * m_order.size());
         m_progress.unit = QStringLiteral("revisions");
+        if (!walk(Direction::Up))
+            return core::cancelled();
+        if (!isUp) {
+            std::reverse(m_order.begin(), m_order.end());
+            if (!walk(Direction::Down))
+                return core::cancelled();
+        }
+        for (const auto& [name, touches] : m_histories.tables())
+            m_result->m_tables.append(name.key());
+        return ProjectOperationsPtr(std::move(m_result));
     }
+
+private:
     /// False where it was cancelled.
-    bool walk(const std::vector<Index>& order, Direction direction, std::vector<std::optional<Evaluation>>* kept)
+    bool walk(Direction direction)
     {
         std::vector<Forerunner::Turn> turns;
-        for (const Index index : order)
+        for (const Index index : m_order)
             turns.emplace_back(index, direction);
-        m_run.prepare(std::move(turns));
-        for (const Index index : order) {
+        Forerunner forerunner(m_result->m_trees, m_result->m_circumstances, std::move(turns), 0);
+        for (const Index index : m_order) {
             if (m_context.cancel().isCancelled())
                 return false;
-            m_run.beginRun();
-            Evaluation evaluation = m_run.run(index, direction);
-            if (kept)
-                (*kept)[size_t(index)] = std::move(evaluation);
+            auto ahead = forerunner.take({ index, direction });
+            const bool isAhead = ahead.has_value();
+            RunMemo memo;
+            Evaluation evaluation = isAhead
+                ? evaluate(std::move(*ahead), m_result->m_circumstances, m_state, memo, nullptr, &m_certainty)
+                : inItsTurn(index, direction, memo);
+            if (direction == m_result->m_direction)
+                keep(index, std::move(evaluation), isAhead);
             ++m_progress.done;
             m_context.progress(m_progress);
         }
         return true;
     }
 
-private:
-    MigrationRun& m_run;
+    Evaluation inItsTurn(Index index, Direction direction, RunMemo& memo)
+    {
+        if (const auto script = m_result->m_trees->script(index))
+            return evaluate(*script, direction, m_result->m_circumstances, m_state, memo, nullptr, &m_certainty);
+        Evaluation nothing;
+        nothing.isUnderstood = false;
+        nothing.reasons.push_back(
+            { { QT_TRANSLATE_NOOP("Messages", "the script of %1 cannot be read"), { m_result->m_graph->id(index) } },
+                {}, {} });
+        return nothing;
+    }
+
+    void keep(Index index, Evaluation evaluation, bool isAhead)
+    {
+        const auto& id = m_result->m_graph->id(index);
+        if (m_each)
+            m_each(id, evaluation);
+        if (m_result->m_direction == Direction::Up)
+            m_histories.add(id, TouchedTables(evaluation, m_rules));
+        ProjectOperations::Kept& kept = m_result->m_kept[size_t(index)];
+        if (isAhead)
+            kept.found = std::make_shared<const ProjectOperations::Kept::Found>(
+                ProjectOperations::Kept::Found{ std::move(evaluation.problems), std::move(evaluation.schemaDoubt) });
+        else
+            kept.whole = std::make_shared<const Evaluation>(std::move(evaluation));
+    }
+
+    std::shared_ptr<ProjectOperations> m_result;
     const jobs::JobContext& m_context;
+    const Each& m_each;
+    const schema::SchemaRules& m_rules;
+    schema::Replay m_state;
+    SchemaCertainty m_certainty;
+    TableHistories m_histories;
+    std::vector<Index> m_order;
     jobs::Progress m_progress;
 };
 
-} // namespace
-
-ProjectOperations::ProjectOperations(
-    std::shared_ptr<const revisions::RevisionGraph> graph, std::vector<std::optional<Evaluation>> evaluations)
-    : m_graph(std::move(graph))
-    , m_evaluations(std::move(evaluations))
-{ }
-
-const Evaluation* ProjectOperations::of(const revisions::RevisionId& revision) const
-{
-    const Index index = m_graph->indexOf(revision);
-    if (index < 0 || size_t(index) >= m_evaluations.size() || !m_evaluations[size_t(index)])
-        return nullptr;
-    return &*m_evaluations[size_t(index)];
-}
-
 core::Result<ProjectOperationsPtr> evaluateProject(const revisions::LoadedProject& project,
-    const dialects::Dialect& dialect, Direction direction, const jobs::JobContext& context)
+    const dialects::Dialect& dialect, Direction direction, const jobs::JobContext& context,
+    const std::function<void(const revisions::RevisionId&, const Evaluation&)>& each)
 {
-    std::vector<Index> order = runnable(*project.graph);
-    std::vector<std::optional<Evaluation>> evaluations(size_t(project.graph->size()));
-    MigrationRun run(project, circumstancesOf(project.project, dialect, false),
-        std::make_shared<ScriptTrees>(*project.graph, nullptr, ScriptTrees::Memory::Passing));
-    const bool isUp = direction == Direction::Up;
-    Walk walk(run, context, isUp ? order.size() : 2 * order.size());
-    if (!walk.walk(order, Direction::Up, isUp ? &evaluations : nullptr))
-        return core::cancelled();
-    if (!isUp) {
-        std::reverse(order.begin(), order.end());
-        if (!walk.walk(order, Direction::Down, &evaluations))
-            return core::cancelled();
-    }
-    return std::make_shared<const ProjectOperations>(project.graph, std::move(evaluations));
+    return ProjectWalk(project, dialect, direction, context, each).walk();
 }
 
 } // namespace espalier::operations

@@ -133,7 +133,7 @@ QDateTime createdTime(const QString& text)
 }
 
 graphview::GraphPicturePtr graphPicture(const RevisionGraph& graph, const database::DatabaseStatus* status,
-    const QDateTime& now, const operations::ProjectOperations* operations)
+    const QDateTime& now, const GlyphsOfRevisions* glyphs)
 {
     const Marks marks = marksOf(graph);
     const auto states = statesOf(status);
@@ -152,8 +152,8 @@ graphview::GraphPicturePtr graphPicture(const RevisionGraph& graph, const databa
             : cardOf(graph, index, now);
         if (!graph.isGhost(index) && status)
             card.status.state = states.value(card.id, NodeState::Unknown);
-        if (const auto* evaluation = operations ? operations->of(card.id) : nullptr)
-            card.glyphs = cardGlyphs(*evaluation);
+        if (glyphs)
+            card.glyphs = glyphs->value(card.id);
         card.problem = marks.mark.value(card.id, ProblemMark::None);
         card.problemText = marks.texts.value(card.id).join(QLatin1Char('\n'));
         cards.push_back(std::move(card));

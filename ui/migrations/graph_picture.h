@@ -2,7 +2,7 @@
 
 #include "database/version_table.h"
 #include "graphview/graph_picture.h"
-#include "operations/project_operations.h"
+#include "migrations/operation_lines.h"
 #include "revisions/revision_graph.h"
 
 #include <QDateTime>
@@ -13,7 +13,7 @@ namespace espalier::ui {
 /// none is) and, where it is known, what each revision does. Rows of the version table that no script defines are drawn
 /// as ghosts that nothing leads to. Linear.
 graphview::GraphPicturePtr graphPicture(const revisions::RevisionGraph& graph, const database::DatabaseStatus* status,
-    const QDateTime& now, const operations::ProjectOperations* operations = nullptr);
+    const QDateTime& now, const GlyphsOfRevisions* glyphs = nullptr);
 
 /// What "Create Date:" holds, where it has the form that Alembic writes; invalid otherwise.
 QDateTime createdTime(const QString& text);

@@ -146,7 +146,7 @@ void MigrationsController::drawPicture()
 {
     const auto graph = m_services.project.graph();
     m_picture = graph
-        ? graphPicture(*graph, m_services.database.status(), m_services.clock.nowUtc(), m_operations.upgrades().get())
+        ? graphPicture(*graph, m_services.database.status(), m_services.clock.nowUtc(), m_operations.upgradeGlyphs())
         : nullptr;
     Q_EMIT pictureChanged();
 }

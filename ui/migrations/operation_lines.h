@@ -4,6 +4,7 @@
 #include "operations/evaluation.h"
 
 #include <QAbstractListModel>
+#include <QHash>
 #include <vector>
 
 namespace espalier::ui {
@@ -36,6 +37,8 @@ std::vector<OperationLine> operationLines(const operations::Evaluation& evaluati
 
 /// What a revision does as the glyphs of its card, each kind once with how often it occurs.
 QList<graphview::CardGlyph> cardGlyphs(const operations::Evaluation& evaluation);
+/// Those of many revisions, by revision.
+using GlyphsOfRevisions = QHash<QString, QList<graphview::CardGlyph>>;
 
 /// A sentence that goes on from "This revision", to stand alone.
 QString capitalised(const core::Message& message);

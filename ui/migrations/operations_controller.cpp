@@ -7,11 +7,12 @@
 #include "session/project_session.h"
 #include "shell/selection.h"
 
+#include <malloc.h>
+
 namespace espalier::ui {
 namespace {
 
 using operations::Direction;
-using operations::ProjectOperationsPtr;
 
 const auto operationsLane = QStringLiteral("operations");
 
@@ -92,7 +93,7 @@ void OperationsController::retry()
 void OperationsController::projectChanged()
 {
     m_chosenDialect.clear();
-    setUpgrades(nullptr);
+    setUpgrades({});
 }
 
 void OperationsController::graphChanged()
@@ -128,6 +129,20 @@ void OperationsController::stopJobs()
     m_stopped.clear();
 }
 
+core::Result<OperationsController::Known> OperationsController::readOperations(const revisions::LoadedProject& project,
+    const dialects::Dialect& dialect, Direction direction, const jobs::JobContext& context)
+{
+    GlyphsOfRevisions glyphs;
+    const auto operations = operations::evaluateProject(
+        project, dialect, direction, context, [&](const QString& revision, const operations::Evaluation& evaluation) {
+            glyphs.insert(revision, cardGlyphs(evaluation));
+        });
+    if (!operations)
+        return tl::unexpected(operations.error());
+    ::malloc_trim(0); // what was needed on the way is several times what is kept
+    return Known{ *operations, std::make_shared<const GlyphsOfRevisions>(std::move(glyphs)) };
+}
+
 void OperationsController::want(Direction direction)
 {
     const Key key{ dialect().id(), direction };
@@ -139,18 +154,17 @@ void OperationsController::want(Direction direction)
     if (m_running.contains(key) || m_stopped.contains(key))
         return;
     m_running.insert(key,
-        m_services.jobs.submit<ProjectOperationsPtr>(
+        m_services.jobs.submit<Known>(
             tr("Reading what the revisions do"), operationsLane, this,
-            [loaded = m_services.project.loaded(), chosen = &dialect(), direction](jobs::JobContext& context) {
-                return operations::evaluateProject(*loaded, *chosen, direction, context);
-            },
-            [this, key, request = m_request](const core::Result<ProjectOperationsPtr>& result) {
+            [loaded = m_services.project.loaded(), chosen = &dialect(), direction](
+                jobs::JobContext& context) { return readOperations(*loaded, *chosen, direction, context); },
+            [this, key, request = m_request](const core::Result<Known>& result) {
                 if (request == m_request)
                     take(key, result);
             }));
 }
 
-void OperationsController::take(const Key& key, const core::Result<ProjectOperationsPtr>& result)
+void OperationsController::take(const Key& key, const core::Result<Known>& result)
 {
     m_running.remove(key);
     if (result)
@@ -162,9 +176,9 @@ void OperationsController::take(const Key& key, const core::Result<ProjectOperat
     refresh();
 }
 
-void OperationsController::setUpgrades(const ProjectOperationsPtr& upgrades)
+void OperationsController::setUpgrades(const Known& upgrades)
 {
-    if (m_upgrades == upgrades)
+    if (m_upgrades.operations == upgrades.operations)
         return;
     m_upgrades = upgrades;
     Q_EMIT upgradesChanged();
@@ -181,11 +195,11 @@ void OperationsController::refresh()
     if (hasScript) {
         want(m_direction);
         const Key key{ m_shownDialect, m_direction };
-        m_shown = m_known.value(key);
-        m_evaluation = m_shown ? m_shown->of(graph->id(index)) : nullptr;
+        const auto shown = m_known.value(key).operations;
+        m_evaluation = shown ? shown->of(graph->id(index)) : nullptr;
         m_state = m_evaluation        ? State::Known
             : m_stopped.contains(key) ? State::Stopped
-            : m_shown                 ? State::Nothing
+            : shown                   ? State::Nothing
                                       : State::Working;
     }
     m_lines.setLines(m_evaluation ? operationLines(*m_evaluation) : std::vector<OperationLine>());

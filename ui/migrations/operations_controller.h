@@ -29,7 +29,7 @@ public:
 
     State state() const { return m_state; }
     /// Of the selected revision; nullptr unless State::Known.
-    const operations::Evaluation* evaluation() const { return m_evaluation; }
+    const operations::Evaluation* evaluation() const { return m_evaluation.get(); }
     OperationLinesModel& lines() { return m_lines; }
     /// The statements of the revision on the dialect; empty where there are none.
     const QString& sql() const { return m_sql; }
@@ -46,7 +46,9 @@ public:
     void retry();
 
     /// What all revisions do upwards, as last known for the open project; nullptr at first.
-    operations::ProjectOperationsPtr upgrades() const { return m_upgrades; }
+    operations::ProjectOperationsPtr upgrades() const { return m_upgrades.operations; }
+    /// The glyphs of those; nullptr where there are none.
+    const GlyphsOfRevisions* upgradeGlyphs() const { return m_upgrades.glyphs.get(); }
 
 Q_SIGNALS:
     void changed();
@@ -60,14 +62,23 @@ private:
         friend size_t qHash(const Key& key, size_t seed) { return qHashMulti(seed, key.dialect, int(key.direction)); }
     };
 
+    /// Of all revisions in one direction.
+    struct Known {
+        operations::ProjectOperationsPtr operations;
+        std::shared_ptr<const GlyphsOfRevisions> glyphs;
+    };
+
+    /// Any thread.
+    static core::Result<Known> readOperations(const revisions::LoadedProject& project, const dialects::Dialect& dialect,
+        operations::Direction direction, const jobs::JobContext& context);
     void projectChanged();
     void graphChanged();
     void databaseChanged();
     void refresh();
     void stopJobs();
     void want(operations::Direction direction);
-    void take(const Key& key, const core::Result<operations::ProjectOperationsPtr>& result);
-    void setUpgrades(const operations::ProjectOperationsPtr& upgrades);
+    void take(const Key& key, const core::Result<Known>& result);
+    void setUpgrades(const Known& upgrades);
 
     Services& m_services;
     OperationLinesModel m_lines;
@@ -77,10 +88,9 @@ private:
     QString m_shownDialect;
     QString m_sql;
     QString m_script;
-    operations::ProjectOperationsPtr m_shown; ///< holds what m_evaluation points into
-    const operations::Evaluation* m_evaluation = nullptr;
-    operations::ProjectOperationsPtr m_upgrades;
-    QHash<Key, operations::ProjectOperationsPtr> m_known; ///< of the project's present snapshot
+    std::shared_ptr<const operations::Evaluation> m_evaluation;
+    Known m_upgrades;
+    QHash<Key, Known> m_known; ///< of the project's present snapshot
     QHash<Key, quint64> m_running; ///< jobs
     QList<Key> m_stopped;
     int m_request = 0; ///< the latest one wins

@@ -369,20 +369,7 @@ QStringList SchemaPageController::tableNames() const
     }
     // Before anybody has looked: what the operations of the revisions tell.
     const auto upgrades = m_operations.upgrades();
-    const auto graph = m_services.project.graph();
-    if (!upgrades || !graph)
-        return names;
-    if (m_namesOf.lock() != upgrades) {
-        operations::TableHistories histories;
-        for (const QString& revision : m_order)
-            if (const auto* evaluation = upgrades->of(revision))
-                histories.add(revision, operations::TouchedTables(*evaluation, m_operations.dialect().schemaRules()));
-        m_names.clear();
-        for (const auto& [name, touches] : histories.tables())
-            m_names.append(name.key());
-        m_namesOf = upgrades;
-    }
-    return m_names;
+    return upgrades ? upgrades->tables() : QStringList();
 }
 
 void SchemaPageController::selectTable(const QString& key) { m_services.selection.selectTable(key); }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "operations/project_operations.h"
 #include "schema/schema_snapshot.h"
 #include "schema/tables_model.h"
 #include "shell/services.h"
@@ -120,8 +119,6 @@ private:
     QString m_awaited; ///< of showWhenRead()
     SchemaSnapshotPtr m_snapshot;
     bool m_isWatched = false;
-    mutable QStringList m_names; ///< of tableNames(), as known from m_namesOf
-    mutable std::weak_ptr<const operations::ProjectOperations> m_namesOf;
 };
 
 } // namespace espalier::ui
