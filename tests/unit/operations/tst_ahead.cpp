@@ -3,6 +3,7 @@
 #include "dialects/dialect.h"
 #include "operations/migration_run.h"
 #include "operations/operation_kind.h"
+#include "operations/project_operations.h"
 #include "project/project.h"
 #include "support/migration_project.h"
 #include "support/verify_result.h"
@@ -50,6 +51,32 @@ QString outline(const Evaluation& evaluation)
     return text;
 }
 
+/// Sixty revisions after each other: some ask what the database holds, some are refused by it.
+void fill(const test::MigrationProject& project)
+{
+    QString before;
+    for (int i = 0; i < 60; ++i) {
+        const QString id = QStringLiteral("r%1").arg(i, 3, 10, QLatin1Char('0'));
+        const QString table = QStringLiteral("t%1").arg(i / 3);
+        QStringList body{ QStringLiteral("op.create_table('%1', sa.Column('x', sa.Integer()))").arg(table) };
+        if (i % 3 == 1) // asks
+            body = { QStringLiteral("if '%1' in sa.inspect(op.get_bind()).get_table_names():").arg(table),
+                QStringLiteral("    op.add_column('%1', sa.Column('y%2', sa.Integer()))").arg(table).arg(i) };
+        if (i % 3 == 2)
+            body = {
+                QStringLiteral("op.add_column('%1', sa.Column('z%2', sa.Enum('p', name='e')))").arg(table).arg(i % 9)
+            };
+        project.add({ .id = id,
+            .down = before.isEmpty() ? QStringList() : QStringList{ before },
+            .upgrade = body,
+            .downgrade = { QStringLiteral("pass") },
+            .dependsOn = {},
+            .branchLabels = {},
+            .message = {} });
+        before = id;
+    }
+}
+
 } // namespace
 
 class TestAhead : public QObject {
@@ -61,6 +88,7 @@ private Q_SLOTS:
     void whatAsksTheSchemaIsNotDoneAhead();
     void whatTheDatabaseRefusesIsFoundLater();
     void aRunWithManyThreadsIsTheRunWithoutAny();
+    void whatIsKeptOfAProjectIsWhatARunGives();
     void whatIsForDatabasesAloneIsShownAsItIsThere();
 };
 
@@ -148,27 +176,7 @@ void TestAhead::whatTheDatabaseRefusesIsFoundLater()
 void TestAhead::aRunWithManyThreadsIsTheRunWithoutAny()
 {
     const test::MigrationProject project;
-    QString before;
-    for (int i = 0; i < 60; ++i) {
-        const QString id = QStringLiteral("r%1").arg(i, 3, 10, QLatin1Char('0'));
-        const QString table = QStringLiteral("t%1").arg(i / 3);
-        QStringList body{ QStringLiteral("op.create_table('%1', sa.Column('x', sa.Integer()))").arg(table) };
-        if (i % 3 == 1) // asks
-            body = { QStringLiteral("if '%1' in sa.inspect(op.get_bind()).get_table_names():").arg(table),
-                QStringLiteral("    op.add_column('%1', sa.Column('y%2', sa.Integer()))").arg(table).arg(i) };
-        if (i % 3 == 2)
-            body = {
-                QStringLiteral("op.add_column('%1', sa.Column('z%2', sa.Enum('p', name='e')))").arg(table).arg(i % 9)
-            };
-        project.add({ .id = id,
-            .down = before.isEmpty() ? QStringList() : QStringList{ before },
-            .upgrade = body,
-            .downgrade = { QStringLiteral("pass") },
-            .dependsOn = {},
-            .branchLabels = {},
-            .message = {} });
-        before = id;
-    }
+    fill(project);
     const core::CancelToken cancel;
     const auto opened = project::openProject(project.folder());
     VERIFY_RESULT(opened);
@@ -191,6 +199,41 @@ void TestAhead::aRunWithManyThreadsIsTheRunWithoutAny()
     QVERIFY(plain.contains(QLatin1String("z8")));
     for (const unsigned threads : { 1U, 2U, 8U })
         QCOMPARE(run(threads), plain);
+}
+
+void TestAhead::whatIsKeptOfAProjectIsWhatARunGives()
+{
+    const test::MigrationProject project;
+    fill(project);
+    const core::CancelToken cancel;
+    const jobs::JobContext context(cancel);
+    const auto opened = project::openProject(project.folder());
+    VERIFY_RESULT(opened);
+    const auto loaded = revisions::load(*opened, context);
+    VERIFY_RESULT(loaded);
+    const dialects::Dialect& dialect = *dialects::findDialect(QStringLiteral("postgresql"));
+    auto order = loaded->graph->upgradeOrder();
+    operations::MigrationRun migrations(*loaded, operations::circumstancesOf(*opened, dialect, false));
+    for (const Direction direction : { Direction::Up, Direction::Down }) {
+        QStringList told;
+        const auto kept = operations::evaluateProject(*loaded, dialect, direction, context,
+            [&](const QString& id, const Evaluation& evaluation) { told.append(id + outline(evaluation)); });
+        VERIFY_RESULT(kept);
+        QStringList asked, plain;
+        for (const auto index : order) {
+            const QString& id = loaded->graph->id(index);
+            migrations.beginRun();
+            plain.append(id + outline(migrations.run(index, direction)));
+            const auto evaluation = (*kept)->of(id);
+            QVERIFY(evaluation);
+            asked.append(id + outline(*evaluation));
+        }
+        QCOMPARE(told, plain);
+        QCOMPARE(asked, plain);
+        QVERIFY(plain.filter(QStringLiteral("t0")).size() > 0 || direction == Direction::Down);
+        QCOMPARE((*kept)->tables().size(), direction == Direction::Up ? 20 : 0); // they are of the way up
+        std::reverse(order.begin(), order.end());
+    }
 }
 
 void TestAhead::whatIsForDatabasesAloneIsShownAsItIsThere()
