@@ -311,9 +311,8 @@ void Interpreter::bindParameters(const Function& function, const Arguments& give
         return std::nullopt;
     };
     const auto parameters = function.definition.field("parameters").children();
-    const bool hasPositionalOnly = std::any_of(
+    bool isPositionalOnly = std::any_of(
         parameters.begin(), parameters.end(), [](const Node& node) { return node.is("positional_separator"); });
-    bool isPositionalOnly = hasPositionalOnly;
     const auto fail = [&](const QString& message) { raise(QStringLiteral("TypeError"), function.name + message); };
     for (const Node& node : parameters) {
         const Parameter parameter = parameterOf(node);

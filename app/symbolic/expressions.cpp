@@ -412,11 +412,10 @@ bool takesAnyOrder(const Value& callee)
 
 Value Interpreter::callNode(const Node& node, const ScopePtr& scope)
 {
-    if (const Node method = node.field("function"); method.is("attribute"))
+    if (const Node method = node.field("function");
+        method.is("attribute") && changesDict(method.field("attribute").text()))
         if (const auto instance = ownerOfDict(method.field("object"), scope))
-            if (const auto result
-                = callOfDict(*this, *instance, method.field("attribute").text(), arguments(node, scope)))
-                return *result;
+            return callOfDict(*this, *instance, method.field("attribute").text(), arguments(node, scope));
     const Value callee = value(node.field("function"), scope);
     Arguments given;
     const bool outerOrder = std::exchange(m_takesAnyOrder, takesAnyOrder(callee));

@@ -26,6 +26,22 @@ std::optional<Value> answered(const Value& result)
     return isNone ? std::nullopt : std::optional(result);
 }
 
+/// What `next` gives, asked with 0, 1 and so on, until it raises that.
+std::pair<Value, std::vector<Value>> untilRaised(
+    Interpreter& interpreter, const char* exceptionClass, const std::function<std::optional<Value>(size_t at)>& next)
+{
+    std::vector<Value> items;
+    for (;;) {
+        library::checkCount(interpreter, items.size() + 1);
+        const auto given = interpreter.outcome(QLatin1String(exceptionClass), [&] { return next(items.size()); });
+        if (given.mayRaise)
+            return { Value::unknown(given.mayRaise), {} };
+        if (!given.value)
+            return { Value(), std::move(items) };
+        items.push_back(*given.value);
+    }
+}
+
 /// What every exception has.
 std::optional<Value> ofException(const Interpreter& interpreter, const Value& self, const QString& name)
 {
@@ -235,17 +251,8 @@ std::optional<std::pair<Value, std::vector<Value>>> Instance::elements(Interpret
 /// What __getitem__() gives for 0, 1 and so on until it raises IndexError.
 std::pair<Value, std::vector<Value>> Instance::counted(Interpreter& interpreter)
 {
-    std::vector<Value> items;
-    for (;;) {
-        library::checkCount(interpreter, items.size() + 1);
-        const auto next = interpreter.outcome(QStringLiteral("IndexError"),
-            [&] { return special(interpreter, *this, "__getitem__", { Value::number(qint64(items.size())) }); });
-        if (next.mayRaise)
-            return { Value::unknown(next.mayRaise), {} };
-        if (!next.value)
-            return { Value(), std::move(items) };
-        items.push_back(*next.value);
-    }
+    return untilRaised(interpreter, "IndexError",
+        [&](size_t at) { return special(interpreter, *this, "__getitem__", { Value::number(qint64(at)) }); });
 }
 
 std::optional<Value> Instance::unary(Interpreter& interpreter, UnaryOperator op)
@@ -259,19 +266,9 @@ std::optional<Value> Instance::unary(Interpreter& interpreter, UnaryOperator op)
 /// What __next__() gives until it raises StopIteration.
 std::pair<Value, std::vector<Value>> Instance::remaining(Interpreter& interpreter)
 {
-    std::vector<Value> items;
-    for (;;) {
-        library::checkCount(interpreter, items.size() + 1);
-        const auto next = interpreter.outcome(QStringLiteral("StopIteration"), [&] {
-            return interpreter.call(
-                interpreter.attribute(Value::object(shared_from_this()), QStringLiteral("__next__")));
-        });
-        if (next.mayRaise)
-            return { Value::unknown(next.mayRaise), {} };
-        if (!next.value)
-            return { Value(), std::move(items) };
-        items.push_back(*next.value);
-    }
+    return untilRaised(interpreter, "StopIteration", [&](size_t) -> std::optional<Value> {
+        return interpreter.call(interpreter.attribute(Value::object(shared_from_this()), QStringLiteral("__next__")));
+    });
 }
 
 std::optional<Value> Instance::enter(Interpreter& interpreter) { return special(interpreter, *this, "__enter__"); }

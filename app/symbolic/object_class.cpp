@@ -180,13 +180,15 @@ void setInDict(Interpreter& interpreter, Instance& instance, const Value& name, 
     mayDiffer(interpreter, Value::object(instance.shared_from_this()), { value });
 }
 
-std::optional<Value> callOfDict(
-    Interpreter& interpreter, Instance& instance, const QString& method, const Arguments& given)
+bool changesDict(const QString& method)
 {
     static const QStringList changing{ QStringLiteral("update"), QStringLiteral("setdefault"), QStringLiteral("pop"),
         QStringLiteral("popitem"), QStringLiteral("clear") };
-    if (!changing.contains(method))
-        return std::nullopt;
+    return changing.contains(method);
+}
+
+Value callOfDict(Interpreter& interpreter, Instance& instance, const QString& method, const Arguments& given)
+{
     const Value name = given.get(0, u"key");
     if (method == QLatin1String("pop") && name.isString() && !instance.mayHaveMore) {
         const auto held = instance.attributes.constFind(name.text());

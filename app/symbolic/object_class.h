@@ -16,9 +16,10 @@ void deleteAttribute(Interpreter& interpreter, const Value& owner, const QString
 
 /// instance.__dict__[name] = value
 void setInDict(Interpreter& interpreter, Instance& instance, const Value& name, const Value& value);
-/// instance.__dict__.update(…) and the like; nullopt for methods that change nothing.
-std::optional<Value> callOfDict(
-    Interpreter& interpreter, Instance& instance, const QString& method, const Arguments& given);
+/// Whether a dict's method changes it.
+bool changesDict(const QString& method);
+/// instance.__dict__.update(…) and the like: one of those.
+Value callOfDict(Interpreter& interpreter, Instance& instance, const QString& method, const Arguments& given);
 
 /// The nearest one of the code, of the class itself or of what it inherits from; null for none.
 std::shared_ptr<ClassObject> metaclassOf(const ClassObject& type);

@@ -141,8 +141,6 @@ void DiagramGroupActions::add(const DiagramGroups& suggested)
 
 void DiagramGroupActions::append(QMenu& menu, std::initializer_list<const char*> ids)
 {
-    enable();
-    menu.addSeparator();
     for (const char* id : ids)
         if (auto* action = m_services.actions.action(QLatin1String(id)); action->isEnabled())
             menu.addAction(action);
@@ -150,6 +148,7 @@ void DiagramGroupActions::append(QMenu& menu, std::initializer_list<const char*>
 
 void DiagramGroupActions::fillTableMenu(QMenu& menu)
 {
+    menu.addSeparator();
     append(menu,
         { "schema.group", "schema.leave-group", "schema.fold-group", "schema.unfold-group", "schema.rename-group",
             "schema.ungroup" });
@@ -163,11 +162,13 @@ void DiagramGroupActions::fillGroupMenu(QMenu& menu, const QString& group)
         m_menuGroup.clear();
         enable();
     });
+    enable();
     append(menu, { "schema.fold-group", "schema.rename-group", "schema.hide-group", "schema.ungroup" });
 }
 
 void DiagramGroupActions::fillCanvasMenu(QMenu& menu)
 {
+    menu.addSeparator();
     append(menu,
         { "schema.group-by-name", "schema.group-by-schema", "schema.fold-groups", "schema.unfold-groups",
             "schema.ungroup-all" });

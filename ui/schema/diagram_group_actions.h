@@ -19,6 +19,8 @@ public:
     void fillTableMenu(QMenu& menu);
     void fillGroupMenu(QMenu& menu, const QString& group);
     void fillCanvasMenu(QMenu& menu);
+    /// Those of the window's actions that can be done now.
+    void append(QMenu& menu, std::initializer_list<const char*> ids);
 
 private:
     /// The one that a menu was opened for; else that of the chosen tables, where it is one.
@@ -29,7 +31,6 @@ private:
     void foldAll(bool isFolded);
     /// Groups that somebody made stay, and keep their tables.
     void add(const DiagramGroups& suggested);
-    void append(QMenu& menu, std::initializer_list<const char*> ids);
 
     Services& m_services;
     DiagramController& m_diagram;

@@ -265,18 +265,14 @@ void DiagramPanel::showContextMenu(const QString& key, const QString& group, con
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [&](std::initializer_list<const char*> ids) {
-        for (const char* id : ids)
-            if (auto* action = m_services.actions.action(QLatin1String(id)); action->isEnabled())
-                menu->addAction(action);
-    };
     if (!group.isEmpty()) {
         m_groups->fillGroupMenu(*menu, group);
     } else if (!key.isEmpty()) {
-        add({ "schema.focus", "schema.fit-selection", "schema.hide" });
+        m_groups->append(*menu, { "schema.focus", "schema.fit-selection", "schema.hide" });
         m_groups->fillTableMenu(*menu);
     } else {
-        add({ "schema.fit", "schema.all", "schema.show-hidden", "schema.arrange", "schema.minimap" });
+        m_groups->append(
+            *menu, { "schema.fit", "schema.all", "schema.show-hidden", "schema.arrange", "schema.minimap" });
         m_groups->fillCanvasMenu(*menu);
     }
     menu->popup(position);
