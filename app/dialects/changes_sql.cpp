@@ -159,6 +159,10 @@ public:
     }
     Statements operator()(const schema::DropOther& change)
     {
+        if (!change.statement.isEmpty())
+            return one(change.statement);
+        if (change.kind == QLatin1String("index")) // of a materialized view
+            return m_ddl.dropIndex({ change.name.schema, {} }, indexNamed(change.name.name), change.ifExists);
         return one(QStringLiteral("DROP %1 %2%3%4%5")
                        .arg(change.kind.toUpper(), change.ifExists ? QStringLiteral("IF EXISTS ") : QString(),
                            functionName(change.name),
@@ -176,7 +180,10 @@ public:
                 ? start + QLatin1String("RENAME TO ") + m_ddl.quoted(change.newName.name)
                 : start + QLatin1String("SET SCHEMA ") + m_ddl.quoted(change.newName.schema));
     }
-    Statements operator()(const schema::AlterOther& change) { return unknown(change.name); }
+    Statements operator()(const schema::AlterOther& change)
+    {
+        return change.statement.isEmpty() ? unknown(change.name) : one(change.statement);
+    }
     Statements operator()(const schema::TouchRows& change) { return unknown(change.table); }
     Statements operator()(const schema::SessionStatement&) { return unknown({}); }
     Statements operator()(const schema::UnknownStatement& change) { return one(change.sql); }
@@ -200,6 +207,12 @@ private:
         if (statements && cascade && !statements->isEmpty() && !statements->last().endsWith(QLatin1String("CASCADE")))
             statements->last() += QLatin1String(" CASCADE");
         return statements;
+    }
+    static schema::Index indexNamed(const QString& name)
+    {
+        schema::Index index;
+        index.name.text = name;
+        return index;
     }
     QString name(const ObjectName& object) const
     {

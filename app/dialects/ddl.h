@@ -82,6 +82,9 @@ public:
     /// Whether recreate="auto" may copy the table at all.
     virtual bool recreatesInBatch() const { return false; }
 
+    /// What a script begins with that makes many objects of a database, so that their order matters less.
+    virtual QStringList scriptStart() const { return {}; }
+
     // pieces
     virtual core::Result<QString> type(const schema::SqlType& type) const = 0;
     virtual core::Result<QString> expression(const schema::Expression& expression) const = 0;

@@ -119,6 +119,8 @@ public:
     virtual QString literal(const QString& text) const = 0;
     /// What migrations write for this dialect.
     virtual const Ddl& ddl() const = 0;
+    /// What a server takes for what schemas hold, where that differs from what Alembic writes without a server.
+    virtual const Ddl& serverDdl() const { return ddl(); }
     /// Tells what SQL text in migrations does.
     virtual const SqlReader& sqlReader() const = 0;
     /// What statements make of a schema here; of servers of that version, of current ones where it is not known.

@@ -257,7 +257,7 @@ private:
 
 void putSql(QJsonObject& json, const char* name, const schema::Changes& changes, const dialects::Dialect& dialect)
 {
-    const dialects::Statements statements = dialects::changesToSql(dialect.ddl(), changes);
+    const dialects::Statements statements = dialects::changesToSql(dialect.serverDdl(), changes);
     json.insert(key(name), statements ? listed(*statements) : QJsonArray());
     if (!statements)
         json.insert(key("sql_unknown"),

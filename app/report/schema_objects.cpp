@@ -18,7 +18,7 @@ using Kind = SchemaObject::Kind;
 /// What makes it on that database; empty where it has no such thing.
 QString creationOf(const schema::Change& creation, const dialects::Dialect& dialect)
 {
-    const auto statements = dialects::changeToSql(dialect.ddl(), creation);
+    const auto statements = dialects::changeToSql(dialect.serverDdl(), creation);
     return statements ? statements->join(QStringLiteral(";\n")) : QString();
 }
 

@@ -4,6 +4,8 @@
 #include "schema/describe.h"
 #include "schema/difference.h"
 
+#include <algorithm>
+
 namespace espalier::report {
 
 namespace {
@@ -23,10 +25,18 @@ QString unknown(const schema::Change& change, const core::Error& error)
 
 QString schemaSql(const schema::Schema& schema, const dialects::Dialect& dialect)
 {
-    const auto differences = schema::difference({}, schema, dialect.schemaRules());
+    schema::Schema nothing;
+    nothing.knowsSettings = true;
+    const auto differences = schema::difference(nothing, schema, dialect.schemaRules());
     QStringList all;
+    const bool hasRoutines = std::any_of(schema.others.keyBegin(), schema.others.keyEnd(), [](const auto& key) {
+        return key.kind == QLatin1String("function") || key.kind == QLatin1String("procedure");
+    });
+    if (hasRoutines)
+        for (const QString& statement : dialect.serverDdl().scriptStart())
+            all.append(statement + QLatin1Char(';'));
     for (const schema::Change& change : schema::forward(differences)) {
-        const dialects::Statements statements = dialects::changeToSql(dialect.ddl(), change);
+        const dialects::Statements statements = dialects::changeToSql(dialect.serverDdl(), change);
         if (!statements) {
             all.append(unknown(change, statements.error()));
             continue;

@@ -190,12 +190,14 @@ struct DropOther {
     QString table;
     bool ifExists = false;
     bool cascade = false;
+    QString statement = {}; ///< that does it, where it is not DROP
 };
 /// Something about an object that a Schema does not hold: storage parameters, owner, privileges, row security, …
 struct AlterOther {
     QString kind; ///< "table", "index", "function", …
     ObjectName name;
     QString what; ///< the statement, shortened
+    QString statement = {}; ///< the whole of it, where it is known
 };
 /// A value as a statement about rows writes it.
 struct WrittenValue {

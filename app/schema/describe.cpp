@@ -46,10 +46,12 @@ QString expressionWords(const Expression& expression)
     }
 }
 
-QString defaultWords(const ServerDefault& value)
+QString defaultWords(const ServerDefault& value, const ServerDefault& existing)
 {
     if (std::holds_alternative<NoDefault>(value))
-        return QStringLiteral("DROP DEFAULT");
+        return std::holds_alternative<Computed>(existing) ? QStringLiteral("DROP EXPRESSION")
+            : std::holds_alternative<Identity>(existing)  ? QStringLiteral("DROP IDENTITY")
+                                                          : QStringLiteral("DROP DEFAULT");
     if (std::holds_alternative<Identity>(value))
         return QStringLiteral("IDENTITY");
     if (std::holds_alternative<Computed>(value))
@@ -68,7 +70,7 @@ QString alterationWords(const ColumnChange& change)
                 : QLatin1String("TYPE ") + typeWords(*change.type));
     if (change.nullable)
         parts.append(*change.nullable ? QStringLiteral("NULL") : QStringLiteral("NOT NULL"));
-    if (const QString text = defaultWords(change.serverDefault); !text.isEmpty())
+    if (const QString text = defaultWords(change.serverDefault, change.existingServerDefault); !text.isEmpty())
         parts.append(text);
     if (change.autoIncrement)
         parts.append(*change.autoIncrement ? QStringLiteral("AUTO_INCREMENT") : QStringLiteral("no AUTO_INCREMENT"));
@@ -224,10 +226,14 @@ struct Describer {
     }
     Message operator()(const CreateOther& c) const
     {
+        if (c.object.isSetting())
+            return { QT_TRANSLATE_NOOP("Messages", "sets %1 %2"), { c.object.kind, c.object.name.key() } };
         return { QT_TRANSLATE_NOOP("Messages", "creates %1 %2"), { c.object.kind, c.object.name.key() } };
     }
     Message operator()(const DropOther& c) const
     {
+        if (!c.statement.isEmpty())
+            return { QT_TRANSLATE_NOOP("Messages", "takes back %1 %2"), { c.kind, c.name.key() } };
         return { QT_TRANSLATE_NOOP("Messages", "drops %1 %2"), { c.kind, c.name.key() } };
     }
     Message operator()(const RenameOther& c) const

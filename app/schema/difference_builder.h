@@ -2,8 +2,10 @@
 
 #include "schema/difference.h"
 
+#include <functional>
 #include <memory>
 #include <QHash>
+#include <QMultiHash>
 #include <unordered_map>
 
 namespace espalier::schema {
@@ -59,6 +61,8 @@ private:
 
     void add(Phase phase, Kind kind, ObjectKind object, const ObjectName& table, const ObjectName& name,
         Changes forward, Changes backward);
+    /// Whether both know what servers alone tell.
+    bool knowSettings() const { return m_a.knowsSettings && m_b.knowsSettings; }
 
     // objects
     void compareSchemas();
@@ -67,6 +71,20 @@ private:
     void compareViews();
     void compareOthers();
     Changes enumChanges(const EnumType& from, const EnumType& to) const;
+    /// What changes a type under its columns: the old one goes aside, its columns move over to the new one.
+    Changes typeReplacement(const ObjectName& type, Change creation, Change drop,
+        const std::function<bool(const Column&, const Table&)>& isOfType) const;
+    Changes objectChanges(const OpaqueObject& from, const OpaqueObject& to) const;
+
+    // settings: comments on indexes, row security, …
+    void compareSettings();
+    Changes settingsOf(const Schema& schema, const QStringList& owners) const;
+
+    // what depends on what
+    void holdDependents();
+    void postponeParts();
+    void sortByUse();
+    void releaseRemoved();
 
     // tables
     void compareTables();
@@ -79,6 +97,7 @@ private:
     void compareColumns(const Table& a, const Table& b);
     Changes columnChanges(const Table& table, const Column& from, const Schema& fromSchema, const Table& toTable,
         const Column& to, const Schema& toSchema) const;
+    Changes generated(const Table& table, const Table& toTable, const Column& from, const Column& to) const;
     Changes addition(const Table& table, const Column& column, const Schema& schema) const;
     Changes ownSequence(const Table& table, Column& column, const Schema& schema) const;
     std::optional<ObjectName> ownedSequence(const Schema& schema, const Table& table, const Column& column) const;
@@ -105,6 +124,10 @@ private:
     bool hasPart(const Table& table, const QString& name) const;
     Changes referencesTo(const Table& table, const QStringList& columns, bool isDrop) const;
     bool isSameName(const ComparablePart& a, const ComparablePart& b) const;
+    /// Checks, and indexes with expressions or conditions, that use a column, where both tables have them: their
+    /// literals are of the column's type. Those of the first are dropped, or made.
+    Changes partsAround(const Table& table, const Table& other, const QString& column, bool isDrop) const;
+    QString withRenamedValues(QString text) const;
 
     const Schema& m_a;
     const Schema& m_b;
@@ -118,10 +141,25 @@ private:
     };
     mutable std::unordered_multimap<size_t, std::unique_ptr<const ComparedColumn>> m_compared;
     mutable ComparableColumn m_key; ///< the last one of a primary key
+    std::vector<std::pair<QString, QString>> m_renamedValues; ///< of enums, as literals
+    bool m_separates = false; ///< of the tables being compared, one was taken from its parents
     /// Owner ("table.column") -> its sequence, of both schemas.
     core::WordHash<ObjectName> m_ownedInA;
     core::WordHash<ObjectName> m_ownedInB;
+    /// By the object that has them; of compareSettings().
+    QMultiHash<QString, const OpaqueObject*> m_settingsOfA;
+    QMultiHash<QString, const OpaqueObject*> m_settingsOfB;
 };
+
+/// What drops an object, and what makes it.
+DropOther dropOf(const OpaqueObject& object);
+DropView dropOf(const View& view);
+CreateView creationOf(const View& view);
+CreateOther creationOf(const OpaqueObject& object);
+/// The objects that changes make and that settings belong to, as settingsOf() takes them.
+QStringList ownersMade(const Changes& changes);
+/// Views before those that read them, as far as their words tell.
+std::vector<const View*> inOrderOfUse(const std::vector<const View*>& views);
 
 /// Parents before their children, targets of foreign keys before those who point to them; loops are broken where the
 /// names begin.

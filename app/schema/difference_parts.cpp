@@ -36,14 +36,35 @@ bool isKey(const ComparablePart& part)
 
 } // namespace
 
+/// Options of constraints and indexes that SQL text of scripts may have set without a schema's knowing it.
+static QString serverOptions(const QVariantMap& options, const QString& dialect)
+{
+    QString text;
+    for (const char* name : { "_not_valid", "_no_inherit", "_with", "_tablespace" }) {
+        const QVariant value = options.value(dialect + QLatin1String(name));
+        if (value.isNull())
+            continue;
+        text += QLatin1String(name);
+        if (value.typeId() == QMetaType::QVariantList)
+            for (const QVariant& pair : value.toList())
+                text += QLatin1Char(' ') + pair.toStringList().join(QLatin1Char('='));
+        else
+            text += QLatin1Char(' ') + value.toString();
+    }
+    return text;
+}
+
 std::vector<ComparablePart> DifferenceBuilder::partsOf(const Table& table) const
 {
+    const auto withOptions = [&](const QString& text, const QVariantMap& options) {
+        return knowSettings() ? text + serverOptions(options, facts().dialect) : text;
+    };
     std::vector<ComparablePart> parts;
     for (const Constraint& constraint : table.constraints) {
-        if (m_rules.isInherited(constraint))
+        if (m_rules.isInherited(constraint) && !m_separates)
             continue;
-        ComparablePart part{ kindOf(constraint.kind), constraint.name.text, m_rules.comparable(constraint, table),
-            &constraint, nullptr };
+        ComparablePart part{ kindOf(constraint.kind), constraint.name.text,
+            withOptions(m_rules.comparable(constraint, table), constraint.options), &constraint, nullptr };
         if (facts().uniquesAreIndexes && constraint.kind == Constraint::Kind::Unique) {
             Index index;
             index.isUnique = true;
@@ -55,8 +76,9 @@ std::vector<ComparablePart> DifferenceBuilder::partsOf(const Table& table) const
         parts.push_back(std::move(part));
     }
     for (const Index& index : table.indexes)
-        if (!m_rules.comesByItself(index, table))
-            parts.push_back({ ObjectKind::Index, index.name.text, m_rules.comparable(index, table), nullptr, &index });
+        if (!m_rules.comesByItself(index, table) || m_separates)
+            parts.push_back({ ObjectKind::Index, index.name.text,
+                withOptions(m_rules.comparable(index, table), index.options), nullptr, &index });
     return parts;
 }
 
@@ -69,6 +91,8 @@ bool DifferenceBuilder::isSameName(const ComparablePart& a, const ComparablePart
 
 void DifferenceBuilder::compareParts(const Table& a, const Table& b)
 {
+    // what one has from a parent is the other's own where that has no such parent
+    m_separates = knowSettings() && m_rules.parentsOf(a) != m_rules.parentsOf(b);
     std::vector<ComparablePart> left = partsOf(a);
     std::vector<ComparablePart> right = partsOf(b);
     std::vector<bool> isMatched(right.size(), false);
@@ -105,7 +129,13 @@ void DifferenceBuilder::compareParts(const Table& a, const Table& b)
 void DifferenceBuilder::comparePair(
     const Table& a, const Table& b, const ComparablePart& from, const ComparablePart& to)
 {
-    if (from.text != to.text)
+    const auto isOfEnum = [&](const Column& column) {
+        return m_rules.enumOf(column.type, a)
+            && (from.index ? uses(*from.index, column.name) : uses(*from.constraint, column.name));
+    };
+    const bool isRenamed = !m_renamedValues.empty() && withRenamedValues(from.text) == to.text
+        && std::any_of(a.columns.begin(), a.columns.end(), isOfEnum);
+    if (from.text != to.text && !isRenamed)
         return changePart(a, b, from, to);
     if (isSameName(from, to) || from.name.isEmpty() || to.name.isEmpty())
         return;
@@ -229,6 +259,35 @@ Changes DifferenceBuilder::referencesTo(const Table& table, const QStringList& c
                 changes.push_back(std::move(addition));
             }
         }
+    }
+    return changes;
+}
+
+/// Everything that has such a literal has the new one as soon as the enum has it.
+QString DifferenceBuilder::withRenamedValues(QString text) const
+{
+    for (const auto& [from, to] : m_renamedValues)
+        text.replace(from, to);
+    return text;
+}
+
+Changes DifferenceBuilder::partsAround(const Table& table, const Table& other, const QString& column, bool isDrop) const
+{
+    Changes changes;
+    const std::vector<ComparablePart> others = partsOf(other);
+    for (const ComparablePart& part : partsOf(table)) {
+        if (std::none_of(others.begin(), others.end(), [&](const ComparablePart& one) {
+                return one.name == part.name && withRenamedValues(one.text) == withRenamedValues(part.text);
+            }))
+            continue;
+        const bool isCheck = part.kind == ObjectKind::Check && uses(*part.constraint, column);
+        const bool isIndex = part.index && uses(*part.index, column)
+            && !std::all_of(part.index->elements.begin(), part.index->elements.end(),
+                [](const Expression& element) { return !columnOf(element).isEmpty(); });
+        const bool isConditional = part.index && part.index->options.contains(facts().dialect + QLatin1String("_where"))
+            && uses(*part.index, column);
+        if (isCheck || isIndex || isConditional)
+            changes.push_back(isDrop ? dropped(table, part) : made(table, part));
     }
     return changes;
 }

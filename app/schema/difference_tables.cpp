@@ -82,65 +82,7 @@ ColumnChange withoutDefault(const ColumnChange& change)
     return result;
 }
 
-/// Depth first over parents and foreign keys.
-class ReferenceOrder {
-public:
-    ReferenceOrder(const std::vector<const Table*>& tables, const SchemaRules& rules)
-        : m_rules(rules)
-    {
-        for (const Table* table : tables)
-            m_tables.insert(table->name, table);
-        for (const Table* table : m_tables)
-            visitFrom(table);
-    }
-    std::vector<const Table*> order;
-
-private:
-    struct Step {
-        const Table* table;
-        std::vector<ObjectName> before; ///< what it needs
-        size_t next;
-    };
-
-    Step stepTo(const Table* table)
-    {
-        m_seen.insert(table->name);
-        std::vector<ObjectName> before = m_rules.parentsOf(*table);
-        for (const Constraint& constraint : table->constraints)
-            if (isReference(constraint))
-                before.push_back(constraint.target);
-        return { table, std::move(before), 0 };
-    }
-
-    void visitFrom(const Table* start)
-    {
-        if (m_seen.contains(start->name))
-            return;
-        std::vector<Step> open{ stepTo(start) };
-        while (!open.empty()) {
-            Step& step = open.back();
-            if (step.next == step.before.size()) {
-                order.push_back(step.table);
-                open.pop_back();
-                continue;
-            }
-            const Table* target = m_tables.value(step.before[step.next++]);
-            if (target && !m_seen.contains(target->name))
-                open.push_back(stepTo(target));
-        }
-    }
-
-    const SchemaRules& m_rules;
-    QMap<ObjectName, const Table*> m_tables;
-    QSet<ObjectName> m_seen;
-};
-
 } // namespace
-
-std::vector<const Table*> inOrderOfReferences(const std::vector<const Table*>& tables, const SchemaRules& rules)
-{
-    return ReferenceOrder(tables, rules).order;
-}
 
 bool DifferenceBuilder::isIncompleteIn(const Schema& schema, const Table& table) const
 {
@@ -190,6 +132,21 @@ Changes DifferenceBuilder::creation(const Table& table, const Schema& schema) co
         const Changes own = ownSequence(table, column, schema);
         later.insert(later.end(), own.begin(), own.end());
     }
+    for (const ObjectName& parent : m_rules.parentsOf(table)) { // its defaults come with it
+        const Table* from = schema.table(parent);
+        for (const Column& column : table.columns) {
+            const Column* inherited = from ? from->column(column.name) : nullptr;
+            if (!inherited || !inherited->serverDefault || column.serverDefault || column.computed || column.identity
+                || column.autoIncrement == Column::AutoIncrement::Yes)
+                continue;
+            ColumnChange change;
+            change.table = table.name;
+            change.column = column.name;
+            change.existingType = column.type;
+            change.serverDefault = NoDefault{};
+            later.push_back(std::move(change));
+        }
+    }
     creation.table.indexes.clear();
     for (const Index& index : table.indexes)
         if (!m_rules.isCreatedWith(index, table))
@@ -200,10 +157,12 @@ Changes DifferenceBuilder::creation(const Table& table, const Schema& schema) co
     std::vector<Constraint> kept;
     for (Constraint& constraint : creation.table.constraints) {
         constraint.useAlter = false;
-        const bool isKept
-            = std::any_of(settled.constraints.begin(), settled.constraints.end(), [&](const Constraint& other) {
-                  return other.name.text == constraint.name.text && other.kind == constraint.kind;
-              });
+        const bool isChecked = constraint.options.value(facts().dialect + QLatin1String("_not_valid")).toBool()
+            && !m_rules.isInherited(constraint); // CREATE TABLE would make it valid
+        const bool isKept = !isChecked
+            && std::any_of(settled.constraints.begin(), settled.constraints.end(), [&](const Constraint& other) {
+                   return other.name.text == constraint.name.text && other.kind == constraint.kind;
+               });
         if (isKept)
             kept.push_back(std::move(constraint));
         else
@@ -263,6 +222,13 @@ void DifferenceBuilder::compare(const Table& a, const Table& b)
 {
     compareColumns(a, b);
     compareParts(a, b);
+    m_separates = false;
+    if (knowSettings()) {
+        Changes toB = m_rules.optionChanges(a, b);
+        Changes toA = m_rules.optionChanges(b, a);
+        if (!toB.empty() || !toA.empty())
+            add(Phase::ColumnsChanged, Kind::Alter, ObjectKind::Table, a.name, a.name, std::move(toB), std::move(toA));
+    }
     if (facts().hasComments && a.comment != b.comment) {
         SetTableComment toB;
         toB.table = a.name;
@@ -340,11 +306,17 @@ const ComparableColumn& DifferenceBuilder::comparable(const Column& column, cons
 Changes DifferenceBuilder::columnChanges(const Table& table, const Column& from, const Schema& fromSchema,
     const Table& toTable, const Column& to, const Schema& toSchema) const
 {
-    const ComparableColumn before = comparable(from, table);
+    ComparableColumn before = comparable(from, table);
     const ComparableColumn after = comparable(to, toTable);
+    if (!m_renamedValues.empty() && m_rules.enumOf(from.type, table)
+        && withRenamedValues(before.defaultValue) == withRenamedValues(after.defaultValue))
+        before.defaultValue = after.defaultValue;
     const bool isSameComment = !facts().hasComments || from.comment == to.comment;
-    if (before == after && isSameComment)
+    const bool isSameIdentity = !knowSettings() || !from.identity || !to.identity || *from.identity == *to.identity;
+    if (before == after && isSameComment && isSameIdentity)
         return {};
+    if (to.computed && before.generated != after.generated)
+        return generated(table, toTable, from, to);
     ColumnChange change;
     change.table = table.name;
     change.column = from.name;
@@ -362,6 +334,20 @@ Changes DifferenceBuilder::columnChanges(const Table& table, const Column& from,
         change.comment = to.comment.isEmpty() ? QString() : to.comment;
     }
     Changes changes;
+    // literals in conditions are of the enum that the column has
+    const bool isOfEnum = change.type && (m_rules.enumOf(from.type, table) || m_rules.enumOf(to.type, toTable));
+    if (isOfEnum)
+        changes = partsAround(table, toTable, from.name, true);
+    Changes generatedAgain; // of whose sources no type changes
+    for (const Column& other : table.columns) {
+        const Column* same = toTable.column(other.name);
+        if (!change.type || !facts().holdsViewSources || !other.computed || !same || !same->computed
+            || !mentions(other.computed->expression, from.name))
+            continue;
+        Changes made = generated(table, toTable, other, *same);
+        changes.push_back(std::move(made.front()));
+        generatedAgain.insert(generatedAgain.end(), made.begin() + 1, made.end());
+    }
     const QString cast = change.type ? m_rules.explicitCast(before.type, after.type) : QString();
     if (!cast.isEmpty()) {
         const QString name = QString(from.name).replace(QLatin1Char('"'), QLatin1String("\"\""));
@@ -373,13 +359,14 @@ Changes DifferenceBuilder::columnChanges(const Table& table, const Column& from,
                 change.serverDefault = *to.serverDefault;
         }
     }
-    if (before.defaultValue != after.defaultValue || before.generated != after.generated) {
+    if (before.defaultValue != after.defaultValue || before.generated != after.generated || !isSameIdentity) {
         const bool automatic = to.autoIncrement == Column::AutoIncrement::Yes;
         if (automatic != *change.existingAutoIncrement)
             change.autoIncrement = automatic;
         change.serverDefault = defaultOf(to);
         const std::optional<ObjectName> sequence = ownedSequence(toSchema, toTable, to);
-        if (sequence && !to.serverDefault && !to.identity) { // a serial: its sequence and a default
+        if (sequence && !to.serverDefault && !to.identity
+            && to.autoIncrement != Column::AutoIncrement::No) { // a serial: its sequence and a default
             CreateSequence own;
             own.sequence = *toSchema.sequences.value(*sequence);
             own.ifNotExists = true;
@@ -397,6 +384,11 @@ Changes DifferenceBuilder::columnChanges(const Table& table, const Column& from,
         || !std::holds_alternative<std::monostate>(change.serverDefault);
     if (changesAnything)
         changes.push_back(std::move(change));
+    changes.insert(changes.end(), generatedAgain.begin(), generatedAgain.end());
+    if (isOfEnum) {
+        const Changes after = partsAround(toTable, table, from.name, false);
+        changes.insert(changes.end(), after.begin(), after.end());
+    }
     const std::optional<ObjectName> left
         = before.defaultValue != after.defaultValue ? ownedSequence(fromSchema, table, from) : std::nullopt;
     if (left && !from.identity && !ownedSequence(toSchema, toTable, to)) {
@@ -404,6 +396,29 @@ Changes DifferenceBuilder::columnChanges(const Table& table, const Column& from,
         drop.name = *left;
         drop.ifExists = true;
         changes.push_back(std::move(drop));
+    }
+    return changes;
+}
+
+/// The column is made anew, since no database gives a column another expression; what stood on it too.
+Changes DifferenceBuilder::generated(
+    const Table& table, const Table& toTable, const Column& from, const Column& to) const
+{
+    DropColumn drop;
+    drop.table = table.name;
+    drop.column = from.name;
+    ColumnAddition addition;
+    addition.table = table.name;
+    addition.column = to;
+    addition.column.type = withoutCheck(to.type);
+    Changes changes{ drop, addition };
+    const std::vector<ComparablePart> before = partsOf(table);
+    for (const ComparablePart& part : partsOf(toTable)) {
+        const bool isOnColumn = part.index ? uses(*part.index, to.name) : uses(*part.constraint, to.name);
+        const bool isOld = std::any_of(before.begin(), before.end(),
+            [&](const ComparablePart& old) { return old.name == part.name && old.text == part.text; });
+        if (isOnColumn && isOld)
+            changes.push_back(made(toTable, part));
     }
     return changes;
 }
@@ -427,9 +442,10 @@ void DifferenceBuilder::compareColumns(const Table& a, const Table& b)
             DropColumn drop;
             drop.table = a.name;
             drop.column = column.name;
+            // one that is generated holds the types of its sources
             if (!isIncompleteIn(m_b, b))
-                add(Phase::ColumnsRemoved, Kind::Remove, ObjectKind::Column, a.name, { a.name.schema, column.name },
-                    { drop }, addition(a, column, m_a));
+                add(column.computed ? Phase::PartsRemoved : Phase::ColumnsRemoved, Kind::Remove, ObjectKind::Column,
+                    a.name, { a.name.schema, column.name }, { drop }, addition(a, column, m_a));
         } else if (!(*other == column)) {
             Changes changes = columnChanges(a, column, m_a, b, *other, m_b);
             if (changes.empty())

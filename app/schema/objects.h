@@ -40,6 +40,10 @@ struct OpaqueObject {
     ObjectName name; ///< functions with their argument types
     QString table; ///< of triggers and policies
     QString definition;
+    /// The statement that takes it away; empty: DROP kind name. Where it is given, the object is a setting of another
+    /// one (a comment on an index, row security of a table), which comes and goes with that one.
+    QString removal = {};
+    bool isSetting() const { return !removal.isEmpty(); }
     friend bool operator==(const OpaqueObject&, const OpaqueObject&) = default;
 };
 

@@ -36,6 +36,9 @@ struct Schema {
     QSet<QString> assumed; ///< ObjectName::key()
     /// Tables whose columns are not all known: assumed ones, and those made like others or by a query.
     QSet<QString> incomplete; ///< ObjectName::key()
+    /// Whether what a server alone tells is here: settings (OpaqueObject::isSetting()), options of tables and of
+    /// sequences. Only two that know them are compared by them.
+    bool knowsSettings = false;
 
     const Table* table(const ObjectName& name) const { return tables.value(name).get(); }
     void put(Table table);

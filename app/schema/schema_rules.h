@@ -203,6 +203,21 @@ public:
     virtual bool isSame(const View& a, const View& b) const { return comparable(a) == comparable(b); }
     virtual QString comparable(const Sequence& sequence) const;
     virtual QString comparable(const OpaqueObject& object) const;
+    /// What makes the second table of the first as to their options and prefixes; empty where nothing has to be done.
+    /// Of two that were read from servers.
+    virtual Changes optionChanges(const Table& /*from*/, const Table& /*to*/) const { return {}; }
+    /// What makes the second sequence of the first, of one name, and leaves its value as it is; nullopt where it has to
+    /// be dropped and made anew.
+    virtual std::optional<Changes> alteration(const Sequence& /*from*/, const Sequence& /*to*/) const
+    {
+        return std::nullopt;
+    }
+    /// What makes the second object of the first, of one kind and name, without dropping it; nullopt where it has to be
+    /// dropped and made anew.
+    virtual std::optional<Changes> alteration(const OpaqueObject& /*from*/, const OpaqueObject& /*to*/) const
+    {
+        return std::nullopt;
+    }
     /// SQL with "%1" for the column that casts its values when it changes from one type to the other; empty where the
     /// database does that by itself. The types are as in ComparableColumn.
     virtual QString explicitCast(const QString& from, const QString& to) const;

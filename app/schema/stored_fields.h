@@ -290,11 +290,12 @@ template <typename F> void fields(F& f, MaybeConst<View> auto& all)
 
 template <typename F> void fields(F& f, MaybeConst<OpaqueObject> auto& all)
 {
-    auto& [kind, name, table, definition] = all;
+    auto& [kind, name, table, definition, removal] = all;
     f("kind", kind);
     f("name", name);
     f("table", table);
     f("definition", definition);
+    f("removal", removal);
 }
 
 } // namespace espalier::schema

@@ -246,6 +246,7 @@ core::Result<Schema> schemaFromStored(const QJsonObject& stored)
     takeSet(reader, stored, "schemas", schema.schemas);
     takeSet(reader, stored, "assumed", schema.assumed);
     takeSet(reader, stored, "incomplete", schema.incomplete);
+    schema.knowsSettings = stored.value(QStringLiteral("knows_settings")).toBool();
     if (const auto read = reader.result(); !read)
         return core::fail(read.error());
     return schema;

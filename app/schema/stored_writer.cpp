@@ -145,7 +145,8 @@ QJsonObject storedSchema(const Schema& schema)
         { QStringLiteral("others"), storedObjects(schema.others) },
         { QStringLiteral("schemas"), storedSet(schema.schemas) },
         { QStringLiteral("assumed"), storedSet(schema.assumed) },
-        { QStringLiteral("incomplete"), storedSet(schema.incomplete) } };
+        { QStringLiteral("incomplete"), storedSet(schema.incomplete) },
+        { QStringLiteral("knows_settings"), schema.knowsSettings } };
 }
 
 } // namespace espalier::schema

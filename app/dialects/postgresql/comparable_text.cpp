@@ -4,7 +4,6 @@
 #include "dialects/postgresql/literal_marks.h"
 
 #include <algorithm>
-#include <pg_query.h>
 #include <QHash>
 #include <QSet>
 
@@ -14,15 +13,9 @@ namespace {
 
 constexpr qsizetype longestComparable = 1 << 18;
 
-/// The parse tree's JSON; empty where the text is no statement.
 QByteArray parsedJson(const QByteArray& sql)
 {
-    if (sql.size() > longestComparable)
-        return {};
-    PgQueryParseResult result = pg_query_parse(sql.constData());
-    const QByteArray json = result.error ? QByteArray() : QByteArray(result.parse_tree);
-    pg_query_free_parse_result(result);
-    return json;
+    return sql.size() > longestComparable ? QByteArray() : parseTreeJson(sql);
 }
 
 int nesting(const QString& sql)

@@ -91,12 +91,14 @@ core::Result<void> Introspection::readAll()
         .and_then([&] { return step("introspect_constraints", &Introspection::takeConstraint); })
         .and_then([&] { return step("introspect_sequences", &Introspection::takeSequence); })
         .and_then([&] { return step("introspect_others", &Introspection::takeOther); })
+        .and_then([&] { return step("introspect_settings", &Introspection::takeSetting); })
         .and_then([&] {
             return m_relations.size() <= fewRelations ? step("introspect_sizes", &Introspection::takeSize)
                                                       : core::Result<void>();
         })
         .map([&] {
             putRelations();
+            m_result.schema.knowsSettings = true;
             noteRights();
         });
 }

@@ -65,6 +65,7 @@ private:
     void takeConstraint(const RowReader& row);
     void takeSequence(const RowReader& row);
     void takeOther(const RowReader& row);
+    void takeSetting(const RowReader& row);
     void takeSize(const RowReader& row);
 
     schema::SqlType typeOf(const QString& text, qint64 enumeration);

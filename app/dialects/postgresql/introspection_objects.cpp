@@ -123,8 +123,25 @@ void Introspection::takeOther(const RowReader& row)
     }
     if (row.text("kind") == QLatin1String("extension"))
         object.name.schema.clear();
-    m_result.isTorn |= row.isNull("definition") && object.kind != QLatin1String("aggregate");
+    m_result.isTorn |= row.isNull("definition");
     m_result.schema.put(std::move(object));
+}
+
+void Introspection::takeSetting(const RowReader& row)
+{
+    schema::OpaqueObject setting;
+    setting.kind = row.text("kind");
+    setting.name = name(row);
+    setting.definition = row.text("definition");
+    setting.removal = row.text("removal");
+    if (!row.isNull("relation")) {
+        const Relation* owner = relation(row);
+        if (!owner)
+            return;
+        setting.table = owner->name.key();
+    }
+    m_result.isTorn |= row.isNull("definition") || row.isNull("removal");
+    m_result.schema.put(std::move(setting));
 }
 
 } // namespace espalier::dialects::postgresql

@@ -1,5 +1,7 @@
 #include "dialects/postgresql/parse_tree.h"
 
+#include <pg_query.h>
+
 namespace espalier::dialects::postgresql {
 
 ParseTree::ParseTree(QByteArray json)
@@ -203,6 +205,14 @@ QStringList stringsOf(const Node& list)
         if (const Node string = item.as("String"))
             texts.append(string["sval"].text());
     return texts;
+}
+
+QByteArray parseTreeJson(const QByteArray& sql)
+{
+    PgQueryParseResult result = pg_query_parse(sql.constData());
+    const QByteArray json = result.error ? QByteArray() : QByteArray(result.parse_tree);
+    pg_query_free_parse_result(result);
+    return json;
 }
 
 } // namespace espalier::dialects::postgresql

@@ -108,6 +108,9 @@ private:
     std::vector<Value> m_values;
 };
 
+/// What libpg_query's parser makes of the text; empty where it is no SQL.
+QByteArray parseTreeJson(const QByteArray& sql);
+
 /// The texts of a list of String nodes.
 QStringList stringsOf(const Node& list);
 

@@ -60,10 +60,21 @@ QString bitText(const SqlType& type)
     return QStringLiteral("BIT(%1)").arg(type.length.value_or(0) != 0 ? *type.length : 1);
 }
 
+const sql::DialectFacts& declaredForServer()
+{
+    static const sql::DialectFacts facts = [] {
+        sql::DialectFacts f = declared();
+        f.escapesBackslashes = false;
+        return f;
+    }();
+    return facts;
+}
+
 } // namespace
 
-PostgresqlCompiler::PostgresqlCompiler()
-    : Compiler(declared())
+PostgresqlCompiler::PostgresqlCompiler(bool isForServer)
+    : Compiler(isForServer ? declaredForServer() : declared())
+    , m_isForServer(isForServer)
 { }
 
 QString PostgresqlCompiler::typeText(const QString& visit, const SqlType& type)

@@ -7,10 +7,11 @@ namespace espalier::dialects::postgresql {
 /// An enum with inherit_schema stands where its table does.
 schema::SqlType inherited(const schema::SqlType& type, const schema::Table& table);
 
-/// SQLAlchemy's PGTypeCompiler, PGCompiler and PGDDLCompiler with psycopg2, before it meets a server.
+/// SQLAlchemy's PGTypeCompiler, PGCompiler and PGDDLCompiler with psycopg2, before it meets a server; or, for a server,
+/// what that takes for all that its own catalogue holds.
 class PostgresqlCompiler final : public sql::Compiler {
 public:
-    PostgresqlCompiler();
+    explicit PostgresqlCompiler(bool isForServer = false);
 
     QString columnSpecification(const schema::Column& column, const schema::Table& table) override;
     QString createIndex(const schema::Index& index, const schema::Table& table, bool ifNotExists) override;
@@ -55,10 +56,13 @@ private:
     QString named(const schema::SqlType& type);
     QString arrayType(const schema::SqlType& type);
     QString include(const QVariantMap& options);
+    QString keyStorage(const QVariantMap& options);
     QString notValid(const QVariantMap& options) const;
     QString indexElement(const schema::Expression& element, const QVariantMap& classes);
     QString indexTail(const schema::Index& index);
     QString indexMethod(const QString& method);
+
+    const bool m_isForServer;
 };
 
 } // namespace espalier::dialects::postgresql

@@ -148,7 +148,16 @@ QString PostgresqlCompiler::primaryKey(const Constraint& constraint, const Table
     bare.initially.clear();
     const QString text = constraint.columns.isEmpty() ? constraintPreamble(constraint) + QLatin1String("PRIMARY KEY ()")
                                                       : Compiler::primaryKey(bare, table);
-    return text + include(constraint.options) + deferrability(constraint);
+    return text + include(constraint.options) + keyStorage(constraint.options) + deferrability(constraint);
+}
+
+/// Of the index behind a key.
+QString PostgresqlCompiler::keyStorage(const QVariantMap& options)
+{
+    const QString place = option(options, "tablespace").toString();
+    return !m_isForServer ? QString()
+                          : storageText(options)
+            + (place.isEmpty() ? QString() : QLatin1String(" USING INDEX TABLESPACE ") + names().quoted(place));
 }
 
 QString PostgresqlCompiler::foreignKey(const Constraint& constraint, const Table& table)
@@ -166,9 +175,10 @@ QString PostgresqlCompiler::unique(const Constraint& constraint, const Table& ta
     // added to a table of which only the constraint's own columns are given
     const bool isAdded = table.columns.empty();
     for (const QString& included : namesIn(option(constraint.options, "include")))
-        if (isAdded && !constraint.columns.contains(included))
+        if (isAdded && !m_isForServer && !constraint.columns.contains(included))
             return refuse(QLatin1Char('\'') + included + QLatin1Char('\''));
-    return Compiler::unique(bare, table) + include(constraint.options) + deferrability(constraint);
+    return Compiler::unique(bare, table) + include(constraint.options) + keyStorage(constraint.options)
+        + deferrability(constraint);
 }
 
 QString PostgresqlCompiler::uniqueModifier(const Constraint& constraint)
@@ -182,7 +192,8 @@ QString PostgresqlCompiler::uniqueModifier(const Constraint& constraint)
 QString PostgresqlCompiler::check(const Constraint& constraint, const Table& table, bool atColumn)
 {
     const QString text = Compiler::check(constraint, table, atColumn);
-    return atColumn ? text : text + notValid(constraint.options);
+    const QString scope = option(constraint.options, "no_inherit").toBool() ? QStringLiteral(" NO INHERIT") : QString();
+    return atColumn ? text : text + scope + notValid(constraint.options);
 }
 
 const char* PostgresqlCompiler::onDeletePattern() const
@@ -215,6 +226,8 @@ QString PostgresqlCompiler::exclusion(const Constraint& constraint)
     const QString method = constraint.method.isEmpty() ? QStringLiteral("gist") : constraint.method;
     QString text = constraintPreamble(constraint) + QLatin1String("EXCLUDE USING ") + indexMethod(method)
         + QLatin1String(" (") + elements.join(QStringLiteral(", ")) + QLatin1Char(')');
+    if (m_isForServer)
+        text += include(constraint.options) + keyStorage(constraint.options);
     if (constraint.condition)
         text += QLatin1String(" WHERE (") + expression(*constraint.condition) + QLatin1Char(')');
     return text + deferrability(constraint);

@@ -71,6 +71,12 @@ const Ddl& PostgreSqlDialect::ddl() const
     return ddl;
 }
 
+const Ddl& PostgreSqlDialect::serverDdl() const
+{
+    static const postgresql::PostgresqlDdl ddl(true);
+    return ddl;
+}
+
 const SqlReader& PostgreSqlDialect::sqlReader() const
 {
     static const postgresql::PostgresqlReader reader;

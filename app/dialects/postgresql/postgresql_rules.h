@@ -37,6 +37,10 @@ public:
     schema::ValueFit fit(
         const schema::Literal& value, const schema::Column& column, const schema::Table& table) const override;
     QString explicitCast(const QString& from, const QString& to) const override;
+    schema::Changes optionChanges(const schema::Table& from, const schema::Table& to) const override;
+    std::optional<schema::Changes> alteration(const schema::Sequence& from, const schema::Sequence& to) const override;
+    std::optional<schema::Changes> alteration(
+        const schema::OpaqueObject& from, const schema::OpaqueObject& to) const override;
     std::optional<schema::CatalogueType> catalogueType(const QString& type) const override;
     std::optional<QString> catalogueDefault(
         const schema::Column& column, const QString& type, bool isEnum) const override;

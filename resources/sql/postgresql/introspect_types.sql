@@ -2,7 +2,7 @@
 -- ranges. None of an extension's, none that come with a table.
 -- Columns: oid, schema, name, kind (enum, domain, type), values (JSON), definition, array_oid (of its array
 --          type), collation (oid), owner, comment
--- Least version: 9.5
+-- Least version: 9.5. Multiranges came with 14: before, the name means the column of `absent`.
 SELECT t.oid::int8 AS oid,
        n.nspname::text AS schema,
        t.typname::text AS name,
@@ -22,13 +22,27 @@ SELECT t.oid::int8 AS oid,
                                     ORDER BY k.conname)
                     FROM pg_catalog.pg_constraint AS k WHERE k.contypid = t.oid AND k.contype = 'c'))
             WHEN 'c' THEN format('CREATE TYPE %s AS (%s)', t.oid::regtype,
-                 (SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)), ', '
+                 (SELECT string_agg(format('%I %s%s', a.attname, format_type(a.atttypid, a.atttypmod),
+                                           ' COLLATE ' || nullif(a.attcollation, b.typcollation)::regcollation), ', '
                                     ORDER BY a.attnum)
                     FROM pg_catalog.pg_attribute AS a
+                    JOIN pg_catalog.pg_type AS b ON b.oid = a.atttypid
                    WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped))
-            WHEN 'r' THEN (SELECT format('CREATE TYPE %s AS RANGE (SUBTYPE = %s)', t.oid::regtype,
-                                         format_type(r.rngsubtype, NULL))
-                             FROM pg_catalog.pg_range AS r WHERE r.rngtypid = t.oid)
+            WHEN 'r' THEN (SELECT format('CREATE TYPE %s AS RANGE (SUBTYPE = %s%s%s%s%s%s)', t.oid::regtype,
+                                         format_type(r.rngsubtype, NULL),
+                                         CASE WHEN NOT o.opcdefault
+                                              THEN format(', SUBTYPE_OPCLASS = %I.%I', p.nspname, o.opcname) END,
+                                         ', COLLATION = ' || nullif(r.rngcollation, u.typcollation)::regcollation,
+                                         ', CANONICAL = ' || nullif(r.rngcanonical, 0)::regproc,
+                                         ', SUBTYPE_DIFF = ' || nullif(r.rngsubdiff, 0)::regproc,
+                                         ', MULTIRANGE_TYPE_NAME = ' || nullif(r.multirange, 0)::regtype)
+                             FROM (SELECT 0::oid AS rngmultitypid) AS absent
+                            CROSS JOIN LATERAL (SELECT own.*, rngmultitypid AS multirange
+                                                  FROM pg_catalog.pg_range AS own) AS r
+                             JOIN pg_catalog.pg_opclass AS o ON o.oid = r.rngsubopc
+                             JOIN pg_catalog.pg_namespace AS p ON p.oid = o.opcnamespace
+                             JOIN pg_catalog.pg_type AS u ON u.oid = r.rngsubtype
+                            WHERE r.rngtypid = t.oid)
        END AS definition,
        t.typarray::int8 AS array_oid,
        t.typcollation::int8 AS collation,

@@ -13,9 +13,11 @@ QString text(const char* latin) { return QString::fromUtf8(latin); }
 /// As `schema --format sql` writes it.
 QStringList statementsOf(const schema::Schema& schema, const dialects::Dialect& dialect)
 {
-    QStringList all;
-    for (const schema::Change& change : schema::forward(schema::difference({}, schema, dialect.schemaRules()))) {
-        const auto statements = dialects::changeToSql(dialect.ddl(), change);
+    schema::Schema nothing;
+    nothing.knowsSettings = true;
+    QStringList all = dialect.serverDdl().scriptStart();
+    for (const schema::Change& change : schema::forward(schema::difference(nothing, schema, dialect.schemaRules()))) {
+        const auto statements = dialects::changeToSql(dialect.serverDdl(), change);
         if (!statements)
             qFatal("%s", qPrintable(core::describe(statements.error())));
         all += *statements;

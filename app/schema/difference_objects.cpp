@@ -1,0 +1,400 @@
+#include "schema/difference_builder.h"
+
+#include "schema/names_used.h"
+
+#include <QMultiHash>
+
+// All but tables: schemas, enums, sequences, views, and what is carried by its name.
+
+namespace espalier::schema {
+
+namespace {
+
+/// Calls `visit(a, b)` for every key of either map, with null where one has none.
+template <typename Map, typename Visit> void forEachPair(const Map& a, const Map& b, Visit visit)
+{
+    auto left = a.cbegin();
+    auto right = b.cbegin();
+    while (left != a.cend() || right != b.cend()) {
+        if (right == b.cend() || (left != a.cend() && left.key() < right.key())) {
+            visit(left.value().get(), nullptr);
+            ++left;
+        } else if (left == a.cend() || right.key() < left.key()) {
+            visit(nullptr, right.value().get());
+            ++right;
+        } else {
+            visit(left.value().get(), right.value().get());
+            ++left;
+            ++right;
+        }
+    }
+}
+
+bool isSubsequence(const QStringList& part, const QStringList& whole)
+{
+    qsizetype at = 0;
+    for (const QString& value : whole)
+        if (at < part.size() && part[at] == value)
+            ++at;
+    return at == part.size();
+}
+
+/// The place at which two lists of one length differ, where there is one alone and its new value was nowhere before.
+std::optional<qsizetype> onlyDifference(const QStringList& from, const QStringList& to)
+{
+    if (from.size() != to.size())
+        return std::nullopt;
+    std::optional<qsizetype> place;
+    for (qsizetype i = 0; i < from.size(); ++i) {
+        if (from[i] == to[i])
+            continue;
+        if (place || from.contains(to[i]) || to.contains(from[i]))
+            return std::nullopt;
+        place = i;
+    }
+    return place;
+}
+
+QString literal(const QString& value)
+{
+    return QLatin1Char('\'') + QString(value).replace(QLatin1Char('\''), QLatin1String("''")) + QLatin1Char('\'');
+}
+
+/// A name between double quotes, as standard SQL has it.
+QString quoted(const QString& name)
+{
+    return QLatin1Char('"') + QString(name).replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+}
+
+struct OtherPhases {
+    Phase added;
+    Phase removed;
+};
+
+OtherPhases phasesOf(const OpaqueObject& object)
+{
+    if (!object.table.isEmpty() || object.kind == QLatin1String("statistics"))
+        return { Phase::ViewsAdded, Phase::ViewsRemoved };
+    if (object.kind == QLatin1String("extension"))
+        return { Phase::Extensions, Phase::ExtensionsRemoved };
+    if (object.kind == QLatin1String("domain") || object.kind == QLatin1String("type"))
+        return { Phase::Types, Phase::TypesRemoved };
+    return { Phase::Libraries, Phase::LibrariesRemoved };
+}
+
+} // namespace
+
+DropOther dropOf(const OpaqueObject& object)
+{
+    DropOther drop;
+    drop.kind = object.kind;
+    drop.name = object.name;
+    drop.table = object.table;
+    drop.statement = object.removal;
+    return drop;
+}
+
+DropView dropOf(const View& view)
+{
+    DropView drop;
+    drop.name = view.name;
+    drop.isMaterialized = view.isMaterialized;
+    return drop;
+}
+
+CreateView creationOf(const View& view)
+{
+    CreateView creation;
+    creation.view = view;
+    return creation;
+}
+
+CreateOther creationOf(const OpaqueObject& object)
+{
+    CreateOther creation;
+    creation.object = object;
+    return creation;
+}
+
+std::vector<const View*> inOrderOfUse(const std::vector<const View*>& views)
+{
+    QMultiHash<QString, const View*> named;
+    for (const View* view : views) {
+        named.insert(view->name.name, view);
+        if (!view->name.schema.isEmpty())
+            named.insert(view->name.key(), view);
+    }
+    std::vector<const View*> order;
+    QSet<const View*> seen;
+    const std::function<void(const View*)> visit = [&](const View* view) {
+        if (seen.contains(view))
+            return;
+        seen.insert(view);
+        for (const QString& word : namesIn(view->definition))
+            for (const View* used : named.values(word))
+                visit(used);
+        order.push_back(view);
+    };
+    for (const View* view : views)
+        visit(view);
+    return order;
+}
+
+void DifferenceBuilder::compareSchemas()
+{
+    QStringList all = (m_a.schemas + m_b.schemas).values();
+    all.sort();
+    for (const QString& name : all) {
+        const bool isInA = m_a.schemas.contains(name);
+        if (isInA == m_b.schemas.contains(name))
+            continue;
+        CreateSchema creation;
+        creation.name = name;
+        DropSchema drop;
+        drop.name = name;
+        if (isInA)
+            add(Phase::SchemasRemoved, Kind::Remove, ObjectKind::Schema, {}, { {}, name }, { drop }, { creation });
+        else
+            add(Phase::Schemas, Kind::Add, ObjectKind::Schema, {}, { {}, name }, { creation }, { drop });
+    }
+}
+
+/// New values are added, one with another name is renamed; for all else the type is made anew.
+Changes DifferenceBuilder::enumChanges(const EnumType& from, const EnumType& to) const
+{
+    Changes changes;
+    if (isSubsequence(from.values, to.values)) {
+        QString previous;
+        for (qsizetype i = 0; i < to.values.size(); ++i) {
+            if (from.values.contains(to.values[i]))
+                continue;
+            AlterEnum alteration;
+            alteration.name = from.name;
+            alteration.addValue = to.values[i];
+            if (i > 0)
+                alteration.after = to.values[i - 1];
+            else
+                alteration.before = from.values.value(0);
+            changes.push_back(std::move(alteration));
+        }
+        return changes;
+    }
+    if (const std::optional<qsizetype> place = onlyDifference(from.values, to.values)) {
+        AlterEnum alteration;
+        alteration.name = from.name;
+        alteration.renameValue = from.values[*place];
+        alteration.addValue = to.values[*place];
+        return { alteration };
+    }
+    CreateEnum creation;
+    creation.type = to;
+    DropEnum drop;
+    drop.name = from.name;
+    return typeReplacement(from.name, creation, drop, [&](const Column& column, const Table& table) {
+        const std::optional<EnumUse> use = m_rules.enumOf(column.type, table);
+        return use
+            && ObjectName{ use->type.name.schema == facts().defaultSchema ? QString() : use->type.name.schema,
+                   use->type.name.name }
+            == from.name;
+    });
+}
+
+Changes DifferenceBuilder::typeReplacement(const ObjectName& type, Change creation, Change drop,
+    const std::function<bool(const Column&, const Table&)>& isOfType) const
+{
+    const QString aside = type.name + QLatin1String("_old");
+    Changes changes;
+    if (auto* ofEnum = std::get_if<DropEnum>(&drop)) {
+        AlterEnum rename;
+        rename.name = type;
+        rename.newName = aside;
+        changes.push_back(std::move(rename));
+        ofEnum->name.name = aside;
+    } else if (auto* other = std::get_if<DropOther>(&drop)) {
+        changes.push_back(RenameOther{ other->kind, type, {}, { type.schema, aside } });
+        other->name.name = aside;
+    }
+    changes.push_back(std::move(creation));
+    for (const auto& table : m_a.tables) {
+        for (const Column& column : table->columns) {
+            if (m_rules.isInherited(column) || !isOfType(column, *table))
+                continue;
+            const Changes before = partsAround(*table, *table, column.name, true);
+            changes.insert(changes.end(), before.begin(), before.end());
+            ColumnChange change;
+            change.table = table->name;
+            change.column = column.name;
+            change.existingType = column.type;
+            change.serverDefault = NoDefault{};
+            if (column.serverDefault)
+                changes.push_back(change);
+            change.serverDefault = {};
+            change.type = column.type;
+            const bool isArray = column.type.item || column.type.text.endsWith(QLatin1String("[]"));
+            const QString array = isArray ? QStringLiteral("[]") : QString();
+            const QString name
+                = (type.schema.isEmpty() ? QString() : quoted(type.schema) + QLatin1Char('.')) + quoted(type.name);
+            change.usingExpression
+                = QStringLiteral("CAST(CAST(%1 AS TEXT%3) AS %2%3)").arg(quoted(column.name), name, array);
+            if (column.serverDefault)
+                change.serverDefault = *column.serverDefault;
+            changes.push_back(std::move(change));
+            const Changes after = partsAround(*table, *table, column.name, false);
+            changes.insert(changes.end(), after.begin(), after.end());
+        }
+    }
+    changes.push_back(std::move(drop));
+    return changes;
+}
+
+void DifferenceBuilder::compareEnums()
+{
+    forEachPair(m_a.enums, m_b.enums, [this](const EnumType* a, const EnumType* b) {
+        if (a && b) {
+            if (const auto place = onlyDifference(a->values, b->values))
+                m_renamedValues.push_back({ literal(a->values[*place]), literal(b->values[*place]) });
+            if (a->values != b->values)
+                add(Phase::Enums, Kind::Alter, ObjectKind::Enum, {}, a->name, enumChanges(*a, *b), enumChanges(*b, *a));
+            return;
+        }
+        CreateEnum creation;
+        creation.type = a ? *a : *b;
+        DropEnum drop;
+        drop.name = creation.type.name;
+        if (a)
+            add(Phase::EnumsRemoved, Kind::Remove, ObjectKind::Enum, {}, a->name, { drop }, { creation });
+        else
+            add(Phase::Enums, Kind::Add, ObjectKind::Enum, {}, b->name, { creation }, { drop });
+    });
+}
+
+/// The column that a sequence's owner names; null where it is not there.
+static const Column* ownerOf(const Schema& schema, const QString& owner)
+{
+    const QString name = owner.section(QLatin1Char('.'), 0, -2);
+    const qsizetype dot = name.indexOf(QLatin1Char('.'));
+    const Table* table
+        = schema.table(dot < 0 ? ObjectName{ {}, name } : ObjectName{ name.left(dot), name.mid(dot + 1) });
+    return table ? table->column(owner.section(QLatin1Char('.'), -1)) : nullptr;
+}
+
+void DifferenceBuilder::compareSequences()
+{
+    const auto isOwned = [](const Sequence* sequence) { return sequence && !sequence->ownedBy.isEmpty(); };
+    const auto creation = [](const Sequence* sequence) {
+        CreateSequence result;
+        result.sequence = *sequence;
+        return result;
+    };
+    const auto drop = [](const Sequence* sequence) {
+        DropSequence result;
+        result.name = sequence->name;
+        return result;
+    };
+    const auto isOfIdentity = [](const Schema& schema, const Sequence& sequence) {
+        const Column* owner = ownerOf(schema, sequence.ownedBy);
+        return owner && owner->identity;
+    };
+    const auto changes = [&](const Sequence& from, const Sequence& to) {
+        return m_rules.alteration(from, to).value_or(Changes{ drop(&from), creation(&to) });
+    };
+    forEachPair(m_a.sequences, m_b.sequences, [&](const Sequence* a, const Sequence* b) {
+        // those that columns own come and go with their columns
+        if ((!a || isOwned(a)) && (!b || isOwned(b)) && !(a && b && knowSettings()))
+            return;
+        if (!a)
+            return add(Phase::Sequences, Kind::Add, ObjectKind::Sequence, {}, b->name, { creation(b) }, { drop(b) });
+        if (!b)
+            return add(
+                Phase::SequencesRemoved, Kind::Remove, ObjectKind::Sequence, {}, a->name, { drop(a) }, { creation(a) });
+        if (isOwned(a) || isOwned(b)) {
+            // one that comes or goes with its column, and the options of an identity, which are the column's
+            const bool isGone = isOwned(a) && !ownerOf(m_b, a->ownedBy);
+            const bool isNew = isOwned(b) && !ownerOf(m_a, b->ownedBy);
+            if (!knowSettings() || (isGone && isNew) || isOfIdentity(m_a, *a) || isOfIdentity(m_b, *b))
+                return;
+        }
+        const bool isSameType = a->dataType == b->dataType || a->dataType.isEmpty() || b->dataType.isEmpty();
+        if (m_rules.comparable(*a) == m_rules.comparable(*b) && isSameType && a->ownedBy == b->ownedBy)
+            return;
+        // its owner is there between what comes and what goes
+        const Phase phase = !isOwned(b) ? Phase::Sequences : isOwned(a) ? Phase::ColumnsChanged : Phase::References;
+        add(phase, Kind::Alter, ObjectKind::Sequence, {}, a->name, changes(*a, *b), changes(*b, *a));
+    });
+}
+
+void DifferenceBuilder::compareViews()
+{
+    std::vector<const View*> removed;
+    std::vector<const View*> added;
+    std::vector<const View*> changed;
+    const auto renamed = [&](View view) {
+        view.definition = withRenamedValues(view.definition);
+        return view;
+    };
+    forEachPair(m_a.views, m_b.views, [&](const View* a, const View* b) {
+        if (!a || !b) {
+            (a ? removed : added).push_back(a ? a : b);
+            return;
+        }
+        const bool isSame = a->isMaterialized == b->isMaterialized
+            && (a->definition == b->definition || a->definition.isEmpty() || b->definition.isEmpty()
+                || m_rules.isSame(*a, *b) || m_rules.isSame(renamed(*a), *b));
+        if (!isSame)
+            changed.push_back(b);
+    });
+    for (const View* b : inOrderOfUse(changed)) {
+        const View& a = *m_a.views.value(b->name);
+        add(Phase::ViewsChanged, Kind::Alter, ObjectKind::View, {}, a.name, { dropOf(a), creationOf(*b) },
+            { dropOf(*b), creationOf(a) });
+    }
+    removed = inOrderOfUse(removed);
+    for (auto view = removed.rbegin(); view != removed.rend(); ++view)
+        add(Phase::ViewsRemoved, Kind::Remove, ObjectKind::View, {}, (*view)->name, { dropOf(**view) },
+            { creationOf(**view) });
+    for (const View* view : inOrderOfUse(added))
+        add(Phase::ViewsAdded, Kind::Add, ObjectKind::View, {}, view->name, { creationOf(*view) }, { dropOf(*view) });
+}
+
+/// A type that columns have is changed under them; all else that cannot be changed is made anew.
+Changes DifferenceBuilder::objectChanges(const OpaqueObject& from, const OpaqueObject& to) const
+{
+    if (std::optional<Changes> changes = m_rules.alteration(from, to))
+        return *std::move(changes);
+    CreateOther creation = creationOf(to);
+    creation.orReplace = true;
+    const bool isType = from.kind == QLatin1String("domain") || from.kind == QLatin1String("type");
+    if (!isType)
+        return { dropOf(from), creation };
+    return typeReplacement(from.name, creation, dropOf(from), [&](const Column& column, const Table& table) {
+        QString type = comparable(column, table).type;
+        if (type.endsWith(QLatin1String("[]")))
+            type.chop(2);
+        return type == from.name.key() || type == from.name.name;
+    });
+}
+
+/// By name; by definition only where both are known.
+void DifferenceBuilder::compareOthers()
+{
+    forEachPair(m_a.others, m_b.others, [this](const OpaqueObject* a, const OpaqueObject* b) {
+        const OpaqueObject& one = a ? *a : *b;
+        if (one.isSetting())
+            return;
+        const bool isOnTable = !one.table.isEmpty();
+        const ObjectName table = isOnTable ? ObjectName{ {}, one.table } : ObjectName{};
+        const OtherPhases phases = phasesOf(one);
+        if (a && b) {
+            if (a->definition.isEmpty() || b->definition.isEmpty() || m_rules.comparable(*a) == m_rules.comparable(*b))
+                return;
+            add(phases.added, Kind::Alter, ObjectKind::Other, table, a->name, objectChanges(*a, *b),
+                objectChanges(*b, *a));
+        } else if (a) {
+            add(phases.removed, Kind::Remove, ObjectKind::Other, table, a->name, { dropOf(*a) }, { creationOf(*a) });
+        } else {
+            add(phases.added, Kind::Add, ObjectKind::Other, table, b->name, { creationOf(*b) }, { dropOf(*b) });
+        }
+    });
+}
+
+} // namespace espalier::schema
