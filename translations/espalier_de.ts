@@ -3493,6 +3493,14 @@
         <source>changes unique constraint %1 of %2 to (%3)</source>
         <translation>ändert die Eindeutigkeit %1 von %2 zu (%3)</translation>
     </message>
+    <message>
+        <source>sets %1 %2</source>
+        <translation>setzt %1 %2</translation>
+    </message>
+    <message>
+        <source>takes back %1 %2</source>
+        <translation>nimmt %1 %2 zurück</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

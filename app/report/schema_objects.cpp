@@ -109,6 +109,8 @@ private:
     void addOthers()
     {
         for (const auto& other : m_schema.others) {
+            if (other->isSetting())
+                continue;
             SchemaObject object;
             object.kind = other->kind == QLatin1String("domain") ? Kind::Domain : Kind::Other;
             object.word = other->kind;

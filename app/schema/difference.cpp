@@ -101,6 +101,9 @@ core::Message changeWords(ObjectKind object, const ObjectName& table, const Obje
     const auto* addition = std::get_if<AddConstraint>(&change);
     const QString columns = addition ? addition->constraint.columns.join(QLatin1String(", ")) : QString();
     switch (object) {
+    case ObjectKind::Column:
+        return { QT_TRANSLATE_NOOP("Messages", "changes column %1 of %2: %3"),
+            { name.name, table.key(), QStringLiteral("GENERATED") } };
     case ObjectKind::PrimaryKey:
         return { QT_TRANSLATE_NOOP("Messages", "changes the primary key of %1 to (%2)"), { table.key(), columns } };
     case ObjectKind::ForeignKey:
@@ -128,7 +131,7 @@ core::Message changeWords(ObjectKind object, const ObjectName& table, const Obje
 /// Whether the change alone says what becomes of the object.
 bool saysAll(const Difference& found, const Change& change)
 {
-    const bool isPart = found.object != ObjectKind::Table && found.object != ObjectKind::Column;
+    const bool isPart = found.object != ObjectKind::Table;
     const bool isRenamedAway = found.object == ObjectKind::Enum && std::holds_alternative<RenameOther>(change);
     return found.kind != Difference::Kind::Alter || !isPart || (kindOf(change) != ChangeKind::Adds && !isRenamedAway);
 }

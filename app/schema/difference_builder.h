@@ -2,7 +2,6 @@
 
 #include "schema/difference.h"
 
-#include <functional>
 #include <memory>
 #include <QHash>
 #include <QMultiHash>
@@ -23,6 +22,7 @@ enum class Phase {
     ReferencesRemoved,
     TablesRemoved,
     PartsRemoved,
+    GeneratedRemoved, ///< columns that hold the types of others
     ColumnsAdded,
     ColumnsChanged,
     PartsRenamed,
@@ -72,8 +72,10 @@ private:
     void compareOthers();
     Changes enumChanges(const EnumType& from, const EnumType& to) const;
     /// What changes a type under its columns: the old one goes aside, its columns move over to the new one.
-    Changes typeReplacement(const ObjectName& type, Change creation, Change drop,
-        const std::function<bool(const Column&, const Table&)>& isOfType) const;
+    Changes typeReplacement(const ObjectName& type, Change creation, Change drop) const;
+    bool isOfType(const Column& column, const Table& table, const ObjectName& type) const;
+    /// Whether a value of the column's enum has another name now.
+    bool hasRenamedValue(const Column& column, const Table& table) const;
     Changes objectChanges(const OpaqueObject& from, const OpaqueObject& to) const;
 
     // settings: comments on indexes, row security, …
@@ -141,7 +143,12 @@ private:
     };
     mutable std::unordered_multimap<size_t, std::unique_ptr<const ComparedColumn>> m_compared;
     mutable ComparableColumn m_key; ///< the last one of a primary key
-    std::vector<std::pair<QString, QString>> m_renamedValues; ///< of enums, as literals
+    struct RenamedValue {
+        ObjectName type;
+        QString from; ///< as literals
+        QString to;
+    };
+    std::vector<RenamedValue> m_renamedValues; ///< of enums
     bool m_separates = false; ///< of the tables being compared, one was taken from its parents
     /// Owner ("table.column") -> its sequence, of both schemas.
     core::WordHash<ObjectName> m_ownedInA;

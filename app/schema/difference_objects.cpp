@@ -190,17 +190,23 @@ Changes DifferenceBuilder::enumChanges(const EnumType& from, const EnumType& to)
     creation.type = to;
     DropEnum drop;
     drop.name = from.name;
-    return typeReplacement(from.name, creation, drop, [&](const Column& column, const Table& table) {
-        const std::optional<EnumUse> use = m_rules.enumOf(column.type, table);
-        return use
-            && ObjectName{ use->type.name.schema == facts().defaultSchema ? QString() : use->type.name.schema,
-                   use->type.name.name }
-            == from.name;
-    });
+    return typeReplacement(from.name, creation, drop);
 }
 
-Changes DifferenceBuilder::typeReplacement(const ObjectName& type, Change creation, Change drop,
-    const std::function<bool(const Column&, const Table&)>& isOfType) const
+/// By its name: an enum of SQLAlchemy's, or SQL.
+bool DifferenceBuilder::isOfType(const Column& column, const Table& table, const ObjectName& type) const
+{
+    if (const std::optional<EnumUse> use = m_rules.enumOf(column.type, table)) {
+        const QString& place = use->type.name.schema;
+        return ObjectName{ place == facts().defaultSchema ? QString() : place, use->type.name.name } == type;
+    }
+    QString name = comparable(column, table).type;
+    if (name.endsWith(QLatin1String("[]")))
+        name.chop(2);
+    return name == type.key() || name == type.name;
+}
+
+Changes DifferenceBuilder::typeReplacement(const ObjectName& type, Change creation, Change drop) const
 {
     const QString aside = type.name + QLatin1String("_old");
     Changes changes;
@@ -217,7 +223,7 @@ Changes DifferenceBuilder::typeReplacement(const ObjectName& type, Change creati
     changes.push_back(std::move(creation));
     for (const auto& table : m_a.tables) {
         for (const Column& column : table->columns) {
-            if (m_rules.isInherited(column) || !isOfType(column, *table))
+            if (m_rules.isInherited(column) || !isOfType(column, *table, type))
                 continue;
             const Changes before = partsAround(*table, *table, column.name, true);
             changes.insert(changes.end(), before.begin(), before.end());
@@ -252,7 +258,7 @@ void DifferenceBuilder::compareEnums()
     forEachPair(m_a.enums, m_b.enums, [this](const EnumType* a, const EnumType* b) {
         if (a && b) {
             if (const auto place = onlyDifference(a->values, b->values))
-                m_renamedValues.push_back({ literal(a->values[*place]), literal(b->values[*place]) });
+                m_renamedValues.push_back({ a->name, literal(a->values[*place]), literal(b->values[*place]) });
             if (a->values != b->values)
                 add(Phase::Enums, Kind::Alter, ObjectKind::Enum, {}, a->name, enumChanges(*a, *b), enumChanges(*b, *a));
             return;
@@ -366,12 +372,7 @@ Changes DifferenceBuilder::objectChanges(const OpaqueObject& from, const OpaqueO
     const bool isType = from.kind == QLatin1String("domain") || from.kind == QLatin1String("type");
     if (!isType)
         return { dropOf(from), creation };
-    return typeReplacement(from.name, creation, dropOf(from), [&](const Column& column, const Table& table) {
-        QString type = comparable(column, table).type;
-        if (type.endsWith(QLatin1String("[]")))
-            type.chop(2);
-        return type == from.name.key() || type == from.name.name;
-    });
+    return typeReplacement(from.name, creation, dropOf(from));
 }
 
 /// By name; by definition only where both are known.

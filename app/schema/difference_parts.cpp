@@ -130,7 +130,7 @@ void DifferenceBuilder::comparePair(
     const Table& a, const Table& b, const ComparablePart& from, const ComparablePart& to)
 {
     const auto isOfEnum = [&](const Column& column) {
-        return m_rules.enumOf(column.type, a)
+        return hasRenamedValue(column, a)
             && (from.index ? uses(*from.index, column.name) : uses(*from.constraint, column.name));
     };
     const bool isRenamed = !m_renamedValues.empty() && withRenamedValues(from.text) == to.text
@@ -266,9 +266,15 @@ Changes DifferenceBuilder::referencesTo(const Table& table, const QStringList& c
 /// Everything that has such a literal has the new one as soon as the enum has it.
 QString DifferenceBuilder::withRenamedValues(QString text) const
 {
-    for (const auto& [from, to] : m_renamedValues)
-        text.replace(from, to);
+    for (const RenamedValue& value : m_renamedValues)
+        text.replace(value.from, value.to);
     return text;
+}
+
+bool DifferenceBuilder::hasRenamedValue(const Column& column, const Table& table) const
+{
+    return std::any_of(m_renamedValues.begin(), m_renamedValues.end(),
+        [&](const RenamedValue& value) { return isOfType(column, table, value.type); });
 }
 
 Changes DifferenceBuilder::partsAround(const Table& table, const Table& other, const QString& column, bool isDrop) const

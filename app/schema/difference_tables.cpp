@@ -308,12 +308,13 @@ Changes DifferenceBuilder::columnChanges(const Table& table, const Column& from,
 {
     ComparableColumn before = comparable(from, table);
     const ComparableColumn after = comparable(to, toTable);
-    if (!m_renamedValues.empty() && m_rules.enumOf(from.type, table)
+    if (!m_renamedValues.empty() && hasRenamedValue(from, table)
         && withRenamedValues(before.defaultValue) == withRenamedValues(after.defaultValue))
         before.defaultValue = after.defaultValue;
     const bool isSameComment = !facts().hasComments || from.comment == to.comment;
     const bool isSameIdentity = !knowSettings() || !from.identity || !to.identity || *from.identity == *to.identity;
-    if (before == after && isSameComment && isSameIdentity)
+    const bool isSameCollation = !knowSettings() || from.type.collation == to.type.collation;
+    if (before == after && isSameComment && isSameIdentity && isSameCollation)
         return {};
     if (to.computed && before.generated != after.generated)
         return generated(table, toTable, from, to);
@@ -325,7 +326,7 @@ Changes DifferenceBuilder::columnChanges(const Table& table, const Column& from,
     change.existingServerDefault = defaultOf(from);
     change.existingAutoIncrement = from.autoIncrement == Column::AutoIncrement::Yes;
     change.existingComment = from.comment;
-    if (before.type != after.type && !from.type.isNull() && !to.type.isNull())
+    if ((before.type != after.type || !isSameCollation) && !from.type.isNull() && !to.type.isNull())
         change.type = isSerialText(to.type) ? SqlType::fromSql(after.type) : withoutCheck(to.type);
     if (before.isNullable != after.isNullable)
         change.nullable = to.isNullable();
@@ -444,7 +445,7 @@ void DifferenceBuilder::compareColumns(const Table& a, const Table& b)
             drop.column = column.name;
             // one that is generated holds the types of its sources
             if (!isIncompleteIn(m_b, b))
-                add(column.computed ? Phase::PartsRemoved : Phase::ColumnsRemoved, Kind::Remove, ObjectKind::Column,
+                add(column.computed ? Phase::GeneratedRemoved : Phase::ColumnsRemoved, Kind::Remove, ObjectKind::Column,
                     a.name, { a.name.schema, column.name }, { drop }, addition(a, column, m_a));
         } else if (!(*other == column)) {
             Changes changes = columnChanges(a, column, m_a, b, *other, m_b);

@@ -39,8 +39,8 @@ alter table users alter name drop default
 alter table users alter name set default 'anon2'
 alter table users alter email drop not null
 alter table users alter name set not null
-alter table users rename column name to nam
-alter table users rename to people
+4|alter table users rename column name to nam
+9|alter table users rename to people
 alter table users drop constraint score_pos
 alter table users drop constraint score_pos; alter table users add constraint score_pos check (score > 0)
 alter table users drop constraint score_pos; alter table users add constraint score_pos check (score >= 0) not valid
@@ -57,7 +57,7 @@ alter table crm.orders alter constraint fk_ou deferrable initially immediate
 alter type ustate add value 'zz'
 alter type ustate add value 'zz' before 'old'
 alter type ustate rename value 'old' to 'older'
-alter type ustate rename to ust
+3|alter type ustate rename to ust
 drop index ix_users_name
 alter index ix_users_name rename to ixn
 drop index ix_users_name; create unique index ix_users_name on users(name)
@@ -76,7 +76,6 @@ drop index crm.ix_o_d; create index ix_o_d on crm.orders (d, amount desc)
 comment on table users is 'x'
 comment on table users is null
 comment on column users.email is 'x'
-comment on column users.name is null
 comment on column users.id is 'new'
 comment on index ix_users_name is 'x'
 comment on constraint score_pos on users is 'x'
@@ -99,7 +98,7 @@ alter sequence users_id_seq as bigint
 alter sequence users_id_seq increment 3
 alter sequence users_id_seq owned by none
 alter table users alter "full" drop expression
-alter table users drop "full"; alter table users add "full" text generated always as (name || email) stored
+2|alter table users drop "full"; alter table users add "full" text generated always as (name || email) stored
 alter table users alter created type timestamp
 alter table users alter created type timestamptz(3)
 alter table users alter created set default clock_timestamp()
@@ -107,8 +106,6 @@ alter table users alter flags set default '{a}'
 alter table users alter flags type varchar[]
 alter table users alter doc set default '{"a":1}'
 alter table users alter active set default false
-alter table users alter score type numeric(10,3)
-alter table users alter score type numeric
 alter table users alter score set default 1
 alter table users alter u set default null
 alter table crm.orders alter d set default now()
@@ -120,12 +117,12 @@ alter table crm.orders drop constraint uq_un; alter table crm.orders add constra
 alter table crm.orders drop constraint uq_un; alter table crm.orders add constraint uq_un unique (user_id,no) deferrable
 alter table crm.orders drop constraint uq_un; alter table crm.orders add constraint uq_un unique nulls not distinct (user_id,no)
 alter table crm.orders drop constraint uq_un; alter table crm.orders add constraint uq_un unique (user_id,no) include (d)
-alter table crm.orders drop constraint uq_un; create unique index uq_un on crm.orders(user_id,no)
+2|alter table crm.orders drop constraint uq_un; create unique index uq_un on crm.orders(user_id,no)
 alter table crm.orders drop constraint orders_pkey
 alter table crm.orders rename constraint orders_pkey to pk_o
-alter table crm.orders drop constraint orders_pkey; alter table crm.orders add constraint orders_pkey primary key (id, user_id)
-alter table crm.orders set schema public
-alter schema crm rename to crm2
+2|alter table crm.orders drop constraint orders_pkey; alter table crm.orders add constraint orders_pkey primary key (id, user_id)
+3|alter table crm.orders set schema public
+10|alter schema crm rename to crm2
 create schema extra
 alter sequence crm.inv increment 2
 alter sequence crm.inv start 6
@@ -139,7 +136,7 @@ create or replace view crm.big as select id, amount from crm.orders where amount
 create or replace view crm.big with (security_barrier) as select id, amount from crm.orders where amount > 100
 create or replace view crm.big as select id, amount from crm.orders where amount > 100 with check option
 alter view crm.big set (security_invoker=true)
-drop materialized view mv; create materialized view mv as select state, count(*) as c from users where active group by state
+3|drop materialized view mv; create materialized view mv as select state, count(*) as c from users where active group by state
 create unique index mvu on mv(state)
 create view nv as select 1 a
 alter domain posint add constraint lt check (value < 100)
@@ -157,7 +154,7 @@ alter table users disable trigger tr
 drop trigger tr on users; create trigger tr after update on users for each row execute function touch()
 drop trigger tr on users; create trigger tr before update of name on users for each row execute function touch()
 create trigger tr2 before insert on users for each row execute function touch()
-alter trigger tr on users rename to trr
+2|alter trigger tr on users rename to trr
 create table log_2 partition of log for values from ('2025-01-01') to ('2026-01-01')
 create table log_d partition of log default
 alter table log detach partition log_1
@@ -181,13 +178,12 @@ create extension citext
 create table kid () inherits (users)
 create collation nn (locale='C')
 create aggregate agg2(int) (sfunc=int4pl, stype=int)
-create foreign data wrapper fw
 alter table users cluster on ix_users_name
 alter table users drop constraint score_pos; alter table users add constraint score_pos check (0 <= score)
 alter table users alter state drop default
 alter table users alter state set default 'old'
-alter table users drop "full"; alter table users alter email type varchar(121)
-alter table users drop "full"; alter table users alter name type varchar(80) collate "C"
+3|alter table users drop "full"; alter table users alter email type varchar(121)
+3|alter table users drop "full"; alter table users alter name type varchar(80) collate "C"
 drop view crm.bigger; drop view crm.big; alter table crm.orders alter amount type real; create view crm.big as select id, amount from crm.orders where amount > 100; create view crm.bigger as select id from crm.big where amount > 1000
 drop view crm.bigger
 drop view crm.bigger; create or replace view crm.big as select id, amount, d from crm.orders where amount > 100; create view crm.bigger as select id from crm.big where amount > 1000
@@ -214,3 +210,5 @@ alter type ustate add value E'a\\b''c'
 alter sequence crm.inv owned by crm.orders.id
 alter sequence users_id_seq no cycle increment by 7
 alter table users drop constraint score_pos; alter table users add constraint score_pos check (score >= 0) no inherit not valid
+alter table lone alter b type text collate "C"
+comment on column users.email is null

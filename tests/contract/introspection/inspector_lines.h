@@ -134,7 +134,8 @@ inline bool isReadOtherwise(const QString& line, Kind kind)
                 QStringLiteral("type | types | p"), QStringLiteral("column | types | p"),
                 QStringLiteral("type | types | e"), QStringLiteral("type | types | ad"),
                 QStringLiteral("type | types | sp"), QStringLiteral("type | types | n"),
-                QStringLiteral("type | types | q"), QStringLiteral("type | types | x") } },
+                QStringLiteral("type | types | q"), QStringLiteral("type | types | x"),
+                QStringLiteral("type | a_team | lead"), QStringLiteral("type | a_team | members") } },
         { Kind::Sqlite,
             { // REFERENCES among a column's words, UNIQUE among them; no type; DOUBLE PRECISION is REAL
                 QStringLiteral("foreign | child | "), QStringLiteral("unique | Käufer & Co | "),

@@ -28,6 +28,8 @@ EditedDatabase editedDatabase()
         parts.value(1).section(QLatin1Char('\n'), 1).split(QLatin1Char('\n'), Qt::SkipEmptyParts) };
 }
 
+} // namespace
+
 /// A database that is read and changed again and again.
 class Edited {
 public:
@@ -51,8 +53,6 @@ private:
     const TestDatabase m_database{ Kind::PostgreSql };
     core::Result<database::Session> m_session;
 };
-
-} // namespace
 
 class TestEditsInSql : public QObject {
     Q_OBJECT
@@ -86,9 +86,10 @@ void TestEditsInSql::leadThereAndBack_data()
     QTest::addColumn<QString>("edit");
     QTest::addColumn<int>("told");
     for (const QString& line : editedDatabase().edits) {
-        const bool isCounted = line.size() > 2 && line[0].isDigit() && line[1] == QLatin1Char('|');
-        const QString edit = isCounted ? line.mid(2) : line;
-        QTest::addRow("%s", qPrintable(edit.left(120))) << edit << (isCounted ? line[0].digitValue() : 1);
+        bool isCounted = false;
+        const int count = line.section(QLatin1Char('|'), 0, 0).toInt(&isCounted);
+        const QString edit = isCounted ? line.section(QLatin1Char('|'), 1) : line;
+        QTest::addRow("%s", qPrintable(edit.left(120))) << edit << (isCounted ? count : 1);
     }
 }
 
