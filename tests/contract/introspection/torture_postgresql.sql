@@ -93,7 +93,6 @@ ALTER TABLE people ADD CONSTRAINT uq_stored UNIQUE (n) INCLUDE (boss) WITH (fill
 CREATE TABLE stored (a integer PRIMARY KEY, b text) WITH (fillfactor = 70);
 ALTER TABLE stored ALTER b SET STORAGE EXTERNAL, ALTER b SET STATISTICS 500, ALTER b SET (n_distinct = 5), REPLICA IDENTITY FULL, CLUSTER ON stored_pkey;
 ALTER TABLE stored SET (toast.autovacuum_enabled = off);
-ALTER TABLE gen FORCE ROW LEVEL SECURITY;
 ALTER TABLE gen DISABLE TRIGGER on_gen;
 ALTER TABLE nokeys DISABLE RULE no_delete;
 CREATE VIEW barred WITH (security_barrier) AS SELECT a FROM nokeys WHERE a > 1 WITH CASCADED CHECK OPTION;
