@@ -2982,10 +2982,6 @@
         <translation>Diese Rolle darf die Schemas %1 nicht benutzen.</translation>
     </message>
     <message>
-        <source>This role may not read the rows of %1 tables and views: %2.</source>
-        <translation>Diese Rolle darf die Zeilen von %1 Tabellen und Sichten nicht lesen: %2.</translation>
-    </message>
-    <message>
         <source>The statements that made these are not understood to their last word: %1.</source>
         <translation>Die Anweisungen, die diese angelegt haben, sind nicht bis zum letzten Wort verstanden: %1.</translation>
     </message>
@@ -3500,6 +3496,18 @@
     <message>
         <source>takes back %1 %2</source>
         <translation>nimmt %1 %2 zurück</translation>
+    </message>
+    <message>
+        <source>This role may not use the schema %1.</source>
+        <translation>Diese Rolle darf das Schema %1 nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>This role may not read the rows of %1.</source>
+        <translation>Diese Rolle darf die Zeilen von %1 nicht lesen.</translation>
+    </message>
+    <message>
+        <source>This role may not read the rows of %1 and %2 more.</source>
+        <translation>Diese Rolle darf die Zeilen von %1 und %2 weiteren nicht lesen.</translation>
     </message>
 </context>
 <context>
@@ -7280,6 +7288,10 @@
     <message>
         <source>Write It…</source>
         <translation>Schreiben …</translation>
+    </message>
+    <message>
+        <source>On the side that it is compared with: %1</source>
+        <translation>Auf der Seite, mit der verglichen wird: %1</translation>
     </message>
 </context>
 <context>

@@ -2,13 +2,11 @@
 
 #include "cli/printable.h"
 
-#include <algorithm>
-
 namespace espalier::cli {
 
 namespace {
 
-constexpr size_t mostDoubts = 5;
+constexpr qsizetype mostDoubts = 5;
 
 QString subjectOf(const schema::DriftDoubt& doubt)
 {
@@ -21,8 +19,8 @@ QString subjectOf(const schema::DriftDoubt& doubt)
 void DoubtLines::write(const CommandIo& io, const QString& shown, const std::vector<schema::DriftDoubt>& doubts,
     const project::Project* project)
 {
-    for (size_t i = 0; i < std::min(doubts.size(), mostDoubts); ++i) {
-        const schema::DriftDoubt& doubt = doubts[i];
+    QStringList lines; // one thing may be unknown of many kinds of objects
+    for (const schema::DriftDoubt& doubt : doubts) {
         const QString subject = subjectOf(doubt);
         const QString reason
             = subject.isEmpty() ? doubt.reason.text() : QStringLiteral("%1: %2").arg(subject, doubt.reason.text());
@@ -30,11 +28,13 @@ void DoubtLines::write(const CommandIo& io, const QString& shown, const std::vec
                                                       .arg(project ? project->relative(doubt.at.file) : doubt.at.file)
                                                       .arg(doubt.at.line)
                                                 : QString();
-        io.err << printableLine(tr("Not known of %1: %2").arg(shown, reason + place)) << '\n';
+        lines.append(printableLine(tr("Not known of %1: %2").arg(shown, reason + place)));
     }
-    if (doubts.size() > mostDoubts)
-        io.err << tr("%n more; --format json names all.", nullptr, int(doubts.size() - mostDoubts))
-               << '\n';
+    lines.removeDuplicates();
+    for (const QString& line : lines.mid(0, mostDoubts))
+        io.err << line << '\n';
+    if (lines.size() > mostDoubts)
+        io.err << tr("%n more; --format json names all.", nullptr, int(lines.size() - mostDoubts)) << '\n';
     io.err.flush();
 }
 

@@ -1,6 +1,7 @@
 #include "schema/difference_builder.h"
 
 #include "schema/column_use.h"
+#include "schema/names_used.h"
 #include "schema/shared_equal.h"
 
 #include <algorithm>
@@ -253,7 +254,8 @@ Changes DifferenceBuilder::ownSequence(const Table& table, Column& column, const
             return {};
         if (column.identity)
             return { RenameOther{ QStringLiteral("sequence"), made.front().name, {}, *sequence } };
-    } else if (column.serverDefault->table() != *sequence && !column.serverDefault->textOf().contains(sequence->name)) {
+    } else if (column.serverDefault->table() != *sequence
+        && !readsSequence(column.serverDefault->textOf(), sequence->name)) {
         return {};
     }
     CreateSequence creation;

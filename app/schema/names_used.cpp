@@ -166,6 +166,14 @@ QSet<QString> namesIn(const QString& sql)
     return names;
 }
 
+bool readsSequence(const QString& sql, const QString& sequence)
+{
+    const QString written = QString(sequence)
+                                .replace(QLatin1Char('"'), QLatin1String("\"\""))
+                                .replace(QLatin1Char('\''), QLatin1String("''"));
+    return sql.contains(sequence) || sql.contains(written);
+}
+
 QSet<QString> namesUsed(const Changes& changes)
 {
     NameCollector collector;

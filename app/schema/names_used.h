@@ -16,6 +16,9 @@ QSet<QString> wordsIn(const QString& sql);
 /// The same, but for what stands behind a dot: "x.y" is there as that.
 QSet<QString> namesIn(const QString& sql);
 
+/// Whether a default's SQL takes its value from the sequence of that name, within `nextval('…')`.
+bool readsSequence(const QString& sql, const QString& sequence);
+
 /// By all changes together, as namesIn() has them.
 QSet<QString> namesUsed(const Changes& changes);
 

@@ -395,28 +395,48 @@ void SchemaPage::showNote()
     m_header->setNote(parts.join(QStringLiteral(" · ")));
 }
 
-void SchemaPage::showDoubts()
+/// What of a place is not known; empty where all is.
+QString SchemaPage::doubtsOf(const SchemaPlace& place) const
 {
-    const SchemaSnapshotPtr& snapshot = m_controller.snapshot();
-    QString text;
-    const SchemaSource source = snapshot->place.source;
-    if (const auto error = m_controller.comparisonError()) {
-        text = tr("It cannot be compared: %1").arg(error->message.text());
-    } else if (source == SchemaSource::Migrations && !snapshot->shown->doubts.empty()) {
+    const SchemaSources& sources = m_controller.sources();
+    if (place.source == SchemaSource::Migrations) {
         QSet<QString> revisions;
-        for (const auto& doubt : snapshot->shown->doubts)
-            revisions.insert(doubt.revision);
-        text = tr("%n revision(s) on the way are not known in full, or would fail: the schema may differ.", nullptr,
-            static_cast<int>(revisions.size()));
-    } else if (source == SchemaSource::Models && !snapshot->models->gaps.empty()) {
-        text = tr("%n thing(s) of the models cannot be known without running them.", nullptr,
-            static_cast<int>(snapshot->models->gaps.size()));
-    } else if (const auto read = snapshot->introspected(); read && !read->unseen.empty()) {
-        QStringList unseen;
+        if (const auto moment = sources.moment(place.revision))
+            for (const auto& doubt : moment->doubts)
+                revisions.insert(doubt.revision);
+        return revisions.isEmpty()
+            ? QString()
+            : tr("%n revision(s) on the way are not known in full, or would fail: the schema may differ.", nullptr,
+                static_cast<int>(revisions.size()));
+    }
+    if (place.source == SchemaSource::Models) {
+        const auto models = sources.models();
+        return !models || models->gaps.empty() ? QString()
+                                               : tr("%n thing(s) of the models cannot be known without running them.",
+                                                   nullptr, static_cast<int>(models->gaps.size()));
+    }
+    const auto read = place.source == SchemaSource::Backup ? sources.backup(place.backup) : sources.database();
+    QStringList unseen;
+    if (read)
         for (const auto& one : read->unseen)
             unseen.append(one.text());
-        text = unseen.mid(0, 3).join(QLatin1Char(' '));
-    }
+    return unseen.mid(0, 3).join(QLatin1Char(' '));
+}
+
+/// Of both sides of a comparison: what hides on the one is missing on the other.
+void SchemaPage::showDoubts()
+{
+    QStringList parts;
+    if (const auto error = m_controller.comparisonError())
+        parts.append(tr("It cannot be compared: %1").arg(error->message.text()));
+    const SchemaPlace shown = m_controller.snapshot()->place;
+    parts.append(doubtsOf(shown));
+    const std::optional<SchemaPlace> baseline = m_controller.baseline();
+    if (baseline && *baseline != shown)
+        if (const QString doubts = doubtsOf(*baseline); !doubts.isEmpty() && doubts != parts.last())
+            parts.append(tr("On the side that it is compared with: %1").arg(doubts));
+    parts.removeAll(QString());
+    const QString text = parts.join(QLatin1Char(' '));
     m_doubts->setContent(Banner::Tone::Warning, QStringLiteral("opaque"), text);
     m_doubts->setVisible(!text.isEmpty());
 }

@@ -47,6 +47,7 @@ private:
     void showSource();
     void showBaseline();
     void showNote();
+    QString doubtsOf(const SchemaPlace& place) const;
     void showDoubts();
     void openMigration();
 

@@ -162,6 +162,7 @@ void SchemaPageController::setRevision(const QString& revision)
     enableActions();
     Q_EMIT revisionChanged();
     refresh();
+    compose();
 }
 
 void SchemaPageController::setWatched(bool watched)

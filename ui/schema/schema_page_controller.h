@@ -53,6 +53,7 @@ public:
     SchemaPlace place() const;
     /// What it is compared with; nothing where it is not.
     const std::optional<SchemaPlace>& baseline() const { return m_baseline; }
+    const SchemaSources& sources() const { return m_sources; }
     void setBaseline(const std::optional<SchemaPlace>& place);
     /// The newest backups that hold a schema: of the database, and where there is none, of databases that stood at
     /// revisions of the project.

@@ -190,7 +190,8 @@ void Introspection::takeRelation(const RowReader& row)
     relation.isView = kind == QLatin1String("v") || kind == QLatin1String("m");
     ObjectFacts facts;
     facts.owner = row.text("owner");
-    facts.isReadable = row.flag("readable");
+    m_result.isTorn |= row.isNull("readable"); // who asks for rights to what is gone gets no answer
+    facts.isReadable = row.isNull("readable") || row.flag("readable");
     if (kind != QLatin1String("v"))
         facts.rows = row.maybeNumber("rows");
     relation.pages = row.number("pages");
@@ -344,8 +345,10 @@ void Introspection::putRelations()
 void Introspection::noteRights()
 {
     if (!m_closedSchemas.isEmpty())
-        m_result.unseen.push_back({ QT_TRANSLATE_NOOP("Messages", "This role may not use the schemas %1."),
-            { m_closedSchemas.join(QStringLiteral(", ")) } });
+        m_result.unseen.push_back(
+            { m_closedSchemas.size() == 1 ? QT_TRANSLATE_NOOP("Messages", "This role may not use the schema %1.")
+                                          : QT_TRANSLATE_NOOP("Messages", "This role may not use the schemas %1."),
+                { m_closedSchemas.join(QStringLiteral(", ")) } });
     QStringList closed;
     for (auto it = m_result.facts.cbegin(); it != m_result.facts.cend(); ++it)
         if (!it->isReadable)
@@ -353,10 +356,13 @@ void Introspection::noteRights()
     if (closed.isEmpty())
         return;
     constexpr qsizetype most = 5;
-    const QString more = closed.size() > most ? QStringLiteral(", …") : QString();
-    m_result.unseen.push_back(
-        { QT_TRANSLATE_NOOP("Messages", "This role may not read the rows of %1 tables and views: %2."),
-            { QString::number(closed.size()), closed.mid(0, most).join(QStringLiteral(", ")) + more } });
+    const QString named = closed.mid(0, most).join(QStringLiteral(", "));
+    if (closed.size() <= most)
+        m_result.unseen.push_back(
+            { QT_TRANSLATE_NOOP("Messages", "This role may not read the rows of %1."), { named } });
+    else
+        m_result.unseen.push_back({ QT_TRANSLATE_NOOP("Messages", "This role may not read the rows of %1 and %2 more."),
+            { named, QString::number(closed.size() - most) } });
 }
 
 } // namespace espalier::dialects::postgresql

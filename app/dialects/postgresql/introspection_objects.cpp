@@ -1,6 +1,7 @@
 #include "dialects/postgresql/introspection.h"
 
 #include "dialects/postgresql/postgresql_compiler.h"
+#include "schema/names_used.h"
 
 #include <limits>
 
@@ -74,7 +75,7 @@ void Introspection::makeSerial(schema::Table& table, const schema::Column& wante
     schema::Column* column = table.column(wanted.name);
     const bool isRead = column && column->serverDefault
         && column->serverDefault->textOf().startsWith(QLatin1String("nextval("), Qt::CaseInsensitive)
-        && column->serverDefault->textOf().contains(sequence.name.name);
+        && schema::readsSequence(column->serverDefault->textOf(), sequence.name.name);
     if (!isRead || column->nullable.value_or(true) || !(sequence.options == SequenceOptions()))
         return;
     const auto before = *column;

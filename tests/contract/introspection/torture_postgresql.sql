@@ -37,6 +37,7 @@ CREATE TABLE loop_a (id integer PRIMARY KEY, b integer);
 CREATE TABLE loop_b (id integer PRIMARY KEY, a integer REFERENCES loop_a ON DELETE SET NULL (a));
 ALTER TABLE loop_a ADD FOREIGN KEY (b) REFERENCES loop_b DEFERRABLE;
 CREATE TABLE booking (room integer, during tsrange, kind text, EXCLUDE USING gist (room WITH =, during WITH &&) WHERE (kind <> 'x') DEFERRABLE);
+CREATE TABLE "It's ""quoted""" (id serial PRIMARY KEY, n integer);
 CREATE TABLE nokeys (a integer, b text);
 CREATE INDEX ix_expr ON nokeys (lower(b), (a + 1) DESC NULLS LAST, b COLLATE "C" text_pattern_ops);
 CREATE INDEX ix_partial ON nokeys (a) WHERE b IS NOT NULL AND a > 3;

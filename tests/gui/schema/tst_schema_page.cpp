@@ -231,6 +231,14 @@ void TestSchemaPage::theSliderGoesThroughTheRevisions()
     QTRY_COMPARE(slider->value(), 1);
     slider->setValue(28);
     QTRY_COMPARE_WITH_TIMEOUT(shown().size(), 17, 20000);
+    // there and back to what was read before
+    QVERIFY(GuiWorld::click("schema.earlier-button"));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        world.app->schema().snapshot()->place.revision, world.app->schema().order().last(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(world.isIdle(), 20000);
+    QVERIFY(GuiWorld::click("schema.later-button"));
+    QTRY_COMPARE_WITH_TIMEOUT(world.app->schema().snapshot()->place.revision, QString(), 20000);
+    QCOMPARE(shown().size(), 17);
 }
 
 void TestSchemaPage::aConnectedDatabaseTellsStates()
