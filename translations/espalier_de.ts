@@ -3509,6 +3509,14 @@
         <source>This role may not read the rows of %1 and %2 more.</source>
         <translation>Diese Rolle darf die Zeilen von %1 und %2 weiteren nicht lesen.</translation>
     </message>
+    <message>
+        <source>undoes: %1</source>
+        <translation>nimmt zurück: %1</translation>
+    </message>
+    <message>
+        <source>perhaps: %1</source>
+        <translation>vielleicht: %1</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
@@ -4915,6 +4923,49 @@
     <message>
         <source>Its schema was not kept: %1</source>
         <translation>Ihr Schema wurde nicht aufgehoben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>espalier::ui::ChangesPanel</name>
+    <message>
+        <source>Applied revisions → database</source>
+        <translation>Angewandte Revisionen → Datenbank</translation>
+    </message>
+    <message>
+        <source>Applied revisions → heads</source>
+        <translation>Angewandte Revisionen → Köpfe</translation>
+    </message>
+    <message>
+        <source>Heads → models</source>
+        <translation>Köpfe → Modelle</translation>
+    </message>
+    <message>
+        <source>SQL of what differs</source>
+        <translation>SQL dessen, was abweicht</translation>
+    </message>
+    <message>
+        <source>Where the SQL leads</source>
+        <translation>Wohin das SQL führt</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>Hin</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>What makes of the one what the other is</source>
+        <translation>Was aus dem einen macht, was das andere ist</translation>
+    </message>
+    <message>
+        <source>What undoes that</source>
+        <translation>Was das zurücknimmt</translation>
+    </message>
+    <message>
+        <source>Copy the SQL</source>
+        <translation>Das SQL kopieren</translation>
     </message>
 </context>
 <context>
@@ -7877,6 +7928,10 @@
     <message>
         <source>Rows</source>
         <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "schema/difference.h"
 
 #include <algorithm>
+#include <QCoreApplication>
 
 namespace espalier::report {
 
@@ -21,7 +22,43 @@ QString unknown(const schema::Change& change, const core::Error& error)
     return comment(QStringLiteral("not known: %1: %2").arg(schema::describe(change).english(), reason));
 }
 
+/// With its ";", each; a comment where there is none.
+QStringList statementsOf(const schema::Changes& changes, const dialects::Dialect& dialect)
+{
+    QStringList all;
+    for (const schema::Change& change : changes) {
+        const dialects::Statements statements = dialects::changesToSql(dialect.serverDdl(), { change });
+        if (!statements) {
+            all.append(unknown(change, statements.error()));
+            continue;
+        }
+        for (const QString& statement : *statements)
+            all.append(statement + QLatin1Char(';'));
+    }
+    return all;
+}
+
 } // namespace
+
+QString changesSql(
+    const std::vector<const schema::DriftChange*>& changes, Towards side, const dialects::Dialect& dialect)
+{
+    std::vector<const schema::DriftChange*> order = changes;
+    if (side == Towards::Before)
+        std::reverse(order.begin(), order.end());
+    QStringList all;
+    for (const schema::DriftChange* change : order) {
+        const QString words = change->difference.detail.text();
+        const QString back
+            = side == Towards::Before ? QCoreApplication::translate("Messages", "undoes: %1").arg(words) : words;
+        QStringList lines{ comment(
+            change->isCertain ? back : QCoreApplication::translate("Messages", "perhaps: %1").arg(back)) };
+        lines
+            += statementsOf(side == Towards::After ? change->difference.forward : change->difference.backward, dialect);
+        all.append(lines.join(QLatin1Char('\n')));
+    }
+    return all.isEmpty() ? QString() : all.join(QLatin1String("\n\n")) + QLatin1Char('\n');
+}
 
 QString schemaSql(const schema::Schema& schema, const dialects::Dialect& dialect)
 {
@@ -35,15 +72,7 @@ QString schemaSql(const schema::Schema& schema, const dialects::Dialect& dialect
     if (hasRoutines)
         for (const QString& statement : dialect.serverDdl().scriptStart())
             all.append(statement + QLatin1Char(';'));
-    for (const schema::Change& change : schema::forward(differences)) {
-        const dialects::Statements statements = dialects::changeToSql(dialect.serverDdl(), change);
-        if (!statements) {
-            all.append(unknown(change, statements.error()));
-            continue;
-        }
-        for (const QString& statement : *statements)
-            all.append(statement + QLatin1Char(';'));
-    }
+    all += statementsOf(schema::forward(differences), dialect);
     return all.isEmpty() ? QString() : all.join(QLatin1String("\n\n")) + QLatin1Char('\n');
 }
 

@@ -1,5 +1,6 @@
 #include "schema/table_panel.h"
 
+#include "schema/changes_panel.h"
 #include "schema/rows_panel.h"
 #include "schema/schema_page_controller.h"
 #include "schema/table_line_delegate.h"
@@ -116,6 +117,7 @@ QWidget* TablePanel::makeBody()
     m_tabs->setAccessibleName(tr("What is shown of the table"));
     m_tabs->addTab(tr("Structure"));
     m_tabs->addTab(tr("Rows"));
+    m_tabs->addTab(tr("SQL"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     auto* tabs = new QHBoxLayout;
@@ -130,6 +132,8 @@ QWidget* TablePanel::makeBody()
     m_parts = new QStackedWidget;
     m_parts->addWidget(structure);
     m_parts->addWidget(new RowsPanel(m_services, m_controller));
+    m_changes = new ChangesPanel;
+    m_parts->addWidget(m_changes);
     column->addWidget(m_parts, 1);
     connect(m_tabs, &QTabBar::currentChanged, m_parts, &QStackedWidget::setCurrentIndex);
     return body;
@@ -167,6 +171,8 @@ void TablePanel::show()
     m_comment->setText(table ? table->comment : QString());
     m_comment->setVisible(!m_comment->text().isEmpty());
     showTags(shown, snapshot->standings[size_t(row)]);
+    const int ofChanges = m_parts->indexOf(m_changes);
+    m_tabs->setTabVisible(ofChanges, m_changes->show(*snapshot, row));
     const auto graph = m_services.project.graph();
     m_lines.setLines(tableLines(*snapshot, key, graph.get()));
     if (m_shown != key)

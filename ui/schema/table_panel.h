@@ -13,6 +13,7 @@ class QTabBar;
 
 namespace espalier::ui {
 
+class ChangesPanel;
 class ElidedLabel;
 class SchemaPageController;
 struct Services;
@@ -42,6 +43,7 @@ private:
     QTabBar* m_tabs = nullptr;
     QStackedWidget* m_parts = nullptr;
     QListView* m_view = nullptr;
+    ChangesPanel* m_changes = nullptr;
 };
 
 } // namespace espalier::ui

@@ -1,9 +1,11 @@
 #include "../support/demo_world.h"
 #include "schema/table_lines.h"
 #include "support/migration_project.h"
+#include "widgets/code_view.h"
 #include "widgets/elided_label.h"
 #include "widgets/format.h"
 
+#include <QClipboard>
 #include <QHeaderView>
 #include <QLabel>
 #include <QListView>
@@ -96,6 +98,7 @@ private Q_SLOTS:
     void aRevisionOfATableIsShownAmongTheMigrations();
     void theSliderGoesThroughTheRevisions();
     void aConnectedDatabaseTellsStates();
+    void changesHaveTheirSqlInBothDirections();
     void theDatabaseIsASourceOfItsOwn();
     void modelsThatAreMissingAreSaidSo();
     void thePaletteFindsTables();
@@ -252,6 +255,33 @@ void TestSchemaPage::aConnectedDatabaseTellsStates()
     QVERIFY(states.contains(QStringLiteral("in order")));
     QVERIFY(states.contains(QStringLiteral("pending")));
     QCOMPARE(cell(QStringLiteral("authors"), TablesModel::StateColumn), QStringLiteral("in order"));
+}
+
+void TestSchemaPage::changesHaveTheirSqlInBothDirections()
+{
+    DemoWorld world;
+    world.open();
+    world.connectToDatabase();
+    world.openSchema();
+    QTRY_VERIFY(!tables()->isColumnHidden(TablesModel::StateColumn));
+    constexpr int ofSql = 2;
+    clickTable(QStringLiteral("authors"));
+    QTRY_VERIFY(GuiWorld::find<QTabBar>("table-tabs"));
+    auto* tabs = GuiWorld::find<QTabBar>("table-tabs");
+    QTRY_VERIFY(!tabs->isTabVisible(ofSql));
+    clickTable(QStringLiteral("copies"));
+    QTRY_VERIFY(tabs->isTabVisible(ofSql));
+    tabs->setCurrentIndex(ofSql);
+    auto* panel = GuiWorld::find<QWidget>("changes-sql");
+    QVERIFY(panel && panel->isVisible());
+    const auto* code = panel->findChild<ui::CodeView*>();
+    QVERIFY2(code->code().contains(QStringLiteral("ALTER TABLE copies ADD COLUMN state")), qPrintable(code->code()));
+    panel->findChild<QTabBar*>(QStringLiteral("changes-sides"))->setCurrentIndex(1);
+    QVERIFY2(code->code().contains(QStringLiteral("ALTER TABLE copies DROP COLUMN state")), qPrintable(code->code()));
+    QVERIFY(GuiWorld::click("changes-copy"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), code->code());
+    clickTable(QStringLiteral("authors"));
+    QTRY_VERIFY(tabs->currentIndex() != ofSql);
 }
 
 void TestSchemaPage::theDatabaseIsASourceOfItsOwn()

@@ -1,0 +1,113 @@
+#include "schema/changes_panel.h"
+
+#include "report/schema_sql.h"
+#include "style/icon.h"
+#include "widgets/code_view.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QTabBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace espalier::ui {
+namespace {
+
+using schema::DriftChange;
+
+/// Changes that lead from one schema to another, below what those are.
+struct ChangeGroup {
+    QString heading;
+    std::vector<const DriftChange*> changes;
+};
+
+std::vector<const DriftChange*> pointersTo(const std::vector<DriftChange>& changes)
+{
+    std::vector<const DriftChange*> all;
+    for (const DriftChange& change : changes)
+        all.push_back(&change);
+    return all;
+}
+
+/// Of the comparison where there is one, else of the states of the table.
+std::vector<ChangeGroup> groupsOf(const SchemaSnapshot& snapshot, int row)
+{
+    if (snapshot.comparison)
+        return { { {}, snapshot.comparison->found.of(snapshot.rows[size_t(row)].name) } };
+    const schema::TableDrift* drift = snapshot.standings[size_t(row)].drift;
+    if (!drift)
+        return {};
+    return { { ChangesPanel::tr("Applied revisions → database"), pointersTo(drift->drifted) },
+        { ChangesPanel::tr("Applied revisions → heads"), pointersTo(drift->pending) },
+        { ChangesPanel::tr("Heads → models"), pointersTo(drift->missing) } };
+}
+
+QString textOf(const std::vector<ChangeGroup>& groups, report::Towards side, const dialects::Dialect& dialect)
+{
+    QStringList parts;
+    for (const ChangeGroup& group : groups) {
+        if (group.changes.empty())
+            continue;
+        if (!group.heading.isEmpty())
+            parts.append(QStringLiteral("-- %1\n").arg(group.heading));
+        parts.append(report::changesSql(group.changes, side, dialect));
+    }
+    return parts.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+ChangesPanel::ChangesPanel(QWidget* parent)
+    : QWidget(parent)
+    , m_code(new CodeView(CodeView::Language::Sql))
+    , m_sides(new QTabBar)
+{
+    setObjectName(QStringLiteral("changes-sql"));
+    m_code->setAccessibleName(tr("SQL of what differs"));
+    m_sides->setObjectName(QStringLiteral("changes-sides"));
+    m_sides->setAccessibleName(tr("Where the SQL leads"));
+    m_sides->addTab(tr("There"));
+    m_sides->addTab(tr("Back"));
+    m_sides->setTabToolTip(0, tr("What makes of the one what the other is"));
+    m_sides->setTabToolTip(1, tr("What undoes that"));
+    m_sides->setDrawBase(false);
+    m_sides->setExpanding(false);
+    auto* copy = new QToolButton;
+    copy->setObjectName(QStringLiteral("changes-copy"));
+    copy->setText(tr("Copy the SQL"));
+    copy->setToolTip(copy->text());
+    copy->setIcon(themedIcon(QStringLiteral("copy"), QPalette::Dark));
+    copy->setAccessibleName(copy->text());
+    copy->setFocusPolicy(Qt::TabFocus);
+    copy->setAutoRaise(true);
+    connect(copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_code->code()); });
+    connect(m_sides, &QTabBar::currentChanged, this, &ChangesPanel::write);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(12, 4, 12, 4);
+    head->addWidget(m_sides);
+    head->addStretch(1);
+    head->addWidget(copy);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(m_code, 1);
+}
+
+bool ChangesPanel::show(const SchemaSnapshot& snapshot, int row)
+{
+    m_there.clear();
+    m_back.clear();
+    if (row >= 0 && snapshot.dialect) {
+        const std::vector<ChangeGroup> groups = groupsOf(snapshot, row);
+        m_there = textOf(groups, report::Towards::After, *snapshot.dialect);
+        m_back = textOf(groups, report::Towards::Before, *snapshot.dialect);
+    }
+    write();
+    return !m_there.isEmpty();
+}
+
+void ChangesPanel::write() { m_code->setCode(m_sides->currentIndex() == 0 ? m_there : m_back); }
+
+} // namespace espalier::ui
