@@ -3517,6 +3517,22 @@
         <source>perhaps: %1</source>
         <translation>vielleicht: %1</translation>
     </message>
+    <message>
+        <source>Perhaps %2 is %1 under another name: what is written drops %1 with its rows.</source>
+        <translation>Vielleicht ist %2 die Tabelle %1 unter anderem Namen: Was geschrieben ist, löscht %1 mit ihren Zeilen.</translation>
+    </message>
+    <message>
+        <source>Perhaps column %2 of %3 is %1 under another name: what is written drops %1 with its values.</source>
+        <translation>Vielleicht ist Spalte %2 von %3 die Spalte %1 unter anderem Namen: Was geschrieben ist, löscht %1 mit ihren Werten.</translation>
+    </message>
+    <message>
+        <source>perhaps table %1 under the new name %2</source>
+        <translation>vielleicht Tabelle %1 unter dem neuen Namen %2</translation>
+    </message>
+    <message>
+        <source>perhaps column %1 of %3 under the new name %2</source>
+        <translation>vielleicht Spalte %1 von %3 unter dem neuen Namen %2</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

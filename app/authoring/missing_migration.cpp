@@ -4,6 +4,7 @@
 #include "core/file.h"
 #include "operations/known_schema.h"
 #include "revisions/traversal.h"
+#include "schema/likely_renames.h"
 
 #include <algorithm>
 #include <QCoreApplication>
@@ -132,6 +133,25 @@ std::vector<Warning> warningsOf(const std::vector<Difference>& written, const sc
     }
     warnOfSchemas(warnings, written, before);
     return warnings;
+}
+
+/// What goes and comes back under another name goes with its values.
+void warnOfRenames(
+    std::vector<Warning>& warnings, const std::vector<Difference>& written, const schema::SchemaRules& rules)
+{
+    std::vector<const Difference*> differences;
+    for (const Difference& difference : written)
+        differences.push_back(&difference);
+    for (const schema::LikelyRename& rename : schema::likelyRenames(differences, rules)) {
+        const bool isTable = rename.object == schema::ObjectKind::Table;
+        warnings.push_back({ rename.table, isTable ? QString() : rename.to,
+            { isTable
+                    ? QT_TRANSLATE_NOOP(
+                        "Messages", "Perhaps %2 is %1 under another name: what is written drops %1 with its rows.")
+                    : QT_TRANSLATE_NOOP("Messages",
+                        "Perhaps column %2 of %3 is %1 under another name: what is written drops %1 with its values."),
+                { rename.from, rename.to, rename.table.key() } } });
+    }
 }
 
 QString messageOf(const std::vector<DriftChange>& changes)
@@ -345,6 +365,7 @@ WrittenBody writeBody(const DriftPlace& from, const DriftPlace& to, const std::v
     body.imports = code.imports();
     body.leftOut = up.leftOut();
     body.warnings = warningsOf(certain, from.schema);
+    warnOfRenames(body.warnings, certain, dialect.schemaRules());
     std::erase_if(body.warnings, [&](const Warning& one) {
         return options.unknownColumns.contains(one.table.key() + QLatin1Char('.') + one.name);
     });

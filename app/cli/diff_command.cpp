@@ -11,6 +11,7 @@
 #include "report/drift_json.h"
 #include "report/models_json.h"
 #include "report/table_drift.h"
+#include "schema/likely_renames.h"
 
 #include <algorithm>
 #include <cstring>
@@ -257,10 +258,16 @@ void DiffCommand::writeCreateAll(const CommandIo& io, const project::Project& pr
 void DiffCommand::write(const CommandIo& io, const std::vector<schema::DriftChange>& changes, bool isAllKnown) const
 {
     int doubtful = 0;
-    for (const schema::DriftChange& change : changes) {
-        const QString detail = change.difference.detail.text();
-        io.out << printableLine(change.isCertain ? detail : tr("perhaps: %1").arg(detail)) << '\n';
-        doubtful += change.isCertain ? 0 : 1;
+    std::vector<const schema::Difference*> differences;
+    for (const schema::DriftChange& change : changes)
+        differences.push_back(&change.difference);
+    QHash<size_t, QString> suggestions;
+    for (const schema::LikelyRename& rename : schema::likelyRenames(differences, m_chosen->schemaRules()))
+        suggestions.insert(rename.added, QLatin1String("; ") + schema::describe(rename).text());
+    for (size_t i = 0; i < changes.size(); ++i) {
+        const QString detail = changes[i].difference.detail.text() + suggestions.value(i);
+        io.out << printableLine(changes[i].isCertain ? detail : tr("perhaps: %1").arg(detail)) << '\n';
+        doubtful += changes[i].isCertain ? 0 : 1;
     }
     if (changes.empty())
         io.out << (isAllKnown ? tr("No difference.") : tr("No difference that is known.")) << '\n';

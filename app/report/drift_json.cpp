@@ -2,6 +2,9 @@
 
 #include "core/json.h"
 #include "report/schema_json.h"
+#include "schema/likely_renames.h"
+
+#include <QHash>
 
 #include <QJsonObject>
 
@@ -19,12 +22,20 @@ QJsonArray changesJson(const std::vector<schema::DriftChange>& changes, const di
     for (const schema::DriftChange& change : changes)
         differences.push_back(change.difference);
     const QJsonArray plain = differencesJson(differences, dialect);
+    std::vector<const schema::Difference*> pointers;
+    for (const schema::Difference& one : differences)
+        pointers.push_back(&one);
+    QHash<size_t, QString> origins;
+    for (const schema::LikelyRename& rename : schema::likelyRenames(pointers, dialect.schemaRules()))
+        origins.insert(rename.added, rename.from);
     QJsonArray all;
     for (size_t i = 0; i < changes.size(); ++i) {
         QJsonObject one = plain.at(qsizetype(i)).toObject();
         one.insert(QStringLiteral("certain"), changes[i].isCertain);
         if (changes[i].difference.isOfSpelling)
             one.insert(QStringLiteral("reason"), schema::spellingDoubt().english());
+        if (origins.contains(i))
+            one.insert(QStringLiteral("perhaps_renamed_from"), origins.value(i));
         all.append(one);
     }
     return all;

@@ -3,6 +3,7 @@
 #include "dialects/changes_sql.h"
 #include "schema/describe.h"
 #include "schema/difference.h"
+#include "schema/likely_renames.h"
 
 #include <algorithm>
 #include <QCoreApplication>
@@ -43,12 +44,19 @@ QStringList statementsOf(const schema::Changes& changes, const dialects::Dialect
 QString changesSql(
     const std::vector<const schema::DriftChange*>& changes, Towards side, const dialects::Dialect& dialect)
 {
+    std::vector<const schema::Difference*> differences;
+    for (const schema::DriftChange* change : changes)
+        differences.push_back(&change->difference);
+    QHash<const schema::DriftChange*, QString> suggestions;
+    for (const schema::LikelyRename& rename : schema::likelyRenames(differences, dialect.schemaRules()))
+        for (const size_t place : { rename.added, rename.removed })
+            suggestions.insert(changes[place], QLatin1String("; ") + schema::describe(rename).text());
     std::vector<const schema::DriftChange*> order = changes;
     if (side == Towards::Before)
         std::reverse(order.begin(), order.end());
     QStringList all;
     for (const schema::DriftChange* change : order) {
-        const QString words = change->difference.detail.text();
+        const QString words = change->difference.detail.text() + suggestions.value(change);
         const QString back
             = side == Towards::Before ? QCoreApplication::translate("Messages", "undoes: %1").arg(words) : words;
         QStringList lines{ comment(

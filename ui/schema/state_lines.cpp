@@ -1,5 +1,7 @@
 #include "schema/state_lines.h"
 
+#include "dialects/dialect.h"
+#include "schema/likely_renames.h"
 #include "widgets/format.h"
 
 #include <algorithm>
@@ -25,10 +27,8 @@ public:
     std::vector<TableLine> write()
     {
         if (m_snapshot.comparison) {
-            std::vector<TableLine> lines;
-            for (const DriftChange* change : m_snapshot.comparison->found.of(m_name))
-                lines.push_back(changeLine(*change));
-            add(TableLinesModel::tr("What differs"), std::move(lines));
+            const std::vector<const DriftChange*> changes = m_snapshot.comparison->found.of(m_name);
+            add(TableLinesModel::tr("What differs"), changeLines(changes));
         }
         if (m_standing.drift)
             addDrift(*m_standing.drift);
@@ -38,17 +38,38 @@ public:
 private:
     void add(const QString& heading, std::vector<TableLine> lines) { addSection(m_lines, heading, std::move(lines)); }
 
+    std::vector<TableLine> changeLines(const std::vector<const DriftChange*>& changes) const
+    {
+        std::vector<TableLine> lines;
+        std::vector<const schema::Difference*> differences;
+        for (const DriftChange* change : changes) {
+            lines.push_back(changeLine(*change));
+            differences.push_back(&change->difference);
+        }
+        for (const schema::LikelyRename& rename : schema::likelyRenames(differences, m_snapshot.dialect->schemaRules()))
+            lines[rename.added].below = schema::describe(rename).text();
+        return lines;
+    }
+
+    void addDriftChanges(const QString& heading, const std::vector<DriftChange>& changes)
+    {
+        std::vector<const DriftChange*> all;
+        for (const DriftChange& change : changes)
+            all.push_back(&change);
+        add(heading, changeLines(all));
+    }
+
     void addDrift(const schema::TableDrift& drift)
     {
         addPlaces(drift);
         // What a table consists of says nothing where the whole of it is not there.
         const bool isOnBothSides = drift.isInDatabase.value_or(false) && drift.isInApplied.value_or(false);
         if (isOnBothSides)
-            addChanges(m_lines, TableLinesModel::tr("Applied revisions → database"), drift.drifted);
+            addDriftChanges(TableLinesModel::tr("Applied revisions → database"), drift.drifted);
         if (drift.isInApplied == drift.isInHeads)
-            addChanges(m_lines, TableLinesModel::tr("Applied revisions → heads"), drift.pending);
+            addDriftChanges(TableLinesModel::tr("Applied revisions → heads"), drift.pending);
         if (drift.isInModels.value_or(false) && drift.isInHeads.value_or(false))
-            addChanges(m_lines, TableLinesModel::tr("Heads → models"), drift.missing);
+            addDriftChanges(TableLinesModel::tr("Heads → models"), drift.missing);
         addCreateAll(drift);
         addDoubts(drift);
     }

@@ -276,6 +276,7 @@ void TestSchemaPage::changesHaveTheirSqlInBothDirections()
     QVERIFY(panel && panel->isVisible());
     const auto* code = panel->findChild<ui::CodeView*>();
     QVERIFY2(code->code().contains(QStringLiteral("ALTER TABLE copies ADD COLUMN state")), qPrintable(code->code()));
+    QVERIFY(code->code().contains(QStringLiteral("perhaps column condition of copies under the new name state")));
     panel->findChild<QTabBar*>(QStringLiteral("changes-sides"))->setCurrentIndex(1);
     QVERIFY2(code->code().contains(QStringLiteral("ALTER TABLE copies DROP COLUMN state")), qPrintable(code->code()));
     QVERIFY(GuiWorld::click("changes-copy"));

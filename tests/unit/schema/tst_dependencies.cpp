@@ -5,6 +5,7 @@
 #include "dialects/sql_reader.h"
 #include "schema/apply.h"
 #include "schema/difference.h"
+#include "schema/likely_renames.h"
 #include "schema/names_used.h"
 
 #include <QTest>
@@ -88,6 +89,8 @@ private Q_SLOTS:
     void settingsComeAndGoWithTheirObject();
     void settingsComeBackWithWhatIsMadeAnew();
     void expressionIsMadeAnew();
+    void renamesAreSuggested_data();
+    void renamesAreSuggested();
 };
 
 void TestDependencies::namesBehindDotsBelongToWhatIsBeforeThem()
@@ -299,6 +302,51 @@ void TestDependencies::expressionIsMadeAnew()
         = differenceOf(made({ generated.arg(2) }), made({ QStringLiteral("CREATE TABLE g (a integer, b integer)") }));
     QCOMPARE(
         sqlOf(schema::forward(plain)), QStringList(QStringLiteral("ALTER TABLE g ALTER COLUMN b DROP EXPRESSION")));
+}
+
+void TestDependencies::renamesAreSuggested_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<QString>("suggested");
+    const auto row = [](const char* name, const char* before, const char* after, const char* suggested) {
+        QTest::newRow(name) << QString::fromUtf8(before) << QString::fromUtf8(after) << QString::fromUtf8(suggested);
+    };
+    row("the only one of its type", "a integer, condition varchar(20)", "a integer, state varchar(20)",
+        "perhaps column condition of t under the new name state");
+    row("another type", "a integer, b varchar(20)", "a integer, c varchar(30)", "");
+    row("of several, by its name", "name text, note text", "full_name text, remark text",
+        "perhaps column name of t under the new name full_name");
+    row("of several, no name alike", "a text, b text", "x text, y text", "");
+    row("nothing goes", "a text", "a text, b text", "");
+}
+
+void TestDependencies::renamesAreSuggested()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    QFETCH(QString, suggested);
+    const QString creation = QStringLiteral("CREATE TABLE t (id integer PRIMARY KEY, %1)");
+    const auto found = differenceOf(made({ creation.arg(before) }), made({ creation.arg(after) }));
+    std::vector<const Difference*> pointers;
+    for (const Difference& one : found)
+        pointers.push_back(&one);
+    QStringList all;
+    for (const LikelyRename& rename : likelyRenames(pointers, dialect().schemaRules())) {
+        QCOMPARE(found[rename.removed].name, rename.from);
+        QCOMPARE(found[rename.added].name, rename.to);
+        all.append(describe(rename).english());
+    }
+    QCOMPARE(all.join(QLatin1Char('\n')), suggested);
+    const auto tables = differenceOf(made({ QStringLiteral("CREATE TABLE a (id integer, n text, m text)") }),
+        made({ QStringLiteral("CREATE TABLE b (id integer, n text, m text)"),
+            QStringLiteral("CREATE TABLE c (x integer, y text)") }));
+    pointers.clear();
+    for (const Difference& one : tables)
+        pointers.push_back(&one);
+    const auto renames = likelyRenames(pointers, dialect().schemaRules());
+    QCOMPARE(renames.size(), size_t(1));
+    QCOMPARE(describe(renames.front()).english(), QStringLiteral("perhaps table a under the new name b"));
 }
 
 QTEST_GUILESS_MAIN(TestDependencies)
