@@ -162,45 +162,7 @@ Value Interpreter::callFunction(const std::shared_ptr<Function>& function, const
         context->arguments = given;
         return Value::of(context);
     }
-    if (!function->isGenerator)
-        return enterFunction(function, given, nullptr);
-    const auto yielded = std::make_shared<List>(std::vector<Value>());
-    const std::optional<Raised> raised = later(m_node.isNull() ? function->definition : m_node, [&] {
-        enterFunction(function, given, [&](const Value& one) {
-            spend();
-            touch(*yielded);
-            yielded->items.push_back(one);
-        });
-    });
-    return generator(yielded->items, yielded->doubt, raised);
-}
-
-/// Runs the body of a generator to its end, or what it raises: what it does is done as somebody reads its elements.
-std::optional<Raised> Interpreter::later(const Node& node, const std::function<void()>& body)
-{
-    std::optional<Raised> raised;
-    m_world->later(doubtAt(node, QT_TRANSLATE_NOOP("Messages", "a generator does it when it is read")));
-    try {
-        body();
-    } catch (const Raised& exception) {
-        raised = exception;
-    }
-    m_world->endLater();
-    return raised;
-}
-
-Value Interpreter::generator(std::vector<Value> items, const Unseen& unseen, const std::optional<Raised>& raised)
-{
-    const QString type = QStringLiteral("generator");
-    if (raised && unseen)
-        maybeRaised(*raised, unseen);
-    if (unseen)
-        return Value::of(std::make_shared<Iterator>(type, std::move(items), unseen));
-    ElementSource source;
-    source.items = std::move(items);
-    if (raised)
-        source.raise = [raised] { throw Raised(*raised); };
-    return Value::of(std::make_shared<Iterator>(type, std::move(source)));
+    return function->isGenerator ? generator(function, given) : enterFunction(function, given, nullptr);
 }
 
 void Interpreter::runGenerator(
@@ -209,8 +171,8 @@ void Interpreter::runGenerator(
     enterFunction(function, given, onYield);
 }
 
-Value Interpreter::enterFunction(
-    const std::shared_ptr<Function>& function, const Arguments& given, const std::function<void(const Value&)>& onYield)
+Value Interpreter::enterFunction(const std::shared_ptr<Function>& function, const Arguments& given,
+    const std::function<void(const Value&)>& onYield, const Value& sent)
 {
     if (m_frames.size() >= size_t(m_options.limits.depth))
         throw Exhausted{ doubt(QT_TRANSLATE_NOOP("Messages", "calls itself, or others, too deeply")) };
@@ -225,6 +187,7 @@ Value Interpreter::enterFunction(
     Frame frame;
     frame.onYield = onYield;
     frame.function = function;
+    frame.sent = sent;
     frame.scope = local;
     const size_t frames = m_frames.size();
     const size_t depth = m_uncertain.size();

@@ -214,29 +214,22 @@ ScopePtr Interpreter::comprehensionScope(const ScopePtr& scope)
     return local;
 }
 
-Value Interpreter::generated(const Node& node, const ScopePtr& scope, const Value& iterated)
+/// Walks the loops and conditions of a comprehension around `body`; gives why it is not known how often it is done, and
+/// in which order.
+DoubtPtr Interpreter::walkLoops(const Node& node, const ScopePtr& scope, const Value& iterated,
+    const std::function<void(const ScopePtr&)>& body, DoubtPtr& order)
 {
     const auto parts = node.children();
     const ScopePtr local = comprehensionScope(scope);
-    std::vector<Value> items;
     DoubtPtr why;
-    DoubtPtr order;
-    const Node body = node.field("body");
     const auto perhaps = [&](const DoubtPtr& reason, const std::function<void()>& turn) {
         why = why ? why : reason;
         repeat(reason, turn);
     };
     const std::function<void(qsizetype)> turn = [&](qsizetype at) {
         spend();
-        if (at >= parts.size()) {
-            if (body.is("pair")) {
-                items.push_back(value(body.field("key"), local));
-                items.push_back(value(body.field("value"), local));
-            } else {
-                items.push_back(value(body, local));
-            }
-            return;
-        }
+        if (at >= parts.size())
+            return body(local);
         const Node part = parts[at];
         if (part.is("if_clause")) {
             const Value holds = truth(value(part.firstNamed(), local));
@@ -248,13 +241,16 @@ Value Interpreter::generated(const Node& node, const ScopePtr& scope, const Valu
         }
         DoubtPtr reason;
         Value each;
-        const Value from = at == 1 ? iterated : value(part.field("right"), local);
-        const auto walked = iterator(from, reason, each);
-        order = order ? order : orderDoubt(from);
+        const Value from = iteratedOver(*this, at == 1 ? iterated : value(part.field("right"), local));
         const auto turnWith = [&](const Value& item) {
             assign(part.field("left"), item, local);
             turn(at + 1);
         };
+        if (const auto given = from.as<Iterator>())
+            if (const auto code = given->takeCode(*this))
+                return eachOf(*code, turnWith);
+        const auto walked = iterator(from, reason, each);
+        order = order ? order : orderDoubt(from);
         if (!walked)
             return perhaps(reason, [&] { turnWith(each); });
         for (;;) {
@@ -266,13 +262,40 @@ Value Interpreter::generated(const Node& node, const ScopePtr& scope, const Valu
             turnWith(*item);
         }
     };
-    std::optional<Raised> raised; // by a generator
-    if (node.is("generator_expression"))
-        raised = later(node, [&] { turn(1); });
-    else
-        turn(1);
+    turn(1);
+    return why;
+}
+
+Value Interpreter::generated(const Node& node, const ScopePtr& scope, const Value& iterated)
+{
+    const Node body = node.field("body");
+    if (node.is("generator_expression")) {
+        const auto code = std::make_shared<GeneratorCode>();
+        code->node = node;
+        code->scope = scope;
+        code->given.push_back(iterated);
+        const bool hasOrder = !m_takesAnyOrder;
+        code->run = [=, this, own = code.get()](const GeneratorCode::Consumer& onYield) {
+            DoubtPtr order;
+            walkLoops(
+                node, scope, iterated, [&](const ScopePtr& local) { onYield(value(body, local)); }, order);
+            own->order = hasOrder ? order : nullptr;
+            return Value();
+        };
+        return Value::of(std::make_shared<Iterator>(code));
+    }
+    std::vector<Value> items;
+    DoubtPtr order;
+    DoubtPtr why = walkLoops(
+        node, scope, iterated,
+        [&](const ScopePtr& local) {
+            if (body.is("pair"))
+                items.push_back(value(body.field("key"), local));
+            items.push_back(value(body.is("pair") ? body.field("value") : body, local));
+        },
+        order);
     const bool hasOrder = order && items.size() > 1 && !m_takesAnyOrder;
-    if (!why && hasOrder && (node.is("list_comprehension") || node.is("generator_expression")))
+    if (!why && hasOrder && node.is("list_comprehension"))
         why = order;
     const Unseen unseen = Unseen::data(why); // of what is not seen, there is one of each kind among the items
     if (node.is("dictionary_comprehension")) {
@@ -289,15 +312,12 @@ Value Interpreter::generated(const Node& node, const ScopePtr& scope, const Valu
     }
     if (node.is("set_comprehension"))
         return setOf(*this, items, unseen);
-    if (node.is("generator_expression"))
-        return generator(std::move(items), unseen, raised);
     const Value list = makeList(std::move(items));
     list.as<Sequence>()->doubt = unseen;
     return list;
 }
 
-/// A generator whose elements are made as they are taken. One of several loops is run to its end at once, and so is one
-/// with conditions where nothing is known to take some of its elements only.
+/// A generator whose elements are made as they are taken, one by one where it is a single loop over what is known.
 Value Interpreter::lazyGenerator(const Node& node, const ScopePtr& scope)
 {
     const auto parts = node.children();

@@ -176,19 +176,11 @@ Value Interpreter::yieldNode(const Node& node, const ScopePtr& scope)
     if (m_frames.empty() || !m_frames.back()->onYield)
         return {};
     const auto onYield = m_frames.back()->onYield;
-    if (!isFrom) {
-        onYield(given);
-        return {};
-    }
-    DoubtPtr why;
-    const auto all = elements(given, &why);
-    if (!all)
-        onYield(Value::unknown(why));
-    else
-        for (const Value& one : *all)
-            onYield(one);
-    const bool isPlain = given.as<Sequence>() || given.as<Dict>() || given.as<Set>() || given.isString();
-    return isPlain ? Value() : unknown(QT_TRANSLATE_NOOP("Messages", "what a generator returns is not known"));
+    if (isFrom)
+        return yieldFrom(given, onYield);
+    const Value sent = m_frames.back()->sent;
+    onYield(given);
+    return sent;
 }
 
 // Annotations have a grammar of their own: "Mapped[str]" is no subscript there.

@@ -11,6 +11,7 @@ using python::Node;
 
 void Interpreter::touch(Object& object)
 {
+    object.changed = ++Object::newest();
     if (m_saves.empty() || object.serial() > m_saves.back()->newest)
         return;
     auto& before = m_saves.back()->states;

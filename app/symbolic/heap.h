@@ -38,6 +38,7 @@ struct Interpreter::Frame {
     std::function<void(const Value&)> onYield;
     std::shared_ptr<Function> function;
     ScopePtr scope;
+    Value sent; ///< what `yield` gives
     size_t doubts = 0; ///< ways that were walked in doubt when it was entered
 };
 
@@ -54,6 +55,9 @@ struct Interpreter::Guarded {
     std::function<Flow(const Raised&)> handle;
     QStringList caught; ///< names of the exception classes
 };
+
+/// The generator that iterating over an object of the code's own class makes; else what is given.
+Value iteratedOver(Interpreter& interpreter, const Value& value);
 
 /// What calling an @contextmanager function gives: its body runs around that of `with`.
 class GeneratorContext final : public Object {

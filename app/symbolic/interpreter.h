@@ -13,6 +13,8 @@ namespace espalier::symbolic {
 
 class Iterator;
 struct ElementSource;
+struct GeneratorCode;
+struct ReadAhead;
 
 /// A Python exception on its way: thrown by raise(), caught by `try` statements of the code and by
 /// Interpreter::attempt(). It never leaves this folder's public functions otherwise.
@@ -171,6 +173,10 @@ public:
     /// Counts work; Exhausted when there was too much.
     void spend(int steps = 1);
     void checkSize(qsizetype characters); ///< of a text about to be made
+    void eachOf(const GeneratorCode& code, const std::function<void(const Value&)>& consume);
+    std::shared_ptr<const ReadAhead> readAhead(const GeneratorCode& code);
+    void goesOn(const ReadAhead& ahead);
+    bool isOutdated(const ReadAhead& ahead, const GeneratorCode& code) const;
     /// Whether module top levels run now: what is done there is no part of the evaluation proper.
     bool isImporting() const { return m_importing > 0; }
 
@@ -296,8 +302,8 @@ private:
     Value dictionary(const python::Node& node, const ScopePtr& scope);
     void spread(Dict& dict, const Value& mapping, const python::Node& child);
     Value comprehension(const python::Node& node, const ScopePtr& scope);
-    std::optional<Raised> later(const python::Node& node, const std::function<void()>& body);
-    Value generator(std::vector<Value> items, const Unseen& unseen, const std::optional<Raised>& raised);
+    DoubtPtr walkLoops(const python::Node& node, const ScopePtr& scope, const Value& iterated,
+        const std::function<void(const ScopePtr&)>& body, DoubtPtr& order);
     Value generated(const python::Node& node, const ScopePtr& scope, const Value& iterated);
     Value lazyGenerator(const python::Node& node, const ScopePtr& scope);
     Value subscript(const python::Node& node, const ScopePtr& scope);
@@ -326,6 +332,11 @@ private:
     Value lambda(const python::Node& node, const ScopePtr& scope);
     DoubtPtr doubtAt(const python::Node& node, const char* source, const QStringList& arguments = {}) const;
 
+    // generator.cpp
+    Value generator(const std::shared_ptr<Function>& function, const Arguments& arguments);
+    Value yieldFrom(const Value& given, const std::function<void(const Value&)>& onYield);
+    bool turnsWithin(Iterator& generator, const python::Node& loop, const ScopePtr& scope);
+
     // calls.cpp
     void runGenerator(const std::shared_ptr<Function>& function, const Arguments& arguments,
         const std::function<void(const Value&)>& onYield);
@@ -333,7 +344,7 @@ private:
     void bindParameters(const Function& function, const Arguments& arguments, const ScopePtr& local);
     Value makeInstance(const std::shared_ptr<ClassObject>& type, const Arguments& arguments);
     Value enterFunction(const std::shared_ptr<Function>& function, const Arguments& arguments,
-        const std::function<void(const Value&)>& onYield);
+        const std::function<void(const Value&)>& onYield, const Value& sent = {});
     bool recursesWithoutKnownEnd(const Function& function, const Arguments& given) const;
     Value joinedResult(const std::vector<Value>& returned, const QString& function);
     Value decoratedBy(const Value& decorator, const Value& made);

@@ -14,6 +14,7 @@ constexpr qint64 ended = std::numeric_limits<qint64>::max();
 struct IteratorState final : Object::State {
     qint64 position = 0;
     Unseen unseen;
+    std::shared_ptr<const ReadAhead> ahead;
 };
 
 ElementSource sourceOf(std::vector<Value> items)
@@ -96,9 +97,18 @@ Iterator::Iterator(QString typeName, std::vector<Value> items, Unseen unseen)
     m_unseen = std::move(unseen);
 }
 
+Iterator::Iterator(std::shared_ptr<GeneratorCode> code)
+    : Iterator(QStringLiteral("generator"), std::vector<Value>())
+{
+    m_code = std::move(code);
+}
+
+bool Iterator::isEnded() const { return m_position == ended; }
+void Iterator::end() { m_position = ended; }
+
 bool Iterator::isOfPlainData() const
 {
-    return !m_transform && !m_endless && m_unseen.isData()
+    return !m_transform && !(m_code && !m_ahead) && !m_endless && m_unseen.isData()
         && std::all_of(
             m_sources.begin(), m_sources.end(), [](const ElementSource& source) { return source.isOfPlainData(); });
 }
@@ -124,7 +134,7 @@ Unseen Iterator::unseenSource() const
 Value Iterator::anyElement() const
 {
     const Unseen why = unseen();
-    return m_transform || m_endless ? Value::unknown(why) : anyOf({ anyOfSources() }, why);
+    return m_transform || m_endless || (m_code && !m_ahead) ? Value::unknown(why) : anyOf({ anyOfSources() }, why);
 }
 
 /// What any one of the elements was before anything was made of it: a tuple of unknowns where there are several
@@ -171,6 +181,7 @@ std::optional<Value> Iterator::taken(Interpreter& interpreter)
 std::optional<Value> Iterator::next(Interpreter& interpreter)
 {
     interpreter.touch(*this);
+    readAhead(interpreter);
     DoubtPtr why;
     try {
         while (!isDoubted()) {
@@ -202,6 +213,7 @@ std::optional<Value> Iterator::next(Interpreter& interpreter)
 
 void Iterator::walkRest(Interpreter& interpreter)
 {
+    readAhead(interpreter);
     if (!m_transform || m_position == ended)
         return;
     interpreter.touch(*this);
@@ -221,9 +233,18 @@ void Iterator::walkRest(Interpreter& interpreter)
 std::optional<Value> Iterator::attribute(Interpreter&, const QString& name)
 {
     if (name == QLatin1String("close"))
-        return library::function("close()", [](const library::Call&) { return Value(); });
+        return library::function("close()", [self = shared_from_this()](const library::Call& call) {
+            call.interpreter.touch(*self);
+            static_cast<Iterator&>(*self).end();
+            return Value();
+        });
     if (m_typeName == QLatin1String("generator") && (name == QLatin1String("send") || name == QLatin1String("throw")))
-        return library::function("send(value, *more)", [](const library::Call& call) {
+        return library::function("send(value, *more)", [self = shared_from_this()](const library::Call& call) {
+            auto& generator = static_cast<Iterator&>(*self);
+            if (generator.m_code)
+                generator.m_code->sent
+                    = call.interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "what a generator does with it is not known"));
+            generator.walkRest(call.interpreter);
             return library::outside(call.interpreter,
                 call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "what a generator does with it is not known")));
         });
@@ -259,6 +280,8 @@ std::optional<std::pair<Value, std::vector<Value>>> Iterator::elements(Interpret
     if (m_endless)
         return std::pair(
             interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "goes on without end")), std::vector<Value>());
+    if (auto all = elementsOfCode(interpreter))
+        return all;
     std::vector<Value> taken;
     while (const std::optional<Value> value = next(interpreter)) {
         if (isDoubted())
@@ -281,6 +304,7 @@ std::unique_ptr<Object::State> Iterator::save() const
     auto state = std::make_unique<IteratorState>();
     state->position = m_position;
     state->unseen = m_unseen;
+    state->ahead = m_ahead;
     return state;
 }
 
@@ -289,6 +313,7 @@ void Iterator::restore(const State& state)
     const auto& saved = static_cast<const IteratorState&>(state);
     m_position = saved.position;
     m_unseen = saved.unseen;
+    setAhead(saved.ahead);
 }
 
 void Iterator::join(const State& other, const DoubtPtr& why)
@@ -297,7 +322,9 @@ void Iterator::join(const State& other, const DoubtPtr& why)
     if (saved.unseen)
         m_unseen.add(saved.unseen);
     else if (saved.position != m_position)
-        m_unseen.add(Unseen::data(why)); // one of those that are there
+        m_unseen.add(Unseen::either(!m_code || (m_ahead && m_ahead == saved.ahead), why)); // one of those that are there
+    if (m_ahead != saved.ahead)
+        setAhead(nullptr);
     m_position = std::min(m_position, saved.position);
 }
 
@@ -311,6 +338,9 @@ bool Iterator::isWithin(const State& state) const
 
 void Iterator::forHeld(const std::function<void(const Value&)>& each) const
 {
+    if (m_code)
+        for (const Value& given : m_code->given)
+            each(given);
     for (const ElementSource& source : m_sources) {
         if (source.iterator)
             each(Value::of(source.iterator));

@@ -22,6 +22,32 @@ struct ElementSource {
     size_t size() const; ///< of a list: as it is now
 };
 
+/// The code of a generator: what it does is done as its elements are taken.
+struct GeneratorCode {
+    using Consumer = std::function<void(const Value&)>;
+    std::function<Value(const Consumer& onYield)> run; ///< from its beginning; gives what it returns
+    python::Node node; ///< the function, or the expression
+    std::vector<Value> given; ///< to it
+    std::shared_ptr<class Scope> scope; ///< where the names in it are looked for
+    Value sent; ///< what `yield` gives in it
+    DoubtPtr order; ///< set by run() where its elements come in an order that is not known
+};
+
+/// What a generator was found to do when somebody had begun to read it: its elements, as far as nothing changes what it
+/// reads, and the states that it may leave things in.
+struct ReadAhead {
+    struct Left {
+        std::shared_ptr<Object> object;
+        std::unique_ptr<Object::State> state;
+    };
+    ElementSource source;
+    Unseen unseen;
+    std::vector<Left> left;
+    std::vector<Value> read; ///< what names in it stand for
+    quint64 when = 0; ///< Object::newest()
+    DoubtPtr why;
+};
+
 /// What iter(), map(), zip(), generators and the like give: elements that are there once. They are known from the
 /// start, come without end, or are those of lists that may change meanwhile.
 class Iterator final : public Object {
@@ -36,6 +62,7 @@ public:
     Iterator(QString typeName, Endless endless);
     /// One that gives these, and maybe more, less or others.
     Iterator(QString typeName, std::vector<Value> items, Unseen unseen);
+    explicit Iterator(std::shared_ptr<GeneratorCode> code);
 
     QString typeName() const override { return m_typeName; }
     bool isEndless() const;
@@ -50,6 +77,10 @@ public:
     std::optional<Value> next(Interpreter&);
     /// Makes what is left, as whoever reads it may.
     void walkRest(Interpreter&);
+    /// The code of a generator of which nothing has been read, which is the caller's to run from here on; null of
+    /// others, and where it does not fit: where what is done with each element would run within a `try` or `with`.
+    std::shared_ptr<GeneratorCode> takeCode(Interpreter&);
+    bool canGiveCode() const;
 
     std::optional<Value> attribute(Interpreter&, const QString& name) override;
     std::optional<Value> contains(Interpreter&, const Value& value) override;
@@ -67,6 +98,11 @@ private:
     Unseen unseenSource() const;
     Value anyOfSources() const;
     std::optional<Value> taken(Interpreter&);
+    std::optional<std::pair<Value, std::vector<Value>>> elementsOfCode(Interpreter&);
+    void readAhead(Interpreter&);
+    void setAhead(std::shared_ptr<const ReadAhead> ahead);
+    bool isEnded() const;
+    void end();
     QString m_typeName;
     std::vector<ElementSource> m_sources;
     bool m_givesTuples = false;
@@ -74,6 +110,8 @@ private:
     Endless m_endless;
     qint64 m_position = 0;
     Unseen m_unseen;
+    std::shared_ptr<GeneratorCode> m_code;
+    std::shared_ptr<const ReadAhead> m_ahead; ///< of m_code; its elements are the source
 };
 
 } // namespace espalier::symbolic

@@ -111,6 +111,7 @@ public:
     virtual bool isWithin(const State&) const { return true; }
 
     bool hasEscaped = false; ///< for escape()
+    quint64 changed = 0; ///< newest() at its last Interpreter::touch()
 
 private:
     quint64 m_serial;

@@ -266,10 +266,23 @@ Interpreter::Flow Interpreter::withItems(
     if (const auto generator = context.as<GeneratorContext>()) {
         Flow flow = Flow::Next;
         std::vector<Uncertain> left; // by the body, which runs within the generator
+        const std::vector<Frame*> outer = m_frames;
         runGenerator(generator->function, generator->arguments, [&](const Value& yielded) {
             named(yielded);
             const size_t depth = m_uncertain.size();
-            flow = withItems(items, at + 1, body, scope);
+            const std::vector<Frame*> within = m_frames;
+            if (!outer.empty()) // what the body returns and yields is its own function's
+                std::fill(m_frames.begin() + ptrdiff_t(outer.size()), m_frames.end(), outer.back());
+            const auto runs = [&]() -> Flow {
+                try {
+                    return withItems(items, at + 1, body, scope);
+                } catch (const Raised&) {
+                    m_frames = within;
+                    throw;
+                }
+            };
+            flow = runs();
+            m_frames = within;
             left.assign(m_uncertain.begin() + ptrdiff_t(depth), m_uncertain.end());
         });
         for (const Uncertain& one : left)

@@ -104,9 +104,10 @@ Interpreter::Flow Interpreter::unknownTurns(
 
 // ---- of known elements
 
-std::optional<ElementSource> Interpreter::source(const Value& iterated, DoubtPtr& why, Value& each)
+std::optional<ElementSource> Interpreter::source(const Value& given, DoubtPtr& why, Value& each)
 {
     ElementSource source;
+    const Value iterated = iteratedOver(*this, given);
     source.list = iterated.as<List>();
     source.iterator = iterated.as<Iterator>();
     if (source.list || source.iterator)
@@ -125,11 +126,16 @@ std::shared_ptr<Iterator> Interpreter::iterator(const Value& iterated, DoubtPtr&
     if (auto given = iterated.as<Iterator>())
         return given;
     auto found = source(iterated, why, each);
+    if (found && found->iterator)
+        return found->iterator;
     return found ? std::make_shared<Iterator>(QStringLiteral("iterator"), *std::move(found)) : nullptr;
 }
 
-Interpreter::Flow Interpreter::turnsOf(const Value& iterated, const Node& loop, const ScopePtr& scope)
+Interpreter::Flow Interpreter::turnsOf(const Value& given, const Node& loop, const ScopePtr& scope)
 {
+    const Value iterated = iteratedOver(*this, given);
+    if (const auto generator = iterated.as<Iterator>(); generator && turnsWithin(*generator, loop, scope))
+        return Flow::Next;
     DoubtPtr why;
     Value each;
     const auto walked = iterator(iterated, why, each);
