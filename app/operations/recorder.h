@@ -122,6 +122,7 @@ public:
     /// Whether there is a table, or view, of that name.
     Known<bool> hasTable(Interpreter& interpreter, const schema::ObjectName& name);
     static bool isTemporary(const schema::Table& table);
+    bool isOfHidden(const schema::Change& change) const;
 
     const SchemaCertainty& certainty() const { return *m_certainty; }
     Known<std::optional<schema::Table>> reflected(
@@ -151,8 +152,6 @@ public:
     void mayStop(const symbolic::Place& place, const DoubtPtr& why, const QString& exception) override;
     void inAnyOrder(const symbolic::Place& place, const DoubtPtr& why) override;
     void endAnyOrder() override;
-    void later(const DoubtPtr& why) override;
-    void endLater() override;
     void enterTry() override;
     void leaveTry() override;
     DoubtPtr mayFail(const QStringList& caught) override;
@@ -190,11 +189,6 @@ private:
         size_t from; ///< the first of m_operations
     };
     /// Operations done when somebody asks for it.
-    struct Later {
-        DoubtPtr why;
-        size_t groups; ///< those that were open
-        size_t from;
-    };
     /// A `try` in progress.
     struct Attempt {
         DoubtPtr mayFail;
@@ -253,7 +247,6 @@ private:
     std::vector<Group> m_groups;
     std::vector<Attempt> m_tries;
     std::vector<Order> m_orders;
-    std::vector<Later> m_later;
     std::optional<schema::Replay> m_beforeChange; ///< within a `try`
     std::vector<Problem> m_problems;
     std::vector<Ahead::Step> m_steps;

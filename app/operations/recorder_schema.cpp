@@ -99,6 +99,8 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, 
     options.versionTable = m_circumstances.settings.versionTable;
     options.copiesTable = step.copiesTable;
     for (const schema::Change& change : step.changes) {
+        if (isOfHidden(change))
+            continue;
         if (interpreter && !m_tries.empty() && !isOffline())
             m_beforeChange = state();
         const auto* created = std::get_if<schema::CreateTable>(&change);
@@ -120,6 +122,13 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, 
             m_certainty->made(change);
         }
         doubtNames(change, step);
+        static const QRegularExpression temporaryView(
+            QStringLiteral("\\bTEMP(?:ORARY)?\\s+(?:RECURSIVE\\s+)?VIEW\\b"), QRegularExpression::CaseInsensitiveOption);
+        if (const auto* view = std::get_if<schema::CreateView>(&change);
+            view && temporaryView.match(step.statement).hasMatch())
+            m_certainty->doubt(view->view.name, SchemaCertainty::Everything,
+                doubtAt(step.place,
+                    { QT_TRANSLATE_NOOP("Messages", "%1 is a temporary view"), { view->view.name.key() } }));
         if (isHiding) { // the name means the temporary one until that is gone
             outcome.faults.clear();
             m_certainty->doubt(created->table.name, SchemaCertainty::Everything,
@@ -129,11 +138,26 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, 
         }
         if (created && isTemporary(created->table))
             m_temporary.insert(schema::keyOf(created->table.name, m_circumstances.dialect->schemaRules()).key());
+        if (const auto* dropped = std::get_if<schema::DropTable>(&change);
+            dropped && outcome.effect == schema::Effect::Changed)
+            m_temporary.remove(schema::keyOf(dropped->table, m_circumstances.dialect->schemaRules()).key());
         weighRows(change, before.get(), effect == RowEffect::NoRow, outcome);
         if (m_rows && effect == RowEffect::Changes)
             m_rows->apply(change, schema(), isSurelyNew(change, outcome.effect));
         faulted(outcome, step.place, interpreter, doubtful);
     }
+}
+
+/// Whether a change is about a temporary table that hides another one of its name.
+bool Recorder::isOfHidden(const schema::Change& change) const
+{
+    const OperationFacts facts = factsOf(change);
+    const schema::ObjectName name{ facts.schema, facts.table };
+    const QString key = schema::keyOf(name, m_circumstances.dialect->schemaRules()).key();
+    if (std::holds_alternative<schema::TouchRows>(change) || name.name.isEmpty() || !name.schema.isEmpty() || !m_temporary.contains(key))
+        return false;
+    const schema::Table* table = schema().table(keyOfTable(name));
+    return table && !isTemporary(*table);
 }
 
 /// Where names mean other tables from here on.

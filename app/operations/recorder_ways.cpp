@@ -192,24 +192,6 @@ void Recorder::endAnyOrder()
     m_operations.insert(first, std::move(operation));
 }
 
-void Recorder::later(const DoubtPtr& why) { m_later.push_back({ why, m_groups.size(), m_operations.size() }); }
-
-void Recorder::endLater()
-{
-    const Later later = m_later.back();
-    m_later.pop_back();
-    // what is in a way that is still open is in doubt already
-    std::vector<Operation>& all = m_groups.size() > later.groups ? m_groups[later.groups].outer : m_operations;
-    const auto first = all.begin() + ptrdiff_t(later.from);
-    if (!std::any_of(first, all.end(), isDone))
-        return;
-    if (m_rows)
-        m_rows->loseAll();
-    std::vector<Operation> possible(std::make_move_iterator(first), std::make_move_iterator(all.end()));
-    all.erase(first, all.end());
-    all.push_back(*perhaps(std::move(possible), later.why));
-}
-
 void Recorder::enterTry()
 {
     state(); // whether a statement fails in it decides what follows

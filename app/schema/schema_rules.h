@@ -58,6 +58,7 @@ struct SchemaFacts {
     bool refusesLongText = false; ///< a text that is longer than its VARCHAR is an error
     bool renamesConstraints = false; ///< ALTER TABLE … RENAME CONSTRAINT, ALTER INDEX … RENAME
     bool constraintsShareNames = false; ///< a table's constraints of all kinds
+    bool listsTablesByName = true; ///< SQLAlchemy's inspector gives names of tables in their order
     bool reflectsWholeTables = false; ///< SQLAlchemy's inspector reads parts of a table together, and keeps them
     QString primaryKeyName; ///< the name that every primary key has, whatever it is called
 };

@@ -2,6 +2,7 @@
 #include "symbolic/lazy_import.h"
 #include "symbolic/library.h"
 #include "symbolic/library/typing.h"
+#include "symbolic/local_names.h"
 #include "symbolic/object_class.h"
 
 namespace espalier::symbolic {
@@ -100,6 +101,7 @@ void Interpreter::defineClass(const Node& node, const ScopePtr& scope, const QLi
     type->place = { place().file, node.line() };
     type->scope = newScope(scope->building ? scope->parent : scope);
     type->scope->building = type.get();
+    type->bound = localNames(node);
     const ScopePtr outer = withTypeParameters(node, scope);
     for (const Node& base : node.field("superclasses").children()) {
         if (base.is("keyword_argument"))

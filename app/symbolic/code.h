@@ -107,6 +107,7 @@ public:
     std::vector<ObjectPtr> foreign; ///< bases, also inherited ones, that are no classes of the code
     std::vector<std::pair<QString, Value>> keywords; ///< of the class statement: metaclass, table=True
     ScopePtr scope; ///< its own names
+    QSet<QString> bound; ///< those that its statement binds somewhere
     QStringList written; ///< its own names, annotated ones too, in the order in which they first stand
     QHash<QString, python::Node> annotationNodes; ///< by name, as written
     std::shared_ptr<Module> module;

@@ -223,7 +223,7 @@ std::optional<std::pair<Value, std::vector<Value>>> Iterator::elementsOfCode(Int
     };
     if (code) {
         interpreter.eachOf(*code, [&](const Value& item) {
-            if (const std::optional<Value> made = m_transform(interpreter, item))
+            if (const std::optional<Value> made = m_transform(interpreter, m_givesTuples ? makeTuple({ item }) : item))
                 take(*made);
         });
     } else {

@@ -71,7 +71,10 @@ std::optional<Value> Instance::attribute(Interpreter& interpreter, const QString
         const Value held = interpreter.resolved(*found, name, base->scope);
         if (mayHaveMore && !isCode(held) && !held.as<Descriptor>())
             return Interpreter::oneOf({ held }, mayHaveMore);
-        return unwrapped(interpreter, held, self, Value::of(type), true);
+        const Value made = unwrapped(interpreter, held, self, Value::of(type), true);
+        if (const auto descriptor = held.as<Descriptor>(); descriptor && descriptor->isCached)
+            setAttribute(interpreter, name, made);
+        return made;
     }
     if (name == QLatin1String("__class__"))
         return Value::of(type);

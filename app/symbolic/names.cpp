@@ -141,6 +141,8 @@ Value Interpreter::name(const QString& written, const Node& node, const ScopePtr
     for (ScopePtr where = scope; where; where = where->parent) {
         if (where == scope && scope->globals.contains(name) && !m_running.empty())
             where = m_running.back()->scope;
+        if (where != scope && where->parent && scope->building && scope->building->bound.contains(name))
+            continue; // to a class body that binds it, it is its own or the module's
         const auto found = where->names.constFind(name);
         if (found != where->names.cend() && found->mayBeMissing()) {
             mayRaise(found->doubt());
@@ -165,6 +167,8 @@ Value Interpreter::name(const QString& written, const Node& node, const ScopePtr
     }
     if (why)
         return Value::unknown(why);
+    if (inner && !inner->mayHaveMore && stars.isEmpty() && inner->function->binds(name))
+        raiseUnbound(name);
     if (name == QLatin1String("super"))
         return builtin(name, [this, scope](Interpreter&, const Arguments&) { return superObject(scope); });
     if (auto known = builtinName(*this, name))

@@ -194,6 +194,10 @@ Value Interpreter::binary(BinaryOperator op, const Value& a, const Value& b)
             return *result;
     if (const Value* unknown_ = firstUnknown({ &a, &b })) {
         const bool isAliased = bool(int(escape(a)) | int(escape(b)));
+        const bool isDivision = op == BinaryOperator::TrueDiv || op == BinaryOperator::FloorDiv
+            || (op == BinaryOperator::Mod && !a.isString());
+        if (isDivision)
+            mayRaise(unknown_->doubt());
         if (!isPlainData(a) || !isPlainData(b))
             return Value::unknown(unknown_->doubt());
         return dataOf(op, a, b, unknown_->doubt()).aliased(isAliased);

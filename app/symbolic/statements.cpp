@@ -151,10 +151,33 @@ void Interpreter::augmented(const Node& node, const ScopePtr& scope)
         { "&=", BinaryOperator::And }, { "|=", BinaryOperator::Or }, { "^=", BinaryOperator::Xor },
         { "<<=", BinaryOperator::LeftShift }, { ">>=", BinaryOperator::RightShift }, { "@=", BinaryOperator::MatMul } };
     const Node target = node.field("left");
-    const Value before = value(target, scope);
+    // What the target is a part of is asked for once.
+    const Node key = target.field("subscript");
+    const bool isItem = target.is("subscript") && !key.is("slice")
+        && !target.bytes().trimmed().chopped(1).trimmed().endsWith(',') && target.children().size() == 2
+        && !ownerOfDict(target.field("value"), scope);
+    const bool isAttribute = target.is("attribute");
+    const Value owner = isItem ? value(target.field("value"), scope)
+        : isAttribute          ? value(target.field("object"), scope)
+                               : Value();
+    const Value asked = isItem ? value(key, scope) : Value();
+    const QString name = isAttribute ? mangled(target.field("attribute").text(), scope) : QString();
+    const Value before = isItem ? item(owner, asked) : isAttribute ? attribute(owner, name) : value(target, scope);
     const Value more = value(node.field("right"), scope);
     const BinaryOperator op = operators.value(node.field("operator").bytes().toByteArray());
-    if (const auto list = before.as<List>(); list && op == BinaryOperator::Add) { // in place, as Python does
+    const Value after = changedInPlace(before, op, more);
+    if (isItem)
+        setItem(owner, asked, after);
+    else if (isAttribute)
+        setAttribute(owner, name, after);
+    else
+        assign(target, after, scope);
+}
+
+/// What `before op= more` leaves: the same object, changed, where its type does that.
+Value Interpreter::changedInPlace(const Value& before, BinaryOperator op, const Value& more)
+{
+    if (const auto list = before.as<List>(); list && op == BinaryOperator::Add) {
         touch(*list);
         DoubtPtr why;
         Value each;
@@ -162,14 +185,8 @@ void Interpreter::augmented(const Node& node, const ScopePtr& scope)
             list->items.insert(list->items.end(), items->begin(), items->end());
         else
             list->doubt.add(Unseen::either(each.isData(), why));
-        return;
+        return before;
     }
-    assign(target, changedInPlace(before, op, more), scope);
-}
-
-/// What `before op= more` leaves: the same object, changed, where its type does that.
-Value Interpreter::changedInPlace(const Value& before, BinaryOperator op, const Value& more)
-{
     static const QHash<BinaryOperator, QString> methods{ { BinaryOperator::Add, QStringLiteral("__iadd__") },
         { BinaryOperator::Sub, QStringLiteral("__isub__") }, { BinaryOperator::Mul, QStringLiteral("__imul__") },
         { BinaryOperator::Or, QStringLiteral("__ior__") }, { BinaryOperator::And, QStringLiteral("__iand__") },

@@ -35,10 +35,6 @@ public:
     virtual void inAnyOrder(const Place&, const DoubtPtr&) { }
     virtual void endAnyOrder() { }
 
-    /// What is done until endLater() is done when somebody asks for it, later, in part or not at all.
-    virtual void later(const DoubtPtr&) { }
-    virtual void endLater() { }
-
     /// A `try` begins, and ends; in between, what the world does may fail and be caught. The handlers that could be
     /// reached by a failure that is the world's (not the code's own `raise`) are then asked for with mayFail().
     virtual void enterTry() { }

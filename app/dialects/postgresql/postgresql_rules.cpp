@@ -32,6 +32,7 @@ SchemaFacts declaredFacts()
     facts.cascades = facts.constraintsShareNames = facts.refusesNullableKeys = true;
     facts.indexes = SchemaFacts::Scope::Schema;
     facts.indexesAreRelations = facts.keysAreRelations = true;
+    facts.listsTablesByName = false;
     facts.checksTargets = facts.holdsTargets = facts.holdsViewSources = facts.keysStayNotNull = true;
     return facts;
 }

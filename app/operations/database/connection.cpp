@@ -1,6 +1,7 @@
 #include "operations/database/connection.h"
 
 #include "operations/alembic/alembic_names.h"
+#include "operations/database/any_order.h"
 
 namespace espalier::operations {
 
@@ -223,9 +224,11 @@ Value Result::answered(Interpreter& interpreter, const QString& method, const Ar
     if (!known)
         return rows(interpreter);
     use();
-    const auto first = [&]() -> Value { return known->empty() ? Value() : known->front(); };
+    const auto first = [&]() -> Value {
+        return known->empty() ? Value() : order ? Value::data(order) : known->front();
+    };
     if (method == QLatin1String("fetchall") || method == QLatin1String("all"))
-        return symbolic::makeList(*known);
+        return listInAnyOrder(*known, order);
     if (method == QLatin1String("fetchmany") && known->empty())
         return symbolic::makeList(std::vector<Value>());
     if (method == QLatin1String("fetchone") || method == QLatin1String("first")
@@ -294,6 +297,7 @@ Value Result::filtered(Interpreter& interpreter, const QString& name)
     }
     const auto result = std::make_shared<Result>(m_recorder, m_operation, m_tables);
     result->known = std::move(all);
+    result->order = order && differ(*result->known) ? order : nullptr;
     result->assumedEmpty = assumedEmpty;
     result->isFiltered = true;
     return Value::of(result);

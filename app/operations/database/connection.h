@@ -58,8 +58,10 @@ public:
     std::optional<Value> item(Interpreter& interpreter, const Value&) override;
     std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter& interpreter) override;
     Value truth(Interpreter&) override { return Value::boolean(!isOfflineNone()); }
+    DoubtPtr orderDoubt() const override { return order; }
     /// Known rows, as a question about the schema itself has them.
     std::optional<std::vector<Value>> known;
+    DoubtPtr order; ///< set where it is not known in which order they come
     QSet<QString> assumedEmpty; ///< the tables whose emptiness says so
     DoubtPtr why; ///< why they are not, where it is more than that they are data
     bool hasObjects = false; ///< rows of an ORM session: they may be objects of the project's classes

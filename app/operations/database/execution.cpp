@@ -4,6 +4,7 @@
 
 #include "dialects/sql_reader.h"
 #include "operations/alembic/alembic_names.h"
+#include "operations/database/any_order.h"
 #include "operations/database/catalogue.h"
 #include "operations/written_rows.h"
 
@@ -138,7 +139,16 @@ struct Reading {
     QSet<QString> assumedEmpty; ///< that the rows rest on
     bool findsNothing = false; ///< an UPDATE or DELETE of a table without rows
     DoubtPtr why;
+    DoubtPtr order; ///< set where it is not known in which order the rows come
 };
+
+/// Whether the database gives its rows in an order of its own.
+bool hasOwnOrder(const dialects::CatalogueQuery& query)
+{
+    static const QSet<QString> ordered{ QStringLiteral("pragma.table_info"), QStringLiteral("show.columns") };
+    return query.answer == dialects::CatalogueQuery::Answer::Rows && query.orderBy.empty()
+        && !(query.relations.size() == 1 && ordered.contains(query.relations.front()));
+}
 
 Reading readingOf(Interpreter& interpreter, Recorder& recorder, const schema::Statement& statement, const QString& sql)
 {
@@ -161,6 +171,9 @@ Reading readingOf(Interpreter& interpreter, Recorder& recorder, const schema::St
             reading.why = answer->doubt;
             if (!answer->doubt)
                 reading.rows = std::move(answer->value);
+            if (reading.rows && differ(*reading.rows) && hasOwnOrder(*read.front().query))
+                reading.order
+                    = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "the order in which a database gives them"));
         }
     }
     if (read.size() == 1 && !reading.rows && read.front().rows
@@ -275,6 +288,7 @@ Value executed(Interpreter& interpreter, Recorder& recorder, const Value& constr
     const auto result = std::make_shared<Result>(recorder, at, reading.tables);
     result->known = reading.rows;
     result->why = reading.why;
+    result->order = reading.order;
     result->assumedEmpty = reading.assumedEmpty;
     result->isCount = reading.findsNothing;
     return Value::of(result);

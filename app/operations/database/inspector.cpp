@@ -1,5 +1,6 @@
 #include "operations/database/inspector.h"
 
+#include "operations/database/any_order.h"
 #include "operations/database/connection.h"
 #include "operations/database/table_facts.h"
 #include "operations/reader.h"
@@ -39,6 +40,15 @@ public:
     std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter&) override
     {
         return std::pair(Value::unknown(m_doubt), std::vector<Value>());
+    }
+    bool isInstanceOf(const QString& className) const override { return className == QLatin1String("list"); }
+    std::optional<Value> binary(Interpreter&, symbolic::BinaryOperator, const Value&, bool) override
+    {
+        return Value::unknown(m_doubt);
+    }
+    std::optional<Value> compare(Interpreter&, symbolic::CompareOperator, const Value&, bool) override
+    {
+        return Value::unknown(m_doubt);
     }
     Value truth(Interpreter&) override { return m_names.isEmpty() ? Value::unknown(m_doubt) : Value::boolean(true); }
     std::optional<Value> length(Interpreter&) override { return Value::unknown(m_doubt); }
@@ -247,6 +257,14 @@ Value Inspector::names(Interpreter& interpreter, const QString& method, const Ar
         QSet<QString> doubtful;
         if (const DoubtPtr why = m_recorder.certainty().ofFurther(&doubtful))
             return Value::of(std::make_shared<OpenNames>(names, doubtful, why));
+        const bool areTables = method == QLatin1String("get_table_names");
+        if (areTables && !m_recorder.dialect().schemaRules().facts().listsTablesByName) {
+            std::vector<Value> all;
+            for (const QString& one : names)
+                all.push_back(Value::string(one));
+            return listInAnyOrder(std::move(all),
+                interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "the order in which a database gives them")));
+        }
         return makeList(names);
     });
 }

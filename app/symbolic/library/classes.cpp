@@ -154,6 +154,19 @@ public:
         names.emplace_back(name, value);
         return true;
     }
+    std::optional<Value> compare(Interpreter& interpreter, CompareOperator op, const Value& other, bool) override
+    {
+        const auto space = other.as<Namespace>();
+        if (!space || (op != CompareOperator::Eq && op != CompareOperator::Ne))
+            return std::nullopt;
+        const auto asDict = [](const auto& all) {
+            const auto dict = std::make_shared<Dict>();
+            for (const auto& [name, value] : all)
+                dict->insert(Value::string(name), value);
+            return Value::of(dict);
+        };
+        return interpreter.compare(op, asDict(names), asDict(space->names));
+    }
     std::unique_ptr<State> save() const override
     {
         auto state = std::make_unique<Kept>();

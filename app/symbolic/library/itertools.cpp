@@ -135,8 +135,10 @@ Value grouped(const Call& call)
     std::vector<Value> group;
     Value groupKey;
     const auto close = [&] {
-        if (!group.empty())
-            made.push_back(makeTuple({ groupKey, makeIterator("_grouper", std::exchange(group, {})) }));
+        if (group.empty())
+            return;
+        const auto one = std::make_shared<Iterator>(QStringLiteral("_grouper"), std::exchange(group, {}));
+        made.push_back(makeTuple({ groupKey, Value::of(one) }));
     };
     for (const Value& item : call.elements(0)) {
         const Value key = call[1].isNone() ? item : call.interpreter.call(call[1], { item });
@@ -147,7 +149,19 @@ Value grouped(const Call& call)
         group.push_back(item);
     }
     close();
-    return makeIterator("groupby", std::move(made));
+    made.emplace_back(); // the end
+    // The next group, or the end, ends the one before it.
+    const auto last = std::make_shared<List>(std::vector<Value>());
+    return makeIterator("groupby", std::move(made), [last](Interpreter& interpreter, const Value& pair) -> std::optional<Value> {
+        for (const Value& before : last->items)
+            before.as<Iterator>()->elements(interpreter);
+        interpreter.touch(*last);
+        last->items.clear();
+        if (pair.isNone())
+            return std::nullopt;
+        last->items.push_back(pair.as<Tuple>()->items[1]);
+        return pair;
+    });
 }
 
 Value zippedLongest(const Call& call)
