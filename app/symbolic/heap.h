@@ -65,6 +65,10 @@ public:
     std::shared_ptr<Function> function;
     Arguments arguments;
     QString typeName() const override { return QStringLiteral("_GeneratorContextManager"); }
+    std::optional<Value> call(Interpreter& interpreter, const Arguments&) override // as a decorator
+    {
+        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
+    }
 };
 
 } // namespace espalier::symbolic

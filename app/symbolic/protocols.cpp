@@ -189,6 +189,9 @@ Value Interpreter::binary(BinaryOperator op, const Value& a, const Value& b)
     if (a.isObject() && !(b.isObject() && a.as<External>()))
         if (auto result = a.object()->binary(*this, op, b, false))
             return *result;
+    const bool isFormat = op == BinaryOperator::Mod && plainOf(a).isString();
+    if (isFormat && b.as<Instance>() && b.as<Instance>()->hasPlain) // as what it is, not as the text that it is as well
+        return *plainBinary(*this, op, a, b);
     if (b.isObject())
         if (auto result = b.object()->binary(*this, op, a, true))
             return *result;

@@ -249,6 +249,12 @@ Interpreter::Flow Interpreter::withStatement(const Node& node, const ScopePtr& s
     return withItems(items, 0, node.field("body"), scope);
 }
 
+static bool hasHandler(const Node& node)
+{
+    const auto children = node.children();
+    return node.is("except_clause") || std::any_of(children.begin(), children.end(), hasHandler);
+}
+
 Interpreter::Flow Interpreter::withItems(
     const QList<Node>& items, qsizetype at, const Node& body, const ScopePtr& scope)
 {
@@ -285,10 +291,14 @@ Interpreter::Flow Interpreter::withItems(
             m_frames = within;
             left.assign(m_uncertain.begin() + ptrdiff_t(depth), m_uncertain.end());
         });
-        for (const Uncertain& one : left)
+        DoubtPtr mayBeSwallowed;
+        for (const Uncertain& one : left) {
             if (one.leaving != Leaving::Try)
                 openUncertain(one.why, one.leaving);
-        return flow;
+            else if (one.tries > m_tries.size() && hasHandler(generator->function->definition))
+                mayBeSwallowed = one.why;
+        }
+        return mayBeSwallowed ? perhaps(flow, mayBeSwallowed) : flow;
     }
     if (context.isUnknown()) {
         if (!context.isData()) // its __enter__() and __exit__()

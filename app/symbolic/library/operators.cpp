@@ -222,7 +222,7 @@ std::optional<Value> plainBinary(Interpreter& interpreter, BinaryOperator op, co
     const Value& b = plainOf(right);
     return sure([&]() -> std::optional<Value> {
         if (isText(a) || isText(b))
-            return textOperator(interpreter, op, a, b);
+            return textOperator(interpreter, op, a, op == BinaryOperator::Mod ? right : b);
         if (!a.isNumber() || !b.isNumber())
             return std::nullopt;
         if (a.kind() != Value::Kind::Float && b.kind() != Value::Kind::Float)

@@ -275,7 +275,8 @@ private:
 Value percentFormat(Interpreter& interpreter, const QString& pattern, const Value& values)
 {
     const auto formatted = [&](const Value& given) {
-        return sure([&] { return Value::string(PercentFormatter(interpreter, pattern, plainOf(given)).run()); });
+        const Value& values_ = plainOf(given).isObject() ? plainOf(given) : given; // a tuple of several
+        return sure([&] { return Value::string(PercentFormatter(interpreter, pattern, values_).run()); });
     };
     return textMadeOf(formatted(values), [&] { return formatted(sampled(values).value_or(values)); });
 }
