@@ -1,6 +1,7 @@
 #include "symbolic/heap.h"
 #include "symbolic/iterator.h"
 #include "symbolic/library/support.h"
+#include "symbolic/local_names.h"
 
 #include <unordered_set>
 
@@ -43,16 +44,44 @@ quint64 lastChange(const std::vector<Value>& values)
     return last;
 }
 
+void collectNames(const Node& node, QSet<QString>& names)
+{
+    if (node.is("identifier"))
+        names.insert(node.text());
+    for (const Node& child : node.children())
+        collectNames(child, names);
+}
+
+/// Names in the code of a function, or of a comprehension, that are its own.
+QSet<QString> ownNames(const Node& code)
+{
+    QSet<QString> names;
+    if (code.is("function_definition")) {
+        names = localNames(code);
+        for (const Node& parameter : code.field("parameters").children())
+            collectNames(parameter.is("identifier") || !parameter.field("name") ? parameter : parameter.field("name"),
+                names);
+        return names;
+    }
+    for (const Node& part : code.children())
+        if (const Node left = part.is("for_in_clause") ? part.field("left") : Node())
+            collectNames(left, names);
+    return names;
+}
+
 /// What the names in code stand for, and in the functions that it may call.
 class NamesRead {
 public:
     std::vector<Value> found;
-    void read(const Node& node, const ScopePtr& scope)
+    void read(const Node& code, const ScopePtr& scope)
     {
-        if (node.is("identifier"))
-            look(node.text(), scope);
-        for (const Node& child : node.children())
-            read(child, scope);
+        QSet<QString> names;
+        collectNames(code, names);
+        names -= ownNames(code);
+        QStringList sorted(names.begin(), names.end());
+        sorted.sort();
+        for (const QString& name : std::as_const(sorted))
+            look(name, scope);
     }
 
 private:

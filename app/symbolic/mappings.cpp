@@ -1,5 +1,6 @@
 #include "symbolic/containers.h"
 #include "symbolic/library.h"
+#include "symbolic/library/methods.h"
 
 #include <algorithm>
 
@@ -180,9 +181,18 @@ std::optional<Value> Dict::compare(Interpreter&, CompareOperator op, const Value
     return comparedBy(plainlyEqual(self, other), op, self, other);
 }
 
-std::optional<Value> Dict::binary(Interpreter&, BinaryOperator op, const Value& other, bool isReflected)
+bool library::isCounter(const Dict& dict)
+{
+    const auto factory = dict.defaultFactory.as<Builtin>();
+    return factory && factory->name() == QLatin1String("zero");
+}
+
+std::optional<Value> Dict::binary(
+    Interpreter& interpreter, BinaryOperator op, const Value& other, bool isReflected)
 {
     const auto more = other.as<Dict>();
+    if (more && library::isCounter(*this) && library::isCounter(*more))
+        return Value::data(interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here")));
     if (op != BinaryOperator::Or || !more)
         return std::nullopt;
     const auto merged = std::make_shared<Dict>();

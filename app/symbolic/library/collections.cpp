@@ -109,6 +109,11 @@ Value counter(const Call& call)
         const qint64 before = count ? count->integer() : 0;
         dict->insert(item, Value::number(before + 1));
     }
+    for (const auto& [name, count] : call.more) {
+        if (call.has(0))
+            give(call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here")));
+        dict->insert(Value::string(name), count);
+    }
     return Value::of(dict);
 }
 

@@ -67,6 +67,25 @@ Value popIndex(const Call& call)
     return taken;
 }
 
+Value extendLeft(const Call& call)
+{
+    known(call);
+    const std::vector<Value> more = call.elements(1);
+    auto& items = changed(call).items;
+    items.insert(items.begin(), more.rbegin(), more.rend());
+    return {};
+}
+
+Value rotate(const Call& call)
+{
+    known(call);
+    const qint64 by = call.integer(1, 1);
+    auto& items = changed(call).items;
+    if (const auto size = qint64(items.size()))
+        std::rotate(items.begin(), items.begin() + ptrdiff_t(((-by % size) + size) % size), items.end());
+    return {};
+}
+
 Value popLeft(const Call& call)
 {
     known(call);
@@ -170,6 +189,8 @@ const Methods& listMethods()
         // of deque, which is a list here
         { "appendleft(self, object)", appendLeft, Unknowns::Change },
         { "popleft(self)", popLeft, Unknowns::Change },
+        { "extendleft(self, iterable)", extendLeft, Unknowns::Change },
+        { "rotate(self, n?)", rotate, Unknowns::Change },
     });
     return methods;
 }

@@ -11,6 +11,8 @@ const Methods& floatMethods();
 const Methods& listMethods();
 const Methods& tupleMethods();
 const Methods& dictMethods();
+/// collections.Counter.
+bool isCounter(const Dict& dict);
 const Methods& setMethods();
 
 /// Sorts as Python does: stable, by `key` where it is no None. give() where the order is not known.

@@ -88,6 +88,21 @@ std::optional<Value> namedTupleAttribute(const Tuple& tuple, const Value& owner,
     return methods.bound(name, owner);
 }
 
+/// What a Counter does in its own way, which is not followed.
+std::optional<Value> counterAttribute(const Value& owner, const QString& name)
+{
+    static const QSet<QString> names{ QStringLiteral("update"), QStringLiteral("subtract"), QStringLiteral("elements"),
+        QStringLiteral("most_common"), QStringLiteral("total"), QStringLiteral("fromkeys") };
+    if (!names.contains(name))
+        return std::nullopt;
+    return builtin(name, [owner](Interpreter& interpreter, const Arguments&) {
+        const DoubtPtr why
+            = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
+        library::taint(interpreter, owner, Unseen::data(why));
+        return Value::data(why);
+    });
+}
+
 } // namespace
 
 std::optional<Value> plainAttribute(Interpreter& interpreter, const Value& given, const QString& name)
@@ -102,6 +117,9 @@ std::optional<Value> plainAttribute(Interpreter& interpreter, const Value& given
         return std::nullopt;
     if (const auto dict = owner.as<Dict>(); dict && name == QLatin1String("default_factory"))
         return dict->defaultFactory;
+    if (const auto dict = owner.as<Dict>(); dict && library::isCounter(*dict))
+        if (auto found = counterAttribute(owner, name))
+            return found;
     if (const auto tuple = owner.as<Tuple>())
         if (auto found = namedTupleAttribute(*tuple, owner, name))
             return found;
