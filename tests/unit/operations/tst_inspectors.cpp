@@ -168,6 +168,31 @@ void InspectorsTest::whatHasAName_data()
             + "    say([insp.has_table('x'), insp.has_table('y'), insp.get_temp_table_names(), "
               "insp.get_table_names()])\n"
                                       << QStringLiteral("[True, True, ['x', 'y'], ['alembic_version']]");
+    const QByteArray two = "    op.create_table('b', sa.Column('id', sa.Integer))\n"
+                           "    op.create_table('a', sa.Column('id', sa.Integer))\n";
+    const QByteArray rows = two
+        + "    rows = conn.execute(sa.text(\"SELECT table_name FROM information_schema.tables "
+          "WHERE table_name IN ('a', 'b')\"))\n";
+    QTest::newRow("names in an order of the database's") << two + "    say(insp.get_table_names())\n"
+                                                         << QStringLiteral("?");
+    QTest::newRow("what is done in that order")
+        << two + "    for name in insp.get_table_names():\n        op.drop_table(name)\n" << QStringLiteral("?");
+    QTest::newRow("the first of them") << two + "    say(insp.get_table_names()[0])\n" << QStringLiteral("?");
+    QTest::newRow("whatever their order") << two
+            + "    found = insp.get_table_names()\n"
+              "    say([sorted(found), 'a' in found, len(found), set(found) == {'a', 'b', 'alembic_version'}])\n"
+                                          << QStringLiteral("[['a', 'alembic_version', 'b'], True, 3, True]");
+    QTest::newRow("rows of the catalogue") << rows + "    say(rows.scalars().all())\n" << QStringLiteral("?");
+    QTest::newRow("the first of those") << rows + "    say(rows.fetchone()[0])\n" << QStringLiteral("?");
+    QTest::newRow("in what order they come") << rows + "    for row in rows:\n        say(row[0])\n"
+                                             << QStringLiteral("'a' 'b' ?");
+    QTest::newRow("whatever the order of rows")
+        << rows + "    found = rows.fetchall()\n    say([sorted(r[0] for r in found), len(found)])\n"
+        << QStringLiteral("[['a', 'b'], 2]");
+    QTest::newRow("rows in an order") << two
+            + "    say(conn.execute(sa.text(\"SELECT table_name FROM information_schema.tables "
+              "WHERE table_name IN ('a', 'b') ORDER BY table_name\")).scalars().all())\n"
+                                      << QStringLiteral("['a', 'b']");
     QTest::newRow("enums of the usual schema")
         << QByteArray("    op.execute(\"CREATE TYPE mood AS ENUM ('sad')\")\n    op.execute('CREATE SCHEMA other')\n"
                       "    op.execute(\"CREATE TYPE other.taste AS ENUM ('sour')\")\n"

@@ -131,6 +131,14 @@ void SchemaCertaintyTest::whatMayHaveBeenDoneIsInDoubt_data()
     row("where names are looked for", "    op.execute('SET search_path TO other')\n", columns, false);
     row("where they were looked for before", "    op.execute('SET search_path TO public')\n", columns, true);
     row("what a temporary table hides", "    op.execute('CREATE TEMP TABLE t (a integer)')\n", columns, false);
+    const char* const hidden = "    op.execute('CREATE TEMP TABLE t (a integer)')\n    op.drop_table('t')\n";
+    row("what one hid that is gone", hidden, "insp.has_table('t')", false);
+    row("another than one that is gone", hidden, "insp.has_table('u')", true);
+    row("a temporary table that hides nothing", "    op.execute('CREATE TEMP TABLE w (a integer)')\n    op.drop_table('w')\n",
+        "insp.has_table('w')", true);
+    const char* const view = "    op.execute('CREATE TEMPORARY VIEW w AS SELECT id FROM t')\n";
+    row("a temporary view", view, "'w' in insp.get_view_names()", false);
+    row("another than a temporary view", view, "'x' in insp.get_view_names()", true);
 }
 
 void SchemaCertaintyTest::whatMayHaveBeenDoneIsInDoubt()
