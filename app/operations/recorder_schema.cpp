@@ -122,8 +122,8 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, 
             m_certainty->made(change);
         }
         doubtNames(change, step);
-        static const QRegularExpression temporaryView(
-            QStringLiteral("\\bTEMP(?:ORARY)?\\s+(?:RECURSIVE\\s+)?VIEW\\b"), QRegularExpression::CaseInsensitiveOption);
+        static const QRegularExpression temporaryView(QStringLiteral("\\bTEMP(?:ORARY)?\\s+(?:RECURSIVE\\s+)?VIEW\\b"),
+            QRegularExpression::CaseInsensitiveOption);
         if (const auto* view = std::get_if<schema::CreateView>(&change);
             view && temporaryView.match(step.statement).hasMatch())
             m_certainty->doubt(view->view.name, SchemaCertainty::Everything,
@@ -154,7 +154,8 @@ bool Recorder::isOfHidden(const schema::Change& change) const
     const OperationFacts facts = factsOf(change);
     const schema::ObjectName name{ facts.schema, facts.table };
     const QString key = schema::keyOf(name, m_circumstances.dialect->schemaRules()).key();
-    if (std::holds_alternative<schema::TouchRows>(change) || name.name.isEmpty() || !name.schema.isEmpty() || !m_temporary.contains(key))
+    if (std::holds_alternative<schema::TouchRows>(change) || name.name.isEmpty() || !name.schema.isEmpty()
+        || !m_temporary.contains(key))
         return false;
     const schema::Table* table = schema().table(keyOfTable(name));
     return table && !isTemporary(*table);

@@ -16,13 +16,27 @@ using python::Node;
 
 namespace {
 
+/// Within, nobody else can be given elements.
+class Running {
+public:
+    explicit Running(const GeneratorCode& code)
+        : m_code(code)
+    {
+        m_code.isRunning = true;
+    }
+    ~Running() { m_code.isRunning = false; }
+    Q_DISABLE_COPY_MOVE(Running)
+
+private:
+    const GeneratorCode& m_code;
+};
+
 bool holdsAny(const Node& node, std::initializer_list<const char*> types)
 {
     if (std::any_of(types.begin(), types.end(), [&](const char* type) { return node.is(type); }))
         return true;
     const auto children = node.children();
-    return std::any_of(
-        children.begin(), children.end(), [&](const Node& child) { return holdsAny(child, types); });
+    return std::any_of(children.begin(), children.end(), [&](const Node& child) { return holdsAny(child, types); });
 }
 
 /// Walks what `from` holds.
@@ -59,8 +73,8 @@ QSet<QString> ownNames(const Node& code)
     if (code.is("function_definition")) {
         names = localNames(code);
         for (const Node& parameter : code.field("parameters").children())
-            collectNames(parameter.is("identifier") || !parameter.field("name") ? parameter : parameter.field("name"),
-                names);
+            collectNames(
+                parameter.is("identifier") || !parameter.field("name") ? parameter : parameter.field("name"), names);
         return names;
     }
     for (const Node& part : code.children())
@@ -141,29 +155,31 @@ std::shared_ptr<const ReadAhead> Interpreter::readAhead(const GeneratorCode& cod
         found->state = object.save();
         object.restore(*now);
     };
-    fork(ahead->why, { [] {}, [&] {
-                          const size_t own = m_saves.size() - 1;
-                          const auto keepAll = [&] {
-                              for (size_t i = own; i < m_saves.size(); ++i)
-                                  for (const auto& entry : m_saves[i]->states)
-                                      if (entry.first != yielded.get() && entry.first->serial() <= m_saves[own]->newest)
-                                          keep(*entry.first);
-                          };
-                          try {
-                              code.run([&](const Value& one) {
-                                  spend();
-                                  touch(*yielded);
-                                  yielded->items.push_back(one);
-                                  given.push_back(Object::newest());
-                                  keepAll();
-                              });
-                          } catch (const Raised& exception) {
-                              raised = exception;
-                          }
-                          keepAll();
-                          ahead->source.items = yielded->items;
-                          ahead->unseen = yielded->doubt;
-                      } });
+    fork(ahead->why,
+        { [] {},
+            [&] {
+                const size_t own = m_saves.size() - 1;
+                const auto keepAll = [&] {
+                    for (size_t i = own; i < m_saves.size(); ++i)
+                        for (const auto& entry : m_saves[i]->states)
+                            if (entry.first != yielded.get() && entry.first->serial() <= m_saves[own]->newest)
+                                keep(*entry.first);
+                };
+                try {
+                    code.run([&](const Value& one) {
+                        spend();
+                        touch(*yielded);
+                        yielded->items.push_back(one);
+                        given.push_back(Object::newest());
+                        keepAll();
+                    });
+                } catch (const Raised& exception) {
+                    raised = exception;
+                }
+                keepAll();
+                ahead->source.items = yielded->items;
+                ahead->unseen = yielded->doubt;
+            } });
     for (size_t i = 0; i < ahead->source.items.size() && i < given.size(); ++i)
         if (lastChange({ ahead->source.items[i] }) > given[i])
             ahead->unseen.add(ahead->why);
@@ -256,6 +272,7 @@ std::optional<std::pair<Value, std::vector<Value>>> Iterator::elementsOfCode(Int
                 take(*made);
         });
     } else {
+        const Running running(*m_code);
         m_code->run(take);
         if (m_code->order && taken->items.size() > 1)
             taken->doubt.add(Unseen::data(m_code->order));
@@ -268,6 +285,7 @@ std::optional<std::pair<Value, std::vector<Value>>> Iterator::elementsOfCode(Int
 /// Runs a generator, and between its parts what is done with each of its elements, where it was asked for.
 void Interpreter::eachOf(const GeneratorCode& code, const std::function<void(const Value&)>& consume)
 {
+    const Running isRunning(code);
     const size_t frames = m_frames.size();
     const size_t running = m_running.size();
     code.run([&](const Value& one) {
@@ -351,8 +369,10 @@ Value Interpreter::yieldFrom(const Value& from, const std::function<void(const V
 {
     const Value given = iteratedOver(*this, from);
     const auto iterator = given.as<Iterator>();
-    if (const auto code = iterator ? iterator->takeCode(*this) : nullptr)
+    if (const auto code = iterator ? iterator->takeCode(*this) : nullptr) {
+        const Running running(*code);
         return code->run(onYield);
+    }
     const bool isPlain = given.as<Sequence>() || given.as<Dict>() || given.as<Set>() || given.isString();
     DoubtPtr why;
     Value each;
@@ -361,8 +381,7 @@ Value Interpreter::yieldFrom(const Value& from, const std::function<void(const V
         const std::optional<Value> one = walked->next(*this);
         why = walked->unseen();
         if (!one)
-            return isPlain ? Value()
-                           : unknown(QT_TRANSLATE_NOOP("Messages", "what a generator returns is not known"));
+            return isPlain ? Value() : unknown(QT_TRANSLATE_NOOP("Messages", "what a generator returns is not known"));
         if (why) {
             each = *one;
             break;

@@ -181,6 +181,8 @@ std::optional<Value> Iterator::taken(Interpreter& interpreter)
 std::optional<Value> Iterator::next(Interpreter& interpreter)
 {
     interpreter.touch(*this);
+    if (m_code && m_code->isRunning)
+        throw Exhausted{ interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is read by another iterator as well")) };
     readAhead(interpreter);
     DoubtPtr why;
     try {
@@ -242,8 +244,8 @@ std::optional<Value> Iterator::attribute(Interpreter&, const QString& name)
         return library::function("send(value, *more)", [self = shared_from_this()](const library::Call& call) {
             auto& generator = static_cast<Iterator&>(*self);
             if (generator.m_code)
-                generator.m_code->sent
-                    = call.interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "what a generator does with it is not known"));
+                generator.m_code->sent = call.interpreter.unknown(
+                    QT_TRANSLATE_NOOP("Messages", "what a generator does with it is not known"));
             generator.walkRest(call.interpreter);
             return library::outside(call.interpreter,
                 call.interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "what a generator does with it is not known")));
@@ -322,7 +324,8 @@ void Iterator::join(const State& other, const DoubtPtr& why)
     if (saved.unseen)
         m_unseen.add(saved.unseen);
     else if (saved.position != m_position)
-        m_unseen.add(Unseen::either(!m_code || (m_ahead && m_ahead == saved.ahead), why)); // one of those that are there
+        m_unseen.add(
+            Unseen::either(!m_code || (m_ahead && m_ahead == saved.ahead), why)); // one of those that are there
     if (m_ahead != saved.ahead)
         setAhead(nullptr);
     m_position = std::min(m_position, saved.position);

@@ -30,6 +30,7 @@ struct GeneratorCode {
     std::vector<Value> given; ///< to it
     std::shared_ptr<class Scope> scope; ///< where the names in it are looked for
     Value sent; ///< what `yield` gives in it
+    mutable bool isRunning = false; ///< somebody takes its elements one after the other as it runs
     DoubtPtr order; ///< set by run() where its elements come in an order that is not known
 };
 

@@ -187,8 +187,7 @@ bool library::isCounter(const Dict& dict)
     return factory && factory->name() == QLatin1String("zero");
 }
 
-std::optional<Value> Dict::binary(
-    Interpreter& interpreter, BinaryOperator op, const Value& other, bool isReflected)
+std::optional<Value> Dict::binary(Interpreter& interpreter, BinaryOperator op, const Value& other, bool isReflected)
 {
     const auto more = other.as<Dict>();
     if (more && library::isCounter(*this) && library::isCounter(*more))

@@ -158,7 +158,8 @@ Value TableFacts::foreignKeys() const
                 .with("options", Value::of(options))
                 .done());
     }
-    return m_facts.constraintsShareNames ? all.sorted() : all.asTheyCame();
+    // Where constraints and indexes are kept together, keys are told by name too.
+    return m_facts.constraintsShareNames || m_facts.uniquesAreIndexes ? all.sorted() : all.asTheyCame();
 }
 
 Value TableFacts::uniques() const

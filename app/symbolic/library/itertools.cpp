@@ -152,16 +152,17 @@ Value grouped(const Call& call)
     made.emplace_back(); // the end
     // The next group, or the end, ends the one before it.
     const auto last = std::make_shared<List>(std::vector<Value>());
-    return makeIterator("groupby", std::move(made), [last](Interpreter& interpreter, const Value& pair) -> std::optional<Value> {
-        for (const Value& before : last->items)
-            before.as<Iterator>()->elements(interpreter);
-        interpreter.touch(*last);
-        last->items.clear();
-        if (pair.isNone())
-            return std::nullopt;
-        last->items.push_back(pair.as<Tuple>()->items[1]);
-        return pair;
-    });
+    return makeIterator(
+        "groupby", std::move(made), [last](Interpreter& interpreter, const Value& pair) -> std::optional<Value> {
+            for (const Value& before : last->items)
+                before.as<Iterator>()->elements(interpreter);
+            interpreter.touch(*last);
+            last->items.clear();
+            if (pair.isNone())
+                return std::nullopt;
+            last->items.push_back(pair.as<Tuple>()->items[1]);
+            return pair;
+        });
 }
 
 Value zippedLongest(const Call& call)

@@ -96,8 +96,7 @@ std::optional<Value> counterAttribute(const Value& owner, const QString& name)
     if (!names.contains(name))
         return std::nullopt;
     return builtin(name, [owner](Interpreter& interpreter, const Arguments&) {
-        const DoubtPtr why
-            = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
+        const DoubtPtr why = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
         library::taint(interpreter, owner, Unseen::data(why));
         return Value::data(why);
     });

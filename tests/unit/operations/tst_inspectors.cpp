@@ -116,6 +116,10 @@ void InspectorsTest::whatATableIsMadeOf_data()
     QTest::newRow("indexes that are constraints") << mysql << uniques << QStringLiteral("['ix', 'uq']");
     QTest::newRow("keys by name") << postgresql << made + "    say(names(insp.get_foreign_keys('t')))\n"
                                   << QStringLiteral("['b', 'z']");
+    QTest::newRow("keys by name as well") << mysql << made + "    say(names(insp.get_foreign_keys('t')))\n"
+                                          << QStringLiteral("['b', 'z']");
+    QTest::newRow("keys as they were made") << sqlite << made + "    say(names(insp.get_foreign_keys('t')))\n"
+                                            << QStringLiteral("['z', 'b']");
     const QByteArray key = made + "    say(insp.get_pk_constraint('p')['name'])\n";
     QTest::newRow("a named key") << postgresql << key << QStringLiteral("'p_pkey'");
     QTest::newRow("a key without a name") << mysql << key << QStringLiteral("None");
@@ -176,7 +180,8 @@ void InspectorsTest::whatHasAName_data()
     QTest::newRow("names in an order of the database's") << two + "    say(insp.get_table_names())\n"
                                                          << QStringLiteral("?");
     QTest::newRow("what is done in that order")
-        << two + "    for name in insp.get_table_names():\n        op.drop_table(name)\n" << QStringLiteral("?");
+        << two + "    for name in insp.get_table_names():\n        op.drop_table(name)\n"
+        << QStringLiteral("?");
     QTest::newRow("the first of them") << two + "    say(insp.get_table_names()[0])\n" << QStringLiteral("?");
     QTest::newRow("whatever their order") << two
             + "    found = insp.get_table_names()\n"

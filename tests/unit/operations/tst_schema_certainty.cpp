@@ -134,8 +134,8 @@ void SchemaCertaintyTest::whatMayHaveBeenDoneIsInDoubt_data()
     const char* const hidden = "    op.execute('CREATE TEMP TABLE t (a integer)')\n    op.drop_table('t')\n";
     row("what one hid that is gone", hidden, "insp.has_table('t')", false);
     row("another than one that is gone", hidden, "insp.has_table('u')", true);
-    row("a temporary table that hides nothing", "    op.execute('CREATE TEMP TABLE w (a integer)')\n    op.drop_table('w')\n",
-        "insp.has_table('w')", true);
+    row("a temporary table that hides nothing",
+        "    op.execute('CREATE TEMP TABLE w (a integer)')\n    op.drop_table('w')\n", "insp.has_table('w')", true);
     const char* const view = "    op.execute('CREATE TEMPORARY VIEW w AS SELECT id FROM t')\n";
     row("a temporary view", view, "'w' in insp.get_view_names()", false);
     row("another than a temporary view", view, "'x' in insp.get_view_names()", true);
