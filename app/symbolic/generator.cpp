@@ -1,5 +1,7 @@
+#include "symbolic/builtin_class.h"
 #include "symbolic/heap.h"
 #include "symbolic/iterator.h"
+#include "symbolic/lazy_import.h"
 #include "symbolic/library/support.h"
 #include "symbolic/local_names.h"
 
@@ -81,6 +83,19 @@ QSet<QString> ownNames(const Node& code)
         if (const Node left = part.is("for_in_clause") ? part.field("left") : Node())
             collectNames(left, names);
     return names;
+}
+
+/// Whether it is none of Python's own: what it says may hang on what has been done meanwhile.
+bool isOfWorld(const Object& object)
+{
+    const auto is = [&](const auto*... types) { return ((dynamic_cast<decltype(types)>(&object) != nullptr) || ...); };
+    return !is(static_cast<const Sequence*>(nullptr), static_cast<const Dict*>(nullptr),
+        static_cast<const Set*>(nullptr), static_cast<const Function*>(nullptr),
+        static_cast<const BoundMethod*>(nullptr), static_cast<const ClassObject*>(nullptr),
+        static_cast<const Instance*>(nullptr), static_cast<const Iterator*>(nullptr),
+        static_cast<const Module*>(nullptr), static_cast<const Builtin*>(nullptr),
+        static_cast<const BuiltinClass*>(nullptr), static_cast<const LazyImport*>(nullptr),
+        static_cast<const Descriptor*>(nullptr));
 }
 
 /// What the names in code stand for, and in the functions that it may call.
@@ -192,6 +207,9 @@ std::shared_ptr<const ReadAhead> Interpreter::readAhead(const GeneratorCode& cod
     ahead->read = namesRead(code);
     goesOn(*ahead);
     ahead->when = Object::newest();
+    std::unordered_set<const Object*> seen;
+    for (const Value& value : ahead->read)
+        walkReached(value, seen, [&](const Object& object) { ahead->asksWorld |= isOfWorld(object); });
     return ahead;
 }
 
@@ -223,11 +241,16 @@ void Iterator::readAhead(Interpreter& interpreter)
     if (!m_code || isEnded())
         return;
     interpreter.touch(*this);
-    const bool isFirst = !m_ahead;
-    if (!isFirst && !interpreter.isOutdated(*m_ahead, *m_code))
-        return interpreter.goesOn(*m_ahead);
-    setAhead(interpreter.readAhead(*m_code));
-    if (!isFirst)
+    const auto before = m_ahead;
+    const bool isOutdated = before && interpreter.isOutdated(*before, *m_code);
+    if (before && !isOutdated && !before->asksWorld)
+        return interpreter.goesOn(*before);
+    const auto ahead = interpreter.readAhead(*m_code);
+    if (before && !isOutdated && areSame(ahead->source.items, before->source.items)
+        && bool(ahead->source.raise) == bool(before->source.raise))
+        return;
+    setAhead(ahead);
+    if (before)
         m_unseen.add(m_ahead->why);
     m_unseen.add(m_ahead->unseen);
 }

@@ -8,7 +8,7 @@
 // leaves the rest of it in doubt too (openUncertain()). A Python exception is a C++ exception (Raised), which ends
 // where Python's would; Exhausted ends the evaluation when limits are reached.
 //
-// Limits. Generators are run to their end when they are made, but for an expression given to any(), all() or next().
+// Limits. A generator that may be read in part is walked to its end when its first element is taken (generator.cpp).
 // Integers of more than 64 bits are unknown. Of a metaclass __new__(), __init__() and plain attributes are followed;
 // one that changes more leaves its classes in doubt. An error of type or value that hangs on what is not known is
 // followed where a `try` names it, and nowhere else.

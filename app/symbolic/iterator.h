@@ -46,6 +46,7 @@ struct ReadAhead {
     std::vector<Left> left;
     std::vector<Value> read; ///< what names in it stand for
     quint64 when = 0; ///< Object::newest()
+    bool asksWorld = false; ///< it may ask for what changes outside
     DoubtPtr why;
 };
 
