@@ -205,19 +205,27 @@ std::optional<Value> Iterator::next(Interpreter& interpreter)
     } catch (const library::Unsure& unsure) { // whether the element is one at all
         why = unsure.unknown.doubt();
     }
-    if (m_transform) {
-        why = why ? why : unseen().why();
+    why = why ? why : unseen().why();
+    const bool hasReaders = std::any_of(
+        m_sources.begin(), m_sources.end(), [](const ElementSource& source) { return source.iterator != nullptr; });
+    if (m_transform || hasReaders)
         interpreter.fork(why, { [] {}, [&] { walkRest(interpreter); } });
+    if (m_transform)
         m_unseen.add(why);
-    }
     return anyElement();
 }
 
 void Iterator::walkRest(Interpreter& interpreter)
 {
     readAhead(interpreter);
-    if (!m_transform || m_position == ended)
+    if (m_position == ended)
         return;
+    if (!m_transform) {
+        for (const ElementSource& source : m_sources)
+            if (source.iterator && !source.iterator->isEndless())
+                source.iterator->walkRest(interpreter);
+        return;
+    }
     interpreter.touch(*this);
     for (bool isKnown = true; isKnown;) {
         interpreter.spend();

@@ -40,6 +40,8 @@ void Interpreter::assign(const Node& target, const Value& assigned, const ScopeP
             return setInDict(*this, *instance, value(key, scope), assigned);
         const Value owner = value(target.field("value"), scope);
         if (key.is("slice")) {
+            if (assigned.isObject())
+                elements(assigned); // which a generator makes now
             if (const auto list = owner.as<List>()) {
                 touch(*list);
                 list->doubt.add(

@@ -129,6 +129,8 @@ void doubtIterators(Interpreter& interpreter, const Arguments& arguments, const 
         const auto reader = result.as<Iterator>();
         if (!iterator || iterator->isDoubted() || iterator == reader || (reader && reader->takesFrom(*iterator)))
             return;
+        if (result.isUnknown()) // it may have been read, or a part of it
+            interpreter.fork(result.doubt(), { [] {}, [&] { iterator->walkRest(interpreter); } });
         interpreter.touch(*iterator);
         iterator->mayHaveChanged(result.isUnknown()
                 ? result.doubt()

@@ -32,7 +32,9 @@ class Script:
         self.lines = []
         self.emitted = 0
         self.functions = []
+        self.generators = []
         self.nested = False
+        self.yields = False
 
     def text(self):
         self.add(0, "from alembic import op")
@@ -61,6 +63,17 @@ class Script:
             self.nested = False
             self.add(2, f"return {self.number(local=True)}")
             self.functions.append(f"f{i}")
+        for i in range(self.random.randint(0, 2)):
+            self.add(1, f"def g{i}(x=0):")
+            self.add(2, "nonlocal a")
+            self.add(2, "b = 0")
+            self.nested = self.yields = True
+            for _ in range(self.random.randint(1, 2)):
+                self.block(2, in_function=True, in_loop=False)
+                self.add(2, f"yield {self.number(local=True)}")
+            self.nested = self.yields = False
+            self.generators.append(f"g{i}")
+            self.add(1, f"it{i} = g{i}()")
         for _ in range(self.random.randint(2, 5)):
             self.statement(1, in_function=True, in_loop=False)
         self.add(1, self.emit())
@@ -90,6 +103,10 @@ class Script:
         return self.random.choice(plain)
 
     def iterable(self):
+        if self.generators and self.chance(0.3):
+            name = self.random.choice(self.generators)
+            return self.random.choice(["{0}()", "{0}(n)", "it{1}", "list({0}())", "enumerate({0}())", "zip(xs, {0}())",
+                                       "(x for x in {0}() if x)"]).format(name, name[1:])
         return self.random.choice(["xs", "rows", "list(lst)", "range(2)", "sorted(rows)", "list(seen)", "[str(v) for v in d.values() if v]", "iter(lst)", "rest", "(x for x in rest)", "zip(xs, rows)", "reversed(rest)",
                                    "enumerate(lst)", "map(int, rest)", "list(d.values())", "[*rest, n]",
                                    "(1,)",
@@ -107,6 +124,8 @@ class Script:
         kinds = ["emit"] * 5 + ["change"] * 6 + ["comprehension", "call", "call", "operator"]
         if in_function:
             kinds += ["return", "raise"]
+        if self.yields:
+            kinds += ["yield"] * 4
         if in_loop:
             kinds += ["break", "continue"] * 2
         kind = self.random.choice(kinds)
@@ -135,6 +154,14 @@ class Script:
             self.add(depth, self.random.choice(["{1} and {0}", "{1} or {0}", "b = 1 if {1} else {0}", "not {1} or {0}"])
                      .format(self.emit(), self.condition()) + ("" if self.chance(0.5) else "; b = 0"))
             self.add(depth, "b = 1")
+        elif kind == "yield":
+            self.add(depth, self.random.choice(["yield {0}", "if {1}: yield {0}", "yield from {2}"]).format(
+                self.number(local=True), self.condition(), self.iterable()))
+        elif kind == "call" and self.generators:
+            name = self.random.choice(self.generators)
+            self.add(depth, self.random.choice([
+                "b = next(it{1}, 0)", "b = sum(1 for x in {0}())", "lst.extend(1 for x in {0}())", "any({0}())",
+                "b = len([x for x in it{1} if x])", "rest[:] = {0}()"]).format(name, name[1:]))
         elif kind == "return":
             self.add(depth, f"if {self.condition()}: return {self.number(local=True)}")
         elif kind == "raise":
