@@ -350,6 +350,10 @@ tl::expected<QStringList, core::Message> CodeWriter::options(const QVariantMap& 
         // how it is made, not what it is
         if (it.key().endsWith(QLatin1String("_concurrently")) || it.key().endsWith(QLatin1String("_not_valid")))
             continue;
+        // what SQLAlchemy has no word for
+        if (it.key().endsWith(QLatin1String("_elements")) || it.key().endsWith(QLatin1String("_descending"))
+            || !it.key().contains(QLatin1Char('_')))
+            continue;
         const Written value = optionValue(it.key(), it.value());
         if (!value)
             return tl::unexpected(value.error());

@@ -215,7 +215,8 @@ int DiffCommand::run(const CommandIo& io)
     if (!right)
         return reportError(io, right.error(), isJson());
     const schema::SchemaRules& rules = m_chosen->schemaRules(m_version);
-    const auto changes = report::ComparedSchemas({ *left, a->isOfModels }, { *right, b->isOfModels }, rules).changes();
+    const report::ComparedSchemas compared({ *left, a->isOfModels }, { *right, b->isOfModels }, rules);
+    const auto& changes = compared.changes();
     if (!isJson()) {
         const bool isAllKnown = left->doubts.empty() && right->doubts.empty();
         write(io, changes, isAllKnown);
@@ -226,7 +227,7 @@ int DiffCommand::run(const CommandIo& io)
         return Done;
     }
     QJsonObject document{ { QStringLiteral("a"), a->shown }, { QStringLiteral("b"), b->shown },
-        { QStringLiteral("changes"), report::changesJson(changes, *m_chosen) } };
+        { QStringLiteral("changes"), report::changesJson(changes, *m_chosen, compared.before(), compared.after()) } };
     const auto drift = driftOf(*a, *left, *b, *right, io);
     if (!drift)
         return reportError(io, drift.error(), true);

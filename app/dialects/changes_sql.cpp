@@ -1,5 +1,7 @@
 #include "dialects/changes_sql.h"
 
+#include "schema/kept_statement.h"
+
 namespace espalier::dialects {
 
 namespace {
@@ -15,7 +17,7 @@ public:
 
     Statements operator()(const schema::CreateTable& change)
     {
-        if (change.isIncomplete)
+        if (change.isIncomplete && schema::keptStatement(change.table.options).isEmpty())
             return unknown(change.table.name);
         DdlMemo memo;
         for (const schema::Column& column : change.table.columns)
@@ -166,7 +168,9 @@ public:
         return one(QStringLiteral("DROP %1 %2%3%4%5")
                        .arg(change.kind.toUpper(), change.ifExists ? QStringLiteral("IF EXISTS ") : QString(),
                            functionName(change.name),
-                           change.table.isEmpty() ? QString() : QLatin1String(" ON ") + dotted(change.table),
+                           change.table.isEmpty() || !m_ddl.hasTriggersOfTables()
+                               ? QString()
+                               : QLatin1String(" ON ") + dotted(change.table),
                            change.cascade ? QStringLiteral(" CASCADE") : QString()));
     }
     Statements operator()(const schema::RenameOther& change)

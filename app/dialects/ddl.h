@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "schema/change.h"
+#include "schema/schema.h"
 
 #include <memory>
 #include <optional>
@@ -81,6 +82,17 @@ public:
     virtual Statements recreate(const BatchTable& batch, DdlMemo& memo) const = 0;
     /// Whether recreate="auto" may copy the table at all.
     virtual bool recreatesInBatch() const { return false; }
+
+    /// What makes the second schema of the first by a change whose own words are not enough: the database wants a
+    /// column whole, or the table has to be copied. nullopt where they are.
+    virtual std::optional<Statements> changeWithin(
+        const schema::Change& /*change*/, const schema::Schema& /*before*/, const schema::Schema& /*after*/) const
+    {
+        return std::nullopt;
+    }
+    virtual bool hasChangesWithin() const { return false; } ///< whether changeWithin() ever has something to say
+    /// Whether a trigger's name is its table's own, so that DROP TRIGGER says ON table.
+    virtual bool hasTriggersOfTables() const { return true; }
 
     /// What a script begins with that makes many objects of a database, so that their order matters less.
     virtual QStringList scriptStart() const { return {}; }

@@ -16,12 +16,13 @@ QJsonValue truthOrNull(const std::optional<bool>& value) { return value ? QJsonV
 
 } // namespace
 
-QJsonArray changesJson(const std::vector<schema::DriftChange>& changes, const dialects::Dialect& dialect)
+QJsonArray changesJson(const std::vector<schema::DriftChange>& changes, const dialects::Dialect& dialect,
+    const schema::Schema& from, const schema::Schema& to)
 {
     std::vector<schema::Difference> differences;
     for (const schema::DriftChange& change : changes)
         differences.push_back(change.difference);
-    const QJsonArray plain = differencesJson(differences, dialect);
+    const QJsonArray plain = differencesJson(differences, dialect, from, to);
     std::vector<const schema::Difference*> pointers;
     for (const schema::Difference& one : differences)
         pointers.push_back(&one);

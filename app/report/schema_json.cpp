@@ -1,7 +1,7 @@
 #include "report/schema_json.h"
 
 #include "core/json.h"
-#include "dialects/changes_sql.h"
+#include "dialects/steps_sql.h"
 #include "report/schema_words.h"
 #include "schema/column_use.h"
 
@@ -255,9 +255,8 @@ private:
     const dialects::Dialect& m_dialect;
 };
 
-void putSql(QJsonObject& json, const char* name, const schema::Changes& changes, const dialects::Dialect& dialect)
+void putSql(QJsonObject& json, const char* name, const dialects::Statements& statements)
 {
-    const dialects::Statements statements = dialects::changesToSql(dialect.serverDdl(), changes);
     json.insert(key(name), statements ? listed(*statements) : QJsonArray());
     if (!statements)
         json.insert(key("sql_unknown"),
@@ -304,15 +303,19 @@ QJsonObject databaseJson(const dialects::Introspected& database, const dialects:
     return document;
 }
 
-QJsonArray differencesJson(const std::vector<schema::Difference>& differences, const dialects::Dialect& dialect)
+QJsonArray differencesJson(const std::vector<schema::Difference>& differences, const dialects::Dialect& dialect,
+    const schema::Schema& from, const schema::Schema& to)
 {
     QJsonArray all;
+    const std::vector<dialects::StepSql> steps = dialects::stepsToSql(differences, dialect, from, to);
+    auto step = steps.begin();
     for (const schema::Difference& one : differences) {
         QJsonObject json{ { key("kind"), schema::codeName(one.kind) }, { key("object"), schema::codeName(one.object) },
             { key("schema"), core::textOrNull(one.schema) }, { key("table"), core::textOrNull(one.table.name) },
             { key("name"), core::textOrNull(one.name) }, { key("detail"), one.detail.english() } };
-        putSql(json, "sql", one.forward, dialect);
-        putSql(json, "sql_back", one.backward, dialect);
+        putSql(json, "sql", step->forward);
+        putSql(json, "sql_back", step->backward);
+        ++step;
         all.append(json);
     }
     return all;

@@ -19,6 +19,8 @@ QJsonObject databaseJson(const dialects::Introspected& database, const dialects:
 
 /// The "changes" of `espalier-cli diff`: "sql" leads from A to B, "sql_back" from B to A. Where the database has no
 /// statement for a change, "sql_unknown" says why and the list is empty.
-QJsonArray differencesJson(const std::vector<schema::Difference>& differences, const dialects::Dialect& dialect);
+/// The SQL of each is that of a step from the one schema to the other.
+QJsonArray differencesJson(const std::vector<schema::Difference>& differences, const dialects::Dialect& dialect,
+    const schema::Schema& from = {}, const schema::Schema& to = {});
 
 } // namespace espalier::report

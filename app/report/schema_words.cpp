@@ -27,7 +27,9 @@ Known typeText(const schema::SqlType& type, const dialects::Dialect& dialect)
 {
     if (type.isNull())
         return { {}, QStringLiteral("no statement names the type") };
-    return known(dialect.ddl().type(type));
+    Known text = known(dialect.ddl().type(type));
+    text.text = text.text.trimmed(); // a database's column can be without a type
+    return text;
 }
 
 Known expressionText(const Expression& expression, const dialects::Dialect& dialect)

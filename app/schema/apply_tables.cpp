@@ -1,4 +1,5 @@
 #include "schema/applier.h"
+#include "schema/kept_statement.h"
 
 #include "schema/column_use.h"
 
@@ -77,6 +78,9 @@ void Applier::expectColumns(Table& table, QStringList& columns)
 void Applier::put(Table table)
 {
     m_rules.settle(table);
+    const Table* before = m_state.table(table.name);
+    if (!before || before->columns != table.columns || before->constraints != table.constraints)
+        table.options.remove(keptStatementOption());
     m_state.put(std::move(table));
 }
 

@@ -316,7 +316,7 @@ QString typeWords(const SqlType& type)
     if (type.isNull())
         return QStringLiteral("?");
     if (!type.text.isEmpty())
-        return type.text;
+        return type.text.trimmed().isEmpty() ? QStringLiteral("–") : type.text;
     if (type.item)
         return typeWords(*type.item) + QStringLiteral("[]");
     const QString name = type.name.section(QLatin1Char('.'), -1);

@@ -344,7 +344,8 @@ void DifferenceBuilder::compareViews()
             return;
         }
         const bool isSame = a->isMaterialized == b->isMaterialized
-            && (a->definition == b->definition || a->definition.isEmpty() || b->definition.isEmpty()
+            && ((a->definition == b->definition && a->columns == b->columns) || a->definition.isEmpty()
+                || b->definition.isEmpty()
                 || m_rules.isSame(*a, *b) || m_rules.isSame(renamed(*a), *b));
         if (!isSame)
             changed.push_back(b);

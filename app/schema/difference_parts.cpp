@@ -116,6 +116,10 @@ void DifferenceBuilder::compareParts(const Table& a, const Table& b)
     match([&](const auto& x, const auto& y) { return isNamed(x, y) && isSameName(x, y) && x.text == y.text; });
     match([&](const auto& x, const auto& y) { return isNamed(x, y) && isSameName(x, y); });
     match([&](const auto& x, const auto& y) { return x.text == y.text; });
+    match([](const auto& x, const auto& y) { // of the same columns there is hardly more than one
+        return x.name.isEmpty() && y.name.isEmpty() && x.constraint && !x.constraint->columns.isEmpty()
+            && x.constraint->columns == y.constraint->columns;
+    });
     match([](const auto& x, const auto&) { return x.kind == ObjectKind::PrimaryKey; });
     if (!isIncompleteIn(m_b, b))
         for (const ComparablePart& part : left)
@@ -207,7 +211,7 @@ void DifferenceBuilder::changePart(const Table& a, const Table& b, const Compara
 {
     const bool isReference = from.kind == ObjectKind::ForeignKey;
     const bool isSplit = from.kind == ObjectKind::PrimaryKey
-        ? from.constraint->columns != to.constraint->columns
+        ? facts().addsConstraints && from.constraint->columns != to.constraint->columns
         : isReference && (!hasTarget(m_b, *from.constraint, m_rules) || !hasTarget(m_a, *to.constraint, m_rules));
     if (isSplit) { // other things have to happen in between
         removePart(a, from);

@@ -309,10 +309,12 @@ Changes DifferenceBuilder::columnChanges(const Table& table, const Column& from,
     const Table& toTable, const Column& to, const Schema& toSchema) const
 {
     ComparableColumn before = comparable(from, table);
-    const ComparableColumn after = comparable(to, toTable);
+    ComparableColumn after = comparable(to, toTable);
     if (!m_renamedValues.empty() && hasRenamedValue(from, table)
         && withRenamedValues(before.defaultValue) == withRenamedValues(after.defaultValue))
         before.defaultValue = after.defaultValue;
+    if (!facts().addsConstraints && from.isPrimaryKey != to.isPrimaryKey) // that is the key's difference
+        after.isNullable = before.isNullable;
     const bool isSameComment = !facts().hasComments || from.comment == to.comment;
     const bool isSameIdentity = !knowSettings() || !from.identity || !to.identity || *from.identity == *to.identity;
     const bool isSameCollation = !knowSettings() || from.type.collation == to.type.collation;

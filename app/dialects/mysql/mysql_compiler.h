@@ -5,7 +5,7 @@
 namespace espalier::dialects::mysql {
 
 /// SQLAlchemy's MySQLTypeCompiler, MySQLCompiler and MySQLDDLCompiler, before they meet a server.
-class MysqlCompiler final : public sql::Compiler {
+class MysqlCompiler : public sql::Compiler {
 public:
     MysqlCompiler();
 

@@ -5,12 +5,13 @@
 namespace espalier::dialects::mysql {
 
 /// Alembic's MySQLImpl.
-class MysqlDdl final : public sql::DefaultDdl {
+class MysqlDdl : public sql::DefaultDdl {
 public:
     std::unique_ptr<sql::Compiler> compiler() const override;
 
     Statements createEnum(const schema::SqlType& type) const override;
     Statements dropEnum(const schema::SqlType& type) const override;
+    bool hasTriggersOfTables() const override { return false; }
 
 protected:
     void createTypes(Script& script, const schema::Table& table, DdlMemo& memo) const override;

@@ -3,6 +3,7 @@
 #include "dialects/mysql/introspection.h"
 #include "dialects/mysql/mysql_ddl.h"
 #include "dialects/mysql/mysql_rules.h"
+#include "dialects/mysql/mysql_server.h"
 #include "dialects/mysql/sql_reader.h"
 #include <QRegularExpression>
 
@@ -115,6 +116,12 @@ QString MySqlDialect::quoted(const QString& identifier) const
 const Ddl& MySqlDialect::ddl() const
 {
     static const mysql::MysqlDdl ddl;
+    return ddl;
+}
+
+const Ddl& MySqlDialect::serverDdl() const
+{
+    static const mysql::ServerDdl ddl;
     return ddl;
 }
 

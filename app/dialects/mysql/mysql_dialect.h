@@ -17,6 +17,7 @@ public:
     QString quoted(const QString& identifier) const override;
     QString literal(const QString& text) const override;
     const Ddl& ddl() const override;
+    const Ddl& serverDdl() const override;
     const SqlReader& sqlReader() const override;
     const schema::SchemaRules& schemaRules(const ServerVersion& version) const override;
     UrlRules urlRules() const override;

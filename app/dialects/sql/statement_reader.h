@@ -25,6 +25,10 @@ protected:
     /// Of a column that does not say that it counts by itself.
     virtual schema::Column::AutoIncrement plainColumn() const { return schema::Column::AutoIncrement::Auto; }
     virtual bool readColumnOption(schema::Column& column, schema::Table& table) = 0; ///< beyond those that all have
+    /// Puts what the elements of a key say beyond their columns (orders, collations) among its options; `text` is all
+    /// of them.
+    virtual void takeKeyElements(schema::Constraint&, std::vector<schema::Expression>&, const QString& /*text*/) const
+    { }
     virtual bool readElement(schema::CreateTable& change) = 0; ///< of CREATE TABLE, beyond columns and constraints
     virtual bool readTableOptions(schema::CreateTable& change) = 0;
     virtual QString catalogueRelation(const schema::ObjectName& name) const = 0; ///< empty where it is none
@@ -73,11 +77,14 @@ private:
     void addTablesOfQuery();
 };
 
-/// All statements of a text, each read by a Reader.
-template <typename Reader> std::vector<ReadStatement> readAll(const QString& sql, const LexRules& rules)
+/// All statements of a text, each read by a Reader; `prepare` may say otherwise what its tokens are.
+template <typename Reader>
+std::vector<ReadStatement> readAll(const QString& sql, const LexRules& rules, void (*prepare)(StatementText&) = nullptr)
 {
     std::vector<ReadStatement> all;
-    for (const StatementText& text : statementsIn(sql, rules, Blocks::RoutineBodies)) {
+    for (StatementText& text : statementsIn(sql, rules, Blocks::RoutineBodies)) {
+        if (prepare)
+            prepare(text);
         ReadStatement& statement = all.emplace_back();
         statement.sql = text.text();
         statement.lineOffset = text.lineOffset;

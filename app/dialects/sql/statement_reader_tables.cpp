@@ -139,10 +139,8 @@ bool StatementReader::readColumnConstraint(Column& column, Table& table)
     Constraint constraint;
     if (m_at.take("CONSTRAINT"))
         constraint.name.text = m_at.takeName();
-    if (m_at.takeAll({ "NOT", "NULL" })) { // SQLite lets it have a name
-        column.nullable = false;
-        return true;
-    }
+    if (!constraint.name.isEmpty() && (readColumnOption(column, table) || readCommonOption(column)))
+        return true; // SQLite lets anything have a name
     if (m_at.take("CHECK")) {
         constraint.condition = databaseText(m_at.takeParenthesized());
         column.checks.push_back(std::move(constraint));
@@ -151,7 +149,9 @@ bool StatementReader::readColumnConstraint(Column& column, Table& table)
     constraint.columns = { column.name };
     if (m_at.takeAll({ "PRIMARY", "KEY" })) {
         constraint.kind = Constraint::Kind::PrimaryKey;
-        m_at.takeAnyOf({ "ASC", "DESC" });
+        if (m_at.take("DESC"))
+            column.options.insert(QStringLiteral("sqlite_descending"), true);
+        m_at.take("ASC");
         readConflict(constraint.options, "sqlite_on_conflict");
         column.isPrimaryKey = true;
     } else if (m_at.take("UNIQUE")) {
@@ -220,6 +220,7 @@ bool StatementReader::readConstraint(Constraint& constraint)
     if (m_at.take("CHECK")) {
         constraint.condition = databaseText(m_at.takeParenthesized());
         m_at.takeAll({ "NOT", "ENFORCED" }) || m_at.take("ENFORCED");
+        readConflict(constraint.options, "sqlite_on_conflict");
         return !constraint.condition->textOf().isEmpty();
     }
     const bool isForeign = m_at.takeAll({ "FOREIGN", "KEY" });
@@ -242,8 +243,10 @@ bool StatementReader::readConstraint(Constraint& constraint)
     }
     std::vector<Expression> elements;
     QVariantMap lengths;
+    const int open = m_at.position();
     if (!readElements(elements, lengths))
         return false;
+    takeKeyElements(constraint, elements, m_at.text().text(open + 1, m_at.position() - 1));
     for (Expression element : elements) {
         while (element.is(Expression::Kind::Unary) || element.is(Expression::Kind::Collate))
             element = Expression(element.operands().front());

@@ -4,7 +4,9 @@
 #include "dialects/sql/database_text.h"
 #include "dialects/sql/row_reader.h"
 #include "dialects/sql_reader.h"
+#include "dialects/sqlite/unread_table.h"
 #include "schema/apply.h"
+#include "schema/kept_statement.h"
 
 #include <algorithm>
 #include <QCoreApplication>
@@ -89,11 +91,52 @@ private:
         if (isUnderstood && (!isTable || agrees(row.text("name"), statements.front().changes.front()))) {
             for (const schema::Change& change : statements.front().changes)
                 m_replay.apply(change);
+            keep(row);
             return;
         }
-        if (isTable)
+        if (isTable) {
             putLibrarys(row.text("name"));
+            keep(row);
+            m_unread.insert(row.text("name"));
+        } else {
+            m_others.push_back({ row.text("type"), { {}, row.text("name") }, row.text("tbl_name"), row.text("sql") });
+        }
         m_notUnderstood.append(row.text("name"));
+    }
+
+    /// The statement itself, which says more than a schema holds.
+    void keep(const RowReader& row)
+    {
+        const QString type = row.text("type");
+        if (type == QLatin1String("table"))
+            m_statements.insert(row.text("name"), row.text("sql"));
+        else if (type == QLatin1String("index"))
+            m_indexStatements.insert(row.text("name"), row.text("sql"));
+    }
+
+    void putStatements(schema::Schema& schema) const
+    {
+        for (const std::shared_ptr<const Table>& table : schema.tables.values()) {
+            Table kept = *table;
+            for (schema::Column& column : kept.columns)
+                if (column.type.isNull()) // which is known here: none
+                    column.type.text = QStringLiteral(" ");
+            if (const QString statement = m_statements.value(table->name.name); !statement.isEmpty())
+                kept.options.insert(schema::keptStatementOption(), statement);
+            if (m_unread.contains(table->name.name))
+                kept.options.insert(unreadOption(), true);
+            for (schema::Index& index : kept.indexes)
+                if (const QString statement = m_indexStatements.value(index.name.text); !statement.isEmpty())
+                    index.options.insert(schema::keptStatementOption(), statement);
+            for (Constraint& key : kept.constraints)
+                if (key.kind == Constraint::Kind::ForeignKey && key.targetColumns.isEmpty())
+                    if (const Table* target = schema.table(key.target); target && target->primaryKey())
+                        key.targetColumns = target->primaryKey()->columns;
+            schema.put(std::move(kept));
+        }
+        for (const schema::OpaqueObject& object : m_others)
+            schema.put(object);
+        schema.knowsSettings = true;
     }
 
     bool agrees(const QString& name, const schema::Change& change) const
@@ -161,6 +204,7 @@ private:
     {
         m_result.schema = m_replay.schema();
         settleKeys(m_result.schema);
+        putStatements(m_result.schema);
         m_result.defaultSchema = QStringLiteral("main");
         if (!m_notUnderstood.isEmpty())
             m_result.unseen.push_back(
@@ -174,6 +218,10 @@ private:
     schema::Replay m_replay;
     Introspected m_result;
     QHash<QString, LibrarysTable> m_tables;
+    QHash<QString, QString> m_statements; ///< of tables
+    QHash<QString, QString> m_indexStatements;
+    QSet<QString> m_unread; ///< tables
+    std::vector<schema::OpaqueObject> m_others; ///< indexes and views that are not understood
     QStringList m_notUnderstood;
     bool m_hasStatistics = false;
 };

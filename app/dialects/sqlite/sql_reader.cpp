@@ -2,7 +2,9 @@
 
 #include "dialects/sql/statement_reader.h"
 
+#include <algorithm>
 #include <QHash>
+#include <QRegularExpression>
 
 // https://www.sqlite.org/lang.html
 
@@ -58,6 +60,8 @@ protected:
     bool readAlteration(const ObjectName& table, bool ifTableExists) override;
     SqlType readType() override;
     bool readColumnOption(schema::Column& column, schema::Table& table) override;
+    void takeKeyElements(
+        schema::Constraint& key, std::vector<schema::Expression>& elements, const QString& text) const override;
     bool readElement(schema::CreateTable&) override { return false; }
     bool readTableOptions(schema::CreateTable& change) override;
     QString catalogueRelation(const ObjectName& name) const override;
@@ -65,6 +69,9 @@ protected:
 private:
     bool readVirtualTable();
     bool readPragma();
+    void settleKey(schema::Table& table) const;
+
+    std::vector<bool> m_saysInt; ///< of each column whose type was read
 };
 
 bool Reader::readOther()
@@ -164,7 +171,11 @@ SqlType Reader::readType()
 {
     const int begin = m_at.position();
     QStringList words;
-    while (m_at.isKind(Token::Kind::Word)
+    const auto isWord = [this] {
+        return m_at.isKind(Token::Kind::Word) || m_at.isKind(Token::Kind::QuotedName)
+            || m_at.isKind(Token::Kind::String);
+    };
+    while (isWord()
         && !m_at.isAnyOf({ "CONSTRAINT", "PRIMARY", "NOT", "NULL", "UNIQUE", "CHECK", "DEFAULT", "COLLATE",
             "REFERENCES", "GENERATED", "AS" }))
         words.append(m_at.takeToken().toUpper());
@@ -173,6 +184,7 @@ SqlType Reader::readType()
         for (const QString& number : m_at.takeParenthesized().split(u','))
             numbers.append(number.trimmed());
     const QString name = words.join(u' ');
+    m_saysInt.push_back(name == QLatin1String("INT"));
     auto type = knownType(name);
     bool isFirst = false;
     const int first = numbers.value(0).toInt(&isFirst);
@@ -206,7 +218,43 @@ bool Reader::readTableOptions(schema::CreateTable& change)
         else if (m_at.take("STRICT"))
             change.table.options.insert(QStringLiteral("sqlite_strict"), true);
     } while (m_at.takeSymbol(','));
+    settleKey(change.table);
     return true;
+}
+
+void Reader::takeKeyElements(
+    schema::Constraint& key, std::vector<schema::Expression>& elements, const QString& text) const
+{
+    static const QRegularExpression automatic(
+        QStringLiteral("^(.+)\\sAUTOINCREMENT$"), QRegularExpression::CaseInsensitiveOption);
+    if (const auto found = automatic.match(text.trimmed()); elements.size() == 1 && found.hasMatch()) {
+        const auto statements = sql::statementsIn(found.captured(1), lexRules(), sql::Blocks::RoutineBodies);
+        elements.front() = schema::Expression::column(statements.front().name(0));
+        key.options.insert(QStringLiteral("sqlite_autoincrement"), true);
+        return;
+    }
+    const auto isColumn = [](const schema::Expression& e) { return e.is(schema::Expression::Kind::Column); };
+    if (!std::all_of(elements.begin(), elements.end(), isColumn))
+        key.options.insert(QStringLiteral("sqlite_elements"), text.simplified());
+}
+
+/// AUTOINCREMENT said in the key, and "INT PRIMARY KEY", which is no number of rows as "INTEGER PRIMARY KEY" is.
+void Reader::settleKey(schema::Table& table) const
+{
+    const auto isKey = [](const schema::Constraint& c) { return c.kind == schema::Constraint::Kind::PrimaryKey; };
+    const auto key = std::find_if(table.constraints.begin(), table.constraints.end(), isKey);
+    if (key == table.constraints.end() || key->columns.size() != 1)
+        return;
+    schema::Column* column = table.column(key->columns.front());
+    if (!column)
+        return;
+    if (key->options.remove(QStringLiteral("sqlite_autoincrement")) > 0) {
+        column->autoIncrement = schema::Column::AutoIncrement::Yes;
+        table.options.insert(QStringLiteral("sqlite_autoincrement"), true);
+    }
+    const auto place = static_cast<size_t>(column - table.columns.data());
+    if (place < m_saysInt.size() && m_saysInt[place])
+        column->type = SqlType::fromSql(QStringLiteral("INT"));
 }
 
 QString Reader::catalogueRelation(const ObjectName& name) const
@@ -219,9 +267,33 @@ QString Reader::catalogueRelation(const ObjectName& name) const
 
 } // namespace
 
+/// Where a name has to stand, a string is one (https://www.sqlite.org/quirks.html).
+static void takeStringsForNames(sql::StatementText& text)
+{
+    if (!text.is(0, "CREATE"))
+        return;
+    const bool isTable = text.is(1, "TABLE") || text.is(2, "TABLE");
+    int depth = 0;
+    bool isOfNames = false; // the inner parenthesis that is open: KEY (…), UNIQUE (…), REFERENCES t (…)
+    for (int i = 1; i < text.size(); ++i) {
+        if (depth == 1 && text.isSymbol(i, '('))
+            isOfNames = text.is(i - 1, "KEY") || text.is(i - 1, "UNIQUE") || text.is(i - 2, "REFERENCES");
+        depth += text.isSymbol(i, '(') ? 1 : text.isSymbol(i, ')') ? -1 : 0;
+        const bool isPlace = depth == 0
+            ? text.is(i - 1, "TABLE") || text.is(i - 1, "EXISTS") || text.is(i - 1, "INDEX") || text.is(i - 1, "VIEW")
+                || text.is(i - 1, "TRIGGER") || text.is(i - 1, "ON") || text.is(i - 1, "REFERENCES")
+            : isTable && (depth == 1 || (depth == 2 && isOfNames))
+                && (text.isSymbol(i - 1, '(') || text.isSymbol(i - 1, ',') || text.is(i - 1, "REFERENCES")
+                    || text.is(i - 1, "CONSTRAINT"));
+        sql::Token& token = text.tokens[static_cast<size_t>(i)];
+        if (isPlace && token.kind == Token::Kind::String)
+            token.kind = Token::Kind::QuotedName;
+    }
+}
+
 std::vector<ReadStatement> SqliteReader::read(const QString& sql) const
 {
-    return sql::readAll<Reader>(sql, lexRules());
+    return sql::readAll<Reader>(sql, lexRules(), takeStringsForNames);
 }
 
 } // namespace espalier::dialects::sqlite

@@ -5,7 +5,7 @@
 namespace espalier::dialects::sqlite {
 
 /// SQLAlchemy's SQLiteTypeCompiler, SQLiteCompiler and SQLiteDDLCompiler.
-class SqliteCompiler final : public sql::Compiler {
+class SqliteCompiler : public sql::Compiler {
 public:
     SqliteCompiler();
 
@@ -31,7 +31,6 @@ protected:
     QString check(const schema::Constraint& constraint, const schema::Table& table, bool atColumn) override;
     QString foreignKeyTarget(const schema::ObjectName& target) override { return names().quoted(target.identifier()); }
 
-private:
     bool isInlineKey(const schema::Column& column, const schema::Table& table) const;
     QString onConflict(const QVariant& option) const;
 };

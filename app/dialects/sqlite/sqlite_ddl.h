@@ -5,11 +5,12 @@
 namespace espalier::dialects::sqlite {
 
 /// Alembic's SQLiteImpl.
-class SqliteDdl final : public sql::DefaultDdl {
+class SqliteDdl : public sql::DefaultDdl {
 public:
     std::unique_ptr<sql::Compiler> compiler() const override;
     Statements dropConstraint(const schema::ConstraintReference& reference, bool ifExists) const override;
     bool recreatesInBatch() const override { return true; }
+    bool hasTriggersOfTables() const override { return false; }
 
 protected:
     void addConstraintTo(

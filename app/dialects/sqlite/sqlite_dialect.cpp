@@ -4,6 +4,7 @@
 #include "dialects/sqlite/sql_reader.h"
 #include "dialects/sqlite/sqlite_ddl.h"
 #include "dialects/sqlite/sqlite_rules.h"
+#include "dialects/sqlite/sqlite_server.h"
 #include "dialects/url_text.h"
 
 #include <QCoreApplication>
@@ -99,6 +100,12 @@ QString SqliteDialect::quoted(const QString& identifier) const
 const Ddl& SqliteDialect::ddl() const
 {
     static const sqlite::SqliteDdl ddl;
+    return ddl;
+}
+
+const Ddl& SqliteDialect::serverDdl() const
+{
+    static const sqlite::ServerDdl ddl;
     return ddl;
 }
 

@@ -1,7 +1,9 @@
 #include "dialects/sqlite/sqlite_rules.h"
 
 #include "dialects/sqlite/sqlite_compiler.h"
+#include "dialects/sqlite/unread_table.h"
 #include "schema/column_use.h"
+#include "schema/kept_statement.h"
 
 #include <algorithm>
 
@@ -88,7 +90,12 @@ std::optional<Fault> SqliteRules::refusal(const schema::Change& change, const Ta
     return {};
 }
 
-QString SqliteRules::storedType(const QString& sql) const { return sql.simplified().toUpper(); }
+/// "INT" is kept as a word of its own where it makes a key; else it is what INTEGER is.
+QString SqliteRules::storedType(const QString& sql) const
+{
+    const QString type = sql.simplified().toUpper();
+    return type == QLatin1String("INT") ? QStringLiteral("INTEGER") : type;
+}
 
 /// A column takes what it gets, as long as its table is no STRICT one; an INTEGER PRIMARY KEY wants integers.
 schema::ValueFit SqliteRules::fit(
@@ -105,7 +112,82 @@ schema::ComparableColumn SqliteRules::comparable(const schema::Column& column, c
 {
     schema::ComparableColumn result = DefaultRules::comparable(column, table);
     result.isNullable = result.isNullable && !column.isPrimaryKey;
+    const QString collation = column.type.collation.toUpper();
+    if (!collation.isEmpty() && !result.type.contains(QLatin1String("COLLATE")))
+        result.type += QLatin1String(" COLLATE ") + collation;
+    if (result.type.endsWith(QLatin1String(" COLLATE BINARY"))
+        || result.type.endsWith(QLatin1String(" COLLATE \"BINARY\"")))
+        result.type = result.type.section(QLatin1String(" COLLATE "), 0, 0);
     return result;
+}
+
+/// What happens to a row that violates it; empty for what happens by itself.
+static QString conflictText(const QVariant& resolution)
+{
+    const QString text = resolution.toString().toUpper();
+    return text.isEmpty() || text == QLatin1String("ABORT") ? QString() : QLatin1String(" on conflict ") + text;
+}
+
+QString SqliteRules::comparable(const Constraint& constraint, const Table& table) const
+{
+    QString text = DefaultRules::comparable(constraint, table);
+    QString resolution = option(constraint.options, "on_conflict");
+    const bool isUnique = constraint.kind == Constraint::Kind::Unique;
+    if (resolution.isEmpty() && constraint.columns.size() == 1
+        && (isUnique || constraint.kind == Constraint::Kind::PrimaryKey))
+        if (const Column* column = table.column(constraint.columns.front()))
+            resolution = option(column->options, isUnique ? "on_conflict_unique" : "on_conflict_primary_key");
+    text += option(constraint.options, "elements") + conflictText(resolution);
+    const bool isAlone = constraint.kind == Constraint::Kind::PrimaryKey && constraint.columns.size() == 1;
+    const Column* column = isAlone ? table.column(constraint.columns.front()) : nullptr;
+    if (!column)
+        return text;
+    // "INTEGER PRIMARY KEY" is the number of the row, these are not: https://www.sqlite.org/lang_createtable.html#rowid
+    const bool isInt = column->type.text.compare(QLatin1String("INT"), Qt::CaseInsensitive) == 0;
+    const bool isDescending = !option(column->options, "descending").isEmpty();
+    return text + QLatin1String(isInt ? " int" : "") + QLatin1String(isDescending ? " desc" : "");
+}
+
+/// Besides what is computed: whether it counts up for ever, and what NOT NULL does.
+QString SqliteRules::generated(const Column& column, const Table& table) const
+{
+    QString text = DefaultRules::generated(column, table);
+    if (column.computed && column.computed->persisted.value_or(false))
+        text += QLatin1String(" stored");
+    if (!column.isNullable())
+        text += conflictText(option(column.options, "on_conflict_not_null"));
+    const Constraint* key = column.isPrimaryKey ? table.primaryKey() : nullptr;
+    const bool isAutomatic = key && key->columns.size() == 1 && !option(table.options, "autoincrement").isEmpty()
+        && option(table.options, "autoincrement") != QLatin1String("false");
+    return isAutomatic ? text + QLatin1String(" autoincrement") : text;
+}
+
+/// The words behind a table's columns, and all of a table whose columns are not its own (virtual ones).
+schema::Changes SqliteRules::optionChanges(const Table& from, const Table& to) const
+{
+    const QString before = schema::keptStatement(from.options);
+    const QString after = schema::keptStatement(to.options);
+    const auto isVirtual = [](const Table& table) { return table.prefixes.contains(QLatin1String("VIRTUAL")); };
+    const auto isWhole = [](const Table& table) { return table.options.contains(unreadOption()); };
+    if (isVirtual(from) || isVirtual(to) || isWhole(from) || isWhole(to)) {
+        if (before.simplified() == after.simplified())
+            return {};
+        schema::DropTable removal;
+        removal.table = from.name;
+        return { removal, schema::CreateTable{ to, false, true } };
+    }
+    QStringList words;
+    for (const char* option : { "strict", "with_rowid" }) {
+        const auto isSet = [&](const Table& table) {
+            const QVariant value = table.options.value(QLatin1String("sqlite_") + QLatin1String(option));
+            return value.isNull() ? QLatin1String(option) == QLatin1String("with_rowid") : value.toBool();
+        };
+        if (isSet(from) != isSet(to))
+            words.append(QLatin1String(isSet(to) ? "" : "no ") + QLatin1String(option));
+    }
+    if (words.isEmpty())
+        return {};
+    return { schema::AlterOther{ QStringLiteral("table"), from.name, words.join(QStringLiteral(", ")) } };
 }
 
 bool SqliteRules::isSystem(const schema::ObjectName& name) const

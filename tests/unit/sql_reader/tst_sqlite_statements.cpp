@@ -16,10 +16,23 @@ constexpr Case tables[] = {
         "create table main.t (id INTEGER key autoincrement, name VARCHAR(20) collate NOCASE not null default `'x'` "
         "{sqlite_on_conflict_not_null=FAIL}, n NUMERIC(10, 2), x no type, y DOUBLE_PRECISION default `-1.5`, z "
         "`unsigned big int`, k INT, c INT check `c > 0`, g INT as `n*2`; primary key (id); foreign key (k) -> a (b) on "
-        "delete CASCADE deferrable initially DEFERRED; unique (c) {sqlite_on_conflict=REPLACE}; unique u (a, b); "
-        "foreign "
+        "delete CASCADE deferrable initially DEFERRED; unique (c) {sqlite_on_conflict=REPLACE}; unique u (a, b) "
+        "{sqlite_elements=a COLLATE NOCASE DESC, b}; foreign "
         "key (k) -> q; check ck `a IN (1,2)`) {sqlite_autoincrement=true, sqlite_strict=true, sqlite_with_rowid=false} "
         "if not exists" },
+    { "keys that are no numbers of rows",
+        "CREATE TABLE a (id INT PRIMARY KEY); CREATE TABLE b (id INTEGER, PRIMARY KEY (id AUTOINCREMENT)); CREATE "
+        "TABLE "
+        "c (id INTEGER PRIMARY KEY DESC, n INT)",
+        "create table a (id `INT` key; primary key (id))\ncreate table b (id INTEGER key autoincrement; primary "
+        "key (id)) {sqlite_autoincrement=true}\ncreate table c (id INTEGER key {sqlite_descending=true}, n INT; "
+        "primary "
+        "key (id))" },
+    { "strings for names, anything with a name",
+        "CREATE TABLE 't' ('a b' 'my type'(3), \"c\" INT CONSTRAINT n NOT NULL CONSTRAINT d DEFAULT 7 CONSTRAINT x "
+        "COLLATE RTRIM, CHECK (c > 'x') ON CONFLICT FAIL, FOREIGN KEY ('a b') REFERENCES 'u')",
+        "create table t (a b `'my type'(3)`, c INT collate RTRIM not null default `7`; check `c > 'x'` "
+        "{sqlite_on_conflict=FAIL}; foreign key (a b) -> u)" },
     { "words that are names", "CREATE TABLE t (key TEXT, \"index\" INT, `desc` x, action y)",
         "create table t (key TEXT, index INT, desc `x`, action `y`)" },
     { "columns that are not said", "CREATE VIRTUAL TABLE f USING fts5(a, b); CREATE TABLE s AS SELECT 1",
