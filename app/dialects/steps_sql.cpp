@@ -130,6 +130,10 @@ private:
             table.options = wanted->options;
             table.options.remove(schema::keptStatementOption());
             table.prefixes = wanted->prefixes;
+            for (schema::Column& one : table.columns)
+                if (const schema::Column* other = wanted->column(one.name);
+                    other && m_rules.comparable(one, table) == m_rules.comparable(*other, *wanted))
+                    one = *other;
         }
         std::vector<schema::Index> indexes = std::move(table.indexes);
         Table goal = *wanted;

@@ -121,12 +121,17 @@ void DifferenceBuilder::compareParts(const Table& a, const Table& b)
             && x.constraint->columns == y.constraint->columns;
     });
     match([](const auto& x, const auto&) { return x.kind == ObjectKind::PrimaryKey; });
+    const auto isThere = [this](const ComparablePart& part, const Table& other) { // by itself, for another part
+        const Index* index = part.index ? other.index(part.name) : nullptr;
+        return index && m_rules.comparable(*index, other) == part.text;
+    };
     if (!isIncompleteIn(m_b, b))
         for (const ComparablePart& part : left)
-            removePart(a, part);
+            if (!isThere(part, b))
+                removePart(a, part);
     if (!isIncompleteIn(m_a, a))
         for (size_t i = 0; i < right.size(); ++i)
-            if (!isMatched[i])
+            if (!isMatched[i] && !isThere(right[i], a))
                 addPart(b, right[i]);
 }
 
@@ -210,8 +215,11 @@ static bool hasTarget(const Schema& schema, const Constraint& reference, const S
 void DifferenceBuilder::changePart(const Table& a, const Table& b, const ComparablePart& from, const ComparablePart& to)
 {
     const bool isReference = from.kind == ObjectKind::ForeignKey;
+    const auto hasAll = [](const Table& table, const QStringList& columns) {
+        return std::all_of(columns.begin(), columns.end(), [&](const QString& name) { return table.column(name); });
+    };
     const bool isSplit = from.kind == ObjectKind::PrimaryKey
-        ? facts().addsConstraints && from.constraint->columns != to.constraint->columns
+        ? facts().addsConstraints && (!hasAll(a, to.constraint->columns) || !hasAll(b, from.constraint->columns))
         : isReference && (!hasTarget(m_b, *from.constraint, m_rules) || !hasTarget(m_a, *to.constraint, m_rules));
     if (isSplit) { // other things have to happen in between
         removePart(a, from);

@@ -1,6 +1,8 @@
 #include "dialects/mysql/introspection.h"
 
 #include "dialects/dialect.h"
+#include "dialects/mysql/mysql_server.h"
+#include "dialects/mysql/server_options.h"
 #include "dialects/sql/database_text.h"
 #include "dialects/sql_reader.h"
 #include "schema/column_use.h"
@@ -33,11 +35,14 @@ bool isNumeric(const QString& type)
     return numbers.match(type).hasMatch();
 }
 
+/// Of columns alone, whatever its comment.
 bool isPlain(const schema::Index& index)
 {
-    return std::all_of(index.elements.begin(), index.elements.end(), [](const Expression& element) {
-        return element.is(Expression::Kind::Column);
-    }) && index.options.isEmpty();
+    const auto isColumn = [](const Expression& element) { return element.is(Expression::Kind::Column); };
+    const QStringList options = index.options.keys();
+    return std::all_of(index.elements.begin(), index.elements.end(), isColumn)
+        && std::all_of(options.begin(), options.end(),
+            [](const QString& key) { return key == ignoredOption() || key == commentOption(); });
 }
 
 } // namespace
@@ -62,14 +67,20 @@ core::Result<Introspected> Introspection::read()
                 ? core::Result<void>()
                 : step(isMariaDb() ? "introspect_checks_of_tables" : "introspect_checks", &Introspection::takeCheck);
         })
+        .and_then([&] { return step("introspect_parameters", &Introspection::takeParameter); })
         .and_then([&] { return step("introspect_objects", &Introspection::takeObject); })
         .and_then([&] { return step("introspect_partitions", &Introspection::takePartition); })
         .and_then([&] { return readSequences(); })
+        .and_then([&] { return readStatements(); })
         .map([&] {
             for (Table& table : m_tables) {
+                if (const auto partitions = m_partitions.constFind(table.name.name);
+                    partitions != m_partitions.cend() && !table.options.contains(optionName("partition_by")))
+                    table.options.insert(optionName("partition_by"), partitions->text());
                 settle(table);
                 m_result.schema.put(std::move(table));
             }
+            m_result.schema.knowsSettings = true;
             if (!m_hiddenViews.isEmpty())
                 m_result.unseen.push_back(
                     { QT_TRANSLATE_NOOP("Messages", "This role may not see the definitions of the views %1."),
@@ -126,6 +137,15 @@ void Introspection::takeTable(const RowReader& row)
         table.options.insert(optionName("collate"), collation);
     }
     m_collations.insert(name, collation);
+    if (!collation.isEmpty())
+        table.options.insert(tableCollationOption(), collation);
+    static const QRegularExpression partitioned(QStringLiteral("\\s*\\b(?:partitioned|transactional=1)\\b\\s*"));
+    if (const QString storage = row.text("create_options").remove(partitioned); !storage.isEmpty())
+        table.options.insert(storageOption(), storage);
+    if (kind == QLatin1String("SYSTEM VERSIONED")) {
+        table.options.insert(versioningOption(), true);
+        m_special.insert(name);
+    }
     m_tables.insert(name, std::move(table));
     m_result.facts.insert({ {}, name }, { {}, row.maybeNumber("rows_estimate"), row.maybeNumber("bytes"), true });
 }
@@ -141,6 +161,8 @@ schema::SqlType Introspection::typeOf(const QString& text)
         if (const auto* creation = std::get_if<schema::CreateTable>(&statements.front().changes.front());
             creation && creation->table.columns.size() == 1)
             type = creation->table.columns.front().type;
+    if (type.name == QLatin1String("FLOAT") && type.scale) // which the general class does not have
+        type.name.prepend(QLatin1String("mysql."));
     m_types.insert(text, type);
     return type;
 }
@@ -153,7 +175,7 @@ void Introspection::takeDefault(const RowReader& row, Column& column) const
     static const QRegularExpression onUpdate(
         QStringLiteral("on update (.+?)(?: INVISIBLE)?$"), QRegularExpression::CaseInsensitiveOption);
     const QString extra = row.text("extra");
-    const QString value = row.text("default_value");
+    const QString value = withoutDatabase(row.text("default_value"));
     const auto update = onUpdate.match(extra);
     if (row.isNull("default_value") || (isMariaDb() && value == QLatin1String("NULL"))) {
         if (update.hasMatch())
@@ -183,7 +205,15 @@ void Introspection::takeColumn(const RowReader& row)
         return;
     Column column;
     column.name = row.text("name");
-    column.type = typeOf(row.text("type"));
+    static const QRegularExpression compression(QStringLiteral("\\s*/\\*M?!\\d* (COMPRESSED.*?)\\*/"));
+    QString type = row.text("type");
+    if (const auto found = compression.match(type); found.hasMatch()) {
+        column.options.insert(compressionOption(), found.captured(1).trimmed());
+        type.remove(found.capturedStart(), found.capturedLength());
+    }
+    column.type = typeOf(type);
+    if (!row.isNull("collation"))
+        column.options.insert(columnCollationOption(), row.text("collation"));
     if (!row.isNull("collation") && row.text("collation") != m_collations.value(row.text("relation"))
         && !column.type.isNull() && column.type.text.isEmpty()) {
         column.type.charset = row.text("charset");
@@ -192,6 +222,10 @@ void Introspection::takeColumn(const RowReader& row)
     column.nullable = row.flag("is_nullable");
     column.comment = row.text("comment");
     const QString extra = row.text("extra");
+    if (extra.contains(QLatin1String("INVISIBLE")))
+        column.options.insert(invisibleOption(), true);
+    if (extra.contains(QLatin1String("WITHOUT SYSTEM VERSIONING")))
+        column.options.insert(versioningOption(), false);
     using AutoIncrement = Column::AutoIncrement;
     column.autoIncrement
         = extra.contains(QLatin1String("auto_increment"), Qt::CaseInsensitive) ? AutoIncrement::Yes : AutoIncrement::No;
@@ -218,6 +252,13 @@ void Introspection::takeIndexElement(const RowReader& row)
             index.options.insert(optionName("prefix"), method);
         else if (method == QLatin1String("HASH"))
             index.options.insert(optionName("using"), QStringLiteral("hash"));
+        else if (method == QLatin1String("BTREE")
+            && owner->options.value(optionName("engine")).toString() == QLatin1String("MEMORY"))
+            index.options.insert(optionName("using"), QStringLiteral("btree"));
+        if (row.text("IGNORED") == QLatin1String("YES") || row.text("IS_VISIBLE") == QLatin1String("NO"))
+            index.options.insert(ignoredOption(), true);
+        if (const QString comment = row.text("INDEX_COMMENT"); !comment.isEmpty())
+            index.options.insert(commentOption(), comment);
         owner->indexes.push_back(std::move(index));
     }
     if (owner->indexes.empty())
@@ -269,7 +310,9 @@ void Introspection::takeCheck(const RowReader& row)
         condition.replace(QLatin1String("\\'"), QLatin1String("'"));
     const QString name = row.text("name");
     Column* column = row.flag("of_column") ? owner->column(name) : nullptr;
-    if (column && condition == QStringLiteral("json_valid(`%1`)").arg(name)) { // what JSON is there
+    const bool isBinary
+        = column && column->options.value(columnCollationOption()).toString() == QLatin1String("utf8mb4_bin");
+    if (isBinary && condition == QStringLiteral("json_valid(`%1`)").arg(name)) { // what JSON is there
         column->type = schema::SqlType::of(QStringLiteral("JSON"));
         return;
     }
@@ -279,6 +322,9 @@ void Introspection::takeCheck(const RowReader& row)
     check.condition = sql::databaseText(condition);
     if (column)
         check.columns = { name };
+    static const QRegularExpression order(QStringLiteral("^`(?:[^`]|``)+` < `(?:[^`]|``)+`$"));
+    if (!column && order.match(condition).hasMatch()) // as a period's is, too
+        m_special.insert(owner->name.name);
     owner->constraints.push_back(std::move(check));
 }
 
@@ -302,24 +348,10 @@ void Introspection::takeObject(const RowReader& row)
         m_result.schema.put(std::move(view));
         return;
     }
-    m_result.schema.put(
-        schema::OpaqueObject{ kind, { {}, name }, row.text("relation"), withoutDatabase(row.text("definition")) });
-}
-
-void Introspection::takePartition(const RowReader& row)
-{
-    const QString relation = row.text("relation");
-    const QString method = row.text("method");
-    m_partitionMethods.insert(relation, QStringLiteral("%1 (%2)").arg(method, row.text("expression")));
-    QString text = QLatin1String("PARTITION ") + m_session.dialect().quoted(row.text("name"));
-    if (method.startsWith(QLatin1String("RANGE"))) {
-        const QString bound = row.text("description");
-        text += QLatin1String(" VALUES LESS THAN ")
-            + (bound == QLatin1String("MAXVALUE") ? bound : QLatin1Char('(') + bound + QLatin1Char(')'));
-    } else if (method.startsWith(QLatin1String("LIST"))) {
-        text += QLatin1String(" VALUES IN (") + row.text("description") + QLatin1Char(')');
-    }
-    m_partitions[relation].append(text);
+    const QString definition = withoutDatabase(row.text("definition"));
+    if (kind == QLatin1String("function") || kind == QLatin1String("procedure"))
+        return takeRoutine(kind, name, definition);
+    m_result.schema.put(schema::OpaqueObject{ kind, { {}, name }, row.text("relation"), definition });
 }
 
 /// Their settings stand in themselves: one query for all.
@@ -369,6 +401,13 @@ void Introspection::settle(Table& table) const
         key.name = index.name;
         for (const Expression& element : index.elements)
             key.columns.append(schema::columnOf(element));
+        if (!isPlain(index))
+            key.options.insert(elementsOption(),
+                index.options.contains(elementsOption()) ? index.options.value(elementsOption()).toString()
+                                                         : ServerCompiler().elementTexts(index));
+        for (const QString& own : { ignoredOption(), commentOption() })
+            if (index.options.contains(own))
+                key.options.insert(own, index.options.value(own));
         for (const QString& name : key.columns)
             if (Column* column = isPrimary ? table.column(name) : nullptr)
                 column->isPrimaryKey = true;
@@ -376,11 +415,6 @@ void Introspection::settle(Table& table) const
     }
     table.indexes = std::move(indexes);
     table.constraints.insert(table.constraints.begin(), keys.begin(), keys.end());
-    const QString method = m_partitionMethods.value(table.name.name);
-    if (!method.isEmpty())
-        table.options.insert(optionName("partition_by"),
-            method + QLatin1String(" (") + m_partitions.value(table.name.name).join(QStringLiteral(", "))
-                + QLatin1Char(')'));
 }
 
 } // namespace espalier::dialects::mysql

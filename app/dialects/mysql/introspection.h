@@ -6,11 +6,12 @@
 #include "dialects/sql_executor.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace espalier::dialects::mysql {
 
-/// Reads the connection's database out of information_schema: a fixed number of queries, whatever it holds. For one
-/// reading.
+/// Reads the connection's database out of information_schema: a fixed number of queries, whatever it holds, and one for
+/// each table of which that does not say all (partitions, periods). For one reading.
 class Introspection {
 public:
     Introspection(SqlExecutor& session, const ServerVersion& version)
@@ -33,7 +34,11 @@ private:
     void takeKeyColumn(const RowReader& row);
     void takeCheck(const RowReader& row);
     void takeObject(const RowReader& row);
+    void takeParameter(const RowReader& row);
+    void takeRoutine(const QString& kind, const QString& name, const QString& rest);
     void takePartition(const RowReader& row);
+    core::Result<void> readStatements();
+    void takeStatement(schema::Table& table, const QString& statement) const;
     core::Result<void> readSequences();
 
     schema::SqlType typeOf(const QString& text);
@@ -49,8 +54,19 @@ private:
     QHash<QString, schema::Table> m_tables;
     QHash<QString, QString> m_collations; ///< of tables
     QHash<QString, QStringList> m_viewColumns;
-    QHash<QString, QStringList> m_partitions; ///< of tables: "PARTITION p …"
-    QHash<QString, QString> m_partitionMethods;
+    QHash<QString, QStringList> m_parameters; ///< of routines ("function f"), as they are written
+    QHash<QString, QString> m_returned; ///< what functions return
+    /// What stands behind PARTITION BY.
+    struct Partitions {
+        QString method; ///< with its expression
+        QString subMethod;
+        QStringList names;
+        QStringList texts; ///< "PARTITION p VALUES …"
+        QList<QStringList> subNames; ///< of each
+        QString text() const;
+    };
+    QHash<QString, Partitions> m_partitions; ///< of tables
+    QSet<QString> m_special; ///< tables whose statement says more than the catalogue
     QHash<QString, schema::SqlType> m_types; ///< by their text
     QStringList m_sequences;
     QStringList m_hiddenViews;

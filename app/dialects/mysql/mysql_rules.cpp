@@ -331,8 +331,12 @@ std::vector<ColumnHold> MysqlRules::dropColumn(Table& table, const QString& colu
 
 QString MysqlRules::generated(const Column& column, const Table& table) const
 {
-    return column.autoIncrement == Column::AutoIncrement::Yes ? QStringLiteral("auto_increment")
-                                                              : DefaultRules::generated(column, table);
+    if (column.autoIncrement == Column::AutoIncrement::Yes)
+        return QStringLiteral("auto_increment");
+    QString text = DefaultRules::generated(column, table);
+    if (const QString update = option(column.options, "on_update"); !update.isEmpty())
+        text += QLatin1String(" on update ") + comparableSql(update, table);
+    return column.computed && column.computed->persisted.value_or(false) ? text + QLatin1String(" stored") : text;
 }
 
 QString MysqlRules::lackingIndex(const Table& table) const

@@ -27,6 +27,10 @@ public:
 
     bool areNamedByProducts(const schema::Constraint& a, const schema::Table& ofA, const schema::Constraint& b,
         const schema::Table& ofB) const override;
+    using DefaultRules::comparable;
+    QString comparable(const schema::Constraint& constraint, const schema::Table& table) const override;
+    QString comparable(const schema::Index& index, const schema::Table& table) const override;
+    schema::Changes optionChanges(const schema::Table& from, const schema::Table& to) const override;
     bool isSame(const schema::View& a, const schema::View& b) const override;
 
 protected:

@@ -14,7 +14,8 @@ QString MysqlRules::storedType(const QString& sql) const
         { QStringLiteral("numeric"), QStringLiteral("decimal") },
         { QStringLiteral("double precision"), QStringLiteral("double") },
         { QStringLiteral("real"), QStringLiteral("double") }, { QStringLiteral("json"), QStringLiteral("longtext") } };
-    static const QRegularExpression suffix(QStringLiteral(" (character set|charset|collate) .*$"));
+    static const QRegularExpression suffix(
+        QStringLiteral(" (character set|charset|collate) [^']*$"), QRegularExpression::CaseInsensitiveOption);
     QString text = sql.simplified();
     if (!text.contains(QLatin1Char('\''))) // the values of an ENUM keep their letters
         text = text.toLower();
