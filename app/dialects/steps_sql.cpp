@@ -191,12 +191,12 @@ private:
 
 ObjectName changedTable(const Change& change) { return std::visit(ChangedTable(), change); }
 
-std::vector<StepSql> stepsToSql(
+std::vector<SqlOfStep> stepsToSql(
     const std::vector<schema::Difference>& differences, const Dialect& dialect, const Schema& from, const Schema& to)
 {
     const Ddl& ddl = dialect.serverDdl();
     const SchemaRules& rules = dialect.schemaRules();
-    std::vector<StepSql> steps;
+    std::vector<SqlOfStep> steps;
     steps.reserve(differences.size());
     if (!ddl.hasChangesWithin()) {
         for (const schema::Difference& one : differences)

@@ -12,14 +12,14 @@ namespace espalier::dialects {
 schema::ObjectName changedTable(const schema::Change& change);
 
 /// The SQL of one difference.
-struct StepSql {
+struct SqlOfStep {
     Statements forward;
     Statements backward;
 };
 
 /// Of each of the differences between two schemas, in their order: `forward` when all before it are made, `backward`
 /// when all behind it are undone. What a server wants to know of a table beyond the change comes from the schemas.
-std::vector<StepSql> stepsToSql(const std::vector<schema::Difference>& differences, const Dialect& dialect,
+std::vector<SqlOfStep> stepsToSql(const std::vector<schema::Difference>& differences, const Dialect& dialect,
     const schema::Schema& from, const schema::Schema& to);
 
 } // namespace espalier::dialects

@@ -307,7 +307,7 @@ QJsonArray differencesJson(const std::vector<schema::Difference>& differences, c
     const schema::Schema& from, const schema::Schema& to)
 {
     QJsonArray all;
-    const std::vector<dialects::StepSql> steps = dialects::stepsToSql(differences, dialect, from, to);
+    const std::vector<dialects::SqlOfStep> steps = dialects::stepsToSql(differences, dialect, from, to);
     auto step = steps.begin();
     for (const schema::Difference& one : differences) {
         QJsonObject json{ { key("kind"), schema::codeName(one.kind) }, { key("object"), schema::codeName(one.object) },

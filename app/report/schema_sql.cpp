@@ -1,6 +1,7 @@
 #include "report/schema_sql.h"
 
 #include "dialects/changes_sql.h"
+#include "dialects/steps_sql.h"
 #include "schema/describe.h"
 #include "schema/difference.h"
 #include "schema/likely_renames.h"
@@ -41,28 +42,37 @@ QStringList statementsOf(const schema::Changes& changes, const dialects::Dialect
 
 } // namespace
 
-QString changesSql(
-    const std::vector<const schema::DriftChange*>& changes, Towards side, const dialects::Dialect& dialect)
+QString changesSql(const ChangeGroup& group, Towards side, const dialects::Dialect& dialect)
 {
-    std::vector<const schema::Difference*> differences;
-    for (const schema::DriftChange* change : changes)
-        differences.push_back(&change->difference);
-    QHash<const schema::DriftChange*, QString> suggestions;
-    for (const schema::LikelyRename& rename : schema::likelyRenames(differences, dialect.schemaRules()))
+    std::vector<schema::Difference> differences;
+    std::vector<const schema::Difference*> pointers;
+    for (const schema::DriftChange* change : group.changes) {
+        differences.push_back(change->difference);
+        pointers.push_back(&change->difference);
+    }
+    std::vector<QString> suggestions(differences.size());
+    for (const schema::LikelyRename& rename : schema::likelyRenames(pointers, dialect.schemaRules()))
         for (const size_t place : { rename.added, rename.removed })
-            suggestions.insert(changes[place], QLatin1String("; ") + schema::describe(rename).text());
-    std::vector<const schema::DriftChange*> order = changes;
-    if (side == Towards::Before)
-        std::reverse(order.begin(), order.end());
+            suggestions[place] = QLatin1String("; ") + schema::describe(rename).text();
+    const std::vector<dialects::SqlOfStep> steps
+        = dialects::stepsToSql(differences, dialect, *group.before, *group.after);
     QStringList all;
-    for (const schema::DriftChange* change : order) {
-        const QString words = change->difference.detail.text() + suggestions.value(change);
-        const QString back
-            = side == Towards::Before ? QCoreApplication::translate("Messages", "undoes: %1").arg(words) : words;
-        QStringList lines{ comment(
-            change->isCertain ? back : QCoreApplication::translate("Messages", "perhaps: %1").arg(back)) };
-        lines
-            += statementsOf(side == Towards::After ? change->difference.forward : change->difference.backward, dialect);
+    for (size_t i = 0; i < differences.size(); ++i) {
+        const bool isBack = side == Towards::Before;
+        const size_t place = isBack ? differences.size() - 1 - i : i;
+        QString words = differences[place].detail.text() + suggestions[place];
+        if (isBack)
+            words = QCoreApplication::translate("Messages", "undoes: %1").arg(words);
+        if (!group.changes[place]->isCertain)
+            words = QCoreApplication::translate("Messages", "perhaps: %1").arg(words);
+        QStringList lines{ comment(words) };
+        const dialects::Statements& statements = isBack ? steps[place].backward : steps[place].forward;
+        if (!statements)
+            lines.append(comment(statements.error().detail.isEmpty() ? statements.error().message.text()
+                                                                     : statements.error().detail));
+        else
+            for (const QString& statement : *statements)
+                lines.append(statement + QLatin1Char(';'));
         all.append(lines.join(QLatin1Char('\n')));
     }
     return all.isEmpty() ? QString() : all.join(QLatin1String("\n\n")) + QLatin1Char('\n');

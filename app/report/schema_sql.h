@@ -10,10 +10,15 @@ namespace espalier::report {
 /// so.
 QString schemaSql(const schema::Schema& schema, const dialects::Dialect& dialect);
 
-/// The statements of changes, below what each does in words, as comments. What only perhaps differs says so, and so
-/// does what is not known.
+/// Changes that lead from one schema to another; they point into what has them.
+struct ChangeGroup {
+    std::vector<const schema::DriftChange*> changes;
+    const schema::Schema* before = nullptr;
+    const schema::Schema* after = nullptr;
+};
 enum class Towards { After, Before };
-QString changesSql(
-    const std::vector<const schema::DriftChange*>& changes, Towards side, const dialects::Dialect& dialect);
+/// Their statements, below what each does in words, as comments. What only perhaps differs says so, and so does what is
+/// not known.
+QString changesSql(const ChangeGroup& group, Towards side, const dialects::Dialect& dialect);
 
 } // namespace espalier::report

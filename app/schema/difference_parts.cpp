@@ -220,7 +220,8 @@ void DifferenceBuilder::changePart(const Table& a, const Table& b, const Compara
     };
     const bool isSplit = from.kind == ObjectKind::PrimaryKey
         ? facts().addsConstraints && (!hasAll(a, to.constraint->columns) || !hasAll(b, from.constraint->columns))
-        : isReference && (!hasTarget(m_b, *from.constraint, m_rules) || !hasTarget(m_a, *to.constraint, m_rules));
+        : isReference && facts().checksTargets
+            && (!hasTarget(m_b, *from.constraint, m_rules) || !hasTarget(m_a, *to.constraint, m_rules));
     if (isSplit) { // other things have to happen in between
         removePart(a, from);
         addPart(b, to);

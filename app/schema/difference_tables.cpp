@@ -68,7 +68,7 @@ bool isAlike(const Column& a, const Column& b)
 {
     return a.type == b.type && a.nullable == b.nullable && a.serverDefault == b.serverDefault
         && a.autoIncrement == b.autoIncrement && a.hasClientDefault == b.hasClientDefault && a.identity == b.identity
-        && a.computed == b.computed && a.sequence == b.sequence;
+        && a.computed == b.computed && a.sequence == b.sequence && a.options == b.options;
 }
 
 /// The default of the column that a change is of goes.

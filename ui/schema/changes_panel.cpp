@@ -16,10 +16,10 @@ namespace {
 
 using schema::DriftChange;
 
-/// Changes that lead from one schema to another, below what those are.
-struct ChangeGroup {
+/// What leads from one of the places to another, below which those are.
+struct HeadedGroup {
     QString heading;
-    std::vector<const DriftChange*> changes;
+    report::ChangeGroup group;
 };
 
 std::vector<const DriftChange*> pointersTo(const std::vector<DriftChange>& changes)
@@ -31,27 +31,36 @@ std::vector<const DriftChange*> pointersTo(const std::vector<DriftChange>& chang
 }
 
 /// Of the comparison where there is one, else of the states of the table.
-std::vector<ChangeGroup> groupsOf(const SchemaSnapshot& snapshot, int row)
+std::vector<HeadedGroup> groupsOf(const SchemaSnapshot& snapshot, int row)
 {
-    if (snapshot.comparison)
-        return { { {}, snapshot.comparison->found.of(snapshot.rows[size_t(row)].name) } };
+    if (snapshot.comparison) {
+        const report::ComparedSchemas& found = snapshot.comparison->found;
+        return { { {}, { found.of(snapshot.rows[size_t(row)].name), &found.before(), &found.after() } } };
+    }
     const schema::TableDrift* drift = snapshot.standings[size_t(row)].drift;
-    if (!drift)
+    if (!drift || !snapshot.drifts)
         return {};
-    return { { ChangesPanel::tr("Applied revisions → database"), pointersTo(drift->drifted) },
-        { ChangesPanel::tr("Applied revisions → heads"), pointersTo(drift->pending) },
-        { ChangesPanel::tr("Heads → models"), pointersTo(drift->missing) } };
+    const report::DriftSources& sources = snapshot.drifts->sources();
+    std::vector<HeadedGroup> groups;
+    const auto add = [&](const QString& heading, const std::vector<DriftChange>& changes, const auto& from, const auto& to) {
+        if (!changes.empty() && from && to)
+            groups.push_back({ heading, { pointersTo(changes), &from->schema, &to->schema } });
+    };
+    add(ChangesPanel::tr("Applied revisions → database"), drift->drifted, sources.applied, sources.database);
+    add(ChangesPanel::tr("Applied revisions → heads"), drift->pending, sources.applied, sources.heads);
+    add(ChangesPanel::tr("Heads → models"), drift->missing, sources.heads, sources.models);
+    return groups;
 }
 
-QString textOf(const std::vector<ChangeGroup>& groups, report::Towards side, const dialects::Dialect& dialect)
+QString textOf(const std::vector<HeadedGroup>& groups, report::Towards side, const dialects::Dialect& dialect)
 {
     QStringList parts;
-    for (const ChangeGroup& group : groups) {
-        if (group.changes.empty())
+    for (const HeadedGroup& each : groups) {
+        if (each.group.changes.empty())
             continue;
-        if (!group.heading.isEmpty())
-            parts.append(QStringLiteral("-- %1\n").arg(group.heading));
-        parts.append(report::changesSql(group.changes, side, dialect));
+        if (!each.heading.isEmpty())
+            parts.append(QStringLiteral("-- %1\n").arg(each.heading));
+        parts.append(report::changesSql(each.group, side, dialect));
     }
     return parts.join(QLatin1Char('\n'));
 }
@@ -100,7 +109,7 @@ bool ChangesPanel::show(const SchemaSnapshot& snapshot, int row)
     m_there.clear();
     m_back.clear();
     if (row >= 0 && snapshot.dialect) {
-        const std::vector<ChangeGroup> groups = groupsOf(snapshot, row);
+        const std::vector<HeadedGroup> groups = groupsOf(snapshot, row);
         m_there = textOf(groups, report::Towards::After, *snapshot.dialect);
         m_back = textOf(groups, report::Towards::Before, *snapshot.dialect);
     }

@@ -139,7 +139,8 @@ void Introspection::takeTable(const RowReader& row)
     m_collations.insert(name, collation);
     if (!collation.isEmpty())
         table.options.insert(tableCollationOption(), collation);
-    static const QRegularExpression partitioned(QStringLiteral("\\s*\\b(?:partitioned|transactional=1)\\b\\s*"));
+    static const QRegularExpression partitioned(
+        QStringLiteral("\\s*\\b(?:partitioned|transactional=1|page_checksum=1)\\b\\s*"));
     if (const QString storage = row.text("create_options").remove(partitioned); !storage.isEmpty())
         table.options.insert(storageOption(), storage);
     if (kind == QLatin1String("SYSTEM VERSIONED")) {

@@ -58,6 +58,55 @@ constexpr Edit ofFiles[] = {
         "add other g" },
 };
 
+constexpr Edit ofServers[] = {
+    { "CREATE TABLE t (a INT, b INT)", "CREATE TABLE t (a INT INVISIBLE, b INT)", "change table t" },
+    { "CREATE TABLE t (a VARCHAR(9))", "CREATE TABLE t (a VARCHAR(9) COMPRESSED)", "change table t" },
+    { "CREATE TABLE t (a VARCHAR(9))", "CREATE TABLE t (a VARCHAR(9) CHARACTER SET latin1)", "change table t" },
+    { "CREATE TABLE t (a INT)", "CREATE TABLE t (a INT) COLLATE latin1_bin", "change table t" },
+    { "CREATE TABLE t (a INT) ROW_FORMAT=DYNAMIC", "CREATE TABLE t (a INT) MAX_ROWS=10 CHECKSUM=1", "change table t" },
+    { "CREATE TABLE t (a INT)", "CREATE TABLE t (a INT) ENGINE=Aria", "change table t" },
+    { "CREATE TABLE t (a INT)", "CREATE TABLE t (a INT) WITH SYSTEM VERSIONING", "change table t" },
+    { "CREATE TABLE t (a INT) WITH SYSTEM VERSIONING", "CREATE TABLE t (a BIGINT) WITH SYSTEM VERSIONING",
+        "change column a" },
+    { "CREATE TABLE t (a INT) WITH SYSTEM VERSIONING", "CREATE TABLE t (a INT, b INT) WITH SYSTEM VERSIONING",
+        "add column b" },
+    { "CREATE TABLE t (a DATE NOT NULL, b DATE NOT NULL)",
+        "CREATE TABLE t (a DATE NOT NULL, b DATE NOT NULL, PERIOD FOR p (a, b))", "change table t" },
+    { "CREATE TABLE t (a INT) PARTITION BY HASH (a) PARTITIONS 3", "CREATE TABLE t (a INT)", "change table t" },
+    { "CREATE TABLE t (a INT) PARTITION BY LIST (a) (PARTITION p VALUES IN (1))",
+        "CREATE TABLE t (a INT) PARTITION BY LIST (a) SUBPARTITION BY HASH (a) SUBPARTITIONS 2 (PARTITION p VALUES IN "
+        "(1))",
+        "change table t" },
+    { "CREATE TABLE t (a INT, KEY i (a))", "CREATE TABLE t (a INT, KEY i (a) IGNORED)", "change table t" },
+    { "CREATE TABLE t (a INT, UNIQUE KEY i (a))", "CREATE TABLE t (a INT, UNIQUE KEY i (a) COMMENT 'it''s')",
+        "change table t" },
+    { "CREATE TABLE t (a VARCHAR(90), KEY i (a(5)))", "CREATE TABLE t (a VARCHAR(90), KEY i (a(6) DESC))",
+        "change index i" },
+    { "CREATE TABLE t (a INT NOT NULL, b INT NOT NULL, PRIMARY KEY (a))",
+        "CREATE TABLE t (a INT NOT NULL, b INT NOT NULL, PRIMARY KEY (b DESC, a))", "change primary_key PRIMARY" },
+    { "CREATE TABLE t (k INT NOT NULL, a INT AUTO_INCREMENT, PRIMARY KEY (k, a), KEY (a))",
+        "CREATE TABLE t (k INT NOT NULL, a INT AUTO_INCREMENT, PRIMARY KEY (a, k), KEY (a))",
+        "change primary_key PRIMARY" },
+    { "CREATE TABLE t (a INT CHECK (a > 0))", "CREATE TABLE t (a INT CHECK (a > 1))", "change check a" },
+    { "CREATE TABLE t (a INT CHECK (a > 0))", "CREATE TABLE t (a INT)", "remove check a" },
+    { "CREATE TABLE t (a INT CHECK (a > 0))", "CREATE TABLE t (a BIGINT CHECK (a > 0))", "change column a" },
+    { "CREATE TABLE t (a INT, b INT AS (a + 1))", "CREATE TABLE t (a INT, b INT AS (a + 1) STORED)",
+        "change column b" },
+    { "CREATE TABLE t (a INT, b INT AS (a + 1))", "CREATE TABLE t (a INT, b INT AS (a + 2))", "change column b" },
+    { "CREATE TABLE t (a FLOAT(7,3))", "CREATE TABLE t (a FLOAT(8,3))", "change column a" },
+    { "CREATE TABLE t (a DATETIME)", "CREATE TABLE t (a DATETIME ON UPDATE CURRENT_TIMESTAMP)", "change column a" },
+    { "CREATE TABLE t (a JSON)", "CREATE TABLE t (a LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin)",
+        "change table t" },
+    { "CREATE TABLE t (a INT DEFAULT 1 INVISIBLE, b INT)", "CREATE TABLE t (a INT DEFAULT 2 INVISIBLE, b INT)",
+        "change column a" },
+    { "CREATE FUNCTION g(x INT) RETURNS INT RETURN x", "CREATE FUNCTION g(x BIGINT) RETURNS INT RETURN x",
+        "change other g" },
+    { "CREATE EVENT e ON SCHEDULE EVERY 1 DAY STARTS '2030-01-01' DISABLE DO SELECT 1",
+        "CREATE EVENT e ON SCHEDULE EVERY 2 DAY STARTS '2030-01-01' DISABLE DO SELECT 1", "change other e" },
+    { "CREATE TRIGGER g BEFORE INSERT ON o FOR EACH ROW SET NEW.x = 1",
+        "CREATE TRIGGER g BEFORE INSERT ON o FOR EACH ROW SET NEW.x = 2", "change other g" },
+};
+
 QStringList around(Kind kind)
 {
     if (kind == Kind::Sqlite)
@@ -83,6 +132,9 @@ void TestSteps::eachEditIsToldOnceAndMade_data()
     for (const Edit& edit : ofFiles)
         QTest::addRow("%s: %s", kindName(Kind::Sqlite), edit.to)
             << Kind::Sqlite << text(edit.from) << text(edit.to) << text(edit.told);
+    for (const Edit& edit : ofServers)
+        QTest::addRow("%s: %s", kindName(Kind::MariaDb), edit.to)
+            << Kind::MariaDb << text(edit.from) << text(edit.to) << text(edit.told);
 }
 
 void TestSteps::eachEditIsToldOnceAndMade()
