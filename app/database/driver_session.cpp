@@ -146,6 +146,7 @@ Result<qint64> DriverSession::run(
     const QString& sql, const QVariantList& bound, const ColumnSink& columns, const RowSink& rows)
 {
     Q_ASSERT_X(m_thread == std::this_thread::get_id(), "Session", "used on another thread than it was made on");
+    m_isLost = m_isLost || !m_database.isOpen(); // of which Qt would say nothing that tells
     if (m_isLost)
         return fail(failureError(dialects::FailureKind::ConnectionLost, {}, m_subject));
     if (const auto go = m_cancel.check(); !go)
@@ -206,7 +207,7 @@ Result<void> DriverSession::fetch(QSqlQuery& query, const ColumnSink& columns, c
 core::Error DriverSession::failureOf(const QSqlQuery& query, const QString& sql, const StatementGuard& guard)
 {
     dialects::SqlFailure failure = captured(query.lastError(), sql);
-    failure.connectionBroken = m_native->isBroken();
+    failure.connectionBroken = m_native->isBroken() || !m_database.isOpen();
     const dialects::FailureKind kind = m_dialect.classify(failure);
     m_isLost = m_isLost || kind == dialects::FailureKind::ConnectionLost || guard.wasSevered();
     if (m_cancel.isCancelled() && (kind == dialects::FailureKind::Interrupted || guard.wasSevered()))

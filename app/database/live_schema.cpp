@@ -33,10 +33,15 @@ Result<Introspected> readSchema(
     jobs::Progress progress;
     progress.phase = QCoreApplication::translate("Messages", "Reading the schema");
     context.progress(progress);
+    std::optional<core::Error> first; // later ones may be no more than what it led to
     for (int reading = 1;; ++reading) {
         auto result = readOnce(session, version);
         const bool mayBeTorn = result ? result->isTorn : result.error().code == core::ErrorCode::StatementFailed;
-        if (!mayBeTorn || (!result && reading == mostReadings))
+        if (!result && mayBeTorn && !first)
+            first = result.error();
+        if (!result && mayBeTorn && reading == mostReadings)
+            return fail(*first);
+        if (!mayBeTorn)
             return result;
         if (reading < mostReadings)
             continue;

@@ -62,6 +62,7 @@ core::Result<Introspected> Introspection::read()
         .and_then([&] { return step("introspect_columns", &Introspection::takeColumn); })
         .and_then([&] { return step("introspect_indexes", &Introspection::takeIndexElement); })
         .and_then([&] { return step("introspect_keys", &Introspection::takeKeyColumn); })
+        .and_then([&] { return readHiddenActions(); })
         .and_then([&] {
             return !hasChecks()
                 ? core::Result<void>()
@@ -289,6 +290,8 @@ void Introspection::takeKeyColumn(const RowReader& row)
     const QString name = row.text("name");
     const bool isNew = owner->constraints.empty() || owner->constraints.back().name.text != name;
     if (isNew) {
+        if (row.isNull("on_delete") && !m_hiddenActions.contains(owner->name.name))
+            m_hiddenActions.append(owner->name.name);
         Constraint key;
         key.kind = Constraint::Kind::ForeignKey;
         key.name.text = name;
@@ -299,6 +302,32 @@ void Introspection::takeKeyColumn(const RowReader& row)
     }
     owner->constraints.back().columns.append(row.text("source_column"));
     owner->constraints.back().targetColumns.append(row.text("target_column"));
+}
+
+core::Result<void> Introspection::readHiddenActions()
+{
+    // a key is a line of SHOW CREATE TABLE, and what it does is that line's end
+    static const QRegularExpression keys(
+        QStringLiteral("^ *CONSTRAINT `((?:[^`]|``)+)` FOREIGN KEY .*?"
+                       "(?: ON DELETE (CASCADE|SET NULL|SET DEFAULT|RESTRICT|NO ACTION))?"
+                       "(?: ON UPDATE (CASCADE|SET NULL|SET DEFAULT|RESTRICT|NO ACTION))?,?$"),
+        QRegularExpression::MultilineOption);
+    for (const QString& name : m_hiddenActions) {
+        const auto shown = m_session.query(QLatin1String("SHOW CREATE TABLE ") + m_session.dialect().quoted(name));
+        if (!shown)
+            return core::fail(shown.error());
+        auto match = keys.globalMatch(shown->isEmpty() ? QString() : shown->rows.front().value(1).toString());
+        while (match.hasNext()) {
+            const auto key = match.next();
+            const QString keyName = key.captured(1).replace(QLatin1String("``"), QLatin1String("`"));
+            for (Constraint& constraint : m_tables[name].constraints)
+                if (constraint.kind == Constraint::Kind::ForeignKey && constraint.name.text == keyName) {
+                    constraint.onDelete = actionOf(key.captured(2));
+                    constraint.onUpdate = actionOf(key.captured(3));
+                }
+        }
+    }
+    return {};
 }
 
 void Introspection::takeCheck(const RowReader& row)

@@ -33,6 +33,8 @@ private:
     void takeIndexElement(const RowReader& row);
     void takeKeyColumn(const RowReader& row);
     void takeCheck(const RowReader& row);
+    /// What happens to rows that point to others, which the catalogue hides from roles that may only read.
+    core::Result<void> readHiddenActions();
     void takeObject(const RowReader& row);
     void takeParameter(const RowReader& row);
     void takeRoutine(const QString& kind, const QString& name, const QString& rest);
@@ -70,6 +72,7 @@ private:
     QHash<QString, schema::SqlType> m_types; ///< by their text
     QStringList m_sequences;
     QStringList m_hiddenViews;
+    QStringList m_hiddenActions; ///< tables whose keys' actions the catalogue does not show
 };
 
 } // namespace espalier::dialects::mysql

@@ -17,7 +17,6 @@ const QString mariaDb = QStringLiteral("MariaDB");
 FailureKind connectingKind(int code)
 {
     switch (code) {
-    case 1044: // access denied to the database
     case 1045: // access denied to the user
     case 1130: // host is not allowed to connect
     case 1251: // authentication protocol not supported by the client
@@ -25,6 +24,8 @@ FailureKind connectingKind(int code)
     case 1524: // plugin is not loaded
     case 1698:
         return FailureKind::WrongCredentials;
+    case 1044: // who the user is was believed, the database is not open to them
+        return FailureKind::NoRights;
     case 1049:
         return FailureKind::NoSuchDatabase;
     case 1040:

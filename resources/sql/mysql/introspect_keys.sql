@@ -1,5 +1,6 @@
 -- Foreign keys, a row for each column.
 -- Columns: relation, name, source_column, target_schema (NULL: this one), target, target_column, on_update, on_delete
+-- (both NULL where the role may read the table and do no more)
 -- Least version: MySQL 5.6, MariaDB 10.0
 SELECT k.TABLE_NAME AS relation,
        k.CONSTRAINT_NAME AS name,
@@ -10,7 +11,7 @@ SELECT k.TABLE_NAME AS relation,
        r.UPDATE_RULE AS on_update,
        r.DELETE_RULE AS on_delete
   FROM information_schema.KEY_COLUMN_USAGE AS k
-  JOIN information_schema.REFERENTIAL_CONSTRAINTS AS r
+  LEFT JOIN information_schema.REFERENTIAL_CONSTRAINTS AS r
     ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME
    AND r.TABLE_NAME = k.TABLE_NAME
  WHERE k.TABLE_SCHEMA = DATABASE()

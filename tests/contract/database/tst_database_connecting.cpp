@@ -45,6 +45,7 @@ private Q_SLOTS:
     void socketsWorkAsWellAsTheNetwork();
     void wrongPasswordIsToldFromEverythingElse_data() { everyServer(); }
     void wrongPasswordIsToldFromEverythingElse();
+    void aDatabaseThatIsClosedToTheUserIsNoWrongPassword();
     void missingPasswordIsAskedFor_data() { everyServer(); }
     void missingPasswordIsAskedFor();
     void declinedPromptLeavesTheFirstError();
@@ -113,6 +114,16 @@ void TestDatabaseConnecting::wrongPasswordIsToldFromEverythingElse()
     const auto session = noted(open(withPassword(database.url(), QStringLiteral("Wr0ng-Mark/x"))));
     VERIFY_FAILS(session, ErrorCode::AuthenticationFailed);
     QVERIFY(!session.error().detail.isEmpty());
+}
+
+void TestDatabaseConnecting::aDatabaseThatIsClosedToTheUserIsNoWrongPassword()
+{
+    const TestDatabase database(Kind::MariaDb);
+    const QString user = QStringLiteral("n_") + database.name();
+    database.execute({ QStringLiteral("CREATE USER `%1`@`%` IDENTIFIED BY 'x'").arg(user) });
+    const auto session = open(Servers::running().mariadbUrl(database.name(), { user, QStringLiteral("x") }));
+    database.execute({ QStringLiteral("DROP USER `%1`@`%`").arg(user) });
+    VERIFY_FAILS(session, ErrorCode::Refused);
 }
 
 void TestDatabaseConnecting::missingPasswordIsAskedFor()

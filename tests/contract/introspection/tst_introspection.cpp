@@ -68,6 +68,8 @@ private Q_SLOTS:
     void changesNothingAndLeavesNoTransaction();
     void rolesWithoutRightsAreTold_data() { everyServer(); }
     void rolesWithoutRightsAreTold();
+    void keysAreSeenByWhoMayOnlyRead_data() { everyServer(); }
+    void keysAreSeenByWhoMayOnlyRead();
     void whatVanishesMeanwhileIsReadAgain_data();
     void whatVanishesMeanwhileIsReadAgain();
     void canBeCancelled_data() { everyKind(); }
@@ -306,7 +308,7 @@ void TestIntrospection::rolesWithoutRightsAreTold()
         QVERIFY(found->schema.table({ text("closed"), text("t") })); // the catalogue is open to all
         QCOMPARE(int(found->unseen.size()), 2);
         QVERIFY(found->unseen[0].english().contains(text("closed")));
-        QVERIFY(found->unseen[1].english().contains(text("2 tables")));
+        QCOMPARE(found->unseen[1].english(), text("This role may not read the rows of closed.t, own."));
         QVERIFY(!found->facts.value({ {}, text("own") }).isReadable);
         return;
     }
@@ -322,6 +324,39 @@ void TestIntrospection::rolesWithoutRightsAreTold()
     QVERIFY(!found->schema.table({ {}, text("hidden") }));
     QCOMPARE(int(found->unseen.size()), 3); // tables, triggers, the view's definition
     QVERIFY(found->unseen[2].english().contains(text("v")));
+}
+
+void TestIntrospection::keysAreSeenByWhoMayOnlyRead()
+{
+    QFETCH(Kind, kind);
+    const TestDatabase database(kind);
+    const bool isPostgres = kind == Kind::PostgreSql;
+    const QString user = text("r_") + database.name();
+    const QString name = isPostgres ? user : QStringLiteral("`%1`@`%`").arg(user);
+    runStatements(database.adminUrl(),
+        { text("CREATE TABLE parent (a INTEGER, b INTEGER, PRIMARY KEY (a, b))"),
+            text("CREATE TABLE child (a INTEGER, b INTEGER, c INTEGER, d INTEGER, CONSTRAINT one FOREIGN KEY (a, b) "
+                 "REFERENCES parent (a, b) ON DELETE CASCADE, CONSTRAINT two FOREIGN KEY (c, d) REFERENCES parent (a, "
+                 "b) "
+                 "ON DELETE SET NULL ON UPDATE CASCADE, CONSTRAINT three FOREIGN KEY (a, d) REFERENCES parent (a, b))"),
+            (isPostgres ? text("CREATE USER %1 PASSWORD 'x'") : text("CREATE USER %1 IDENTIFIED BY 'x'")).arg(name),
+            (isPostgres ? text("GRANT SELECT ON ALL TABLES IN SCHEMA public TO %1")
+                        : text("GRANT SELECT ON ") + database.name() + text(".* TO %1"))
+                .arg(name) });
+    const Servers& servers = Servers::running();
+    const Account account{ user, text("x") };
+    const auto found = introspected(
+        isPostgres ? servers.postgresUrl(database.name(), account) : servers.mariadbUrl(database.name(), account));
+    const auto whole = introspected(database.adminUrl());
+    runStatements(database.adminUrl(),
+        isPostgres ? QStringList{ text("DROP OWNED BY ") + name, text("DROP USER ") + name }
+                   : QStringList{ text("DROP USER ") + name });
+    VERIFY_RESULT(found);
+    VERIFY_RESULT(whole);
+    QCOMPARE(int(whole->schema.table({ {}, text("child") })->constraints.size()), 3);
+    const QString differences
+        = shown(schema::difference(whole->schema, found->schema, dialectFor(kind).schemaRules(found->version)));
+    QVERIFY2(differences.isEmpty(), qPrintable(differences));
 }
 
 void TestIntrospection::whatVanishesMeanwhileIsReadAgain_data()
