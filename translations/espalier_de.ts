@@ -3533,6 +3533,14 @@
         <source>perhaps column %1 of %3 under the new name %2</source>
         <translation>vielleicht Spalte %1 von %3 unter dem neuen Namen %2</translation>
     </message>
+    <message>
+        <source>the order in which a database gives them</source>
+        <translation>die Reihenfolge, in der eine Datenbank sie gibt</translation>
+    </message>
+    <message>
+        <source>%1 is a temporary view</source>
+        <translation>%1 ist eine temporäre Sicht</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

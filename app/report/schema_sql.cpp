@@ -68,8 +68,8 @@ QString changesSql(const ChangeGroup& group, Towards side, const dialects::Diale
         QStringList lines{ comment(words) };
         const dialects::Statements& statements = isBack ? steps[place].backward : steps[place].forward;
         if (!statements)
-            lines.append(comment(statements.error().detail.isEmpty() ? statements.error().message.text()
-                                                                     : statements.error().detail));
+            lines.append(comment(
+                statements.error().detail.isEmpty() ? statements.error().message.text() : statements.error().detail));
         else
             for (const QString& statement : *statements)
                 lines.append(statement + QLatin1Char(';'));

@@ -42,10 +42,11 @@ std::vector<HeadedGroup> groupsOf(const SchemaSnapshot& snapshot, int row)
         return {};
     const report::DriftSources& sources = snapshot.drifts->sources();
     std::vector<HeadedGroup> groups;
-    const auto add = [&](const QString& heading, const std::vector<DriftChange>& changes, const auto& from, const auto& to) {
-        if (!changes.empty() && from && to)
-            groups.push_back({ heading, { pointersTo(changes), &from->schema, &to->schema } });
-    };
+    const auto add
+        = [&](const QString& heading, const std::vector<DriftChange>& changes, const auto& from, const auto& to) {
+              if (!changes.empty() && from && to)
+                  groups.push_back({ heading, { pointersTo(changes), &from->schema, &to->schema } });
+          };
     add(ChangesPanel::tr("Applied revisions → database"), drift->drifted, sources.applied, sources.database);
     add(ChangesPanel::tr("Applied revisions → heads"), drift->pending, sources.applied, sources.heads);
     add(ChangesPanel::tr("Heads → models"), drift->missing, sources.heads, sources.models);
