@@ -355,6 +355,7 @@ void Introspection::noteRights()
             closed.append(it.key().key());
     if (closed.isEmpty())
         return;
+    closed.sort();
     constexpr qsizetype most = 5;
     const QString named = closed.mid(0, most).join(QStringLiteral(", "));
     if (closed.size() <= most)

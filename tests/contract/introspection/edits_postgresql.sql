@@ -120,7 +120,7 @@ alter table crm.orders drop constraint uq_un; alter table crm.orders add constra
 2|alter table crm.orders drop constraint uq_un; create unique index uq_un on crm.orders(user_id,no)
 alter table crm.orders drop constraint orders_pkey
 alter table crm.orders rename constraint orders_pkey to pk_o
-2|alter table crm.orders drop constraint orders_pkey; alter table crm.orders add constraint orders_pkey primary key (id, user_id)
+alter table crm.orders drop constraint orders_pkey; alter table crm.orders add constraint orders_pkey primary key (id, user_id)
 3|alter table crm.orders set schema public
 10|alter schema crm rename to crm2
 create schema extra
