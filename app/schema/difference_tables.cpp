@@ -317,10 +317,12 @@ Changes DifferenceBuilder::columnChanges(const Table& table, const Column& from,
         after.isNullable = before.isNullable;
     const bool isSameComment = !facts().hasComments || from.comment == to.comment;
     const bool isSameIdentity = !knowSettings() || !from.identity || !to.identity || *from.identity == *to.identity;
-    const bool isSameCollation = !knowSettings() || from.type.collation == to.type.collation;
+    // elsewhere the rules tell of collations themselves: by comparable(), by optionChanges()
+    const bool isSameCollation
+        = !knowSettings() || !facts().holdsViewSources || from.type.collation == to.type.collation;
     if (before == after && isSameComment && isSameIdentity && isSameCollation)
         return {};
-    if (to.computed && before.generated != after.generated)
+    if (facts().holdsViewSources && to.computed && before.generated != after.generated)
         return generated(table, toTable, from, to);
     ColumnChange change;
     change.table = table.name;
@@ -405,7 +407,7 @@ Changes DifferenceBuilder::columnChanges(const Table& table, const Column& from,
     return changes;
 }
 
-/// The column is made anew, since no database gives a column another expression; what stood on it too.
+/// The column is made anew, where the database gives no column another expression; what stood on it too.
 Changes DifferenceBuilder::generated(
     const Table& table, const Table& toTable, const Column& from, const Column& to) const
 {
