@@ -35,7 +35,10 @@ std::vector<HeadedGroup> groupsOf(const SchemaSnapshot& snapshot, int row)
 {
     if (snapshot.comparison) {
         const report::ComparedSchemas& found = snapshot.comparison->found;
-        return { { {}, { found.of(snapshot.rows[size_t(row)].name), &found.before(), &found.after() } } };
+        std::vector<const DriftChange*> changes = found.of(snapshot.rows[size_t(row)].name);
+        if (changes.empty())
+            return {};
+        return { { {}, { std::move(changes), &found.before(), &found.after() } } };
     }
     const schema::TableDrift* drift = snapshot.standings[size_t(row)].drift;
     if (!drift || !snapshot.drifts)
@@ -57,8 +60,6 @@ QString textOf(const std::vector<HeadedGroup>& groups, report::Towards side, con
 {
     QStringList parts;
     for (const HeadedGroup& each : groups) {
-        if (each.group.changes.empty())
-            continue;
         if (!each.heading.isEmpty())
             parts.append(QStringLiteral("-- %1\n").arg(each.heading));
         parts.append(report::changesSql(each.group, side, dialect));
@@ -105,19 +106,25 @@ ChangesPanel::ChangesPanel(QWidget* parent)
     column->addWidget(m_code, 1);
 }
 
-bool ChangesPanel::show(const SchemaSnapshot& snapshot, int row)
+bool ChangesPanel::show(const SchemaSnapshotPtr& snapshot, int row)
 {
-    m_there.clear();
-    m_back.clear();
-    if (row >= 0 && snapshot.dialect) {
-        const std::vector<HeadedGroup> groups = groupsOf(snapshot, row);
-        m_there = textOf(groups, report::Towards::After, *snapshot.dialect);
-        m_back = textOf(groups, report::Towards::Before, *snapshot.dialect);
-    }
-    write();
-    return !m_there.isEmpty();
+    m_snapshot = snapshot;
+    m_row = row;
+    if (isVisible())
+        write();
+    return !groupsOf(*snapshot, row).empty();
 }
 
-void ChangesPanel::write() { m_code->setCode(m_sides->currentIndex() == 0 ? m_there : m_back); }
+void ChangesPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    write();
+}
+
+void ChangesPanel::write()
+{
+    const report::Towards side = m_sides->currentIndex() == 0 ? report::Towards::After : report::Towards::Before;
+    m_code->setCode(m_snapshot ? textOf(groupsOf(*m_snapshot, m_row), side, *m_snapshot->dialect) : QString());
+}
 
 } // namespace espalier::ui

@@ -16,15 +16,18 @@ class ChangesPanel : public QWidget {
 public:
     explicit ChangesPanel(QWidget* parent = nullptr);
     /// Whether there is anything to show; `row` is the snapshot's.
-    bool show(const SchemaSnapshot& snapshot, int row);
+    bool show(const SchemaSnapshotPtr& snapshot, int row);
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     void write();
 
     CodeView* m_code;
     QTabBar* m_sides;
-    QString m_there;
-    QString m_back;
+    SchemaSnapshotPtr m_snapshot; ///< of what is to be written as soon as somebody looks
+    int m_row = -1;
 };
 
 } // namespace espalier::ui

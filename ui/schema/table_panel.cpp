@@ -172,7 +172,8 @@ void TablePanel::show()
     m_comment->setVisible(!m_comment->text().isEmpty());
     showTags(shown, snapshot->standings[size_t(row)]);
     const int ofChanges = m_parts->indexOf(m_changes);
-    m_tabs->setTabVisible(ofChanges, m_changes->show(*snapshot, row));
+    m_tabs->setTabVisible(ofChanges, m_changes->show(snapshot, row));
+    m_tabs->updateGeometry(); // which Qt leaves as it was with fewer tabs
     const auto graph = m_services.project.graph();
     m_lines.setLines(tableLines(*snapshot, key, graph.get()));
     if (m_shown != key)

@@ -271,6 +271,7 @@ void TestSchemaPage::changesHaveTheirSqlInBothDirections()
     QTRY_VERIFY(!tabs->isTabVisible(ofSql));
     clickTable(QStringLiteral("copies"));
     QTRY_VERIFY(tabs->isTabVisible(ofSql));
+    QTRY_VERIFY(tabs->rect().contains(tabs->tabRect(ofSql))); // nothing to be scrolled to
     tabs->setCurrentIndex(ofSql);
     auto* panel = GuiWorld::find<QWidget>("changes-sql");
     QVERIFY(panel && panel->isVisible());
