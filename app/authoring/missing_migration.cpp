@@ -139,10 +139,7 @@ std::vector<Warning> warningsOf(const std::vector<Difference>& written, const sc
 void warnOfRenames(
     std::vector<Warning>& warnings, const std::vector<Difference>& written, const schema::SchemaRules& rules)
 {
-    std::vector<const Difference*> differences;
-    for (const Difference& difference : written)
-        differences.push_back(&difference);
-    for (const schema::LikelyRename& rename : schema::likelyRenames(differences, rules)) {
+    for (const schema::LikelyRename& rename : schema::likelyRenames(written, rules)) {
         const bool isTable = rename.object == schema::ObjectKind::Table;
         warnings.push_back({ rename.table, isTable ? QString() : rename.to,
             { isTable

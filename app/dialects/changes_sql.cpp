@@ -230,11 +230,7 @@ private:
         return arguments < 0 ? name(object)
                              : name({ object.schema, object.name.left(arguments) }) + object.name.mid(arguments);
     }
-    QString dotted(const QString& key) const
-    {
-        const qsizetype dot = key.indexOf(QLatin1Char('.'));
-        return dot < 0 ? m_ddl.quoted(key) : name({ key.left(dot), key.mid(dot + 1) });
-    }
+    QString dotted(const QString& key) const { return name(ObjectName::ofKey(key)); }
     static QString literal(const QString& text)
     {
         return QLatin1Char('\'') + QString(text).replace(QLatin1Char('\''), QLatin1String("''")) + QLatin1Char('\'');

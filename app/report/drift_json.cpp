@@ -5,7 +5,6 @@
 #include "schema/likely_renames.h"
 
 #include <QHash>
-
 #include <QJsonObject>
 
 namespace espalier::report {
@@ -23,11 +22,8 @@ QJsonArray changesJson(const std::vector<schema::DriftChange>& changes, const di
     for (const schema::DriftChange& change : changes)
         differences.push_back(change.difference);
     const QJsonArray plain = differencesJson(differences, dialect, from, to);
-    std::vector<const schema::Difference*> pointers;
-    for (const schema::Difference& one : differences)
-        pointers.push_back(&one);
     QHash<size_t, QString> origins;
-    for (const schema::LikelyRename& rename : schema::likelyRenames(pointers, dialect.schemaRules()))
+    for (const schema::LikelyRename& rename : schema::likelyRenames(differences, dialect.schemaRules()))
         origins.insert(rename.added, rename.from);
     QJsonArray all;
     for (size_t i = 0; i < changes.size(); ++i) {

@@ -45,13 +45,10 @@ QStringList statementsOf(const schema::Changes& changes, const dialects::Dialect
 QString changesSql(const ChangeGroup& group, Towards side, const dialects::Dialect& dialect)
 {
     std::vector<schema::Difference> differences;
-    std::vector<const schema::Difference*> pointers;
-    for (const schema::DriftChange* change : group.changes) {
+    for (const schema::DriftChange* change : group.changes)
         differences.push_back(change->difference);
-        pointers.push_back(&change->difference);
-    }
     std::vector<QString> suggestions(differences.size());
-    for (const schema::LikelyRename& rename : schema::likelyRenames(pointers, dialect.schemaRules()))
+    for (const schema::LikelyRename& rename : schema::likelyRenames(differences, dialect.schemaRules()))
         for (const size_t place : { rename.added, rename.removed })
             suggestions[place] = QLatin1String("; ") + schema::describe(rename).text();
     const std::vector<dialects::SqlOfStep> steps

@@ -164,7 +164,6 @@ Changes DifferenceBuilder::enumChanges(const EnumType& from, const EnumType& to)
 {
     Changes changes;
     if (isSubsequence(from.values, to.values)) {
-        QString previous;
         for (qsizetype i = 0; i < to.values.size(); ++i) {
             if (from.values.contains(to.values[i]))
                 continue;
@@ -277,10 +276,7 @@ void DifferenceBuilder::compareEnums()
 /// The column that a sequence's owner names; null where it is not there.
 static const Column* ownerOf(const Schema& schema, const QString& owner)
 {
-    const QString name = owner.section(QLatin1Char('.'), 0, -2);
-    const qsizetype dot = name.indexOf(QLatin1Char('.'));
-    const Table* table
-        = schema.table(dot < 0 ? ObjectName{ {}, name } : ObjectName{ name.left(dot), name.mid(dot + 1) });
+    const Table* table = schema.table(ObjectName::ofKey(owner.section(QLatin1Char('.'), 0, -2)));
     return table ? table->column(owner.section(QLatin1Char('.'), -1)) : nullptr;
 }
 
@@ -345,8 +341,7 @@ void DifferenceBuilder::compareViews()
         }
         const bool isSame = a->isMaterialized == b->isMaterialized
             && ((a->definition == b->definition && a->columns == b->columns) || a->definition.isEmpty()
-                || b->definition.isEmpty()
-                || m_rules.isSame(*a, *b) || m_rules.isSame(renamed(*a), *b));
+                || b->definition.isEmpty() || m_rules.isSame(*a, *b) || m_rules.isSame(renamed(*a), *b));
         if (!isSame)
             changed.push_back(b);
     });

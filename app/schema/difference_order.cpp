@@ -191,16 +191,16 @@ void DifferenceBuilder::holdDependents()
             continue;
         if (!std::exchange(isFound, true))
             find();
+        const QString itself
+            = found.object == ObjectKind::View ? ObjectName{ found.schema, found.name }.key() : QString();
         QSet<QString> viewsHeld;
-        if (found.object == ObjectKind::View)
-            viewsHeld.insert(ObjectName{ found.schema, found.name }.key());
+        if (!itself.isEmpty())
+            viewsHeld.insert(itself);
         QSet<QString> namesHeld;
         Changes drops;
         Changes creations;
         for (const Dependent& dependent : dependents) {
             const QString key = dependent.view ? dependent.view->name.key() : QString();
-            const bool isItself = dependent.view && found.object == ObjectKind::View && viewsHeld.contains(key)
-                && !namesHeld.contains(dependent.view->name.name);
             const bool isOnHeld = dependent.object && viewsHeld.contains(dependent.object->table);
             const bool isHeld = isOnHeld || dependent.words.intersects(namesHeld)
                 || std::any_of(touched.begin(), touched.end(), [&](const Touched& one) {
@@ -208,7 +208,7 @@ void DifferenceBuilder::holdDependents()
                            || (dependent.object && dependent.object->table == one.table);
                        return isNamed && (one.column.isEmpty() || dependent.words.contains(one.column));
                    });
-            if (isItself || !isHeld)
+            if (!isHeld || (dependent.view && key == itself))
                 continue;
             if (dependent.view) {
                 viewsHeld.insert(key);
@@ -234,11 +234,15 @@ void DifferenceBuilder::holdDependents()
 /// An index or a check that calls a function which speaks of its table comes with that function.
 void DifferenceBuilder::postponeParts()
 {
-    QMultiHash<QString, Difference*> routines;
+    struct Routine {
+        Difference* difference;
+        QSet<QString> uses;
+    };
+    QMultiHash<QString, Routine> routines;
     for (auto& [phase, found] : m_found)
         if (found.kind == Kind::Add && found.object == ObjectKind::Other && found.table.name.isEmpty())
             for (const ObjectName& name : namesMade(found.forward))
-                routines.insert(name.name, &found);
+                routines.insert(name.name, { &found, namesUsed(found.forward) });
     if (routines.isEmpty())
         return;
     for (auto& [phase, found] : m_found) {
@@ -250,12 +254,12 @@ void DifferenceBuilder::postponeParts()
         const QString name = creation->table.name.name;
         const auto postpone = [&](Change made, Change dropped) {
             for (const QString& used : namesUsed({ made }))
-                for (Difference* routine : routines.values(used.section(QLatin1Char('.'), -1))) {
-                    if (!namesUsed(routine->forward).contains(name)
-                        && !namesUsed(routine->forward).contains(creation->table.name.key()))
+                for (const Routine& routine : routines.values(used.section(QLatin1Char('.'), -1))) {
+                    if (!routine.uses.contains(name) && !routine.uses.contains(creation->table.name.key()))
                         continue;
-                    routine->forward.push_back(std::move(made));
-                    routine->backward.insert(routine->backward.begin(), std::move(dropped));
+                    routine.difference->forward.push_back(std::move(made));
+                    Changes& backward = routine.difference->backward;
+                    backward.insert(backward.begin(), std::move(dropped));
                     return true;
                 }
             return false;

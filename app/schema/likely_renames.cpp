@@ -104,6 +104,14 @@ std::vector<LikelyRename> likelyRenames(const std::vector<const Difference*>& di
     return renames;
 }
 
+std::vector<LikelyRename> likelyRenames(const std::vector<Difference>& differences, const SchemaRules& rules)
+{
+    std::vector<const Difference*> pointers;
+    for (const Difference& one : differences)
+        pointers.push_back(&one);
+    return likelyRenames(pointers, rules);
+}
+
 core::Message describe(const LikelyRename& rename)
 {
     if (rename.object == ObjectKind::Table)

@@ -20,6 +20,7 @@ struct LikelyRename {
 /// Columns of one table and of one type, where there is one of each alone or their names are alike; tables of which
 /// most columns are the same.
 std::vector<LikelyRename> likelyRenames(const std::vector<const Difference*>& differences, const SchemaRules& rules);
+std::vector<LikelyRename> likelyRenames(const std::vector<Difference>& differences, const SchemaRules& rules);
 
 /// "perhaps column a of t under the new name b"
 core::Message describe(const LikelyRename& rename);

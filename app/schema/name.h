@@ -65,6 +65,12 @@ struct ObjectName {
     bool hasOwnQuoting() const { return schemaQuoting != Quoting::AsNeeded || nameQuoting != Quoting::AsNeeded; }
     /// "schema.name", as SQLAlchemy keys its tables; not quoted.
     QString key() const { return schema.isEmpty() ? name : schema + QLatin1Char('.') + name; }
+    /// The name that has this key; a schema whose own name has a dot is not told from another.
+    static ObjectName ofKey(const QString& key)
+    {
+        const qsizetype dot = key.indexOf(QLatin1Char('.'));
+        return dot < 0 ? ObjectName{ {}, key } : ObjectName{ key.left(dot), key.mid(dot + 1) };
+    }
     friend bool operator==(const ObjectName& a, const ObjectName& b)
     {
         return a.schema == b.schema && a.name == b.name;

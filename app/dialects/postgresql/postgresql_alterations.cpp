@@ -21,12 +21,6 @@ namespace {
 
 QString written(const ObjectName& name) { return PostgresqlCompiler(true).names().quotedName(name); }
 
-ObjectName nameOfKey(const QString& key)
-{
-    const qsizetype dot = key.indexOf(QLatin1Char('.'));
-    return dot < 0 ? ObjectName{ {}, key } : ObjectName{ key.left(dot), key.mid(dot + 1) };
-}
-
 QVariant optionOf(const Table& table, const char* name)
 {
     return table.options.value(QLatin1String("postgresql_") + QLatin1String(name));
@@ -69,7 +63,8 @@ void addParentage(TableAlterations& all, const Table& from, const Table& to)
         const auto alter = [&](const QString& parent, const QString& what) {
             all.put(what,
                 QStringLiteral("ALTER TABLE %1 %2")
-                    .arg(written(nameOfKey(parent)), QString(what).replace(from.name.key(), written(from.name))));
+                    .arg(written(ObjectName::ofKey(parent)),
+                        QString(what).replace(from.name.key(), written(from.name))));
         };
         if (!partitionOf[0].isEmpty())
             alter(partitionOf[0].front(), QLatin1String("DETACH PARTITION ") + from.name.key());
@@ -80,10 +75,10 @@ void addParentage(TableAlterations& all, const Table& from, const Table& to)
     const QStringList after = optionOf(to, "inherits").toStringList();
     for (const QString& parent : before)
         if (!after.contains(parent))
-            all.add(QLatin1String("NO INHERIT ") + written(nameOfKey(parent)));
+            all.add(QLatin1String("NO INHERIT ") + written(ObjectName::ofKey(parent)));
     for (const QString& parent : after)
         if (!before.contains(parent))
-            all.add(QLatin1String("INHERIT ") + written(nameOfKey(parent)));
+            all.add(QLatin1String("INHERIT ") + written(ObjectName::ofKey(parent)));
 }
 
 /// Where the first of a list's nodes stands in the text; its end where there is none.
@@ -243,10 +238,11 @@ std::optional<Changes> PostgresqlRules::alteration(const schema::Sequence& from,
     if (from.options.cycle.value_or(false) != options.cycle.value_or(false))
         parts.append(options.cycle.value_or(false) ? QStringLiteral("CYCLE") : QStringLiteral("NO CYCLE"));
     if (from.ownedBy != to.ownedBy)
-        parts.append(to.ownedBy.isEmpty() ? QStringLiteral("OWNED BY NONE")
-                                          : QStringLiteral("OWNED BY %1.%2")
-                                                .arg(written(nameOfKey(to.ownedBy.section(QLatin1Char('.'), 0, -2))),
-                                                    written({ {}, to.ownedBy.section(QLatin1Char('.'), -1) })));
+        parts.append(to.ownedBy.isEmpty()
+                ? QStringLiteral("OWNED BY NONE")
+                : QStringLiteral("OWNED BY %1.%2")
+                      .arg(written(ObjectName::ofKey(to.ownedBy.section(QLatin1Char('.'), 0, -2))),
+                          written({ {}, to.ownedBy.section(QLatin1Char('.'), -1) })));
     const QString what = parts.join(QLatin1Char(' '));
     return Changes{ AlterOther{ QStringLiteral("sequence"), from.name, what,
         parts.isEmpty() ? QString() : QStringLiteral("ALTER SEQUENCE %1 %2").arg(written(from.name), what) } };

@@ -299,10 +299,8 @@ std::vector<ObjectName> PostgresqlRules::parentsOf(const Table& table) const
         const QVariant written = table.options.value(QLatin1String(key));
         const QStringList names
             = written.typeId() == QMetaType::QString ? QStringList{ written.toString() } : written.toStringList();
-        for (const QString& name : names) {
-            const qsizetype dot = name.indexOf(QLatin1Char('.'));
-            parents.push_back(dot < 0 ? ObjectName{ {}, name } : ObjectName{ name.left(dot), name.mid(dot + 1) });
-        }
+        for (const QString& name : names)
+            parents.push_back(ObjectName::ofKey(name));
     }
     return parents;
 }

@@ -19,6 +19,10 @@ WITH spaces AS (
    WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')
      AND c.relpersistence <> 't'
      AND NOT EXISTS (SELECT 1 FROM members AS m WHERE m.classid = 'pg_catalog.pg_class'::regclass AND m.objid = c.oid)
+), states(code, name) AS (
+  VALUES ('O', 'ENABLE'), ('D', 'DISABLE'), ('R', 'ENABLE REPLICA'), ('A', 'ENABLE ALWAYS')
+), storages(code, name) AS (
+  VALUES ('p', 'PLAIN'), ('e', 'EXTERNAL'), ('m', 'MAIN'), ('x', 'EXTENDED')
 ), commented AS (
   SELECT d.classoid, d.objoid, d.objsubid, d.description
     FROM pg_catalog.pg_description AS d
@@ -142,28 +146,26 @@ SELECT 'forced row security of table', r.nspname, r.relname, r.oid::int8,
  WHERE r.relforcerowsecurity
 UNION ALL
 SELECT 'state of trigger', r.nspname, t.tgname, r.oid::int8,
-       format('ALTER TABLE %s %s TRIGGER %I', r.written, w.state, t.tgname),
-       format('ALTER TABLE %s %s TRIGGER %I', r.written, b.state, t.tgname)
+       format('ALTER TABLE %s %s TRIGGER %I', r.written, w.name, t.tgname),
+       format('ALTER TABLE %s %s TRIGGER %I', r.written, b.name, t.tgname)
   FROM (SELECT 0::oid AS tgparentid) AS absent
  CROSS JOIN LATERAL (SELECT own.tgname, own.tgrelid, own.tgenabled, own.tgisinternal, tgparentid AS parent
                        FROM pg_catalog.pg_trigger AS own) AS t
   JOIN relations AS r ON r.oid = t.tgrelid
   LEFT JOIN pg_catalog.pg_trigger AS p ON p.oid = t.parent
-  JOIN (VALUES ('O', 'ENABLE'), ('D', 'DISABLE'), ('R', 'ENABLE REPLICA'), ('A', 'ENABLE ALWAYS')) AS w(code, state)
-    ON w.code = t.tgenabled
-  JOIN (VALUES ('O', 'ENABLE'), ('D', 'DISABLE'), ('R', 'ENABLE REPLICA'), ('A', 'ENABLE ALWAYS')) AS b(code, state)
-    ON b.code = coalesce(p.tgenabled, 'O')
+  JOIN states AS w ON w.code = t.tgenabled
+  JOIN states AS b ON b.code = coalesce(p.tgenabled, 'O')
  WHERE NOT coalesce(p.tgisinternal, t.tgisinternal)
    AND t.tgenabled <> coalesce(p.tgenabled, 'O')
 UNION ALL
 SELECT 'state of rule', r.nspname, w.rulename, r.oid::int8,
-       format('ALTER TABLE %s %s RULE %I', r.written, s.state, w.rulename),
+       format('ALTER TABLE %s %s RULE %I', r.written, s.name, w.rulename),
        format('ALTER TABLE %s ENABLE RULE %I', r.written, w.rulename)
   FROM pg_catalog.pg_rewrite AS w
   JOIN relations AS r ON r.oid = w.ev_class
-  JOIN (VALUES ('D', 'DISABLE'), ('R', 'ENABLE REPLICA'), ('A', 'ENABLE ALWAYS')) AS s(code, state)
-    ON s.code = w.ev_enabled
+  JOIN states AS s ON s.code = w.ev_enabled
  WHERE w.rulename <> '_RETURN'
+   AND w.ev_enabled <> 'O'
 UNION ALL
 SELECT format('option %s of view', split_part(o.option, '=', 1)), r.nspname, r.relname, r.oid::int8,
        format('ALTER %s %s SET (%s = %L)', CASE r.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, r.written,
@@ -225,9 +227,8 @@ SELECT c.kind || ' of column', r.nspname, c.name, r.oid::int8,
                         OR attcompression <> '')) AS a
          CROSS JOIN LATERAL (
                 SELECT 'storage' AS kind, w.put, w.taken
-                  FROM (VALUES ('p', 'PLAIN'), ('e', 'EXTERNAL'), ('m', 'MAIN'), ('x', 'EXTENDED')) AS n(code, name)
-                  JOIN (VALUES ('p', 'PLAIN'), ('e', 'EXTERNAL'), ('m', 'MAIN'), ('x', 'EXTENDED')) AS b(code, name)
-                    ON b.code = a.typstorage
+                  FROM storages AS n
+                  JOIN storages AS b ON b.code = a.typstorage
                  CROSS JOIN LATERAL (SELECT 'STORAGE ' || n.name AS put, 'SET STORAGE ' || b.name AS taken) AS w
                  WHERE n.code = a.attstorage AND a.attstorage <> a.typstorage
                 UNION ALL
