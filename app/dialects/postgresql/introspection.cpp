@@ -75,6 +75,19 @@ core::Result<void> Introspection::setUpTransaction()
     return {};
 }
 
+/// A catalogue of which the server has no statistics yet, as that of a database that was just restored, counts as
+/// small, and would be joined row by row.
+core::Result<void> Introspection::withoutLoops(const std::function<core::Result<void>()>& read)
+{
+    if (const auto done = m_session.execute(QStringLiteral("SET LOCAL enable_nestloop = off")); !done)
+        return core::fail(done.error());
+    return read().and_then([&]() -> core::Result<void> {
+        if (const auto done = m_session.execute(QStringLiteral("SET LOCAL enable_nestloop = on")); !done)
+            return core::fail(done.error());
+        return {};
+    });
+}
+
 core::Result<void> Introspection::readAll()
 {
     const auto step = [this](const char* query, void (Introspection::*take)(const RowReader&)) {
@@ -85,7 +98,7 @@ core::Result<void> Introspection::readAll()
         .and_then([&] { return step("introspect_names", &Introspection::takeName); })
         .and_then([&] { return step("introspect_types", &Introspection::takeType); })
         .and_then([&] { return step("introspect_relations", &Introspection::takeRelation); })
-        .and_then([&] { return step("introspect_columns", &Introspection::takeColumn); })
+        .and_then([&] { return withoutLoops([&] { return step("introspect_columns", &Introspection::takeColumn); }); })
         .map([&] { sortColumns(); })
         .and_then([&] { return step("introspect_indexes", &Introspection::takeIndex); })
         .and_then([&] { return step("introspect_constraints", &Introspection::takeConstraint); })

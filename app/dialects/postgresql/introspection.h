@@ -4,6 +4,7 @@
 #include "dialects/sql/row_reader.h"
 #include "dialects/sql_executor.h"
 
+#include <functional>
 #include <QHash>
 #include <unordered_map>
 
@@ -51,6 +52,7 @@ private:
 
     core::Result<void> readAll();
     core::Result<void> setUpTransaction();
+    core::Result<void> withoutLoops(const std::function<core::Result<void>()>& read);
     schema::ObjectName name(const RowReader& row) const;
     schema::ObjectName name(const QString& schemaName, const QString& text) const;
     Relation* relation(const RowReader& row, const char* column = "relation");

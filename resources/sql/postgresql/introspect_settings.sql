@@ -1,24 +1,21 @@
 -- What is set of objects and has no name of its own: comments on all but tables, their columns and extensions, row
--- security, states of triggers and rules, options of views and columns, storage, replica identity, clustering. None of
--- an extension's objects but what was set on them.
+-- security, states of triggers and rules, options of views and columns, storage, replica identity, clustering. Comments
+-- that come with an extension are not among them; tables and views that introspect_relations.sql leaves out are.
 -- Columns: kind (as words), schema, name (of the object that has it), relation (oid of the table or view that it belongs
 --          to, or is), definition (the statement that sets it), removal (the one that takes it away)
--- Least version: 11. Parents of triggers are told since 13, compression since 14: before, the names mean the columns of
+-- Least version: 12. Parents of triggers are told since 13, compression since 14: before, the names mean the columns of
 -- `absent`.
 WITH spaces AS (
   SELECT n.oid, n.nspname
     FROM pg_catalog.pg_namespace AS n
    WHERE n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\_%'
-), members AS (
-  SELECT d.classid, d.objid FROM pg_catalog.pg_depend AS d WHERE d.deptype = 'e'
 ), relations AS (
   SELECT c.oid, s.nspname, c.relname, c.relkind, c.reloptions, c.reltoastrelid, c.relrowsecurity, c.relforcerowsecurity,
-         c.relreplident, c.oid::regclass::text AS written
+         c.relreplident
     FROM pg_catalog.pg_class AS c
     JOIN spaces AS s ON s.oid = c.relnamespace
    WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')
      AND c.relpersistence <> 't'
-     AND NOT EXISTS (SELECT 1 FROM members AS m WHERE m.classid = 'pg_catalog.pg_class'::regclass AND m.objid = c.oid)
 ), states(code, name) AS (
   VALUES ('O', 'ENABLE'), ('D', 'DISABLE'), ('R', 'ENABLE REPLICA'), ('A', 'ENABLE ALWAYS')
 ), storages(code, name) AS (
@@ -26,7 +23,20 @@ WITH spaces AS (
 ), commented AS (
   SELECT d.classoid, d.objoid, d.objsubid, d.description
     FROM pg_catalog.pg_description AS d
-   WHERE d.objoid >= 16384 OR d.classoid = 'pg_catalog.pg_namespace'::regclass
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = d.objoid AND d.classoid = 'pg_catalog.pg_class'::regclass
+   WHERE (d.objoid >= 16384 OR d.classoid = 'pg_catalog.pg_namespace'::regclass)
+     AND (c.relkind IS NULL OR c.relkind NOT IN ('r', 'p', 'f'))
+     AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend AS e
+                      WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')
+), columns AS MATERIALIZED (
+  SELECT own.attrelid, own.attname, own.attstorage, own.attstattarget, own.attoptions, t.typstorage,
+         nullif(own.written_compression, '') AS compression
+    FROM (SELECT NULL::"char" AS attcompression) AS absent
+   CROSS JOIN LATERAL (SELECT a.*, attcompression::text AS written_compression FROM pg_catalog.pg_attribute AS a) AS own
+    JOIN pg_catalog.pg_type AS t ON t.oid = own.atttypid
+   WHERE own.attrelid >= 16384 AND own.attnum > 0 AND NOT own.attisdropped
+     AND (own.attstattarget >= 0 OR own.attoptions IS NOT NULL OR own.attstorage <> t.typstorage
+          OR own.written_compression <> '')
 ), comments AS (
   SELECT 'index' AS what, s.nspname::text AS schema, i.relname::text AS name, x.indrelid::int8 AS relation,
          'INDEX ' || i.oid::regclass AS written, d.description
@@ -37,13 +47,13 @@ WITH spaces AS (
    WHERE d.classoid = 'pg_catalog.pg_class'::regclass
   UNION ALL
   SELECT CASE r.relkind WHEN 'm' THEN 'materialized view' ELSE 'view' END, r.nspname::text, r.relname::text,
-         r.oid::int8, CASE r.relkind WHEN 'm' THEN 'MATERIALIZED VIEW ' ELSE 'VIEW ' END || r.written, d.description
+         r.oid::int8, CASE r.relkind WHEN 'm' THEN 'MATERIALIZED VIEW ' ELSE 'VIEW ' END || r.oid::regclass, d.description
     FROM commented AS d
     JOIN relations AS r ON r.oid = d.objoid AND r.relkind IN ('v', 'm')
    WHERE d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0
   UNION ALL
   SELECT 'column', r.nspname::text, a.attname::text, r.oid::int8,
-         format('COLUMN %s.%I', r.written, a.attname), d.description
+         format('COLUMN %s.%I', r.oid::regclass, a.attname), d.description
     FROM commented AS d
     JOIN relations AS r ON r.oid = d.objoid AND r.relkind IN ('v', 'm')
     JOIN pg_catalog.pg_attribute AS a ON a.attrelid = r.oid AND a.attnum = d.objsubid
@@ -64,7 +74,7 @@ WITH spaces AS (
    WHERE d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid > 0
   UNION ALL
   SELECT 'constraint', r.nspname::text, k.conname::text, r.oid::int8,
-         format('CONSTRAINT %I ON %s', k.conname, r.written), d.description
+         format('CONSTRAINT %I ON %s', k.conname, r.oid::regclass), d.description
     FROM commented AS d
     JOIN pg_catalog.pg_constraint AS k ON k.oid = d.objoid
     JOIN relations AS r ON r.oid = k.conrelid
@@ -94,21 +104,21 @@ WITH spaces AS (
     JOIN spaces AS s ON s.oid = p.pronamespace
    WHERE d.classoid = 'pg_catalog.pg_proc'::regclass
   UNION ALL
-  SELECT 'trigger', r.nspname::text, t.tgname::text, r.oid::int8, format('TRIGGER %I ON %s', t.tgname, r.written),
+  SELECT 'trigger', r.nspname::text, t.tgname::text, r.oid::int8, format('TRIGGER %I ON %s', t.tgname, r.oid::regclass),
          d.description
     FROM commented AS d
     JOIN pg_catalog.pg_trigger AS t ON t.oid = d.objoid
     JOIN relations AS r ON r.oid = t.tgrelid
    WHERE d.classoid = 'pg_catalog.pg_trigger'::regclass
   UNION ALL
-  SELECT 'policy', r.nspname::text, p.polname::text, r.oid::int8, format('POLICY %I ON %s', p.polname, r.written),
+  SELECT 'policy', r.nspname::text, p.polname::text, r.oid::int8, format('POLICY %I ON %s', p.polname, r.oid::regclass),
          d.description
     FROM commented AS d
     JOIN pg_catalog.pg_policy AS p ON p.oid = d.objoid
     JOIN relations AS r ON r.oid = p.polrelid
    WHERE d.classoid = 'pg_catalog.pg_policy'::regclass
   UNION ALL
-  SELECT 'rule', r.nspname::text, w.rulename::text, r.oid::int8, format('RULE %I ON %s', w.rulename, r.written),
+  SELECT 'rule', r.nspname::text, w.rulename::text, r.oid::int8, format('RULE %I ON %s', w.rulename, r.oid::regclass),
          d.description
     FROM commented AS d
     JOIN pg_catalog.pg_rewrite AS w ON w.oid = d.objoid
@@ -134,23 +144,24 @@ SELECT 'comment on ' || c.what AS kind, c.schema, c.name, c.relation,
   FROM comments AS c
 UNION ALL
 SELECT 'row security of table', r.nspname, r.relname, r.oid::int8,
-       format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', r.written),
-       format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', r.written)
+       format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', r.oid::regclass),
+       format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', r.oid::regclass)
   FROM relations AS r
  WHERE r.relrowsecurity
 UNION ALL
 SELECT 'forced row security of table', r.nspname, r.relname, r.oid::int8,
-       format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', r.written),
-       format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', r.written)
+       format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', r.oid::regclass),
+       format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', r.oid::regclass)
   FROM relations AS r
  WHERE r.relforcerowsecurity
 UNION ALL
 SELECT 'state of trigger', r.nspname, t.tgname, r.oid::int8,
-       format('ALTER TABLE %s %s TRIGGER %I', r.written, w.name, t.tgname),
-       format('ALTER TABLE %s %s TRIGGER %I', r.written, b.name, t.tgname)
+       format('ALTER TABLE %s %s TRIGGER %I', r.oid::regclass, w.name, t.tgname),
+       format('ALTER TABLE %s %s TRIGGER %I', r.oid::regclass, b.name, t.tgname)
   FROM (SELECT 0::oid AS tgparentid) AS absent
  CROSS JOIN LATERAL (SELECT own.tgname, own.tgrelid, own.tgenabled, own.tgisinternal, tgparentid AS parent
-                       FROM pg_catalog.pg_trigger AS own) AS t
+                       FROM pg_catalog.pg_trigger AS own
+                      WHERE NOT own.tgisinternal OR tgparentid <> 0) AS t
   JOIN relations AS r ON r.oid = t.tgrelid
   LEFT JOIN pg_catalog.pg_trigger AS p ON p.oid = t.parent
   JOIN states AS w ON w.code = t.tgenabled
@@ -159,8 +170,8 @@ SELECT 'state of trigger', r.nspname, t.tgname, r.oid::int8,
    AND t.tgenabled <> coalesce(p.tgenabled, 'O')
 UNION ALL
 SELECT 'state of rule', r.nspname, w.rulename, r.oid::int8,
-       format('ALTER TABLE %s %s RULE %I', r.written, s.name, w.rulename),
-       format('ALTER TABLE %s ENABLE RULE %I', r.written, w.rulename)
+       format('ALTER TABLE %s %s RULE %I', r.oid::regclass, s.name, w.rulename),
+       format('ALTER TABLE %s ENABLE RULE %I', r.oid::regclass, w.rulename)
   FROM pg_catalog.pg_rewrite AS w
   JOIN relations AS r ON r.oid = w.ev_class
   JOIN states AS s ON s.code = w.ev_enabled
@@ -168,28 +179,28 @@ SELECT 'state of rule', r.nspname, w.rulename, r.oid::int8,
    AND w.ev_enabled <> 'O'
 UNION ALL
 SELECT format('option %s of view', split_part(o.option, '=', 1)), r.nspname, r.relname, r.oid::int8,
-       format('ALTER %s %s SET (%s = %L)', CASE r.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, r.written,
+       format('ALTER %s %s SET (%s = %L)', CASE r.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, r.oid::regclass,
               split_part(o.option, '=', 1), substr(o.option, strpos(o.option, '=') + 1)),
-       format('ALTER %s %s RESET (%s)', CASE r.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, r.written,
+       format('ALTER %s %s RESET (%s)', CASE r.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, r.oid::regclass,
               split_part(o.option, '=', 1))
   FROM relations AS r
  CROSS JOIN unnest(r.reloptions) AS o(option)
  WHERE r.relkind IN ('v', 'm')
 UNION ALL
 SELECT format('option toast.%s of table', split_part(o.option, '=', 1)), r.nspname, r.relname, r.oid::int8,
-       format('ALTER TABLE %s SET (toast.%s = %L)', r.written, split_part(o.option, '=', 1),
+       format('ALTER TABLE %s SET (toast.%s = %L)', r.oid::regclass, split_part(o.option, '=', 1),
               substr(o.option, strpos(o.option, '=') + 1)),
-       format('ALTER TABLE %s RESET (toast.%s)', r.written, split_part(o.option, '=', 1))
+       format('ALTER TABLE %s RESET (toast.%s)', r.oid::regclass, split_part(o.option, '=', 1))
   FROM relations AS r
   JOIN pg_catalog.pg_class AS t ON t.oid = r.reltoastrelid
  CROSS JOIN unnest(t.reloptions) AS o(option)
  WHERE r.relkind IN ('r', 'p')
 UNION ALL
 SELECT 'replica identity of table', r.nspname, r.relname, r.oid::int8,
-       format('ALTER TABLE %s REPLICA IDENTITY %s', r.written,
+       format('ALTER TABLE %s REPLICA IDENTITY %s', r.oid::regclass,
               CASE r.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING'
                    ELSE 'USING INDEX ' || quote_ident(i.relname) END),
-       format('ALTER TABLE %s REPLICA IDENTITY DEFAULT', r.written)
+       format('ALTER TABLE %s REPLICA IDENTITY DEFAULT', r.oid::regclass)
   FROM relations AS r
   LEFT JOIN pg_catalog.pg_index AS x ON x.indrelid = r.oid AND x.indisreplident
   LEFT JOIN pg_catalog.pg_class AS i ON i.oid = x.indexrelid
@@ -197,34 +208,26 @@ SELECT 'replica identity of table', r.nspname, r.relname, r.oid::int8,
    AND (r.relreplident IN ('f', 'n') OR (r.relreplident = 'i' AND i.oid IS NOT NULL))
 UNION ALL
 SELECT 'clustering of table', r.nspname, r.relname, r.oid::int8,
-       format('ALTER TABLE %s CLUSTER ON %I', r.written, i.relname),
-       format('ALTER TABLE %s SET WITHOUT CLUSTER', r.written)
+       format('ALTER TABLE %s CLUSTER ON %I', r.oid::regclass, i.relname),
+       format('ALTER TABLE %s SET WITHOUT CLUSTER', r.oid::regclass)
   FROM relations AS r
   JOIN pg_catalog.pg_index AS x ON x.indrelid = r.oid AND x.indisclustered
   JOIN pg_catalog.pg_class AS i ON i.oid = x.indexrelid
  WHERE r.relkind = 'r'
 UNION ALL
 SELECT 'default of column', r.nspname, a.attname, r.oid::int8,
-       format('ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', r.written, a.attname, pg_get_expr(v.adbin, v.adrelid)),
-       format('ALTER VIEW %s ALTER COLUMN %I DROP DEFAULT', r.written, a.attname)
+       format('ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', r.oid::regclass, a.attname, pg_get_expr(v.adbin, v.adrelid)),
+       format('ALTER VIEW %s ALTER COLUMN %I DROP DEFAULT', r.oid::regclass, a.attname)
   FROM relations AS r
   JOIN pg_catalog.pg_attrdef AS v ON v.adrelid = r.oid
   JOIN pg_catalog.pg_attribute AS a ON a.attrelid = r.oid AND a.attnum = v.adnum
  WHERE r.relkind = 'v'
 UNION ALL
 SELECT c.kind || ' of column', r.nspname, c.name, r.oid::int8,
-       format('ALTER TABLE %s ALTER COLUMN %I SET %s', r.written, c.name, c.put),
-       format('ALTER TABLE %s ALTER COLUMN %I %s', r.written, c.name, c.taken)
-  FROM (SELECT NULL::"char" AS attcompression) AS absent
- CROSS JOIN LATERAL (
-        SELECT a.attrelid AS relation, a.attname AS name, v.kind, v.put, v.taken
-          FROM (SELECT own.attrelid, own.attname, own.attstorage, own.attstattarget, own.attoptions, own.atttypid,
-                       t.typstorage, nullif(attcompression::text, '') AS compression
-                  FROM pg_catalog.pg_attribute AS own
-                  JOIN pg_catalog.pg_type AS t ON t.oid = own.atttypid
-                 WHERE own.attrelid >= 16384 AND own.attnum > 0 AND NOT own.attisdropped
-                   AND (own.attstattarget >= 0 OR own.attoptions IS NOT NULL OR own.attstorage <> t.typstorage
-                        OR attcompression <> '')) AS a
+       format('ALTER TABLE %s ALTER COLUMN %I SET %s', r.oid::regclass, c.name, c.put),
+       format('ALTER TABLE %s ALTER COLUMN %I %s', r.oid::regclass, c.name, c.taken)
+  FROM (SELECT a.attrelid AS relation, a.attname AS name, v.kind, v.put, v.taken
+          FROM columns AS a
          CROSS JOIN LATERAL (
                 SELECT 'storage' AS kind, w.put, w.taken
                   FROM storages AS n

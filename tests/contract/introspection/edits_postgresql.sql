@@ -175,6 +175,7 @@ alter table users replica identity full
 alter table users alter name set statistics 300
 alter table users alter name set storage external
 create extension citext
+create extension cube
 create table kid () inherits (users)
 create collation nn (locale='C')
 create aggregate agg2(int) (sfunc=int4pl, stype=int)
