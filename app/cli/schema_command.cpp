@@ -94,10 +94,16 @@ void SchemaCommand::setUp(CLI::App& app)
     app.add_option("--backup", m_backup,
         tr("A backup's id, a beginning of it, or latest: the newest, with --url that of the database").toStdString());
     m_backups.addTo(app);
-    app.parse_complete_callback([this] {
+    app.parse_complete_callback([this, &app] {
         const bool isOfDatabase = m_connection.hasUrl() || !m_backup.empty();
         if (m_migrations.isGiven() == isOfDatabase)
             throw CLI::ValidationError("PROJECT", tr("give a project, --url or --backup, one of them").toStdString());
+        const bool isAtRevision = app.count("--at") > 0;
+        if (isAtRevision && m_isOfModels)
+            throw CLI::ValidationError("--at", tr("the models are those of no revision").toStdString());
+        if (isOfDatabase && (isAtRevision || m_isOfModels))
+            throw CLI::ValidationError(
+                m_isOfModels ? "--models" : "--at", tr("goes with a project alone").toStdString());
     });
 }
 
@@ -121,7 +127,7 @@ core::Result<void> SchemaCommand::print(
     const auto text = rendered(schema, dialect, io.cancel);
     if (!text)
         return core::fail(text.error());
-    io.out << printable(*text);
+    io.out << (text->isEmpty() && format == "text" ? tr("No tables.") + QLatin1Char('\n') : printable(*text));
     io.out.flush();
     return {};
 }

@@ -141,6 +141,7 @@ void TestModelsCommands::whereModelsWereLookedForIsSaid()
     };
     write("from alembic import context\n\nfrom shop.models import Base\n\n"
           "context.configure(url='sqlite://', target_metadata=[Base.metadata])\n");
+    QCOMPARE(CommandRun::of({ word("schema"), folder.path(), word("--models"), word("--at=base") }).exitCode, 2);
     const CommandRun run = CommandRun::of({ word("schema"), folder.path(), word("--models") });
     QCOMPARE(run.exitCode, 1);
     QCOMPARE(run.err,
