@@ -1,5 +1,6 @@
 #include "dialects/mysql/introspection.h"
 
+#include "dialects/broken_view.h"
 #include "dialects/dialect.h"
 #include "dialects/mysql/mysql_server.h"
 #include "dialects/mysql/server_options.h"
@@ -122,8 +123,7 @@ void Introspection::takeTable(const RowReader& row)
     if (kind == QLatin1String("VIEW")) {
         // "View 'db.v' references invalid table(s) …"
         if (row.text("comment").contains(QLatin1String("references invalid")))
-            m_result.unseen.push_back(
-                { QT_TRANSLATE_NOOP("Messages", "The view %1 is broken: %2"), { name, row.text("comment") } });
+            m_result.unseen.push_back(brokenView({ {}, name }, row.text("comment")));
         m_viewColumns.insert(name, {});
         return;
     }

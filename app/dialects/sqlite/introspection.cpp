@@ -1,5 +1,6 @@
 #include "dialects/sqlite/introspection.h"
 
+#include "dialects/broken_view.h"
 #include "dialects/dialect.h"
 #include "dialects/sql/database_text.h"
 #include "dialects/sql/row_reader.h"
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <QCoreApplication>
 #include <QHash>
+#include <QRegularExpression>
 
 namespace espalier::dialects::sqlite {
 
@@ -43,6 +45,7 @@ public:
             .and_then([this] {
                 return sql::eachRow(m_session, "introspect_objects", [this](const RowReader& row) { takeObject(row); });
             })
+            .and_then([this] { return findBroken(m_views); })
             .and_then([this] {
                 return m_hasStatistics ? sql::eachRow(
                            m_session, "introspect_statistics", [this](const RowReader& row) { takeStatistics(row); })
@@ -86,6 +89,8 @@ private:
         m_hasStatistics = row.flag("has_statistics");
         const auto statements = m_session.dialect().sqlReader().read(row.text("sql"));
         const bool isTable = row.text("type") == QLatin1String("table");
+        if (row.text("type") == QLatin1String("view"))
+            m_views.append(row.text("name"));
         const bool isUnderstood = statements.size() == 1 && !statements.front().changes.empty()
             && !std::holds_alternative<schema::UnknownStatement>(statements.front().changes.front());
         if (isUnderstood && (!isTable || agrees(row.text("name"), statements.front().changes.front()))) {
@@ -137,6 +142,37 @@ private:
         for (const schema::OpaqueObject& object : m_others)
             schema.put(object);
         schema.knowsSettings = true;
+    }
+
+    /// The library looks at a view's words when it is asked for its rows: all at once, and where one fails, by halves.
+    core::Result<void> findBroken(const QStringList& views)
+    {
+        constexpr qsizetype mostAtOnce = 200; // of the 500 terms that a compound SELECT may have
+        if (views.size() > mostAtOnce)
+            return findBrokenInHalves(views);
+        QStringList selects{ QStringLiteral("SELECT NULL") };
+        for (const QString& view : views)
+            selects.append(QStringLiteral("SELECT NULL FROM ") + m_session.dialect().quoted(view));
+        const auto read = m_session.execute(
+            QStringLiteral("SELECT * FROM (%1) LIMIT 0").arg(selects.join(QLatin1String(" UNION ALL "))));
+        if (read)
+            return {};
+        const core::ErrorCode code = read.error().code;
+        if (views.isEmpty() || (code != core::ErrorCode::NotFound && code != core::ErrorCode::StatementFailed))
+            return core::fail(read.error());
+        if (views.size() > 1)
+            return findBrokenInHalves(views);
+        static const QRegularExpression words(
+            QStringLiteral("^(?!Error |SQLSTATE |Statement: )(.+)$"), QRegularExpression::MultilineOption);
+        m_result.unseen.push_back(brokenView({ {}, views.front() }, words.match(read.error().detail).captured(1)));
+        return {};
+    }
+
+    core::Result<void> findBrokenInHalves(const QStringList& views)
+    {
+        return findBroken(views.mid(0, views.size() / 2)).and_then([&] {
+            return findBroken(views.mid(views.size() / 2));
+        });
     }
 
     bool agrees(const QString& name, const schema::Change& change) const
@@ -222,6 +258,7 @@ private:
     QHash<QString, QString> m_indexStatements;
     QSet<QString> m_unread; ///< tables
     std::vector<schema::OpaqueObject> m_others; ///< indexes and views that are not understood
+    QStringList m_views;
     QStringList m_notUnderstood;
     bool m_hasStatistics = false;
 };
