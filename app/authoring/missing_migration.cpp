@@ -151,6 +151,32 @@ void warnOfRenames(
     }
 }
 
+/// What goes with all that it holds.
+QList<core::Message> lossesOf(const std::vector<Difference>& written)
+{
+    QStringList tables;
+    QStringList columns;
+    for (const Difference& difference : written)
+        for (const schema::Change& change : difference.forward) {
+            if (const auto* table = std::get_if<schema::DropTable>(&change))
+                tables.append(table->table.key());
+            else if (const auto* column = std::get_if<schema::DropColumn>(&change))
+                columns.append(column->table.key() + QLatin1Char('.') + column->column);
+        }
+    QList<core::Message> losses;
+    const auto tell = [&](const QStringList& lost, const char* one, const char* many) {
+        if (lost.size() == 1)
+            losses.append({ one, lost });
+        else if (!lost.isEmpty())
+            losses.append({ many, { QString::number(lost.size()), lost.join(QStringLiteral(", ")) } });
+    };
+    tell(tables, QT_TRANSLATE_NOOP("Messages", "The upgrade drops the table %1 with all its rows."),
+        QT_TRANSLATE_NOOP("Messages", "The upgrade drops %1 tables with all their rows: %2."));
+    tell(columns, QT_TRANSLATE_NOOP("Messages", "The upgrade drops the column %1 with all its values."),
+        QT_TRANSLATE_NOOP("Messages", "The upgrade drops %1 columns with all their values: %2."));
+    return losses;
+}
+
 QString messageOf(const std::vector<DriftChange>& changes)
 {
     QStringList tables;
@@ -201,6 +227,8 @@ public:
             = writeBody(m_heads, m_models, m_made.changes, m_dialect, m_circumstances.settings.convention,
                 m_project.project.env.renderAsBatch.valueOr(false), m_project.project.folder);
         m_made.warnings = body.warnings;
+        m_made.losses = body.losses;
+        m_made.doesNothing = body.doesNothing;
         m_made.leftOut.insert(m_made.leftOut.end(), body.leftOut.begin(), body.leftOut.end());
         if (const auto done = fillIn(body); !done)
             return core::fail(done.error());
@@ -361,6 +389,8 @@ WrittenBody writeBody(const DriftPlace& from, const DriftPlace& to, const std::v
     body.downgrade = down.body();
     body.imports = code.imports();
     body.leftOut = up.leftOut();
+    body.losses = lossesOf(certain);
+    body.doesNothing = certain.empty();
     body.warnings = warningsOf(certain, from.schema);
     warnOfRenames(body.warnings, certain, dialect.schemaRules());
     std::erase_if(body.warnings, [&](const Warning& one) {

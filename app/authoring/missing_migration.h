@@ -38,6 +38,8 @@ struct MissingMigration {
     std::vector<schema::DriftChange> changes; ///< all that differs; what is not certain is not written
     std::vector<LeftOut> leftOut;
     std::vector<Warning> warnings; ///< what tables with rows may not bear
+    QList<core::Message> losses; ///< what the upgrade takes away with all that it holds, a sentence each
+    bool doesNothing = false; ///< of what differs, nothing is certain enough to be written
     std::vector<schema::DriftDoubt> unknown; ///< of the migrations and the models: more may be missing than is written
     /// What still differs when the script is read back and run on the schema of the heads.
     std::vector<schema::Difference> remaining;
@@ -55,6 +57,8 @@ core::Result<MissingMigration> writeMissingMigration(const revisions::LoadedProj
 /// `folder` is the project's.
 struct WrittenBody {
     std::vector<Warning> warnings = {};
+    QList<core::Message> losses = {};
+    bool doesNothing = false;
     QString upgrade;
     QString downgrade;
     QStringList imports;

@@ -32,6 +32,14 @@ QJsonArray warningsJson(const std::vector<authoring::Warning>& all)
     return array;
 }
 
+QJsonArray messagesJson(const QList<core::Message>& all)
+{
+    QJsonArray array;
+    for (const core::Message& one : all)
+        array.append(one.english());
+    return array;
+}
+
 QJsonArray detailJson(const std::vector<schema::Difference>& differences)
 {
     QJsonArray array;
@@ -94,6 +102,8 @@ int WriteCommand::run(const CommandIo& io)
             { QStringLiteral("changes"), report::changesJson(migration->changes, **dialect) },
             { QStringLiteral("left_out"), leftOutJson(migration->leftOut, project) },
             { QStringLiteral("warnings"), warningsJson(migration->warnings) },
+            { QStringLiteral("losses"), messagesJson(migration->losses) },
+            { QStringLiteral("does_nothing"), migration->doesNothing },
             { QStringLiteral("remaining"), detailJson(migration->remaining) },
             { QStringLiteral("not_undone"), detailJson(migration->notUndone) } });
     return Done;
@@ -115,6 +125,12 @@ void WriteCommand::show(
     else
         io.out << "# " << printableLine(path) << '\n' << printable(migration.text);
     io.out.flush();
+    if (migration.doesNothing)
+        io.err << printableLine(
+            tr("Its upgrade does nothing: what differs is not known for sure, or cannot be written."))
+               << Qt::endl;
+    for (const core::Message& one : migration.losses)
+        io.err << printableLine(tr("Warning: %1").arg(one.text())) << Qt::endl;
     for (const authoring::LeftOut& one : migration.leftOut) {
         const QString name = one.name.isEmpty() ? one.table.key()
             : one.table.key().isEmpty()         ? one.name

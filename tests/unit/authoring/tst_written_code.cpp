@@ -62,6 +62,7 @@ private Q_SLOTS:
     void unknownIsLeftOutByName();
     void targetThatNobodyMakes();
     void schemaThatNobodyMakes();
+    void lossesAreTold();
     void columnsInExpressionsStandAlone();
     void nothing();
 };
@@ -265,6 +266,27 @@ void TestWrittenCode::schemaThatNobodyMakes()
     CreateTable lines = create("lines", { Col("id").key() });
     lines.table.name.schema = text("shop");
     QVERIFY(body({ users, orders }, { users, orders, lines }).warnings.empty());
+}
+
+void TestWrittenCode::lossesAreTold()
+{
+    const CreateTable tags = create("tags", { Col("id").key(), Col("word") });
+    const CreateTable posts = create("posts", { Col("id").key() });
+    const auto said = [](const authoring::WrittenBody& found) {
+        QStringList all;
+        for (const core::Message& one : found.losses)
+            all.append(one.english());
+        return all;
+    };
+    QVERIFY(said(body({ users }, { users, tags })).isEmpty());
+    QCOMPARE(said(body({ users, tags }, { users })),
+        QStringList{ text("The upgrade drops the table tags with all its rows.") });
+    const QStringList both = said(body({ users, tags, posts }, { users }));
+    QCOMPARE(both.size(), 1);
+    QVERIFY2(
+        both.front().startsWith(text("The upgrade drops 2 tables with all their rows: ")), qPrintable(both.front()));
+    QCOMPARE(said(body({ users, tags }, { users, create("tags", { Col("id").key() }) })),
+        QStringList{ text("The upgrade drops the column tags.word with all its values.") });
 }
 
 void TestWrittenCode::columnsInExpressionsStandAlone()
