@@ -3541,6 +3541,30 @@
         <source>%1 is a temporary view</source>
         <translation>%1 ist eine temporäre Sicht</translation>
     </message>
+    <message>
+        <source>The upgrade drops the table %1 with all its rows.</source>
+        <translation>Das Upgrade löscht die Tabelle %1 mit allen ihren Zeilen.</translation>
+    </message>
+    <message>
+        <source>The upgrade drops %1 tables with all their rows: %2.</source>
+        <translation>Das Upgrade löscht %1 Tabellen mit allen ihren Zeilen: %2.</translation>
+    </message>
+    <message>
+        <source>The upgrade drops the column %1 with all its values.</source>
+        <translation>Das Upgrade löscht die Spalte %1 mit allen ihren Werten.</translation>
+    </message>
+    <message>
+        <source>The upgrade drops %1 columns with all their values: %2.</source>
+        <translation>Das Upgrade löscht %1 Spalten mit allen ihren Werten: %2.</translation>
+    </message>
+    <message>
+        <source>The version table %1 of %2 may not be read.</source>
+        <translation>Die Versionstabelle %1 von %2 darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%3 may not read the version table %1 of %2.</source>
+        <translation>%3 darf die Versionstabelle %1 von %2 nicht lesen.</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>
@@ -3579,6 +3603,14 @@
     <message>
         <source>OK</source>
         <translation>OK</translation>
+    </message>
+    <message>
+        <source>%1 files (*.%2)</source>
+        <translation>%1-Dateien (*.%2)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -3651,6 +3683,14 @@
     <message>
         <source>the same</source>
         <translation>gleich</translation>
+    </message>
+    <message>
+        <source>It is not in the database what its revisions make.</source>
+        <translation>Sie ist in der Datenbank nicht das, was ihre Revisionen anlegen.</translation>
+    </message>
+    <message>
+        <source>It is not in the models what its revisions make.</source>
+        <translation>Sie ist in den Modellen nicht das, was ihre Revisionen anlegen.</translation>
     </message>
 </context>
 <context>
@@ -4464,6 +4504,18 @@
         <source>give a project, --url or --backup, one of them</source>
         <translation>Geben Sie ein Projekt, --url oder --backup an, eines davon</translation>
     </message>
+    <message>
+        <source>the models are those of no revision</source>
+        <translation>die Modelle gehören zu keiner Revision</translation>
+    </message>
+    <message>
+        <source>goes with a project alone</source>
+        <translation>geht nur mit einem Projekt</translation>
+    </message>
+    <message>
+        <source>No tables.</source>
+        <translation>Keine Tabellen.</translation>
+    </message>
 </context>
 <context>
     <name>espalier::cli::SqlCommand</name>
@@ -4598,6 +4650,10 @@
     <message>
         <source>Nothing is known to be missing.</source>
         <translation>Soweit bekannt, fehlt nichts.</translation>
+    </message>
+    <message>
+        <source>Its upgrade does nothing: what differs is not known for sure, or cannot be written.</source>
+        <translation>Ihr Upgrade tut nichts: Was abweicht, ist nicht sicher bekannt oder lässt sich nicht schreiben.</translation>
     </message>
 </context>
 <context>
@@ -5674,6 +5730,10 @@
             <numerusform>%n Tabellen gewählt: Sie werden gemeinsam verschoben</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::DiagramView</name>
@@ -5682,10 +5742,10 @@
         <translation>%1: Diese Tabelle gibt es nicht, aber Fremdschlüssel zeigen auf sie</translation>
     </message>
     <message numerus="yes">
-        <source>%n column(s)</source>
+        <source>%Ln column(s)</source>
         <translation>
-            <numerusform>%n Spalte</numerusform>
-            <numerusform>%n Spalten</numerusform>
+            <numerusform>%Ln Spalte</numerusform>
+            <numerusform>%Ln Spalten</numerusform>
         </translation>
     </message>
     <message>
@@ -6019,6 +6079,10 @@
         <source>Nothing is known to be missing</source>
         <translation>Soweit bekannt, fehlt nichts</translation>
     </message>
+    <message>
+        <source>It would do nothing: what differs is not known for sure, or cannot be written.</source>
+        <translation>Sie täte nichts: Was abweicht, ist nicht sicher bekannt oder lässt sich nicht schreiben.</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::MigrationDraft</name>
@@ -6305,6 +6369,10 @@
     <message>
         <source>Used by</source>
         <translation>Verwendet von</translation>
+    </message>
+    <message>
+        <source>%1, broken</source>
+        <translation>%1, defekt</translation>
     </message>
 </context>
 <context>
@@ -7290,10 +7358,10 @@
         <translation>Öffnen Sie ein Alembic-Projekt, um die Tabellen zu sehen, die seine Migrationen bei jeder Revision ergeben, und jene, die seine Modelle beschreiben. Nichts davon wird ausgeführt.</translation>
     </message>
     <message numerus="yes">
-        <source>%n table(s)</source>
+        <source>%Ln table(s)</source>
         <translation>
-            <numerusform>%n Tabelle</numerusform>
-            <numerusform>%n Tabellen</numerusform>
+            <numerusform>%Ln Tabelle</numerusform>
+            <numerusform>%Ln Tabellen</numerusform>
         </translation>
     </message>
     <message>
@@ -7301,10 +7369,10 @@
         <translation>%1 von %2 Tabellen</translation>
     </message>
     <message numerus="yes">
-        <source>%n foreign key(s)</source>
+        <source>%Ln foreign key(s)</source>
         <translation>
-            <numerusform>%n Fremdschlüssel</numerusform>
-            <numerusform>%n Fremdschlüssel</numerusform>
+            <numerusform>%Ln Fremdschlüssel</numerusform>
+            <numerusform>%Ln Fremdschlüssel</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7342,10 +7410,10 @@
         <translation>Gegen %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n elsewhere</source>
+        <source>%Ln elsewhere</source>
         <translation>
-            <numerusform>%n anderswo</numerusform>
-            <numerusform>%n anderswo</numerusform>
+            <numerusform>%Ln anderswo</numerusform>
+            <numerusform>%Ln anderswo</numerusform>
         </translation>
     </message>
     <message>
@@ -7367,6 +7435,41 @@
     <message>
         <source>On the side that it is compared with: %1</source>
         <translation>Auf der Seite, mit der verglichen wird: %1</translation>
+    </message>
+    <message>
+        <source>Perhaps the migrations do not make what the models say: nothing of what differs is known for sure.</source>
+        <translation>Vielleicht legen die Migrationen nicht an, was die Modelle sagen: Nichts von dem, was abweicht, ist sicher bekannt.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Verbindung zu %1 …</translation>
+    </message>
+    <message>
+        <source>Not connected to %1</source>
+        <translation>Nicht mit %1 verbunden</translation>
+    </message>
+    <message>
+        <source>Reconnect</source>
+        <translation>Neu verbinden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln removed</source>
+        <translation>
+            <numerusform>%Ln entfernt</numerusform>
+            <numerusform>%Ln entfernt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Against a revision…</source>
+        <translation>Gegen eine Revision …</translation>
+    </message>
+    <message>
+        <source>Compare with a Revision</source>
+        <translation>Mit einer Revision vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare with (a revision, head, label@head):</source>
+        <translation>Vergleichen mit (eine Revision, head, label@head):</translation>
     </message>
 </context>
 <context>
@@ -7406,6 +7509,18 @@
     <message>
         <source>A revision that leads from what the migrations make to what the models say; compare the two first</source>
         <translation>Eine Revision, die von dem, was die Migrationen anlegen, zu dem führt, was die Modelle sagen; zuerst beide vergleichen</translation>
+    </message>
+    <message>
+        <source>Show the Tables</source>
+        <translation>Tabellen zeigen</translation>
+    </message>
+    <message>
+        <source>Show Views and Types</source>
+        <translation>Sichten und Typen zeigen</translation>
+    </message>
+    <message>
+        <source>Show the Diagram</source>
+        <translation>Diagramm zeigen</translation>
     </message>
 </context>
 <context>
@@ -7896,14 +8011,38 @@
         <source>perhaps: %1</source>
         <translation>vielleicht: %1</translation>
     </message>
+    <message>
+        <source>It cannot be read</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>cascade</source>
+        <translation>kaskadieren</translation>
+    </message>
+    <message>
+        <source>set null</source>
+        <translation>auf NULL setzen</translation>
+    </message>
+    <message>
+        <source>set default</source>
+        <translation>auf Vorgabe setzen</translation>
+    </message>
+    <message>
+        <source>restrict</source>
+        <translation>verhindern</translation>
+    </message>
+    <message>
+        <source>no action</source>
+        <translation>nichts tun</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::TablePanel</name>
     <message numerus="yes">
-        <source>%n column(s)</source>
+        <source>%Ln column(s)</source>
         <translation>
-            <numerusform>%n Spalte</numerusform>
-            <numerusform>%n Spalten</numerusform>
+            <numerusform>%Ln Spalte</numerusform>
+            <numerusform>%Ln Spalten</numerusform>
         </translation>
     </message>
     <message>
@@ -7931,10 +8070,10 @@
         <translation>nicht ganz bekannt</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n Zeile</numerusform>
-            <numerusform>%n Zeilen</numerusform>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
         </translation>
     </message>
     <message>
@@ -8083,6 +8222,22 @@
         <source>There are none here.</source>
         <translation>Hier gibt es keine.</translation>
     </message>
+    <message>
+        <source>Show in the Diagram</source>
+        <translation>Im Diagramm zeigen</translation>
+    </message>
+    <message>
+        <source>Copy Name</source>
+        <translation>Namen kopieren</translation>
+    </message>
+    <message>
+        <source>Go to %1, Which Makes It</source>
+        <translation>Zu %1, die sie anlegt</translation>
+    </message>
+    <message>
+        <source>Go to %1, Which Changed It Last</source>
+        <translation>Zu %1, die sie zuletzt geändert hat</translation>
+    </message>
 </context>
 <context>
     <name>espalier::ui::TimeBar</name>
@@ -8116,6 +8271,10 @@
     <message>
         <source>against %1 · %2</source>
         <translation>gegen %1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · against %2</source>
+        <translation>%1 · gegen %2</translation>
     </message>
 </context>
 <context>

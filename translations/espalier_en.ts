@@ -284,10 +284,10 @@
 <context>
     <name>espalier::ui::DiagramView</name>
     <message numerus="yes">
-        <source>%n column(s)</source>
+        <source>%Ln column(s)</source>
         <translation>
-            <numerusform>%n column</numerusform>
-            <numerusform>%n columns</numerusform>
+            <numerusform>%Ln column</numerusform>
+            <numerusform>%Ln columns</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -442,17 +442,17 @@
 <context>
     <name>espalier::ui::SchemaPage</name>
     <message numerus="yes">
-        <source>%n table(s)</source>
+        <source>%Ln table(s)</source>
         <translation>
-            <numerusform>%n table</numerusform>
-            <numerusform>%n tables</numerusform>
+            <numerusform>%Ln table</numerusform>
+            <numerusform>%Ln tables</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n foreign key(s)</source>
+        <source>%Ln foreign key(s)</source>
         <translation>
-            <numerusform>%n foreign key</numerusform>
-            <numerusform>%n foreign keys</numerusform>
+            <numerusform>%Ln foreign key</numerusform>
+            <numerusform>%Ln foreign keys</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -470,10 +470,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n elsewhere</source>
+        <source>%Ln elsewhere</source>
         <translation>
-            <numerusform>%n elsewhere</numerusform>
-            <numerusform>%n elsewhere</numerusform>
+            <numerusform>%Ln elsewhere</numerusform>
+            <numerusform>%Ln elsewhere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln removed</source>
+        <translation>
+            <numerusform>%Ln removed</numerusform>
+            <numerusform>%Ln removed</numerusform>
         </translation>
     </message>
 </context>
@@ -510,17 +517,17 @@
 <context>
     <name>espalier::ui::TablePanel</name>
     <message numerus="yes">
-        <source>%n column(s)</source>
+        <source>%Ln column(s)</source>
         <translation>
-            <numerusform>%n column</numerusform>
-            <numerusform>%n columns</numerusform>
+            <numerusform>%Ln column</numerusform>
+            <numerusform>%Ln columns</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
 </context>

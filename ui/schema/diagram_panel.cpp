@@ -15,9 +15,11 @@
 #include "widgets/empty_state.h"
 #include "widgets/format.h"
 
+#include <QDir>
 #include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -63,6 +65,7 @@ DiagramPanel::DiagramPanel(Services& services, SchemaPageController& schema, Dia
         enableActions();
     });
     connect(m_view, &DiagramView::chosenChanged, this, [this] {
+        m_written.clear();
         showStrip();
         enableActions();
     });
@@ -74,6 +77,7 @@ DiagramPanel::DiagramPanel(Services& services, SchemaPageController& schema, Dia
         else
             m_diagram.focusOn(key);
     });
+    m_view->installEventFilter(this);
     connect(m_view, &DiagramView::tablesMoved, &diagram, &DiagramController::pin);
     connect(m_view, &DiagramView::contextMenuRequested, this, &DiagramPanel::showContextMenu);
     if (diagram.state() == DiagramController::State::Known)
@@ -187,7 +191,11 @@ void DiagramPanel::focusOnSelected() { m_diagram.focusOn(m_schema.selectedTable(
 
 void DiagramPanel::showScene(bool keepsSight)
 {
+    // Neighbours are few: whoever saw all of them does so after a step through time too.
+    const bool sawAll = keepsSight && !m_diagram.focus().isEmpty() && m_view->isAllInSight();
     m_view->setScene(m_diagram.scene(), keepsSight);
+    if (sawAll && !m_view->isAllInSight())
+        m_view->fitAll();
     m_view->setPinned(m_diagram.pinned());
     if (m_view->chosen().isEmpty())
         m_view->select(m_schema.selectedTable());
@@ -201,9 +209,10 @@ void DiagramPanel::showStrip()
     const int hidden = m_diagram.hiddenCount();
     const auto chosen = static_cast<int>(m_view->chosen().size());
     const bool isPlain = m_diagram.state() == DiagramController::State::Known && !m_diagram.scene().isByGraphviz();
-    m_strip->setVisible(isFocused || hidden > 0 || isPlain || chosen > 1);
-    m_what->setText(chosen > 1 ? tr("%n table(s) chosen: they are dragged together", nullptr, chosen)
-            : isFocused        ? tr("%1 and its neighbours: %2 of %3 tables")
+    m_strip->setVisible(isFocused || hidden > 0 || isPlain || chosen > 1 || !m_written.isEmpty());
+    m_what->setText(!m_written.isEmpty() ? tr("Written: %1").arg(QDir::toNativeSeparators(m_written))
+            : chosen > 1                 ? tr("%n table(s) chosen: they are dragged together", nullptr, chosen)
+            : isFocused                  ? tr("%1 and its neighbours: %2 of %3 tables")
                               .arg(m_diagram.focus(), number(m_diagram.scene().size()), number(m_diagram.tableCount()))
             : isPlain ? tr("Graphviz is not installed: the tables stand in plain columns.")
                       : tr("%1 of %2 tables").arg(number(m_diagram.scene().size()), number(m_diagram.tableCount())));
@@ -280,6 +289,8 @@ void DiagramPanel::showContextMenu(const QString& key, const QString& group, con
 
 void DiagramPanel::exportAs(DiagramFormat format)
 {
+    m_written.clear();
+    showStrip();
     const auto* project = m_services.project.project();
     const QString name = project ? project->name() : m_services.database.displayName();
     m_services.prompter.chooseNewFile(QStringLiteral("schema.export"), tr("Export Diagram"),
@@ -300,11 +311,24 @@ void DiagramPanel::exportAs(DiagramFormat format)
                         return tl::unexpected(written.error());
                     return true;
                 },
-                [this](const core::Result<bool>& result) {
+                [this, file](const core::Result<bool>& result) {
                     if (!result)
-                        m_services.prompter.showError(result.error());
+                        return m_services.prompter.showError(result.error());
+                    m_written = file;
+                    showStrip();
                 });
         });
+}
+
+/// Escape leads from a table's neighbours back to all tables.
+bool DiagramPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool isEscape = watched == m_view && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
+    if (!isEscape || m_diagram.focus().isEmpty() || m_view->chosen().size() > 1)
+        return QWidget::eventFilter(watched, event);
+    m_diagram.focusOn({});
+    return true;
 }
 
 void DiagramPanel::showEvent(QShowEvent* event)

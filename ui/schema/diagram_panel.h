@@ -33,6 +33,7 @@ Q_SIGNALS:
     void searchChanged(int count);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -62,6 +63,7 @@ private:
     QPushButton* m_all = nullptr;
     QPushButton* m_hidden = nullptr;
     QString m_search;
+    QString m_written; ///< the file that was exported last, until something else is done
 };
 
 } // namespace espalier::ui

@@ -262,6 +262,13 @@ void DiagramView::nextMatch()
 
 void DiagramView::setZoom(double zoom) { look(zoom, m_camera.toCanvas(m_camera.middle()), m_camera.middle()); }
 
+bool DiagramView::isAllInSight() const
+{
+    constexpr int tolerance = 1;
+    return QRectF(rect().adjusted(-tolerance, -tolerance, tolerance, tolerance))
+        .contains(m_camera.toViewport(m_scene.extent()));
+}
+
 void DiagramView::fitAll() { look(fitZoom(), m_scene.extent().center(), m_camera.middle()); }
 
 void DiagramView::fitSelection()
@@ -354,7 +361,7 @@ QString DiagramView::wordsOf(int table) const
         return tr("%1: no such table, but foreign keys point to it").arg(shown.key);
     const int columns = static_cast<int>(shown.rows.size()) + shown.hidden;
     return QStringLiteral("%1 · %2 · %3")
-        .arg(shown.key, tr("%n column(s)", nullptr, columns), tr("%1 keys out, %2 in").arg(out).arg(in));
+        .arg(shown.key, tr("%Ln column(s)", nullptr, columns), tr("%1 keys out, %2 in").arg(out).arg(in));
 }
 
 void DiagramView::paintEvent(QPaintEvent* event)

@@ -50,6 +50,8 @@ public:
     void zoomIn() { setZoom(m_motion.goalZoom() * 1.25); }
     void zoomOut() { setZoom(m_motion.goalZoom() / 1.25); }
     void fitAll();
+    /// Whether every table is on the screen as a whole.
+    bool isAllInSight() const;
     /// The selected table and its neighbours.
     void fitSelection();
     void actualSize() { setZoom(1); }

@@ -160,7 +160,7 @@ void MigrationDialog::refresh()
     const auto migration = m_draft.migration();
     const auto* project = m_services.project.project();
     const bool isFailed = m_draft.error() && !m_draft.error()->isCancelled();
-    acceptButton()->setEnabled(m_draft.isReady());
+    acceptButton()->setEnabled(m_draft.isReady() && !migration->doesNothing);
     const bool isThere = migration && !migration->isEmpty() && !isFailed;
     m_file->setText(isThere && project ? project->relative(migration->path) : QString());
     m_message->setPlaceholderText(isThere && m_message->text().isEmpty() ? migration->message : QString());
@@ -204,6 +204,8 @@ void MigrationDialog::showNotes()
     const auto add = [this](const char* icon, const QString& text) {
         m_notes->addItem(new QListWidgetItem(themedIcon(QLatin1String(icon)), text));
     };
+    for (const core::Message& one : migration->losses)
+        add("table-drop", one.text());
     for (const authoring::LeftOut& one : migration->leftOut) {
         QString text = tr("Left out: %1: %2").arg(nameOf(one), one.reason.text());
         if (!one.at.file.isEmpty() && project)
@@ -222,9 +224,10 @@ void MigrationDialog::showNotes()
     for (int row = 0; row < count && height < mostNotesHeight; ++row)
         height += m_notes->sizeHintForRow(row);
     m_notes->setFixedHeight(std::min(height, mostNotesHeight));
-    m_summary->setText(count > 0
-            ? tr("%n thing(s) to look at before it is run:", nullptr, count)
-            : tr("Read back, the script makes all that the models say, and its downgrade undoes that."));
+    m_summary->setText(migration->doesNothing
+            ? tr("It would do nothing: what differs is not known for sure, or cannot be written.")
+            : count > 0 ? tr("%n thing(s) to look at before it is run:", nullptr, count)
+                        : tr("Read back, the script makes all that the models say, and its downgrade undoes that."));
 }
 
 void MigrationDialog::accept() { m_draft.save(); }

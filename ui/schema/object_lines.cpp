@@ -27,6 +27,13 @@ std::vector<TableLine> objectLines(const ObjectRow& row, const SchemaSnapshot& s
 {
     const SchemaObject& object = row.object;
     std::vector<TableLine> lines;
+    if (!row.broken.isEmpty()) {
+        TableLine line;
+        line.icon = QStringLiteral("warning");
+        line.text = row.broken;
+        line.isProse = line.isDoubtful = true;
+        addSection(lines, TableLinesModel::tr("It cannot be read"), { line });
+    }
     addChanges(lines, TableLinesModel::tr("What differs"), row.differences);
     addChanges(lines, TableLinesModel::tr("Applied revisions → database"), row.drifted);
     addChanges(lines, TableLinesModel::tr("Applied revisions → heads"), row.pending);

@@ -1,5 +1,6 @@
 #include "schema/objects_controller.h"
 
+#include "dialects/broken_view.h"
 #include "schema/schema_page_controller.h"
 
 #include <algorithm>
@@ -87,6 +88,8 @@ std::vector<ObjectRow> objectRows(const SchemaSnapshot& snapshot)
     const auto add = [&](SchemaObject object) {
         ObjectRow row;
         row.object = std::move(object);
+        if (const auto read = snapshot.introspected())
+            row.broken = dialects::whyBroken(row.object.name, read->unseen);
         if (snapshot.comparison)
             row.differences = about(row.object, snapshot.comparison->found.changes());
         row.mark = markOf(row.differences);

@@ -12,6 +12,7 @@ class SchemaPageController;
 /// A view, a type or something else that is no table, with what is said of it.
 struct ObjectRow {
     report::SchemaObject object;
+    QString broken = {}; ///< of a view that the database cannot read any more: why
     std::optional<schema::DriftState> state; ///< not set where it is not known
     bool isStateCertain = true;
     report::Mark mark = report::Mark::Same;

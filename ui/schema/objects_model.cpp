@@ -91,7 +91,7 @@ QVariant ObjectsModel::data(const QModelIndex& index, int role) const
         case NameColumn:
             return row.object.name.key();
         case KindColumn:
-            return objectKindText(row.object);
+            return row.broken.isEmpty() ? objectKindText(row.object) : tr("%1, broken").arg(objectKindText(row.object));
         case MarkColumn:
             return markText(row.mark, row.isMarkCertain);
         case StateColumn:
@@ -102,6 +102,8 @@ QVariant ObjectsModel::data(const QModelIndex& index, int role) const
             return row.object.usedBy.empty() ? QStringLiteral("–") : number(qint64(row.object.usedBy.size()));
         }
     case Qt::DecorationRole:
+        if (index.column() == NameColumn && !row.broken.isEmpty())
+            return stateIcon(QStringLiteral("warning"), Tag::Tone::Warning);
         if (index.column() == NameColumn)
             return themedIcon(objectIcon(row.object), colors.muted);
         if (index.column() == MarkColumn)
@@ -116,6 +118,8 @@ QVariant ObjectsModel::data(const QModelIndex& index, int role) const
         return isQuiet ? QVariant(colors.muted) : QVariant();
     }
     case Qt::ToolTipRole:
+        if (index.column() <= KindColumn && !row.broken.isEmpty())
+            return row.broken;
         return index.column() == NameColumn && !row.object.comment.isEmpty() ? row.object.comment : QString();
     case Qt::TextAlignmentRole:
         return QVariant((index.column() == UsedByColumn ? Qt::AlignRight : Qt::AlignLeading) | Qt::AlignVCenter);

@@ -191,10 +191,12 @@ void ObjectPanel::show()
         delete item->widget();
         delete item;
     }
+    const QString mark = markText(row->mark, row->isMarkCertain);
+    const QString state = row->state ? driftText(*row->state, row->isStateCertain) : QString();
     if (row->mark != report::Mark::Same)
-        m_tags->addWidget(new Tag(markText(row->mark, row->isMarkCertain), markTone(row->mark)));
-    if (row->state)
-        m_tags->addWidget(new Tag(driftText(*row->state, row->isStateCertain), driftTone(*row->state)));
+        m_tags->addWidget(new Tag(mark, markTone(row->mark)));
+    if (row->state && (row->mark == report::Mark::Same || mark != state)) // not the same word twice
+        m_tags->addWidget(new Tag(state, driftTone(*row->state)));
     m_name->setText(row->object.name.key());
     QStringList facts{ objectKindText(row->object) };
     if (!row->object.table.isEmpty())

@@ -68,7 +68,7 @@ bool RowsController::isOpen() const
 
 RowsController::State RowsController::state() const
 {
-    if (!m_services.database.isConnected())
+    if (!m_services.database.isReadable())
         return State::NoDatabase;
     const SchemaSnapshotPtr& snapshot = m_schema.snapshot();
     if (!snapshot || !snapshot->database)

@@ -5,6 +5,7 @@
 #include "schema/diagram_view.h"
 #include "schema/migration_dialog.h"
 #include "schema/objects_panel.h"
+#include "schema/place_choices.h"
 #include "schema/table_panel.h"
 #include "schema/tables_panel.h"
 #include "schema/time_bar.h"
@@ -20,15 +21,12 @@
 #include "widgets/page_header.h"
 
 #include <algorithm>
-#include <QAbstractItemView>
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
-#include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QStandardItemModel>
 #include <QTabBar>
 #include <QTableView>
 #include <QToolButton>
@@ -44,47 +42,6 @@ const QStringList& tabNames()
 {
     static const QStringList names{ QStringLiteral("tables"), QStringLiteral("objects"), QStringLiteral("diagram") };
     return names;
-}
-
-/// As wide as what is chosen, within bounds; its list is as wide as it must be.
-void fitToChosen(QComboBox& box, int fewest)
-{
-    constexpr int most = 30;
-    const QFontMetrics metrics(box.font());
-    const int letters = metrics.horizontalAdvance(box.currentText()) / metrics.horizontalAdvance(QLatin1Char('X')) + 1;
-    box.setMinimumContentsLength(std::clamp(letters, fewest, most));
-}
-
-/// It gives way down to `least` pixels.
-void setNarrow(QComboBox& box, int least)
-{
-    box.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box.setMinimumWidth(least);
-}
-
-struct PlaceChoice {
-    QString icon;
-    QString text;
-    SchemaPlace place;
-};
-
-/// What is listed already stays, so that a list that is open does not close when something else is read.
-void setChoices(QComboBox& box, const std::vector<PlaceChoice>& choices)
-{
-    const auto is = [&](int row, const PlaceChoice& choice) {
-        return box.itemText(row) == choice.text && box.itemData(row).value<SchemaPlace>() == choice.place;
-    };
-    const int count = static_cast<int>(choices.size());
-    bool isSame = box.count() == count;
-    for (int row = 0; isSame && row < count; ++row)
-        isSame = is(row, choices[size_t(row)]);
-    if (isSame)
-        return;
-    const QSignalBlocker blocked(&box);
-    box.clear();
-    for (const PlaceChoice& choice : choices)
-        box.addItem(themedIcon(choice.icon), choice.text, QVariant::fromValue(choice.place));
-    box.view()->setMinimumWidth(box.view()->sizeHintForColumn(0) + 16);
 }
 
 } // namespace
@@ -110,8 +67,6 @@ SchemaPage::SchemaPage(Services& services, SchemaPageController& controller, Dia
     m_doubts->setObjectName(QStringLiteral("schema-doubts"));
     m_doubts->hide();
     m_missing->setObjectName(QStringLiteral("schema-missing"));
-    m_missing->setContent(Banner::Tone::Info, QStringLiteral("python"),
-        tr("The migrations do not make what the models say. The revision that is missing can be written."));
     m_missing->addButton(QStringLiteral("write-migration-button"), tr("Write It…"), this,
         [this] { m_services.actions.trigger(QStringLiteral("schema.write-migration")); });
     m_missing->hide();
@@ -150,6 +105,8 @@ void SchemaPage::makeHeader()
     m_baseline->setAccessibleName(tr("Which schema it is compared with"));
     setNarrow(*m_baseline, 88);
     connect(m_baseline, &QComboBox::activated, this, [this](int at) {
+        if (at == m_baseline->count() - 1 && m_controller.canAskBaseline())
+            return askBaseline();
         m_controller.setBaseline(at == 0 ? std::nullopt : std::optional(m_baseline->itemData(at).value<SchemaPlace>()));
     });
     m_filter = new QLineEdit;
@@ -172,7 +129,7 @@ void SchemaPage::makeHeader()
     m_tabs->setExpanding(false);
     m_tabs->setUsesScrollButtons(false);
     m_tabs->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // what they say is never cut
-    m_header->addWidget(m_filter);
+    m_header->addWidget(m_filter, 2);
     m_header->addWidget(m_source);
     m_header->addWidget(m_baseline);
     m_header->addWidget(m_tabs);
@@ -215,6 +172,10 @@ void SchemaPage::makeButtons()
     exporting->setMenu(menu);
     m_export = button(exporting, QStringLiteral("schema.export-button"));
     m_export->setPopupMode(QToolButton::InstantPopup);
+    connect(&m_controller, &SchemaPageController::tabWanted, this, [this](SchemaPageController::Tab tab) {
+        m_tabs->setCurrentIndex(static_cast<int>(tab));
+        shownList().setFocus();
+    });
     connect(m_tabs, &QTabBar::currentChanged, this, [this] {
         m_services.settings.set(setting::schemaTab, tabNames()[m_tabs->currentIndex()]);
         showTab();
@@ -250,6 +211,8 @@ QWidget* SchemaPage::makeContent()
     m_objects = new ObjectsPanel(*m_objectsController);
     m_views->addWidget(m_objects);
     m_views->addWidget(m_diagram);
+    connect(m_tables, &TablesPanel::diagramWanted, this,
+        [this] { m_diagram->view().reveal(m_controller.selectedTable()); });
     connect(m_tables, &TablesPanel::foundChanged, this, &SchemaPage::showNote);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_tables->setSearch(text);
@@ -279,69 +242,11 @@ QWidget* SchemaPage::makeContent()
     return m_across;
 }
 
-void SchemaPage::showSource()
-{
-    std::vector<PlaceChoice> choices{ { QStringLiteral("migrations"), tr("Migrations"), { SchemaSource::Migrations } },
-        { QStringLiteral("python"), tr("Models"), { SchemaSource::Models } },
-        { QStringLiteral("database"), tr("Database"), { SchemaSource::Database } } };
-    const SchemaPlace shown = m_controller.place();
-    const auto isShown = [&](const PlaceChoice& choice) {
-        return choice.place.source == shown.source && choice.place.backup == shown.backup;
-    };
-    const auto addBackup = [&](const SchemaPlace& place) {
-        choices.push_back({ QStringLiteral("backups"), tr("Backup of %1").arg(backupText(place)), place });
-    };
-    for (const SchemaPlace& place : m_controller.backups())
-        addBackup(place);
-    if (std::none_of(choices.begin(), choices.end(), isShown))
-        addBackup(shown);
-    setChoices(*m_source, choices);
-    const auto at = std::find_if(choices.begin(), choices.end(), isShown) - choices.begin();
-    m_source->setCurrentIndex(static_cast<int>(at));
-    fitToChosen(*m_source, 8);
-    m_source->setToolTip(tr("Which schema is shown") + QLatin1Char('\n') + m_source->currentText());
-    auto* items = qobject_cast<QStandardItemModel*>(m_source->model());
-    for (int row = 0; items && row < m_source->count(); ++row) {
-        // Also what is not there can be chosen: the page then says what is missing.
-        const bool isThere = m_controller.canShow(choices[size_t(row)].place.source);
-        items->item(row)->setForeground(palette().brush(isThere ? QPalette::Text : QPalette::PlaceholderText));
-    }
-    showBaseline();
-}
-
-/// All that there is besides what is shown.
-void SchemaPage::showBaseline()
-{
-    const auto& chosen = m_controller.baseline();
-    std::vector<SchemaPlace> places;
-    const auto offer = [&](const SchemaPlace& place) {
-        if (std::find(places.begin(), places.end(), place) == places.end())
-            places.push_back(place);
-    };
-    if (chosen)
-        offer(*chosen);
-    for (const SchemaSource source : { SchemaSource::Migrations, SchemaSource::Models, SchemaSource::Database })
-        if (m_controller.canShow(source) && SchemaPlace{ source } != m_controller.place())
-            offer({ source });
-    for (const SchemaPlace& place : m_controller.backups())
-        if (place != m_controller.place())
-            offer(place);
-    std::vector<PlaceChoice> choices{ { QStringLiteral("compare"), tr("Compare…"), {} } };
-    for (const SchemaPlace& place : places)
-        choices.push_back({ QStringLiteral("compare"), tr("Against %1").arg(placeText(place)), place });
-    setChoices(*m_baseline, choices);
-    m_baseline->setCurrentIndex(chosen ? 1 : 0);
-    fitToChosen(*m_baseline, 13);
-    const QString what = tr("Marks what differs from another schema");
-    m_baseline->setToolTip(chosen ? what + QLatin1Char('\n') + m_baseline->currentText() : what);
-    m_baseline->setEnabled(!places.empty());
-}
-
 void SchemaPage::show()
 {
     using State = SchemaPageController::State;
     showSource();
-    m_missing->setVisible(m_controller.canWriteMigration());
+    showMissing();
     const State state = m_controller.state();
     m_doubts->hide();
     if (state == State::Failed) {
@@ -366,8 +271,9 @@ void SchemaPage::show()
         m_empty->setContent(QStringLiteral("table"), tr("Reading the schema…"), QString());
         return m_empty->setActions({});
     }
-    const bool isDatabase = m_controller.source() == SchemaSource::Database;
-    if (isDatabase) {
+    if (m_controller.source() == SchemaSource::Database) {
+        if (m_services.database.hasDatabase())
+            return showConnection();
         m_empty->setContent(QStringLiteral("database"), tr("No database connected"),
             tr("Connect to one to see the tables that it holds, with their rows and sizes. Nothing is written."));
         return m_empty->setActions({ m_services.actions.action(QStringLiteral("database.connect")) });
@@ -378,6 +284,39 @@ void SchemaPage::show()
     m_empty->setActions({ m_services.actions.action(QStringLiteral("project.open")) });
 }
 
+void SchemaPage::showMissing()
+{
+    m_missing->setVisible(m_controller.canWriteMigration());
+    if (!m_controller.canWriteMigration())
+        return;
+    const auto& changes = m_controller.snapshot()->comparison->found.changes();
+    const bool isAnyCertain = std::any_of(
+        changes.begin(), changes.end(), [](const schema::DriftChange& change) { return change.isCertain; });
+    m_missing->setContent(Banner::Tone::Info, QStringLiteral("python"),
+        isAnyCertain
+            ? tr("The migrations do not make what the models say. The revision that is missing can be written.")
+            : tr("Perhaps the migrations do not make what the models say: nothing of what differs is known for sure."));
+}
+
+/// Of a database that was chosen and is not there.
+void SchemaPage::showConnection()
+{
+    const DatabaseSession& database = m_services.database;
+    if (database.state() == DatabaseSession::State::Connecting) {
+        m_empty->setContent(QStringLiteral("database"), tr("Connecting to %1…").arg(database.displayName()), QString());
+        return m_empty->setActions({});
+    }
+    if (database.state() == DatabaseSession::State::None) {
+        m_empty->setContent(
+            QStringLiteral("database"), tr("Not connected to %1").arg(database.displayName()), QString());
+        return m_empty->setActions({ m_services.actions.action(QStringLiteral("database.reconnect")) });
+    }
+    m_error->setError(database.error());
+    m_error->addAction(
+        QStringLiteral("connect-again"), tr("Reconnect"), this, [this] { m_services.database.reconnect(); });
+    m_stack->setCurrentIndex(ErrorPage);
+}
+
 void SchemaPage::showNote()
 {
     const SchemaSnapshotPtr& snapshot = m_controller.snapshot();
@@ -386,12 +325,13 @@ void SchemaPage::showNote()
     const int all = static_cast<int>(snapshot->rows.size());
     const int own = snapshot->tableCount();
     const int found = m_tables->foundCount();
-    QStringList parts{ found == all ? tr("%n table(s)", nullptr, snapshot->comparison ? all : own)
+    QStringList parts{ found == all ? tr("%Ln table(s)", nullptr, own)
                                     : tr("%1 of %2 tables").arg(number(found), number(all)) };
-    if (found == all && all > own && !snapshot->comparison)
-        parts.append(tr("%n elsewhere", nullptr, all - own));
-    else if (found == all)
-        parts.append(tr("%n foreign key(s)", nullptr, snapshot->foreignKeyCount()));
+    if (found == all && all > own)
+        parts.append(
+            snapshot->comparison ? tr("%Ln removed", nullptr, all - own) : tr("%Ln elsewhere", nullptr, all - own));
+    if (found == all && (all == own || snapshot->comparison))
+        parts.append(tr("%Ln foreign key(s)", nullptr, snapshot->foreignKeyCount()));
     m_header->setNote(parts.join(QStringLiteral(" · ")));
 }
 

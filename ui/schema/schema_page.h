@@ -46,7 +46,10 @@ private:
     void show();
     void showSource();
     void showBaseline();
+    void askBaseline();
     void showNote();
+    void showMissing();
+    void showConnection();
     QString doubtsOf(const SchemaPlace& place) const;
     void showDoubts();
     void openMigration();

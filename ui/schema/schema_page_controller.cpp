@@ -58,6 +58,15 @@ void SchemaPageController::addActions()
             Q_EMIT missingMigrationWanted();
         },
         tr("A revision that leads from what the migrations make to what the models say; compare the two first"));
+    const auto addTab = [&](const char* id, const QString& text, const char* icon, Tab tab) {
+        add(id, text, icon, {}, [this, tab] {
+            Q_EMIT pageWanted();
+            Q_EMIT tabWanted(tab);
+        });
+    };
+    addTab("schema.show-tables", tr("Show the Tables"), "table", Tab::Tables);
+    addTab("schema.show-objects", tr("Show Views and Types"), "object", Tab::Objects);
+    addTab("schema.show-diagram", tr("Show the Diagram"), "foreign-key", Tab::Diagram);
     connect(this, &SchemaPageController::changed, this, &SchemaPageController::enableActions);
     enableActions();
 }
@@ -131,7 +140,7 @@ SchemaSource SchemaPageController::source() const
 bool SchemaPageController::canShow(SchemaSource source) const
 {
     if (source == SchemaSource::Database)
-        return m_services.database.isConnected();
+        return m_services.database.isReadable();
     return m_services.project.isOpen() || (source == SchemaSource::Backup && m_services.database.hasDatabase());
 }
 

@@ -28,6 +28,9 @@ public:
         Failed, ///< error() says why; retry() begins again
     };
 
+    /// How it is shown, in the order of the page's tabs.
+    enum class Tab { Tables, Objects, Diagram };
+
     /// `schemas` has the schemas along the history; `operations` the dialect where no database is connected.
     SchemaPageController(
         Services& services, OperationsController& operations, SchemaController& schemas, QObject* parent = nullptr);
@@ -54,6 +57,8 @@ public:
     /// What it is compared with; nothing where it is not.
     const std::optional<SchemaPlace>& baseline() const { return m_baseline; }
     const SchemaSources& sources() const { return m_sources; }
+    /// Whether there are revisions that can be asked for.
+    bool canAskBaseline() const { return m_order.size() > 1; }
     void setBaseline(const std::optional<SchemaPlace>& place);
     /// The newest backups that hold a schema: of the database, and where there is none, of databases that stood at
     /// revisions of the project.
@@ -87,6 +92,8 @@ Q_SIGNALS:
     void orderChanged();
     /// A revision is to be shown where revisions are.
     void revisionWanted(const QString& id);
+    /// After pageWanted().
+    void tabWanted(espalier::ui::SchemaPageController::Tab tab);
     /// The page is to be shown.
     void pageWanted();
     /// The revision that leads from the migrations to the models is to be shown, and written if it is wanted.

@@ -149,7 +149,7 @@ void SchemaSources::readCreateAll()
 void SchemaSources::readDatabase()
 {
     auto& database = m_services.database;
-    if (!database.isConnected())
+    if (!database.isReadable())
         return;
     // What is applied is part of the question: after a run the database is another one.
     m_database.want(m_databaseKey + QLatin1Char(' ') + database.rows().ids.join(QLatin1Char(' ')),
@@ -176,7 +176,7 @@ void SchemaSources::readBackup(Reading<dialects::Introspected>& reading, const Q
 void SchemaSources::readCounts()
 {
     auto& database = m_services.database;
-    if (!database.isConnected() || !m_database.value() || !dialect().isFileBased())
+    if (!database.isReadable() || !m_database.value() || !dialect().isFileBased())
         return;
     m_counts.want(m_database.answered(), tr("Counting rows"), database.lane(),
         [settings = database.settingsForJob()](jobs::JobContext& context) -> core::Result<Counts> {

@@ -19,6 +19,18 @@ QString listed(const QStringList& columns) { return QStringLiteral("(%1)").arg(c
 
 QString joined(const QStringList& parts) { return parts.join(QStringLiteral(" · ")); }
 
+/// What happens to the rows that point; as it is written where it is not one of SQL's.
+QString actionText(const QString& action)
+{
+    const QString word = action.toLower();
+    return word == QLatin1String("cascade")    ? TableLinesModel::tr("cascade")
+        : word == QLatin1String("set null")    ? TableLinesModel::tr("set null")
+        : word == QLatin1String("set default") ? TableLinesModel::tr("set default")
+        : word == QLatin1String("restrict")    ? TableLinesModel::tr("restrict")
+        : word == QLatin1String("no action")   ? TableLinesModel::tr("no action")
+                                               : word;
+}
+
 QString orUnknown(const report::Known& known) { return known.isKnown() ? known.text : QStringLiteral("?"); }
 
 /// Collects the lines of one table.
@@ -301,9 +313,9 @@ QString keyActions(const Constraint& key)
 {
     QStringList parts;
     if (!key.onDelete.isEmpty())
-        parts.append(TableLinesModel::tr("on delete %1").arg(key.onDelete.toLower()));
+        parts.append(TableLinesModel::tr("on delete %1").arg(actionText(key.onDelete)));
     if (!key.onUpdate.isEmpty())
-        parts.append(TableLinesModel::tr("on update %1").arg(key.onUpdate.toLower()));
+        parts.append(TableLinesModel::tr("on update %1").arg(actionText(key.onUpdate)));
     if (key.deferrable.value_or(false))
         parts.append(TableLinesModel::tr("deferrable"));
     return joined(parts);

@@ -27,12 +27,12 @@ namespace {
 
 QString factsText(const report::InventoryRow& row)
 {
-    QStringList parts{ TablePanel::tr("%n column(s)", nullptr, row.columns) };
+    QStringList parts{ TablePanel::tr("%Ln column(s)", nullptr, row.columns) };
     if (row.rows)
         parts.append(row.rowsAre == report::InventoryRow::Rows::Estimated
                 ? TablePanel::tr("about %1 rows").arg(number(*row.rows))
                 : row.rowsAre == report::InventoryRow::Rows::Counted
-                ? TablePanel::tr("%n row(s)", nullptr, static_cast<int>(*row.rows))
+                ? TablePanel::tr("%Ln row(s)", nullptr, static_cast<int>(*row.rows))
                 : TablePanel::tr("more than %1 rows").arg(number(*row.rows)));
     if (row.bytes)
         parts.append(byteSize(*row.bytes));
@@ -145,15 +145,16 @@ void TablePanel::showTags(const report::InventoryRow& row, const TableStanding& 
         delete item->widget();
         delete item;
     }
+    const QString mark = markText(standing.mark, standing.isMarkCertain);
+    const QString drift = standing.drift ? driftText(standing.drift->state, standing.drift->isCertain) : QString();
     if (standing.mark != report::Mark::Same)
-        m_tags->addWidget(new Tag(markText(standing.mark, standing.isMarkCertain), markTone(standing.mark)));
-    if (standing.drift)
-        m_tags->addWidget(
-            new Tag(driftText(standing.drift->state, standing.drift->isCertain), driftTone(standing.drift->state)));
+        m_tags->addWidget(new Tag(mark, markTone(standing.mark)));
+    if (standing.drift && (standing.mark == report::Mark::Same || mark != drift)) // not the same word twice
+        m_tags->addWidget(new Tag(drift, driftTone(standing.drift->state)));
     if (row.isIncomplete)
         m_tags->addWidget(new Tag(tr("not all known"), Tag::Tone::Warning));
     m_state->setVisible(standing.drift && standing.drift->state != schema::DriftState::InOrder);
-    m_state->setText(standing.drift ? schema::explanation(standing.drift->state).text() : QString());
+    m_state->setText(standing.drift ? driftExplanation(*standing.drift) : QString());
 }
 
 void TablePanel::show()

@@ -21,6 +21,15 @@ QString perhaps(const QString& word, bool isCertain)
 
 QString driftText(DriftState state, bool isCertain) { return perhaps(schema::words(state).text(), isCertain); }
 
+QString driftExplanation(const schema::TableDrift& drift)
+{
+    if (drift.state == DriftState::Changed && drift.missing.empty() && !drift.drifted.empty())
+        return QCoreApplication::translate("TableState", "It is not in the database what its revisions make.");
+    if (drift.state == DriftState::Changed && drift.drifted.empty() && !drift.missing.empty())
+        return QCoreApplication::translate("TableState", "It is not in the models what its revisions make.");
+    return schema::explanation(drift.state).text();
+}
+
 QString driftIcon(DriftState state)
 {
     static constexpr const char* icons[]

@@ -13,6 +13,8 @@ namespace espalier::ui {
 
 /// "changed", "perhaps changed"
 QString driftText(schema::DriftState state, bool isCertain);
+/// In a sentence.
+QString driftExplanation(const schema::TableDrift& drift);
 QString driftIcon(schema::DriftState state);
 Tag::Tone driftTone(schema::DriftState state);
 inline constexpr int driftStates = static_cast<int>(schema::DriftState::Ahead) + 1;

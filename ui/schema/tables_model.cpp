@@ -201,7 +201,7 @@ QString TablesModel::toolTip(int row, int column) const
     }
     case StateColumn: {
         const schema::TableDrift* drift = m_snapshot->standings[size_t(row)].drift;
-        return drift ? schema::explanation(drift->state).text() : QString();
+        return drift ? driftExplanation(*drift) : QString();
     }
     case ColumnsColumn:
         return shown.isIncomplete ? tr("It may have columns that are not known.") : QString();

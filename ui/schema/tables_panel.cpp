@@ -1,15 +1,22 @@
 #include "schema/tables_panel.h"
 
+#include "actions/action_registry.h"
 #include "schema/schema_page_controller.h"
 #include "schema/state_bar.h"
 #include "shell/selection.h"
+#include "style/icon.h"
 #include "style/type.h"
 #include "widgets/empty_state.h"
+#include "widgets/format.h"
 #include "widgets/table.h"
 
 #include <algorithm>
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QFocusEvent>
+#include <QGuiApplication>
 #include <QHeaderView>
+#include <QMenu>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
 #include <QTableView>
@@ -23,6 +30,7 @@ constexpr int columnPadding = 22;
 
 TablesPanel::TablesPanel(Services& services, SchemaPageController& controller, QWidget* parent)
     : QWidget(parent)
+    , m_services(services)
     , m_controller(controller)
     , m_states(new StateBar)
     , m_stack(new QStackedWidget)
@@ -60,6 +68,7 @@ TablesPanel::TablesPanel(Services& services, SchemaPageController& controller, Q
     connect(m_table, &QTableView::clicked, this, // also where it is the current row already
         [this](const QModelIndex& at) { m_controller.selectTable(at.data(TablesModel::KeyRole).toString()); });
     m_table->installEventFilter(this);
+    m_table->viewport()->installEventFilter(this);
     connect(&controller.tables(), &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_isFollowing = true; });
     connect(&controller.tables(), &QAbstractItemModel::modelReset, this, [this] { m_isFollowing = false; });
     connect(&services.selection, &Selection::changed, this, &TablesPanel::followSelection);
@@ -68,6 +77,8 @@ TablesPanel::TablesPanel(Services& services, SchemaPageController& controller, Q
 /// A table that gets the keyboard makes its first row the current one; that is nobody's choice.
 bool TablesPanel::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::ContextMenu && openMenu(watched, static_cast<QContextMenuEvent&>(*event)))
+        return true;
     const bool comesByKey = watched == m_table && event->type() == QEvent::FocusIn
         && static_cast<QFocusEvent*>(event)->reason() != Qt::MouseFocusReason;
     if (comesByKey && !m_table->currentIndex().isValid() && m_proxy->rowCount() > 0) {
@@ -76,6 +87,46 @@ bool TablesPanel::eventFilter(QObject* watched, QEvent* event)
             m_proxy->index(0, TablesModel::NameColumn), QItemSelectionModel::NoUpdate);
     }
     return QWidget::eventFilter(watched, event);
+}
+
+/// Of a row, by mouse or by key; false where there is none.
+bool TablesPanel::openMenu(QObject* watched, const QContextMenuEvent& event)
+{
+    const bool isByKey = event.reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex at = isByKey       ? m_table->currentIndex()
+        : watched == m_table->viewport() ? m_table->indexAt(event.pos())
+                                         : QModelIndex();
+    if (!at.isValid())
+        return false;
+    const QString key = at.data(TablesModel::KeyRole).toString();
+    m_controller.selectTable(key);
+    const SchemaSnapshotPtr& snapshot = m_controller.snapshot();
+    const int row = snapshot ? snapshot->rowOf(key) : -1;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("table-menu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(themedIcon(QStringLiteral("foreign-key")), tr("Show in the Diagram"), this, [this] {
+        m_services.actions.trigger(QStringLiteral("schema.show-diagram"));
+        Q_EMIT diagramWanted();
+    });
+    menu->addAction(themedIcon(QStringLiteral("copy")), tr("Copy Name"), this,
+        [key] { QGuiApplication::clipboard()->setText(key); });
+    const auto addRevision = [&](const QString& text, const QString& revision) {
+        if (!revision.isEmpty())
+            menu->addAction(themedIcon(QStringLiteral("branch")), text.arg(shortId(revision)), this,
+                [this, revision] { Q_EMIT m_controller.revisionWanted(revision); });
+    };
+    if (row >= 0) {
+        menu->addSeparator();
+        const report::InventoryRow& shown = snapshot->rows[size_t(row)];
+        addRevision(tr("Go to %1, Which Makes It"), shown.createdBy);
+        if (shown.changedBy != shown.createdBy)
+            addRevision(tr("Go to %1, Which Changed It Last"), shown.changedBy);
+    }
+    if (isByKey)
+        menu->setActiveAction(menu->actions().first());
+    menu->popup(isByKey ? m_table->viewport()->mapToGlobal(m_table->visualRect(at).bottomLeft()) : event.globalPos());
+    return true;
 }
 
 void TablesPanel::setSearch(const QString& words)
@@ -170,7 +221,7 @@ void TablesPanel::showColumns()
 
 int TablesPanel::widthOfTitle(int column) const
 {
-    constexpr int sortMark = 18;
+    constexpr int sortMark = 28;
     const QString title = m_proxy->headerData(column, Qt::Horizontal).toString();
     const bool isMarked = column == m_table->horizontalHeader()->sortIndicatorSection();
     return columnPadding + QFontMetrics(m_table->font()).horizontalAdvance(title) + (isMarked ? sortMark : 0);

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QContextMenuEvent;
 class QStackedWidget;
 class QTableView;
 
@@ -32,6 +33,8 @@ protected:
 Q_SIGNALS:
     /// Other rows are found.
     void foundChanged();
+    /// Where the selected table stands in the diagram.
+    void diagramWanted();
 
 private:
     void refilter();
@@ -40,7 +43,9 @@ private:
     void showColumns();
     int widthOfTitle(int column) const; ///< with the mark of the one that it is sorted by
     void followSelection();
+    bool openMenu(QObject* watched, const QContextMenuEvent& event);
 
+    Services& m_services;
     SchemaPageController& m_controller;
     StateBar* m_states;
     QStackedWidget* m_stack;

@@ -51,9 +51,11 @@ void TimeBar::showPosition()
         : tr("%1 of %2 · %3 %4")
               .arg(number(position + 1), number(count), shortId(id), graph->revision(graph->indexOf(id)).message)
               .trimmed();
-    if (const auto& baseline = m_controller.baseline())
-        text = (baseline->source == SchemaSource::Migrations ? tr("since %1 · %2") : tr("against %1 · %2"))
-                   .arg(placeText(*baseline), text);
+    if (const auto& baseline = m_controller.baseline(); baseline && *baseline != m_controller.place())
+        text = baseline->source == SchemaSource::Migrations ? tr("since %1 · %2").arg(placeText(*baseline), text)
+            : baseline->source == SchemaSource::Backup // whose words are many
+            ? tr("%1 · against %2").arg(text, placeText(*baseline))
+            : tr("against %1 · %2").arg(placeText(*baseline), text);
     where().setText(text);
 }
 

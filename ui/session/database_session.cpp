@@ -6,7 +6,17 @@
 namespace espalier::ui {
 namespace {
 constexpr int pollMs = 60'000; // each look is a connection in the server's log
+
+core::Error closedVersionTable(
+    const core::Error& error, const database::VersionTableName& table, const database::ConnectionSettings& settings)
+{
+    return core::makeError(error.code,
+        settings.url.user.isEmpty() ? QT_TRANSLATE_NOOP("Messages", "The version table %1 of %2 may not be read.")
+                                    : QT_TRANSLATE_NOOP("Messages", "%3 may not read the version table %1 of %2."),
+        { table.display(), settings.url.shortName(), settings.url.user }, error.detail);
 }
+
+} // namespace
 
 DatabaseSession::DatabaseSession(
     jobs::JobQueue& queue, SecretKeeper& secrets, const ProjectSession& project, QObject* parent)
@@ -30,6 +40,7 @@ void DatabaseSession::open(const database::ConnectionSettings& settings, const s
     m_secret = secret;
     m_rows = {};
     m_facts = {};
+    m_isVersionTableClosed = false;
     m_status.reset();
     read(State::Connecting);
     Q_EMIT statusChanged();
@@ -51,6 +62,7 @@ void DatabaseSession::close()
     m_settings.reset();
     m_secret.reset();
     m_rows = {};
+    m_isVersionTableClosed = false;
     m_status.reset();
     setState(State::None);
     Q_EMIT statusChanged();
@@ -80,6 +92,8 @@ void DatabaseSession::read(State meanwhile)
             if (!session)
                 return core::fail(session.error());
             auto rows = database::readVersionTable(*session, table);
+            if (!rows && rows.error().code == core::ErrorCode::Refused)
+                return Read{ session->facts(), core::fail(closedVersionTable(rows.error(), table, settings)) };
             if (!rows)
                 return core::fail(rows.error());
             return Read{ session->facts(), *rows };
@@ -93,10 +107,19 @@ void DatabaseSession::read(State meanwhile)
 void DatabaseSession::take(const core::Result<Read>& result)
 {
     m_reading = false;
+    m_isVersionTableClosed = result && !result->rows;
+    if (m_isVersionTableClosed) {
+        m_error = result->rows.error();
+        m_facts = {};
+        m_rows = {};
+        m_status.reset();
+        setState(State::Failed);
+        return Q_EMIT statusChanged();
+    }
     if (result) {
         m_error = {};
         m_facts = result->facts;
-        m_rows = result->rows;
+        m_rows = *result->rows;
         m_poll.start();
         setState(State::Connected);
         recompute();

@@ -39,6 +39,8 @@ public:
 
     State state() const { return m_state; }
     bool isConnected() const { return m_state == State::Connected; }
+    /// Whether it can be read, though what is applied may not be: a role may see a schema and no version table.
+    bool isReadable() const { return isConnected() || m_isVersionTableClosed; }
     /// Whether one was chosen, connected or not.
     bool hasDatabase() const { return m_settings.has_value(); }
     const database::ConnectionSettings* settings() const { return m_settings ? &*m_settings : nullptr; }
@@ -73,7 +75,7 @@ Q_SIGNALS:
 private:
     struct Read {
         dialects::SessionFacts facts;
-        database::VersionRows rows;
+        core::Result<database::VersionRows> rows;
     };
     void read(State meanwhile);
     void take(const core::Result<Read>& result);
@@ -93,6 +95,7 @@ private:
     QTimer m_poll;
     int m_request = 0;
     bool m_reading = false;
+    bool m_isVersionTableClosed = false;
 };
 
 /// The settings with the password from wherever it is kept, in their URL. Blocking.

@@ -9,6 +9,7 @@
 #include <QCompleter>
 #include <QDialog>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -127,6 +128,11 @@ void DialogPrompter::chooseNewFile(
     auto* dialog = new QFileDialog(m_window, title, start);
     dialog->setObjectName(id);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
+    if (const QString suffix = QFileInfo(start).suffix(); !suffix.isEmpty()) {
+        dialog->setNameFilters(
+            { QObject::tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix), QObject::tr("All files (*)") });
+        dialog->setDefaultSuffix(suffix);
+    }
     finishFileDialog(dialog, receiver, std::move(done));
 }
 

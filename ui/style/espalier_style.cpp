@@ -237,6 +237,11 @@ void EspalierStyle::drawComplexControl(
     if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option); bar && control == CC_ScrollBar)
         return paintScrollBar(painter, *bar, subControlRect(control, option, SC_ScrollBarSlider, widget));
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+    if (control == CC_Slider && (option->state & State_HasFocus) && (option->state & State_KeyboardFocusChange)) {
+        const QRect handle
+            = subControlRect(control, static_cast<const QStyleOptionComplex*>(option), SC_SliderHandle, widget);
+        paintFocus(painter, handle.adjusted(-2, -2, 2, 2).intersected(option->rect), colors, cornerRadius);
+    }
 }
 
 int EspalierStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const

@@ -14,6 +14,21 @@ bool selectsRows(const QWidget* widget)
     return view && view->selectionBehavior() == QAbstractItemView::SelectRows;
 }
 
+/// Around the row that the keyboard is at, though it may not be selected; a cell draws its part.
+void paintRowFocus(QPainter* painter, const QStyleOptionViewItem& option, const Colors& colors)
+{
+    constexpr int width = 2;
+    using Position = QStyleOptionViewItem::ViewItemPosition;
+    const QRect& rect = option.rect;
+    const Position place = option.viewItemPosition;
+    painter->fillRect(QRect(rect.left(), rect.top(), rect.width(), width), colors.accent);
+    painter->fillRect(QRect(rect.left(), rect.bottom() - width + 1, rect.width(), width), colors.accent);
+    if (place == Position::Beginning || place == Position::OnlyOne)
+        painter->fillRect(QRect(rect.left(), rect.top(), width, rect.height()), colors.accent);
+    if (place == Position::End || place == Position::OnlyOne)
+        painter->fillRect(QRect(rect.right() - width + 1, rect.top(), width, rect.height()), colors.accent);
+}
+
 } // namespace
 
 void paintItemBackground(QPainter* painter, const QStyleOptionViewItem& option, const QWidget* widget)
@@ -23,15 +38,22 @@ void paintItemBackground(QPainter* painter, const QStyleOptionViewItem& option, 
     const bool hover = (option.state & QStyle::State_MouseOver) && (option.state & QStyle::State_Enabled);
     if (option.backgroundBrush.style() != Qt::NoBrush)
         painter->fillRect(option.rect, option.backgroundBrush);
-    if (!selected && !hover)
-        return;
+    const auto* view = qobject_cast<const QAbstractItemView*>(widget);
+    const bool isByKey = option.state & QStyle::State_KeyboardFocusChange;
+    const bool isCurrent = isByKey && !selected && view && view->hasFocus() && option.index.isValid()
+        && (selectsRows(view) ? view->currentIndex().row() == option.index.row()
+                              : view->currentIndex() == option.index);
     const bool active = option.state & QStyle::State_Active;
     const QColor fill
         = selected ? (active ? colors.accentSoft : colors.hover) : blend(colors.surface, colors.hover, 0.6);
-    if (selectsRows(widget))
+    if ((selected || hover) && selectsRows(widget))
         painter->fillRect(option.rect, fill);
-    else
+    else if (selected || hover)
         paintRounded(painter, option.rect.adjusted(2, 1, -2, -1), fill, Qt::NoPen, cornerRadius - 1);
+    if (isCurrent && selectsRows(view))
+        paintRowFocus(painter, option, colors);
+    else if (isCurrent)
+        paintFocus(painter, option.rect.adjusted(2, 1, -2, -1), colors, cornerRadius - 1);
 }
 
 void paintHeaderSection(QPainter* painter, const QStyleOptionHeader& option)

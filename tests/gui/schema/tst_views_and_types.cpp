@@ -64,6 +64,7 @@ private Q_SLOTS:
     void whatIsSelectedIsShownWithWhatItReads();
     void namesAreSearched();
     void withoutAnyItSaysSo();
+    void viewsThatAreBrokenAreMarked();
 };
 
 void TestViewsAndTypes::viewsAreListedWithTheirState()
@@ -118,6 +119,26 @@ void TestViewsAndTypes::withoutAnyItSaysSo()
     showObjects(world);
     QTRY_VERIFY_WITH_TIMEOUT(world.isIdle(), 20000);
     QVERIFY(!objects());
+}
+
+void TestViewsAndTypes::viewsThatAreBrokenAreMarked()
+{
+    DriftWorld world;
+    world.execute({ QStringLiteral("CREATE VIEW whole AS SELECT id FROM users"),
+        QStringLiteral("CREATE VIEW broken AS SELECT * FROM nowhere") });
+    world.open();
+    world.connectToDatabase();
+    world.app->schema().setSource(ui::SchemaSource::Database);
+    world.openSchema();
+    GuiWorld::find<QTabBar>("schema-tabs")->setCurrentIndex(1);
+    QTRY_VERIFY_WITH_TIMEOUT(shown().join(QLatin1Char('\n')).contains(QStringLiteral("broken: view, broken")), 20000);
+    QVERIFY(!shown().join(QLatin1Char('\n')).contains(QStringLiteral("whole: view, broken")));
+    for (int row = 0; row < objects()->model()->rowCount(); ++row)
+        if (objects()->model()->index(row, 0).data().toString() == QStringLiteral("broken"))
+            objects()->selectRow(row);
+    QTRY_VERIFY2(lines().contains(QStringLiteral("It cannot be read")), qPrintable(lines().join(QLatin1Char('\n'))));
+    QVERIFY2(lines().join(QLatin1Char('\n')).contains(QStringLiteral("nowhere")),
+        qPrintable(lines().join(QLatin1Char('\n'))));
 }
 
 QTEST_MAIN(TestViewsAndTypes)

@@ -102,6 +102,8 @@ private Q_SLOTS:
     void ofSeveralHeadsOneIsChosen();
     void nothingIsOverwritten();
     void whyThereIsNoneIsSaid();
+    void whatWillBeLostIsSaid();
+    void whatIsOnlyPerhapsIsNotWritten();
 };
 
 void TestWriteMigration::itIsOfferedWhereModelsAndMigrationsDiffer()
@@ -187,6 +189,39 @@ void TestWriteMigration::nothingIsOverwritten()
     QFile there(world.folder.path(path));
     QVERIFY(there.open(QIODevice::ReadOnly));
     QCOMPARE(there.readAll(), QByteArray("# somebody else's\n"));
+}
+
+void TestWriteMigration::whatWillBeLostIsSaid()
+{
+    WritingWorld world;
+    world.compare();
+    QVERIFY(GuiWorld::click("write-migration-button"));
+    QTRY_VERIFY_WITH_TIMEOUT(GuiWorld::canClick("accept"), 20000);
+    QVERIFY(code().contains(QStringLiteral("op.drop_table('audit')")));
+    QVERIFY2(!notes().filter(QStringLiteral("drops the table audit with all its rows")).isEmpty(),
+        qPrintable(notes().join(QLatin1Char('\n'))));
+}
+
+/// A revision that cannot be known in full makes all that follows uncertain.
+void TestWriteMigration::whatIsOnlyPerhapsIsNotWritten()
+{
+    WritingWorld world;
+    world.folder.write(QStringLiteral("shop/migrations/versions/d4.py"),
+        "\"\"\"who knows\"\"\"\nimport os\nfrom alembic import op\n\nrevision = \"d4\"\ndown_revision = \"b2\"\n\n\n"
+        "def upgrade():\n    op.execute(os.environ['SQL'])\n\n\ndef downgrade():\n    pass\n");
+    world.compare();
+    const auto* banner = GuiWorld::find<QWidget>("schema-missing");
+    QStringList said;
+    for (const auto* label : banner->findChildren<QLabel*>())
+        said.append(label->text());
+    QVERIFY2(said.join(QLatin1Char(' ')).contains(QStringLiteral("Perhaps the migrations do not make")),
+        qPrintable(said.join(QLatin1Char(' '))));
+    QVERIFY(GuiWorld::click("write-migration-button"));
+    QTRY_VERIFY_WITH_TIMEOUT(code().contains(QStringLiteral("def upgrade()")), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(world.isIdle(), 20000);
+    QVERIFY(!GuiWorld::canClick("accept"));
+    const auto* summary = GuiWorld::find<QLabel>("migration-summary");
+    QVERIFY2(summary->text().startsWith(QStringLiteral("It would do nothing")), qPrintable(summary->text()));
 }
 
 void TestWriteMigration::whyThereIsNoneIsSaid()

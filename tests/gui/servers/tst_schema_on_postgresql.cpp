@@ -17,6 +17,7 @@ private Q_SLOTS:
     void everySourceIsShownAndCompared();
     void viewsAndTypesAreThere();
     void firstRowsAreRead();
+    void aRoleThatMayNotReadTheVersionTableSeesTheSchema();
 };
 
 void TestSchemaOnPostgreSql::everySourceIsShownAndCompared()
@@ -41,6 +42,28 @@ void TestSchemaOnPostgreSql::everySourceIsShownAndCompared()
     QTRY_COMPARE_WITH_TIMEOUT(rowTexts("tables", TablesModel::MarkColumn),
         words({ "alembic_version: the same", "audit: the same", "legacy: added", "posts: added", "users: changed" }),
         30000);
+}
+
+void TestSchemaOnPostgreSql::aRoleThatMayNotReadTheVersionTableSeesTheSchema()
+{
+    const TestDatabase database(Kind::PostgreSql);
+    DriftWorld world(database.adminUrl()); // whose tables are the administrator's
+    world.open();
+    const auto parsed = dialects::DatabaseUrl::parse(database.url());
+    QVERIFY(parsed.has_value());
+    auto settings = database::ConnectionSettings::fromUrl(*parsed);
+    settings.url = *parsed; // with its password
+    auto& session = world.services().database;
+    session.open(settings);
+    QTRY_COMPARE_WITH_TIMEOUT(session.state(), ui::DatabaseSession::State::Failed, 30000);
+    const QString said = session.error().message.text();
+    QVERIFY2(said.startsWith(parsed->user + QStringLiteral(" may not read the version table alembic_version of ")),
+        qPrintable(said));
+    QVERIFY(!session.isConnected() && !session.status()); // what is applied is not known
+    world.app->schema().setSource(SchemaSource::Database);
+    world.openSchema();
+    QTRY_VERIFY_WITH_TIMEOUT(world.isIdle(), 30000);
+    QVERIFY(rowTexts("tables", TablesModel::NameColumn).join(QLatin1Char(' ')).contains(QStringLiteral("legacy")));
 }
 
 void TestSchemaOnPostgreSql::viewsAndTypesAreThere()
