@@ -28,7 +28,33 @@ std::optional<Value> BuiltinClass::call(Interpreter& interpreter, const Argument
     return m_make ? std::optional(m_make(interpreter, arguments)) : std::nullopt;
 }
 
-std::optional<Value> BuiltinClass::item(Interpreter&, const Value&) { return Value::object(shared_from_this()); }
+namespace {
+
+/// list[int]: the class, with what stands in its brackets.
+class GenericClass final : public BuiltinClass {
+public:
+    GenericClass(const BuiltinClass& origin, Builtin::Function make, Members members, const Value& parameters)
+        : BuiltinClass(origin.name(), std::move(make), std::move(members))
+        , m_parameters(parameters.as<Tuple>() ? parameters : makeTuple({ parameters }))
+    { }
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override
+    {
+        return name == QLatin1String("__args__") ? m_parameters : BuiltinClass::attribute(interpreter, name);
+    }
+
+private:
+    Value m_parameters;
+};
+
+} // namespace
+
+std::optional<Value> BuiltinClass::item(Interpreter&, const Value& key)
+{
+    static const QStringList generic{ QStringLiteral("dict"), QStringLiteral("list"), QStringLiteral("set"),
+        QStringLiteral("tuple"), QStringLiteral("frozenset") };
+    return generic.contains(m_name) ? Value::of(std::make_shared<GenericClass>(*this, m_make, m_members, key))
+                                    : Value::object(shared_from_this());
+}
 
 std::optional<Value> BuiltinClass::binary(Interpreter&, BinaryOperator op, const Value& other, bool isReflected)
 {

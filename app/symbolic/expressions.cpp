@@ -183,9 +183,49 @@ Value Interpreter::yieldNode(const Node& node, const ScopePtr& scope)
     return sent;
 }
 
+namespace {
+
+/// The string that an annotation, or a part of one, consists of; null where it is none.
+Node quotedType(Node node)
+{
+    while (node.is("type") && node.children().size() == 1)
+        node = node.children().first();
+    return node.is("string") ? node : Node();
+}
+
+/// The type that such a text writes out. Its nodes stay valid: there are few texts, and they come again and again.
+Node parsedType(const QString& text)
+{
+    thread_local QHash<QString, std::shared_ptr<const python::SyntaxTree>> trees;
+    std::shared_ptr<const python::SyntaxTree>& tree = trees[text];
+    if (!tree)
+        if (auto parsed = python::SyntaxTree::parse("_: " + text.simplified().toUtf8() + '\n'))
+            tree = std::make_shared<const python::SyntaxTree>(std::move(*parsed));
+    if (!tree || tree->root().hasError())
+        return {};
+    Node node = tree->root();
+    while (node && !node.is("assignment"))
+        node = node.children().first();
+    return node.field("type");
+}
+
+} // namespace
+
 // Annotations have a grammar of their own: "Mapped[str]" is no subscript there.
 Value Interpreter::typeNode(const Node& node, const ScopePtr& scope)
 {
+    if (node.is("string")) { // the name of a class that is not there yet stays a text
+        const Value text = value(node, scope);
+        const Node within = text.isString() ? parsedType(text.text()) : Node();
+        if (!within)
+            return text;
+        try {
+            const Value named = value(within, scope);
+            return named.isUnknown() || named.as<External>() ? text : named;
+        } catch (const Raised&) {
+            return text;
+        }
+    }
     const auto parts = node.children();
     const Value first = value(parts.value(0), scope);
     if (node.is("member_type"))
@@ -194,9 +234,14 @@ Value Interpreter::typeNode(const Node& node, const ScopePtr& scope)
         return binary(BinaryOperator::Or, first, value(parts.value(1), scope));
     if (!node.is("generic_type"))
         return first;
+    const QString kind = first.isObject() ? first.object()->typeName() : QString();
     std::vector<Value> arguments;
-    for (const Node& argument : parts.value(1).children())
-        arguments.push_back(value(argument, scope));
+    for (const Node& argument : parts.value(1).children()) {
+        const bool isType
+            = kind != QLatin1String("Literal") && (kind != QLatin1String("Annotated") || arguments.empty());
+        const Node string = isType ? quotedType(argument) : Node();
+        arguments.push_back(string ? typeNode(string, scope) : value(argument, scope));
+    }
     return item(first, arguments.size() == 1 ? arguments.front() : makeTuple(std::move(arguments)));
 }
 
@@ -218,7 +263,8 @@ std::optional<Value> Interpreter::annotation(const ClassObject& type, const QStr
     }
     Attempt result;
     try {
-        result.value = value(*found, before);
+        const Node string = quotedType(*found);
+        result.value = string ? typeNode(string, before) : value(*found, before);
     } catch (const Raised&) {
         result.value = unknown(QT_TRANSLATE_NOOP("Messages", "is a type that is not known here"));
     }

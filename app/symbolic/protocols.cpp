@@ -137,6 +137,12 @@ void Interpreter::setAttribute(const Value& owner, const QString& name, const Va
             return;
         checkSlots(*this, *instance, name);
     }
+    if (const auto type = owner.as<ClassObject>())
+        for (const ObjectPtr& base : type->foreign)
+            if (const auto setter = base->inherited(*this, owner, QStringLiteral("__setattr__"))) {
+                call(*setter, { Value::string(name), value });
+                return;
+            }
     if (!owner.object()->setAttribute(*this, name, value) && !owner.as<External>())
         raise(QStringLiteral("AttributeError"), typeName(owner) + QLatin1String(" has no attribute ") + name);
 }

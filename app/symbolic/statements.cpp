@@ -137,7 +137,7 @@ void Interpreter::annotate(const Node& target, const Node& type, const ScopePtr&
 {
     if (!scope->building || !target.is("identifier"))
         return;
-    const QString name = target.text();
+    const QString name = mangled(target.text(), scope);
     if (!scope->building->written.contains(name))
         scope->building->written.append(name);
     scope->building->annotationNodes.insert(name, type);

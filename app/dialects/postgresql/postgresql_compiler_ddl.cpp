@@ -24,6 +24,10 @@ QStringList namesIn(const QVariant& option)
 
 schema::SqlType inherited(const schema::SqlType& type, const Table& table)
 {
+    if (type.item) {
+        const schema::SqlType item = inherited(*type.item, table);
+        return item == *type.item ? type : schema::SqlType::arrayOf(item, type.dimensions, type.name);
+    }
     if (!type.enumeration || !type.enumeration->inheritSchema || table.name.schema.isEmpty())
         return type;
     schema::EnumFacts facts = *type.enumeration;

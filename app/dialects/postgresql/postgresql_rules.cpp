@@ -183,6 +183,7 @@ std::optional<schema::EnumUse> PostgresqlRules::enumOf(const SqlType& columnType
 void PostgresqlRules::settleColumn(schema::Column& column, const Table& table) const
 {
     using AutoIncrement = schema::Column::AutoIncrement;
+    column.type = inherited(column.type, table);
     column.autoIncrement = PostgresqlCompiler().isSerial(column, table) ? AutoIncrement::Yes : AutoIncrement::No;
 }
 

@@ -59,6 +59,8 @@ Reading readUnion(const std::vector<Value>& alternatives)
 
 Reading read(Interpreter& interpreter, const Value& annotation);
 
+bool isUnionName(const QString& name) { return name == QLatin1String("Optional") || name == QLatin1String("Union"); }
+
 std::vector<Value> parametersOf(Interpreter& interpreter, const Value& generic)
 {
     const std::optional<Value> inner = interpreter.findAttribute(generic, QStringLiteral("__args__"));
@@ -125,41 +127,68 @@ Reading read(Interpreter& interpreter, const Value& annotation)
     if (const auto alternatives = annotation.as<symbolic::Tuple>())
         return within(interpreter, readUnion(alternatives->items));
     const QString name = annotation.object()->typeName();
-    const bool isUnion = name == QLatin1String("Optional") || name == QLatin1String("Union");
     if (name == QLatin1String("Annotated"))
         return readAnnotated(interpreter, annotation);
-    if (!isUnion)
+    if (!isUnionName(name))
         return { .type = annotation };
     const std::vector<Value> parts = parametersOf(interpreter, annotation);
     return parts.empty() ? unreadable() : within(interpreter, readUnion(parts));
 }
 
+/// Annotated[str, 30] and another one, both written out.
+bool isSameGeneric(Interpreter& interpreter, const Value& a, const Value& b)
+{
+    if (symbolic::isSame(a, b) || symbolic::plainlyEqual(symbolic::plainOf(a), symbolic::plainOf(b)).value_or(false))
+        return true;
+    const std::vector<Value> ofA = parametersOf(interpreter, a);
+    const std::vector<Value> ofB = parametersOf(interpreter, b);
+    const bool isAlike = !ofA.empty() && ofA.size() == ofB.size() && a.object()->typeName() == b.object()->typeName()
+        && a.object()->className() == b.object()->className();
+    return isAlike && std::equal(ofA.begin(), ofA.end(), ofB.begin(), [&](const Value& x, const Value& y) {
+        return isSameGeneric(interpreter, x, y);
+    });
+}
+
 /// What the base's type_annotation_map has for it.
-std::optional<Value> mappedType(const symbolic::ClassObject& type, const Value& python)
+std::optional<Value> mappedType(Interpreter& interpreter, const symbolic::ClassObject& type, const Value& python)
 {
     const std::optional<Value> found = type.find(QStringLiteral("type_annotation_map"));
     const auto map = found ? found->as<symbolic::Dict>() : nullptr;
     const Value* given = map ? map->find(python) : nullptr;
-    return given ? std::optional(*given) : std::nullopt;
+    if (given)
+        return *given;
+    if (!map || !python.isObject())
+        return std::nullopt;
+    const bool isAnnotated = python.object()->typeName() == QLatin1String("Annotated");
+    if (isAnnotated && type.module && type.module->scope->names.contains(QStringLiteral("annotations")))
+        return std::nullopt; // with annotations from __future__, one that is written out is never found
+    for (const auto& [key, mapped] : map->entries()) {
+        const bool isUnion = key.as<symbolic::Tuple>() || (key.isObject() && isUnionName(key.object()->typeName()));
+        if (isSameGeneric(interpreter, isUnion ? read(interpreter, key).type : key, python))
+            return mapped;
+    }
+    return std::nullopt;
 }
 
-/// The type that the base's type_annotation_map has for all enums, made again for this one (Enum's
+/// The type that the base's type_annotation_map has for all enums, or all Literals, made again for this one (Enum's
 /// _resolve_for_python_type()).
-std::optional<Value> mappedEnum(
-    Interpreter& interpreter, SqlalchemyContext& context, const symbolic::ClassObject& type, const Value& enumClass)
+std::optional<Value> mappedEnum(Interpreter& interpreter, SqlalchemyContext& context, const symbolic::ClassObject& type,
+    const QString& kind, const Arguments& values)
 {
     const std::optional<Value> found = type.find(QStringLiteral("type_annotation_map"));
     const auto map = found ? found->as<symbolic::Dict>() : nullptr;
     if (!map)
         return std::nullopt;
     for (const auto& [key, given] : map->entries()) {
-        if (className(interpreter, key) != QStringLiteral("Enum"))
+        if (className(interpreter, key) != kind || !parametersOf(interpreter, key).empty())
             continue;
         const auto host = given.as<TypeHost>();
         if (!host || !host->enumArguments)
             return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "the type for enums of the type_annotation_map"));
         Arguments arguments = *host->enumArguments;
-        arguments.positional = { enumClass };
+        arguments.positional = values.positional;
+        std::erase_if(arguments.keywords, [&](const auto& keyword) { return values.keyword(keyword.first); });
+        arguments.keywords.insert(arguments.keywords.end(), values.keywords.begin(), values.keywords.end());
         return makeTypeInstance(interpreter, context, host->type.name, arguments);
     }
     return std::nullopt;
@@ -167,24 +196,38 @@ std::optional<Value> mappedEnum(
 
 void setType(Interpreter& interpreter, const symbolic::ClassObject& type, ColumnHost& column, const Reading& reading)
 {
-    std::optional<Value> given = reading.alias.isNone() ? std::nullopt : mappedType(type, reading.alias);
+    std::optional<Value> given = reading.alias.isNone() ? std::nullopt : mappedType(interpreter, type, reading.alias);
     if (!given)
-        given = mappedType(type, reading.type);
+        given = mappedType(interpreter, type, reading.type);
     if (given) {
         column.setType(interpreter, *given);
         return;
     }
+    if (reading.type.isObject() && !reading.type.as<symbolic::External>())
+        for (const char* inner : { "__supertype__", "__value__" })
+            if (const auto behind = interpreter.findAttribute(reading.type, QLatin1String(inner))) {
+                const Reading further = read(interpreter, *behind);
+                if (further.isKnown && !further.isOptional)
+                    return setType(interpreter, type, column, further);
+            }
     const std::optional<QString> name = className(interpreter, reading.type);
     const char* own = name ? typeForClass(*name) : nullptr;
     const auto cls = reading.type.as<symbolic::ClassObject>();
     Arguments arguments;
-    if (!own && cls && cls->isEnum) {
-        if (const auto ofMap = mappedEnum(interpreter, column.context(), type, reading.type)) {
+    const bool isLiteral = reading.type.isObject() && reading.type.object()->typeName() == QLatin1String("Literal");
+    if (!own && ((cls && cls->isEnum) || isLiteral)) {
+        if (isLiteral) {
+            arguments.positional = parametersOf(interpreter, reading.type);
+            arguments.keywords.emplace_back(QStringLiteral("native_enum"), Value::boolean(false));
+        } else {
+            arguments.positional = { reading.type };
+        }
+        const QString kind = isLiteral ? QStringLiteral("Literal") : QStringLiteral("Enum");
+        if (const auto ofMap = mappedEnum(interpreter, column.context(), type, kind, arguments)) {
             column.setType(interpreter, *ofMap);
             return;
         }
         own = "Enum";
-        arguments.positional = { reading.type };
     }
     if (own)
         column.setType(interpreter, makeTypeInstance(interpreter, column.context(), QLatin1String(own), arguments));
@@ -199,8 +242,8 @@ void merge(const ColumnHost& from, ColumnHost& column)
     schema::Column& to = column.column;
     const schema::Column& other = from.column;
     to.isPrimaryKey = to.isPrimaryKey || other.isPrimaryKey;
-    to.isUnique = to.isUnique || other.isUnique;
-    to.isIndexed = to.isIndexed || other.isIndexed;
+    to.isUnique = to.isUnique || (other.isUnique && !column.isUniqueGiven);
+    to.isIndexed = to.isIndexed || (other.isIndexed && !column.isIndexGiven);
     if (to.autoIncrement == schema::Column::AutoIncrement::Auto)
         to.autoIncrement = other.autoIncrement;
     if (!column.isTypeGiven && from.isTypeGiven) {
@@ -223,10 +266,6 @@ void merge(const ColumnHost& from, ColumnHost& column)
     if (column.onUpdate.isNone())
         column.onUpdate = from.onUpdate;
     to.hasClientDefault = to.hasClientDefault || other.hasClientDefault;
-    if (to.name.isEmpty()) {
-        to.name = other.name;
-        column.nameDoubt = from.nameDoubt;
-    }
     column.foreignKeys.insert(column.foreignKeys.end(), from.foreignKeys.begin(), from.foreignKeys.end());
     column.checks.insert(column.checks.end(), from.checks.begin(), from.checks.end());
     note(column.doubt, from.doubt);
@@ -253,10 +292,15 @@ void noteReturned(symbolic::ClassObject& type, const QString& name)
 
 void annotate(Interpreter& interpreter, const symbolic::ClassObject& type, ColumnHost& column, const Value& annotation)
 {
+    if (!column.isMapped)
+        return;
     const auto mapped = annotation.as<MappedHost>();
     if (!mapped) {
-        if (column.isMapped && !column.isTypeGiven)
-            note(column.typeDoubt, doubtOf(interpreter, annotation));
+        const DoubtPtr why = doubtOf(interpreter, annotation);
+        if (!column.isTypeGiven)
+            note(column.typeDoubt, why);
+        if (!column.column.nullable && !column.column.isPrimaryKey)
+            note(column.doubt, why);
         return;
     }
     const Reading reading = read(interpreter, mapped->parameter);

@@ -125,7 +125,10 @@ Piece ColumnHost::piece()
         return doubtfulPiece(nameDoubt);
     if (const auto table = std::dynamic_pointer_cast<SelectableHost>(parent.lock()); table && table->sourceDoubt())
         return doubtfulPiece(table->sourceDoubt());
-    piece.expression = Expression::column(column.identifier(), effectiveType(), qualifier);
+    const bool isNameless = column.name.isEmpty();
+    piece.expression = Expression::column(
+        isNameless ? schema::Identifier(namelessMark + QString::number(serial())) : column.identifier(),
+        effectiveType(), qualifier);
     if (source)
         piece.from = { FromPart{ *source, parent.lock(), {} } };
     return piece;
@@ -234,9 +237,12 @@ std::shared_ptr<ColumnHost> ColumnHost::copy() const
     made->isLight = isLight;
     made->isMapped = isMapped;
     made->isTypeGiven = isTypeGiven;
+    made->isUniqueGiven = isUniqueGiven;
+    made->isIndexGiven = isIndexGiven;
     made->sortOrder = sortOrder;
     made->attributeName = attributeName;
     made->checks = checks;
+    made->sequence = sequence;
     made->clientDefault = clientDefault;
     made->onUpdate = onUpdate;
     if (const auto own = info.as<symbolic::Dict>()) {

@@ -58,6 +58,7 @@ public:
     int sortOrder = 0; ///< of mapped_column()
     std::vector<std::shared_ptr<ForeignKeyHost>> foreignKeys;
     std::vector<Value> checks; ///< CheckConstraint objects
+    std::shared_ptr<ValueSourceHost> sequence; ///< Sequence(…) among its arguments
     Value clientDefault;
     Value onUpdate;
     Value info;
@@ -66,6 +67,8 @@ public:
     std::optional<schema::Source> source; ///< which that is in FROM
     schema::ObjectName qualifier;
     bool isTypeGiven = false;
+    bool isUniqueGiven = false; ///< unique=, be it False
+    bool isIndexGiven = false; ///< index=, be it False
 
     Piece piece() override;
     Value typeValue() override { return type; }
@@ -85,6 +88,10 @@ public:
     void setType(Interpreter& interpreter, const Value& given);
     /// Its own type, or without one that of the column it refers to, where that one's table is there.
     schema::SqlType effectiveType() const;
+
+private:
+    /// Without going in circles: `passed` are those that refer to this one.
+    schema::SqlType typeThrough(QList<const ColumnHost*> passed) const;
 };
 
 /// Column(…) and mapped_column(…)

@@ -151,6 +151,12 @@ private:
         column.isPrimaryKey = m_reader.flag("primary_key");
         if (const Value* nullable = m_reader.find("nullable"))
             column.nullable = truth(*nullable);
+        const auto isGiven = [&](const char* keyword) {
+            const Value* given = m_reader.find(keyword);
+            return given && !given->isNone();
+        };
+        m_host->isUniqueGiven = isGiven("unique");
+        m_host->isIndexGiven = isGiven("index");
         column.isUnique = m_reader.flag("unique");
         column.isIndexed = m_reader.flag("index");
         column.isSystem = m_reader.flag("system");

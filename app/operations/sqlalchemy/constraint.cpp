@@ -244,6 +244,10 @@ Known<Constraint> definition(Interpreter& interpreter, ConstraintHost& host, con
         known.value.columns.append(columnName(column, known.doubt, interpreter, table.get()));
     resolveTargets(interpreter, host, known, defaultSchema);
     resolveElements(interpreter, host, known);
+    if (known.value.condition)
+        known.value.condition = noted(known.doubt, withColumnNames(interpreter, *known.value.condition, table.get()));
+    for (schema::ExclusionElement& element : known.value.elements)
+        element.expression = noted(known.doubt, withColumnNames(interpreter, element.expression, table.get()));
     return known;
 }
 

@@ -4,6 +4,8 @@
 
 namespace espalier::operations {
 
+class TableHost;
+
 /// Anything that operators make expressions of: columns, functions, literals, comparisons.
 class ElementHost : public Host {
 public:
@@ -96,6 +98,12 @@ schema::Expression orderingElement(Operands& operands, const Value& value);
 /// With what `named` makes of each name of that kind; a null one leaves it as it is.
 schema::Expression withReferences(const schema::Expression& expression,
     const std::function<std::optional<schema::Expression>(const QString& name)>& named);
+/// Stands before the number of a column that had no name yet where an expression used it: an attribute within the body
+/// of its class.
+inline constexpr QChar namelessMark(1);
+/// With the names that such columns of the table have by now; a doubt where one is not the table's.
+Known<schema::Expression> withColumnNames(
+    const Interpreter& interpreter, const schema::Expression& expression, const TableHost* table);
 /// What plain values beside this one are to be: its type's object, or None.
 Value typeBeside(const Value& value);
 

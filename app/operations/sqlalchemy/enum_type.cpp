@@ -1,3 +1,4 @@
+#include "operations/sqlalchemy/metadata.h"
 #include "operations/sqlalchemy/type.h"
 
 #include "dialects/ddl.h"
@@ -126,6 +127,11 @@ void readEnum(Interpreter& interpreter, TypeHost& host, const Arguments& argumen
     facts.inheritSchema = reader.flag("inherit_schema");
     const Value* metadata = reader.find("metadata");
     facts.hasMetadata = metadata && !metadata->isNone();
+    if (facts.hasMetadata && facts.schema.isEmpty()) {
+        const auto own = metadata->as<MetadataHost>();
+        facts.schema = own ? own->schemaName : QString();
+        note(reader.doubt, own ? nullptr : doubtOf(interpreter, *metadata));
+    }
     host.type.collation = reader.text("collation");
     host.type.charset = reader.text("charset");
     readLength(interpreter, host, facts, reader.integer("length"));

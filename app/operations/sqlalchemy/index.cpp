@@ -152,6 +152,12 @@ Known<schema::Index> definition(Interpreter& interpreter, const IndexHost& host)
                 ? Expression::column(table->nameOfKey(plain.text()))
                 : noted(known.doubt, asIndexElement(interpreter, host.context(), element)));
     }
+    for (Expression& element : known.value.elements)
+        element = noted(known.doubt, withColumnNames(interpreter, element, table.get()));
+    for (QVariant& option : known.value.options)
+        if (option.canConvert<Expression>())
+            option = QVariant::fromValue(
+                noted(known.doubt, withColumnNames(interpreter, option.value<Expression>(), table.get())));
     return known;
 }
 

@@ -1,38 +1,11 @@
 #include "operations/sqlalchemy/metadata.h"
 #include "operations/sqlalchemy/orm.h"
 
-#include <algorithm>
-#include <QCoreApplication>
-
 // The tables of a MetaData, part by part: what of one is not known does not take the rest with it.
 
 namespace espalier::operations {
 
 namespace {
-
-/// A column that had no name yet where it was used: an attribute within the body of its class.
-bool hasNameless(const schema::Expression& expression)
-{
-    const auto& operands = expression.operands();
-    return (expression.is(schema::Expression::Kind::Column) && expression.textOf().isEmpty())
-        || std::any_of(operands.begin(), operands.end(), hasNameless);
-}
-
-bool hasNameless(const schema::Constraint& constraint)
-{
-    return (constraint.condition && hasNameless(*constraint.condition))
-        || std::any_of(constraint.elements.begin(), constraint.elements.end(),
-            [](const schema::ExclusionElement& element) { return hasNameless(element.expression); });
-}
-
-bool hasNameless(const schema::Index& index)
-{
-    return std::any_of(index.elements.begin(), index.elements.end(), [](const schema::Expression& element) {
-        return hasNameless(element);
-    }) || std::any_of(index.options.begin(), index.options.end(), [](const QVariant& value) {
-        return value.canConvert<schema::Expression>() && hasNameless(value.value<schema::Expression>());
-    });
-}
 
 class TableDescription {
 public:
@@ -82,9 +55,7 @@ private:
     template <typename Part> void take(const Known<Part>& known, std::vector<Part>& into)
     {
         gap({}, known.doubt);
-        if (known && hasNameless(known.value))
-            gap({}, m_interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "an expression of columns without a name yet")));
-        else if (known)
+        if (known)
             into.push_back(known.value);
     }
 

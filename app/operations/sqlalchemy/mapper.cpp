@@ -136,9 +136,24 @@ Value makeMapper(SqlalchemyContext& context, const Value& mapped, const Value& t
     return Value::of(std::make_shared<MapperHost>(context, mapped, table));
 }
 
-Value makeMapper(Interpreter&, SqlalchemyContext& context, const QString&, const Arguments& arguments)
+Value makeMapper(Interpreter& interpreter, SqlalchemyContext& context, const QString&, const Arguments& arguments)
 {
-    return makeMapper(context, arguments.get(0, u"class_"), arguments.get(1, u"local_table"));
+    return mapImperatively(interpreter, context, arguments);
+}
+
+Value mapImperatively(Interpreter& interpreter, SqlalchemyContext& context, const Arguments& arguments)
+{
+    const Value mapped = arguments.get(0, u"class_");
+    const Value table = arguments.get(1, u"local_table");
+    const auto type = mapped.as<ClassObject>();
+    if (const auto host = table.as<TableHost>(); type && host) {
+        type->setAttribute(interpreter, QStringLiteral("__table__"), table);
+        if (host->className.isEmpty())
+            host->className = type->name;
+        for (const auto& column : host->columns)
+            type->setAttribute(interpreter, column->key, Value::of(column));
+    }
+    return makeMapper(context, mapped, table);
 }
 
 /// `__mapper_cls__` is code of the project that is called in place of Mapper, and may make tables of its own.

@@ -84,6 +84,10 @@ private:
         }
         value = declared(m_interpreter, m_type, value);
         m_seen.append(name);
+        if (const auto composite = value.as<CompositeHost>()) {
+            takeComposite(*composite, annotation.value_or(Value()), isOwn);
+            return;
+        }
         const auto found = value.as<ColumnHost>();
         if (!found) {
             if (value.isUnknown())
@@ -94,13 +98,60 @@ private:
         }
         const bool isShared = !isOwn && !from.scope->names.value(name).as<DeclaredAttributeHost>();
         const std::shared_ptr<ColumnHost> column = isShared ? found->copy() : found;
-        if (isAnnotated)
-            annotate(m_interpreter, *m_type, *column, *annotation);
         if (column->column.name.isEmpty() && !column->nameDoubt)
             column->column.name = name;
+        if (isAnnotated)
+            annotate(m_interpreter, *m_type, *column, *annotation);
         if (column->key.isEmpty())
             column->key = column->column.name;
         columns.emplace_back(name, column);
+    }
+
+    /// Columns without a name have those of the fields of the dataclass that they make, and their annotations.
+    void takeComposite(const CompositeHost& composite, const Value& annotation, bool isOwn)
+    {
+        const auto mapped = annotation.as<MappedHost>();
+        const Value composed = composite.composed.isNone() && mapped ? mapped->parameter : composite.composed;
+        const auto type = composed.as<ClassObject>();
+        const QStringList fields = type && type->isDataclass ? fieldsOf(*type) : QStringList();
+        for (qsizetype i = 0; i < std::max(fields.size(), qsizetype(composite.columns.size())); ++i) {
+            std::shared_ptr<ColumnHost> column;
+            if (i < qsizetype(composite.columns.size())) {
+                column = isOwn ? composite.columns[size_t(i)] : composite.columns[size_t(i)]->copy();
+            } else {
+                column = std::make_shared<ColumnHost>(composite.context());
+                column->isMapped = true;
+            }
+            const bool isTaken
+                = std::any_of(columns.begin(), columns.end(), [&](const auto& one) { return one.second == column; });
+            if (isTaken)
+                continue; // an attribute of its own too
+            const QString field = fields.value(i);
+            if (!field.isEmpty())
+                annotate(m_interpreter, *m_type, *column,
+                    Value::of(std::make_shared<MappedHost>(
+                        composite.context(), m_interpreter.annotation(*type, field).value_or(Value()))));
+            if (column->column.name.isEmpty() && !column->nameDoubt)
+                column->column.name = field;
+            if (column->column.name.isEmpty()) {
+                note(doubt,
+                    m_interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "an expression of columns without a name yet")));
+                continue;
+            }
+            if (column->key.isEmpty())
+                column->key = column->column.name;
+            columns.emplace_back(column->column.name, column);
+        }
+    }
+
+    static QStringList fieldsOf(const ClassObject& dataclass)
+    {
+        QStringList fields;
+        for (auto one = dataclass.order.rbegin(); one != dataclass.order.rend(); ++one)
+            for (const QString& name : (*one)->written)
+                if ((*one)->annotationNodes.contains(name) && !fields.contains(name))
+                    fields.append(name);
+        return fields;
     }
 
     Interpreter& m_interpreter;
@@ -184,8 +235,12 @@ private:
 
     std::optional<Value> tableName(bool hasMappedParent)
     {
-        // a mapped parent's name is not inherited
-        const bool isOwn = m_type->scope->names.contains(QStringLiteral("__tablename__"));
+        // a mapped parent's name is not inherited, those of mixins and bases without a table are
+        const bool isOwn = std::any_of(m_type->order.begin(), m_type->order.end(), [&](const ClassPtr& one) {
+            const bool isFlask = m_base.flavor() == ModelBaseHost::Flavor::Flask && one != m_type;
+            return one->scope && one->scope->names.contains(QStringLiteral("__tablename__"))
+                && (one == m_type || !isMapped(*one)) && !isFlask;
+        });
         std::optional<Value> name;
         if (isOwn || !hasMappedParent)
             name = find(QStringLiteral("__tablename__"));
@@ -410,85 +465,6 @@ std::vector<std::pair<QString, Value>> mappedColumns(Interpreter&, const Value& 
     for (const auto& column : table->columns)
         all.emplace_back(column->attributeName.isEmpty() ? column->key : column->attributeName, Value::of(column));
     return all;
-}
-
-// ---- ModelBaseHost
-
-std::optional<Value> ModelBaseHost::attribute(Interpreter& interpreter, const QString& name)
-{
-    return inherited(interpreter, value(), name);
-}
-
-void ModelBaseHost::subclassed(Interpreter& interpreter, const ClassPtr& type)
-{
-    const bool isDirect = std::any_of(
-        type->bases.begin(), type->bases.end(), [&](const Value& base) { return base.object().get() == this; });
-    if (m_flavor == Flavor::Root && isDirect) {
-        if (const std::optional<Value> own = type->find(QStringLiteral("registry")))
-            for (const char* name : { "metadata", "type_annotation_map" })
-                if (const auto given = interpreter.findAttribute(*own, QLatin1String(name));
-                    given && !given->isNone() && !type->find(QLatin1String(name)))
-                    type->setAttribute(interpreter, QLatin1String(name), *given);
-        if (!type->find(QStringLiteral("metadata")))
-            type->setAttribute(interpreter, QStringLiteral("metadata"), Value::of(newMetadata(context())));
-        return;
-    }
-    inheritFromOrigin(*type);
-    if (m_flavor == Flavor::SqlModel)
-        for (const auto& [keyword, given] : type->keywords)
-            if (keyword == QLatin1String("registry")) { // a base with a metadata of its own
-                const std::optional<Value> own = interpreter.findAttribute(given, QStringLiteral("metadata"));
-                type->setAttribute(
-                    interpreter, QStringLiteral("metadata"), own ? *own : Value::unknown(doubtOf(interpreter, given)));
-                return;
-            }
-    mapClass(interpreter, *this, type);
-}
-
-/// declarative_base(cls=…) inherits from that class, and so do the models.
-void ModelBaseHost::inheritFromOrigin(ClassObject& type) const
-{
-    const auto from = origin.as<ClassObject>();
-    if (!from)
-        return;
-    for (const ClassPtr& one : from->order)
-        if (std::find(type.order.begin(), type.order.end(), one) == type.order.end())
-            type.order.push_back(one);
-}
-
-Value ModelBaseHost::registryOf(Interpreter& interpreter, const Value& owner) const
-{
-    const std::optional<Value> metadata = interpreter.findAttribute(owner, QStringLiteral("metadata"));
-    if (!metadata || !metadata->as<MetadataHost>())
-        return Value::of(std::make_shared<InertHost>(context(), QStringLiteral("registry")));
-    const auto base = std::make_shared<ModelBaseHost>(context(), Flavor::Declarative, metadata->as<MetadataHost>());
-    const auto type = owner.as<ClassObject>();
-    const std::optional<Value> map = type ? type->find(QStringLiteral("type_annotation_map")) : std::nullopt;
-    base->typeMap = map ? *map : typeMap;
-    return makeRegistry(base);
-}
-
-std::optional<Value> ModelBaseHost::inherited(Interpreter& interpreter, const Value& owner, const QString& name)
-{
-    if (name == QLatin1String("metadata"))
-        return m_metadata ? std::optional(Value::of(m_metadata)) : std::nullopt;
-    if (name == QLatin1String("__init__"))
-        return symbolic::builtin(name, [owner](Interpreter& inner, const Arguments& arguments) {
-            for (const auto& [key, value] : arguments.keywords)
-                inner.setAttribute(owner, key, value);
-            return Value::none();
-        });
-    if (!origin.isNone()) {
-        if (std::optional<Value> found = interpreter.findAttribute(origin, name))
-            return found;
-    }
-    if (name == QLatin1String("registry"))
-        return registryOf(interpreter, owner);
-    if (name == QLatin1String("__mapper__"))
-        return Value::of(std::make_shared<InertHost>(context(), name));
-    if (name == QLatin1String("query"))
-        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "a query of the application's own session"));
-    return std::nullopt;
 }
 
 } // namespace espalier::operations

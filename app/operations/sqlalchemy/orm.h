@@ -104,17 +104,30 @@ private:
     QString m_name;
 };
 
+/// composite(class, …): columns of which a class's attribute is made.
+class CompositeHost final : public Host {
+public:
+    using Host::Host;
+    Value composed; ///< the class; None where the annotation says it
+    std::vector<std::shared_ptr<ColumnHost>> columns;
+    QString typeName() const override { return QStringLiteral("Composite"); }
+};
+
 /// Makes the table of a class, and its columns the class's attributes.
 void mapClass(Interpreter& interpreter, const ModelBaseHost& base, const std::shared_ptr<symbolic::ClassObject>& type);
 /// Maps a class with columns whose base is of a package that is not read, and those of its own bases that are such:
 /// what the base brings, and the MetaData, is not known.
 void mapForeignModel(
     Interpreter& interpreter, SqlalchemyContext& context, const std::shared_ptr<symbolic::ClassObject>& type);
+/// `User.name = …` after the class: a column becomes one of its table.
+void setClassAttribute(Interpreter& interpreter, symbolic::ClassObject& type, const QString& name, const Value& value);
 /// The table of a mapped class; null for all other values.
 std::shared_ptr<TableHost> mappedTable(const Value& value);
 /// Mapper(class, table), and as a name of SQLAlchemy.
 Value makeMapper(SqlalchemyContext& context, const Value& mapped, const Value& table);
 Value makeMapper(Interpreter& interpreter, SqlalchemyContext& context, const QString& name, const Arguments& arguments);
+/// registry.map_imperatively(class, table), mapper(class, table): the columns become the class's attributes.
+Value mapImperatively(Interpreter& interpreter, SqlalchemyContext& context, const Arguments& arguments);
 /// Follows what a class that has just been mapped has as its `__mapper_cls__`.
 void callOwnMapper(Interpreter& interpreter, const std::shared_ptr<symbolic::ClassObject>& type);
 /// What an annotation says, as far as it can be read.

@@ -69,8 +69,8 @@ public:
         if (name == QLatin1String("mapped") || name == QLatin1String("map_declaratively"))
             return mapping(name, m_base);
         if (name == QLatin1String("map_imperatively"))
-            return symbolic::builtin(name, [kept = &context()](Interpreter&, const Arguments& arguments) {
-                return makeMapper(*kept, arguments.get(0, u"class_"), arguments.get(1, u"local_table"));
+            return symbolic::builtin(name, [kept = &context()](Interpreter& inner, const Arguments& arguments) {
+                return mapImperatively(inner, *kept, arguments);
             });
         if (name == QLatin1String("mapped_as_dataclass")) // @mapped_as_dataclass, or with arguments of the dataclass
             return symbolic::builtin(name, [name, base = m_base](Interpreter& interpreter, const Arguments& arguments) {
@@ -172,12 +172,38 @@ Value mappedColumn(Interpreter& interpreter, Context& context, const QString&, c
 Value columnWithin(Interpreter&, Context& context, const QString& name, const Arguments& arguments)
 {
     const Value given = arguments.positional.empty() ? Value::none() : arguments.positional[0];
-    return given.as<ColumnHost>() ? given : Value::of(std::make_shared<InertHost>(context, name));
+    const auto column = given.as<ColumnHost>();
+    if (!column)
+        return Value::of(std::make_shared<InertHost>(context, name));
+    column->isMapped = false; // an annotation says nothing of what stands within
+    return given;
+}
+
+Value composite(Interpreter&, Context& context, const QString&, const Arguments& arguments)
+{
+    auto host = std::make_shared<CompositeHost>(context);
+    for (const Value& given : arguments.positional) {
+        if (auto column = given.as<ColumnHost>())
+            host->columns.push_back(std::move(column));
+        else if (host->composed.isNone())
+            host->composed = given;
+    }
+    return Value::of(host);
 }
 
 Value inert(Interpreter&, Context& context, const QString& name, const Arguments&)
 {
     return Value::of(std::make_shared<InertHost>(context, name));
+}
+
+/// Whether a class that it inherits from is mapped.
+Value hasInheritedTable(Interpreter&, Context&, const QString&, const Arguments& arguments)
+{
+    const auto type = arguments.get(0, u"cls").as<ClassObject>();
+    return Value::boolean(
+        type && std::any_of(type->order.begin() + 1, type->order.end(), [](const std::shared_ptr<ClassObject>& one) {
+            return one->scope && one->scope->names.contains(QStringLiteral("__table__"));
+        }));
 }
 
 Value decorator(Interpreter&, Context&, const QString& name, const Arguments& arguments)
@@ -252,6 +278,8 @@ constexpr Entry entries[] = {
     { "mapped_column", mappedColumn },
     { "deferred", columnWithin },
     { "column_property", columnWithin },
+    { "composite", composite },
+    { "has_inherited_table", hasInheritedTable },
     { "synonym_for", decorator },
     { "validates", decorator },
     { "reconstructor", first },
@@ -262,14 +290,14 @@ constexpr Entry entries[] = {
 };
 
 /// What has no say in what tables are like.
-constexpr const char* inertNames[] = { "relationship", "relation", "backref", "dynamic_loader", "synonym", "composite",
-    "joinedload", "subqueryload", "selectinload", "lazyload", "contains_eager", "load_only", "defer", "undefer",
-    "noload", "raiseload", "defaultload", "with_loader_criteria", "hybrid_property", "hybrid_method",
-    "association_proxy", "ordering_list", "attribute_mapped_collection", "column_mapped_collection",
-    "attribute_keyed_dict", "column_keyed_dict", "configure_mappers", "clear_mappers", "class_mapper", "object_session",
-    "make_transient", "with_polymorphic", "Comparator", "Load", "object_mapper", "WriteOnlyMapped", "DynamicMapped",
-    "Relationship", "RelationshipProperty", "Query", "MappedAsDataclass", "DeclarativeMeta", "DeclarativeBaseNoMeta",
-    "AsyncAttrs", "InstrumentedAttribute", "query_expression", "compiles" };
+constexpr const char* inertNames[] = { "relationship", "relation", "backref", "dynamic_loader", "synonym", "joinedload",
+    "subqueryload", "selectinload", "lazyload", "contains_eager", "load_only", "defer", "undefer", "noload",
+    "raiseload", "defaultload", "with_loader_criteria", "hybrid_property", "hybrid_method", "association_proxy",
+    "ordering_list", "attribute_mapped_collection", "column_mapped_collection", "attribute_keyed_dict",
+    "column_keyed_dict", "configure_mappers", "clear_mappers", "class_mapper", "object_session", "make_transient",
+    "with_polymorphic", "Comparator", "Load", "object_mapper", "WriteOnlyMapped", "DynamicMapped", "Relationship",
+    "RelationshipProperty", "Query", "MappedAsDataclass", "DeclarativeMeta", "DeclarativeBaseNoMeta", "AsyncAttrs",
+    "InstrumentedAttribute", "query_expression", "compiles" };
 
 } // namespace
 

@@ -56,6 +56,11 @@ Value append(TableHost& self, Interpreter& interpreter, const Arguments& argumen
     return Value::none();
 }
 
+Value copyOf(TableHost& self, Interpreter& interpreter, const Arguments& arguments)
+{
+    return copyTable(self, interpreter, arguments);
+}
+
 Value exists(TableHost& self, Interpreter& interpreter, const Arguments&)
 {
     const Known<std::optional<schema::Table>> found = self.context().reflected(interpreter, self.name);
@@ -71,6 +76,8 @@ constexpr Method<TableHost> methods[] = {
     { "append_column", append },
     { "append_constraint", append },
     { "exists", exists },
+    { "to_metadata", copyOf },
+    { "tometadata", copyOf },
 };
 
 Value set(std::vector<Value> items)
@@ -253,10 +260,39 @@ schema::Identifier TableHost::nameOfKey(const QString& key) const
     return found ? found->name() : schema::Identifier(key);
 }
 
-schema::SqlType ColumnHost::effectiveType() const
+Known<schema::Expression> withColumnNames(
+    const Interpreter& interpreter, const schema::Expression& expression, const TableHost* table)
 {
-    if (isTypeGiven || foreignKeys.empty())
+    using schema::Expression;
+    const QString& text = expression.textOf();
+    if (expression.is(Expression::Kind::Column) && text.startsWith(namelessMark)) {
+        const quint64 serial = text.mid(1).toULongLong();
+        if (table)
+            for (const auto& column : table->columns)
+                if (column->serial() == serial && !column->name().isEmpty())
+                    return { Expression::column(column->name(), column->effectiveType(), column->qualifier),
+                        column->nameDoubt };
+        return { expression,
+            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "an expression of columns without a name yet")) };
+    }
+    Known<Expression> known;
+    std::vector<Expression> made;
+    bool isChanged = false;
+    for (const Expression& operand : expression.operands()) {
+        made.push_back(noted(known.doubt, withColumnNames(interpreter, operand, table)));
+        isChanged = isChanged || !made.back().isOneWith(operand);
+    }
+    known.value = isChanged ? expression.withOperands(std::move(made)) : expression;
+    return known;
+}
+
+schema::SqlType ColumnHost::effectiveType() const { return typeThrough({}); }
+
+schema::SqlType ColumnHost::typeThrough(QList<const ColumnHost*> passed) const
+{
+    if (isTypeGiven || foreignKeys.empty() || passed.contains(this))
         return column.type;
+    passed.append(this);
     const ForeignKeyHost& reference = *foreignKeys.front();
     std::shared_ptr<ColumnHost> target = reference.column;
     const auto table = std::dynamic_pointer_cast<TableHost>(parent.lock());
@@ -267,7 +303,7 @@ schema::SqlType ColumnHost::effectiveType() const
         if (const auto other = table->metadata->find(path))
             target = other->columnOfKey(reference.reference.target.section(QLatin1Char('.'), -1));
     }
-    return target && target.get() != this ? target->column.type : column.type;
+    return target ? target->typeThrough(passed) : column.type;
 }
 
 Known<schema::Table> definition(Interpreter& interpreter, TableHost& host)

@@ -97,6 +97,9 @@ Known<schema::Table> definition(Interpreter& interpreter, TableHost& host);
 /// With everything that is implied, names by the metadata's convention.
 Known<schema::Table> declaredTable(Interpreter& interpreter, TableHost& host);
 
+/// Table.to_metadata().
+Value copyTable(TableHost& table, Interpreter& interpreter, const Arguments& arguments);
+
 /// Table.create(), Table.drop().
 void recordTable(Interpreter& interpreter, TableHost& table, bool isCreated, const Value& bind, bool isChecked);
 

@@ -51,6 +51,48 @@ private:
     Value m_parameters; ///< None where nothing stood in brackets
 };
 
+/// NewType("UserId", int), TypeAliasType("Name", …): a name that stands for another type.
+class NamedType final : public Object {
+public:
+    NamedType(const char* kind, QString name, Value behind)
+        : m_kind(kind)
+        , m_name(std::move(name))
+        , m_behind(std::move(behind))
+    { }
+    QString typeName() const override
+    {
+        return m_kind == QLatin1String("__supertype__") ? QStringLiteral("NewType") : QStringLiteral("TypeAliasType");
+    }
+    std::optional<Value> attribute(Interpreter&, const QString& name) override
+    {
+        if (name == m_kind)
+            return m_behind;
+        return name == QLatin1String("__name__") ? std::optional(Value::string(m_name)) : std::nullopt;
+    }
+    std::optional<Value> call(Interpreter&, const Arguments& arguments) override
+    {
+        return arguments.positional.empty() ? Value() : arguments.positional.front();
+    }
+    std::optional<Value> item(Interpreter&, const Value&) override { return Value::object(shared_from_this()); }
+    std::optional<Value> binary(Interpreter&, BinaryOperator op, const Value& other, bool isReflected) override
+    {
+        if (op != BinaryOperator::Or)
+            return std::nullopt;
+        const Value self = Value::object(shared_from_this());
+        return isReflected ? makeTuple({ other, self }) : makeTuple({ self, other });
+    }
+
+private:
+    QLatin1String m_kind; ///< the attribute that has what is behind it
+    QString m_name;
+    Value m_behind;
+};
+
+Value namedType(const char* kind, const Value& name, const Value& behind)
+{
+    return Value::of(std::make_shared<NamedType>(kind, name.isString() ? name.text() : QString(), behind));
+}
+
 /// typing.NamedTuple and TypedDict as bases: classes whose instances are tuples and dicts.
 class TypingBase final : public BuiltinClass {
 public:
@@ -109,7 +151,7 @@ const QSet<QString>& typingNames()
             "MutableSequence MutableSet Never NoReturn NotRequired Optional OrderedDict ParamSpec ParamSpecArgs "
             "ParamSpecKwargs Pattern Protocol ReadOnly Required Reversible Self Sequence Set Sized SupportsAbs "
             "SupportsBytes SupportsComplex SupportsFloat SupportsIndex SupportsInt SupportsRound Text TextIO Tuple "
-            "Type TypeAlias TypeAliasType TypeGuard TypeIs TypeVar TypeVarTuple Union Unpack ValuesView "
+            "Type TypeAlias TypeGuard TypeIs TypeVar TypeVarTuple Union Unpack ValuesView "
             "FunctionType LambdaType CodeType MappingProxyType GeneratorType CoroutineType MethodType "
             "BuiltinFunctionType ModuleType TracebackType FrameType GenericAlias UnionType NoneType EllipsisType")
                                     .split(QLatin1Char(' '));
@@ -149,9 +191,10 @@ void addTyping(Registry& registry)
                 { "no_type_check(arg)", identity, Unknowns::Keep },
                 { "runtime_checkable(cls)", identity, Unknowns::Keep },
                 { "assert_never(arg)", identity, Unknowns::Keep },
-                { "NewType(name, tp)",
-                    [identity](const Call&) { return function("new_type(x)", identity, Unknowns::Keep); },
+                { "NewType(name, tp)", [](const Call& call) { return namedType("__supertype__", call[0], call[1]); },
                     Unknowns::Keep },
+                { "TypeAliasType(name, value, type_params=())",
+                    [](const Call& call) { return namedType("__value__", call[0], call[1]); }, Unknowns::Keep },
                 { "dataclass_transform(*args, **kwargs)",
                     [identity](const Call&) { return function("decorate(cls)", identity, Unknowns::Keep); },
                     Unknowns::Keep },

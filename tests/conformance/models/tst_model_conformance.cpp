@@ -150,6 +150,7 @@ void ModelConformance::annotatedModelsAreSqlalchemys_data()
 {
     QTest::addColumn<QString>("name");
     QTest::newRow("Mapped[…]") << text("modern");
+    QTest::newRow("what classes say otherwise") << text("mapped");
     QTest::newRow("SQLModel") << text("sqlmodels");
 }
 
