@@ -149,6 +149,16 @@ bool isSameGeneric(Interpreter& interpreter, const Value& a, const Value& b)
     });
 }
 
+/// Whether the class's file has `from __future__ import annotations`.
+bool hasTextAnnotations(const symbolic::ClassObject& type)
+{
+    python::Node node = type.annotationNodes.isEmpty() ? python::Node() : *type.annotationNodes.begin();
+    while (node && !node.is("module") && node.parent())
+        node = node.parent();
+    const QByteArrayView text = node.bytes();
+    return QByteArray::fromRawData(text.data(), text.size()).contains("from __future__ import annotations");
+}
+
 /// What the base's type_annotation_map has for it.
 std::optional<Value> mappedType(Interpreter& interpreter, const symbolic::ClassObject& type, const Value& python)
 {
@@ -160,7 +170,7 @@ std::optional<Value> mappedType(Interpreter& interpreter, const symbolic::ClassO
     if (!map || !python.isObject())
         return std::nullopt;
     const bool isAnnotated = python.object()->typeName() == QLatin1String("Annotated");
-    if (isAnnotated && type.module && type.module->scope->names.contains(QStringLiteral("annotations")))
+    if (isAnnotated && hasTextAnnotations(type))
         return std::nullopt; // with annotations from __future__, one that is written out is never found
     for (const auto& [key, mapped] : map->entries()) {
         const bool isUnion = key.as<symbolic::Tuple>() || (key.isObject() && isUnionName(key.object()->typeName()));
@@ -203,18 +213,20 @@ void setType(Interpreter& interpreter, const symbolic::ClassObject& type, Column
         column.setType(interpreter, *given);
         return;
     }
-    if (reading.type.isObject() && !reading.type.as<symbolic::External>())
-        for (const char* inner : { "__supertype__", "__value__" })
-            if (const auto behind = interpreter.findAttribute(reading.type, QLatin1String(inner))) {
-                const Reading further = read(interpreter, *behind);
-                if (further.isKnown && !further.isOptional)
-                    return setType(interpreter, type, column, further);
-            }
+    const QString kind = reading.type.isObject() ? reading.type.object()->typeName() : QString();
+    if (const char* const behind = kind == QLatin1String("NewType") ? "__supertype__"
+            : kind == QLatin1String("TypeAliasType")                ? "__value__"
+                                                                    : nullptr) {
+        const auto inner = interpreter.findAttribute(reading.type, QLatin1String(behind));
+        const Reading further = inner ? read(interpreter, *inner) : unreadable();
+        if (further.isKnown && !further.isOptional)
+            return setType(interpreter, type, column, further);
+    }
     const std::optional<QString> name = className(interpreter, reading.type);
     const char* own = name ? typeForClass(*name) : nullptr;
     const auto cls = reading.type.as<symbolic::ClassObject>();
     Arguments arguments;
-    const bool isLiteral = reading.type.isObject() && reading.type.object()->typeName() == QLatin1String("Literal");
+    const bool isLiteral = kind == QLatin1String("Literal");
     if (!own && ((cls && cls->isEnum) || isLiteral)) {
         if (isLiteral) {
             arguments.positional = parametersOf(interpreter, reading.type);
@@ -222,8 +234,8 @@ void setType(Interpreter& interpreter, const symbolic::ClassObject& type, Column
         } else {
             arguments.positional = { reading.type };
         }
-        const QString kind = isLiteral ? QStringLiteral("Literal") : QStringLiteral("Enum");
-        if (const auto ofMap = mappedEnum(interpreter, column.context(), type, kind, arguments)) {
+        const QString mapKey = isLiteral ? QStringLiteral("Literal") : QStringLiteral("Enum");
+        if (const auto ofMap = mappedEnum(interpreter, column.context(), type, mapKey, arguments)) {
             column.setType(interpreter, *ofMap);
             return;
         }
