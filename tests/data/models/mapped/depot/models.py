@@ -1,8 +1,9 @@
 """What declarative classes say in other ways than by plain attributes."""
 import dataclasses
-from typing import Annotated, Optional
+from typing import Annotated, Literal, NewType, Optional
 
 from sqlalchemy import (
+    ARRAY,
     CheckConstraint,
     Column,
     Enum,
@@ -14,7 +15,6 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
-    func,
 )
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -29,7 +29,13 @@ from sqlalchemy.orm import (
 
 class Base(DeclarativeBase):
     metadata = MetaData(schema="depot")
-    type_annotation_map = {Annotated[str, 30]: String(30), Annotated[str, 50]: String(50), str: Text}
+    type_annotation_map = {
+        Annotated[str, 30]: String(30),
+        Annotated[str, 50]: String(50),
+        str: Text,
+        list[int]: ARRAY(Integer),
+        list[str]: ARRAY(String),
+    }
 
 
 @dataclasses.dataclass
@@ -101,3 +107,24 @@ class Kinds(Base):
     inherited = Column(Enum("a", "b", name="inherited", inherit_schema=True))
     of_metadata = Column(Enum("a", "b", name="of_metadata", metadata=Base.metadata))
     given = Column(Enum("a", "b", name="given", schema="third"))
+
+
+State = Literal["on", "off"]
+PartId = NewType("PartId", int)
+code = Annotated[str, mapped_column("not_this_name", String(7), unique=True)]
+
+
+class Part(Base):
+    """Annotations of other kinds, in quotes and not."""
+
+    __tablename__ = "part"
+    id: "Mapped[PartId]" = mapped_column(primary_key=True)
+    state: Mapped[Literal["good", "broken"]]
+    power: Mapped[Optional[State]]
+    colour: Mapped["State"]
+    whole: "Mapped[Optional[int]]"
+    within: Mapped["Optional[code]"]
+    coded: Mapped[code] = mapped_column(unique=False)
+    other: Mapped["PartId"]
+    sizes: Mapped[list[int]]
+    names: Mapped[Optional[list[str]]]
