@@ -34,6 +34,9 @@ public:
     {
         m_classes.clear();
         gap({}, {}, all.doubt);
+        for (const schema::Sequence& sequence : all.sequences)
+            if (m_rules.facts().hasSequences)
+                m_replay.apply(schema::CreateSequence{ sequence, true });
         for (const MappedTable& table : all.tables)
             add(table);
     }

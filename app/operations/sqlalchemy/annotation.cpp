@@ -142,8 +142,11 @@ bool isSameGeneric(Interpreter& interpreter, const Value& a, const Value& b)
         return true;
     const std::vector<Value> ofA = parametersOf(interpreter, a);
     const std::vector<Value> ofB = parametersOf(interpreter, b);
-    const bool isAlike = !ofA.empty() && ofA.size() == ofB.size() && a.object()->typeName() == b.object()->typeName()
-        && a.object()->className() == b.object()->className();
+    if (!a.isObject() || !b.isObject() || a.as<Host>() || b.as<Host>())
+        return false;
+    const bool isAlike = ofA.size() == ofB.size() && a.object()->typeName() == b.object()->typeName()
+        && a.object()->className() == b.object()->className()
+        && (!ofA.empty() || className(interpreter, a) == className(interpreter, b));
     return isAlike && std::equal(ofA.begin(), ofA.end(), ofB.begin(), [&](const Value& x, const Value& y) {
         return isSameGeneric(interpreter, x, y);
     });
@@ -278,6 +281,11 @@ void merge(const ColumnHost& from, ColumnHost& column)
     if (column.onUpdate.isNone())
         column.onUpdate = from.onUpdate;
     to.hasClientDefault = to.hasClientDefault || other.hasClientDefault;
+    if (!to.sequence) {
+        to.sequence = other.sequence;
+        to.isSequenceOptional = other.isSequenceOptional;
+        column.sequence = from.sequence;
+    }
     column.foreignKeys.insert(column.foreignKeys.end(), from.foreignKeys.begin(), from.foreignKeys.end());
     column.checks.insert(column.checks.end(), from.checks.begin(), from.checks.end());
     note(column.doubt, from.doubt);

@@ -130,6 +130,8 @@ private:
         case Kind::Sequence:
             column.sequence = source.sequence.name;
             column.isSequenceOptional = source.isOptional;
+            m_host->sequence = std::const_pointer_cast<ValueSourceHost>(
+                std::static_pointer_cast<const ValueSourceHost>(source.shared_from_this()));
             break;
         case Kind::Identity:
             column.identity = schema::Identity{ source.isAlways, source.sequence.options };

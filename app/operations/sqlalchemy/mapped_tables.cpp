@@ -1,5 +1,8 @@
+#include "dialects/ddl.h"
 #include "operations/sqlalchemy/metadata.h"
 #include "operations/sqlalchemy/orm.h"
+
+#include <QSet>
 
 // The tables of a MetaData, part by part: what of one is not known does not take the rest with it.
 
@@ -92,6 +95,30 @@ private:
     MappedTable m_made;
 };
 
+/// The sequences that create_all() makes. A database that counts by itself needs no optional one.
+void takeSequences(const MetadataHost& metadata, MappedTables& all)
+{
+    std::vector<std::shared_ptr<ValueSourceHost>> sequences = metadata.sequences;
+    for (const auto& table : metadata.tables)
+        for (const auto& column : table->columns)
+            if (column->sequence)
+                sequences.push_back(column->sequence);
+    QSet<QString> taken;
+    for (const auto& one : sequences) {
+        if (one->isOptional)
+            continue;
+        note(all.doubt, one->doubt);
+        schema::Sequence sequence = one->sequence;
+        if (!one->dataType.isNull()) {
+            const core::Result<QString> type = one->context().dialect().ddl().type(one->dataType);
+            sequence.dataType = type ? *type : QString();
+        }
+        if (!one->doubt && !taken.contains(sequence.name.key()))
+            all.sequences.push_back(sequence);
+        taken.insert(sequence.name.key());
+    }
+}
+
 } // namespace
 
 std::optional<size_t> mappedTableCount(Interpreter& interpreter, const Value& metadata)
@@ -109,6 +136,7 @@ std::optional<MappedTables> mappedTables(Interpreter& interpreter, const Value& 
     all.doubt = host->doubt;
     for (const auto& table : host->tables)
         all.tables.push_back(TableDescription(interpreter, *table).take());
+    takeSequences(*host, all);
     return all;
 }
 

@@ -15,6 +15,7 @@ public:
     QString schemaName;
     DoubtPtr doubt; ///< it may have tables that are not known
     std::vector<std::shared_ptr<TableHost>> tables; ///< in the order in which they came
+    std::vector<std::shared_ptr<ValueSourceHost>> sequences; ///< Sequence(…, metadata=…)
 
     QString typeName() const override { return QStringLiteral("MetaData"); }
     bool isA(const QString& name) const override { return name == typeName(); }

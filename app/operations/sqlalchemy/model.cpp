@@ -44,7 +44,7 @@ public:
             return;
         note(doubt, from.scope->doubt);
         for (const QString& name : namesOf(from))
-            if (!name.startsWith(QLatin1String("__")) && !m_seen.contains(name)
+            if (!name.startsWith(QLatin1String("__")) && (!m_seen.contains(name) || isCascading(from, name))
                 && !(isSqlModel && from.annotationNodes.contains(name)))
                 take(from, name, isOwn);
     }
@@ -53,7 +53,8 @@ public:
     void pass(const ClassObject& mapped)
     {
         if (mapped.scope)
-            std::copy(mapped.scope->names.keyBegin(), mapped.scope->names.keyEnd(), std::back_inserter(m_seen));
+            std::copy(mapped.scope->names.keyBegin(), mapped.scope->names.keyEnd(), std::back_inserter(m_passed));
+        m_seen += m_passed;
     }
 
     bool isSqlModel = false; ///< what is annotated is SqlModelColumns' business
@@ -65,6 +66,15 @@ private:
     static QStringList namesOf(const ClassObject& from)
     {
         return from.written; // annotated ones are among them
+    }
+
+    /// A mixin's attribute that a mapped parent has, and this class has again.
+    bool isCascading(const ClassObject& from, const QString& name) const
+    {
+        const auto attribute = from.scope->names.value(name).as<DeclaredAttributeHost>();
+        const bool isTaken
+            = std::any_of(columns.begin(), columns.end(), [&](const auto& one) { return one.first == name; });
+        return attribute && attribute->isCascading && m_passed.contains(name) && !isTaken;
     }
 
     void take(ClassObject& from, const QString& name, bool isOwn)
@@ -157,6 +167,7 @@ private:
     Interpreter& m_interpreter;
     ClassPtr m_type;
     QStringList m_seen;
+    QStringList m_passed; ///< what mapped parents have
 };
 
 /// CamelCase to camel_case, as Flask-SQLAlchemy names its tables.

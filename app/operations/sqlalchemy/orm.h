@@ -60,6 +60,7 @@ public:
         , function(std::move(given))
     { }
     const Value function;
+    bool isCascading = false; ///< evaluated for each class, though a mapped parent has it
     QString typeName() const override { return QStringLiteral("declared_attr"); }
 };
 

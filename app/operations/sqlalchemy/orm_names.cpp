@@ -230,8 +230,14 @@ public:
     using ClassHost::ClassHost;
     std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override
     {
-        if (name == QLatin1String("directive") || name == QLatin1String("cascading"))
+        if (name == QLatin1String("directive"))
             return value();
+        if (name == QLatin1String("cascading"))
+            return symbolic::builtin(name, [kept = &context()](Interpreter&, const Arguments& arguments) {
+                const auto made = std::make_shared<DeclaredAttributeHost>(*kept, arguments.get(0, u"fget"));
+                made->isCascading = true;
+                return Value::of(made);
+            });
         return ClassHost::attribute(interpreter, name);
     }
 };

@@ -175,6 +175,7 @@ struct MappedTable {
 };
 struct MappedTables {
     std::vector<MappedTable> tables;
+    std::vector<schema::Sequence> sequences; ///< its own, and those of columns; each once
     DoubtPtr doubt; ///< why there may be others
 };
 /// How many tables a MetaData, or anything with `.metadata`, has so far; nullopt where it is neither.

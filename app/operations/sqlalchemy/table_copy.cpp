@@ -63,21 +63,18 @@ private:
         m_to->nameDoubt = reader.doubt;
     }
 
-    /// "schema.table.column" as the copy has it: what was of the table's own schema is of the copy's.
-    QString target(const QString& text, const QString& defaultSchema) const
+    /// "schema.table.column" as the copy has it: what was written with the table's own schema is of the copy's.
+    QString target(const QString& text) const
     {
         const QString column = text.section(QLatin1Char('.'), -1);
         const QString table = text.section(QLatin1Char('.'), -2, -2);
         const QString given = text.section(QLatin1Char('.'), 0, -3);
-        const QString schemaName = given.isEmpty() ? defaultSchema : given;
-        const bool isOwnSchema = schemaName == m_from.name.schema && !m_to->name.schema.isEmpty();
-        const bool isOwnTable = isSame(schema::ObjectName{ schemaName, table }, m_from.name);
+        const bool isOwnSchema = given == m_from.name.schema && !m_to->name.schema.isEmpty();
+        const bool isOwnTable = schema::ObjectName{ given, table }.key() == m_from.name.key();
         const QString there = isOwnSchema ? m_to->name.schema : given;
         return (there.isEmpty() ? QString() : there + QLatin1Char('.')) + (isOwnTable ? m_to->name.name : table)
             + QLatin1Char('.') + column;
     }
-
-    static bool isSame(const schema::ObjectName& a, const schema::ObjectName& b) { return a.key() == b.key(); }
 
     void takeColumn(const ColumnHost& from)
     {
@@ -93,10 +90,10 @@ private:
             column->column.type.enumeration = std::make_shared<const schema::EnumFacts>(std::move(facts));
         }
         for (const auto& reference : from.foreignKeys) {
-            const Known<schema::ColumnForeignKey> known = reference->resolved(m_interpreter, m_from.defaultSchema());
+            const Known<schema::ColumnForeignKey> known = reference->resolved(m_interpreter, {});
             auto made = std::make_shared<ForeignKeyHost>(from.context());
             made->reference = known.value;
-            made->reference.target = target(known.value.target, m_from.defaultSchema());
+            made->reference.target = target(known.value.target);
             made->doubt = known.doubt;
             column->foreignKeys.push_back(std::move(made));
         }
@@ -119,11 +116,10 @@ private:
         made->ops = from.ops;
         std::transform(from.columns.begin(), from.columns.end(), std::back_inserter(made->columns), key);
         if (!from.targets.empty()) {
-            const Known<schema::Constraint> known = definition(m_interpreter, from, m_from.defaultSchema());
+            const Known<schema::Constraint> known = definition(m_interpreter, from, {});
             note(made->doubt, known.doubt);
             for (const QString& column : known.value.targetColumns)
-                made->targets.push_back(Value::string(
-                    target(known.value.target.key() + QLatin1Char('.') + column, m_from.defaultSchema())));
+                made->targets.push_back(Value::string(target(known.value.target.key() + QLatin1Char('.') + column)));
         }
         m_to->append(m_interpreter, Value::of(made));
     }

@@ -146,6 +146,10 @@ Value makeSequence(Interpreter& interpreter, SqlalchemyContext& context, const A
         host->sequence.dataType = host->dataType.name;
     }
     host->doubt = reader.doubt;
+    if (metadata) {
+        interpreter.touch(*metadata);
+        metadata->sequences.push_back(host);
+    }
     return Value::of(host);
 }
 

@@ -193,7 +193,7 @@ void addTyping(Registry& registry)
                 { "assert_never(arg)", identity, Unknowns::Keep },
                 { "NewType(name, tp)", [](const Call& call) { return namedType("__supertype__", call[0], call[1]); },
                     Unknowns::Keep },
-                { "TypeAliasType(name, value, type_params=())",
+                { "TypeAliasType(name, value, type_params?)",
                     [](const Call& call) { return namedType("__value__", call[0], call[1]); }, Unknowns::Keep },
                 { "dataclass_transform(*args, **kwargs)",
                     [identity](const Call&) { return function("decorate(cls)", identity, Unknowns::Keep); },

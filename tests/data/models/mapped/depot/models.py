@@ -13,6 +13,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     String,
+    Table,
     Text,
     UniqueConstraint,
 )
@@ -128,3 +129,9 @@ class Part(Base):
     other: Mapped["PartId"]
     sizes: Mapped[list[int]]
     names: Mapped[Optional[list[str]]]
+
+
+log = Table("log", Base.metadata, Column("id", Integer, primary_key=True), Column("before", ForeignKey("log.id")),
+            Column("text", String(5), unique=True), CheckConstraint("text <> ''", name="filled"))
+log.to_metadata(Base.metadata, name="old_log")
+log.to_metadata(Base.metadata, schema="other")
