@@ -327,14 +327,20 @@ Value Interpreter::superObject(const ScopePtr&)
 {
     for (auto frame = m_frames.rbegin(); frame != m_frames.rend(); ++frame) {
         const auto& function = (*frame)->function;
-        if (!function || !function->owner)
+        if (!function)
             continue;
+        if (!function->owner)
+            break;
         const auto made = std::make_shared<Super>();
         made->type = function->owner;
         const Node first = function->definition.field("parameters").firstNamed();
         made->self = (*frame)->scope->names.value(first ? parameterOf(first).name : QString());
         return Value::of(made);
     }
+    const bool isWithinMethod = std::any_of(
+        m_frames.begin(), m_frames.end(), [](const Frame* frame) { return frame->function && frame->function->owner; });
+    if (!isWithinMethod)
+        raise(QStringLiteral("RuntimeError"), QStringLiteral("super(): no arguments"));
     return unknown(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
 }
 

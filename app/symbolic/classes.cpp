@@ -331,6 +331,9 @@ Value Interpreter::bareInstance(const Value& type)
     return Value::of(instance);
 }
 
+constexpr const char* builtinTypes[]
+    = { "str", "int", "float", "bool", "bytes", "complex", "list", "tuple", "dict", "set", "frozenset", "type" };
+
 void Interpreter::initialise(Instance& instance, const Arguments& given)
 {
     const ClassObject& type = *instance.type;
@@ -352,6 +355,21 @@ void Interpreter::initialise(Instance& instance, const Arguments& given)
         fillFields(instance, given);
         return;
     }
+    const auto isBuiltin = [&](const char* name) { return type.inheritsFrom(QLatin1String(name)); };
+    const auto takesNothing = [](const ObjectPtr& base) {
+        const QString name = base->className().section(QLatin1Char('.'), -1);
+        return name == QLatin1String("object") || name == QLatin1String("ABC");
+    };
+    const auto hasMetaclass = [](const std::shared_ptr<ClassObject>& one) {
+        return std::any_of(one->keywords.begin(), one->keywords.end(),
+            [](const auto& keyword) { return keyword.first == QLatin1String("metaclass"); });
+    };
+    const bool isPlain = !type.isException && !type.isEnum && !type.scope->mayHaveMore
+        && std::all_of(type.foreign.begin(), type.foreign.end(), takesNothing)
+        && std::none_of(std::begin(builtinTypes), std::end(builtinTypes), isBuiltin)
+        && !type.find(QStringLiteral("__new__")) && std::none_of(type.order.begin(), type.order.end(), hasMetaclass);
+    if (isPlain && !given.isEmpty() && !given.doubt)
+        raise(QStringLiteral("TypeError"), type.name + QLatin1String("() takes no arguments"));
     // what libraries' models take by keyword becomes an attribute
     if (!type.foreign.empty())
         for (const auto& keyword : given.keywords)

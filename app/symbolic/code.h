@@ -183,6 +183,8 @@ public:
     /// Of an enum's member and of an instance of `class X(str)`: the plain value it is as well; Unknown none is None.
     Value plain;
     bool hasPlain = false;
+    /// Of an error that Python or a package raises: what one version of it says, for people to read.
+    QString words;
 
 private:
     std::vector<Value> values() const;

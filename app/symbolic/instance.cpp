@@ -53,6 +53,18 @@ std::optional<Value> ofException(const Interpreter& interpreter, const Value& se
         return builtin(name, [self, name](Interpreter&, const Arguments&) {
             return name == QLatin1String("add_note") ? Value() : self;
         });
+    // attributes of classes of Python's and SQLAlchemy's own: more than their arguments say
+    static const QSet<QString> others{ QStringLiteral("value"), QStringLiteral("code"), QStringLiteral("name"),
+        QStringLiteral("path"), QStringLiteral("msg"), QStringLiteral("errno"), QStringLiteral("strerror"),
+        QStringLiteral("filename"), QStringLiteral("filename2"), QStringLiteral("obj"), QStringLiteral("object"),
+        QStringLiteral("start"), QStringLiteral("end"), QStringLiteral("reason"), QStringLiteral("encoding"),
+        QStringLiteral("doc"), QStringLiteral("pos"), QStringLiteral("lineno"), QStringLiteral("colno"),
+        QStringLiteral("offset"), QStringLiteral("text"), QStringLiteral("orig"), QStringLiteral("statement"),
+        QStringLiteral("params"), QStringLiteral("detail"), QStringLiteral("connection_invalidated"),
+        QStringLiteral("hide_parameters"), QStringLiteral("ismulti"), QStringLiteral("pgcode"),
+        QStringLiteral("pgerror"), QStringLiteral("diag"), QStringLiteral("sqlstate"), QStringLiteral("__notes__") };
+    if (others.contains(name))
+        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here")).maybeMissing();
     return std::nullopt;
 }
 
@@ -81,7 +93,8 @@ std::optional<Value> Instance::attribute(Interpreter& interpreter, const QString
     if (name == QLatin1String("__dict__")) {
         const auto all = std::make_shared<Dict>();
         for (const QString& attribute : written)
-            all->insert(Value::string(attribute), attributes.value(attribute));
+            if (!type->isException || attribute != QLatin1String("args"))
+                all->insert(Value::string(attribute), attributes.value(attribute));
         return Value::of(all);
     }
     if (hasPlain)

@@ -392,7 +392,14 @@ void Interpreter::raise(const QString& exceptionClass_, const QString& message)
     auto type = exceptionClass(exceptionClass_);
     if (!type)
         type = makeExceptionClass(exceptionClass_, QStringLiteral("Exception"));
-    raise(makeInstance(type, Arguments{ { Value::string(message) }, {}, place(), {}, nullptr }));
+    std::vector<Value> arguments;
+    if (!message.isEmpty())
+        arguments
+            = { Value::data(doubt(QT_TRANSLATE_NOOP("Messages", "what an error says is another in every version"))) };
+    const Value made = makeInstance(type, Arguments{ std::move(arguments), {}, place(), {}, nullptr });
+    if (const auto instance = made.as<Instance>())
+        instance->words = message;
+    raise(made);
 }
 
 void Interpreter::raiseKeyError(const Value& key)
@@ -414,7 +421,7 @@ QString Interpreter::describe(const Value& exception)
     if (!instance)
         return exception.isUnknown() ? exception.doubt()->expression : typeName(exception);
     const Attempt text = attempt([&] { return str(exception); });
-    const QString message = text.value && text.value->isString() ? text.value->text() : QString();
+    const QString message = text.value && text.value->isString() ? text.value->text() : instance->words;
     return message.isEmpty() ? instance->type->name : instance->type->name + QLatin1String(": ") + message;
 }
 

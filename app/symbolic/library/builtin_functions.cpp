@@ -102,6 +102,8 @@ Value printed(const Call& call)
             end = value.text();
         else if (name == QLatin1String("sep") && value.isString())
             separator = value.text();
+        else if (name != QLatin1String("flush") && name != QLatin1String("end") && name != QLatin1String("sep"))
+            call.typeError(QLatin1Char('\'') + name + QLatin1String("' is an invalid keyword argument for print()"));
     }
     if (!file || !file->isObject() || file->as<External>())
         return {};
