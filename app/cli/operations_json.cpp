@@ -22,12 +22,18 @@ QJsonArray reasonArray(const operations::Evaluation& evaluation, const project::
     return all;
 }
 
-void insertAssumptions(QJsonObject& object, const operations::Evaluation& evaluation)
+void insertAssumptions(QJsonObject& object, const operations::Evaluation& evaluation, const project::Project& project)
 {
     if (!evaluation.assumedEmpty.isEmpty())
         object.insert(QStringLiteral("assumes_empty"), QJsonArray::fromStringList(evaluation.assumedEmpty));
     if (!evaluation.assumedSettings.isEmpty())
         object.insert(QStringLiteral("assumes_settings"), QJsonArray::fromStringList(evaluation.assumedSettings));
+    QJsonArray code;
+    for (const core::Location& at : evaluation.assumedCode)
+        code.append(QJsonObject{ { QStringLiteral("file"), core::textOrNull(project.relative(at.file)) },
+            { QStringLiteral("line"), at.line } });
+    if (!code.isEmpty())
+        object.insert(QStringLiteral("assumes_code"), code);
 }
 
 QJsonArray operationArray(const std::vector<Operation>& operations, const project::Project& project)
@@ -90,7 +96,7 @@ QJsonObject sqlObject(
             object.insert(QStringLiteral("refused"), step.evaluation.refusedOffline);
             object.insert(QStringLiteral("online"), true);
         }
-        insertAssumptions(object, step.evaluation);
+        insertAssumptions(object, step.evaluation, project);
         steps.append(object);
     }
     return { { QStringLiteral("dialect"), dialect.id() },
@@ -122,7 +128,7 @@ QJsonObject opsObject(
         { QStringLiteral("problems"), problemArray(evaluation, project) } };
     if (!evaluation.refused.isEmpty())
         object.insert(QStringLiteral("refused"), evaluation.refused);
-    insertAssumptions(object, evaluation);
+    insertAssumptions(object, evaluation, project);
     if (!evaluation.refusedOffline.isEmpty())
         object.insert(QStringLiteral("refused_offline"), evaluation.refusedOffline);
     return object;

@@ -100,7 +100,7 @@ public:
     Evaluation run(revisions::RevisionGraph::Index revision, Direction direction);
     Evaluation run(const revisions::TraversalStep& step);
     /// The database is an empty one: what migrations make and put nothing into has no rows. Before any of them ran.
-    void beginFromNothing() { m_rows.emplace(m_circumstances.dialect->schemaRules()); }
+    void beginFromNothing() { m_rows.emplace(*m_circumstances.dialect); }
     /// As if another `alembic upgrade` began.
     void beginRun() { m_memo = {}; }
 

@@ -85,6 +85,13 @@ std::vector<core::Message> Evaluation::assumptions() const
         all.push_back({ QT_TRANSLATE_NOOP(
                             "Messages", "Holds where the application's settings are as its own code gives them: %1"),
             { assumedSettings.join(QLatin1String(", ")) } });
+    QStringList calls;
+    for (const core::Location& at : assumedCode)
+        calls.append(QStringLiteral("%1:%2").arg(QFileInfo(at.file).fileName()).arg(at.line));
+    if (!calls.isEmpty())
+        all.push_back({ QT_TRANSLATE_NOOP(
+                            "Messages", "Holds where code that is not known here has left the schema as it was: %1"),
+            { calls.join(QLatin1String(", ")) } });
     return all;
 }
 
@@ -151,6 +158,8 @@ Evaluation Recorder::finish(Interpreter& interpreter, const Interpreter::Attempt
     evaluation.assumedEmpty.sort();
     evaluation.assumedSettings = QStringList(m_assumedSettings.cbegin(), m_assumedSettings.cend());
     evaluation.assumedSettings.sort();
+    for (const DoubtPtr& why : m_certainty->presumed())
+        evaluation.assumedCode.push_back(locationOf(why->place));
     return evaluation;
 }
 

@@ -227,6 +227,7 @@ private:
         const DoubtPtr& why);
     void doubtCalled(const std::vector<dialects::ReadStatement>& read, const symbolic::Place& place);
     void doubtNames(const schema::Change& change, const Ahead::Step& step);
+    void doubtBrought(const QString& extension, const Ahead::Step& step);
     schema::Replay& state() const;
     void doubtSchema(const DoubtPtr& why);
     [[noreturn]] void refuse(Interpreter& interpreter, const core::Error& error);

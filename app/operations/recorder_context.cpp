@@ -140,6 +140,7 @@ void Recorder::record(Interpreter& interpreter, const Known<schema::Change>& cha
     if (const DoubtPtr why = isOffline() || !isChecked ? nullptr : m_certainty->of(change.value))
         return opaquePart(interpreter, why, partOf(checked(change.value)));
     if (!isOffline() && isChecked) { // whether it is there decides
+        m_certainty->presume(change.value);
         schema::Replay trial = state();
         schema::ApplyOptions options;
         const auto outcome = trial.apply(checked(change.value), options);

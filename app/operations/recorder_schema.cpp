@@ -109,6 +109,9 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, 
         const bool isHiding = there && !isTemporary(*there);
         const std::shared_ptr<const schema::Table> before = tableBefore(change);
         const DoubtPtr doubtful = m_certainty->of(change);
+        if (const OperationFacts facts = factsOf(change);
+            !facts.table.isEmpty() && m_certainty->isHidden({ facts.schema, facts.table }))
+            m_schemaDoubt = doubtful ? doubtful : m_schemaDoubt;
         schema::Replay::Outcome outcome = state().apply(change, options);
         if (outcome.effect == schema::Effect::Changed)
             ++m_changes;
@@ -129,8 +132,12 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, 
             m_certainty->doubt(view->view.name, SchemaCertainty::Everything,
                 doubtAt(step.place,
                     { QT_TRANSLATE_NOOP("Messages", "%1 is a temporary view"), { view->view.name.key() } }));
+        if (const auto* other = std::get_if<schema::CreateOther>(&change);
+            other && other->object.kind == QLatin1String("extension"))
+            doubtBrought(other->object.name.name, step);
         if (isHiding) { // the name means the temporary one until that is gone
             outcome.faults.clear();
+            m_certainty->hide(created->table.name);
             m_certainty->doubt(created->table.name, SchemaCertainty::Everything,
                 doubtAt(step.place,
                     { QT_TRANSLATE_NOOP("Messages", "%1 is hidden by a temporary table"),
@@ -144,6 +151,8 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, 
         weighRows(change, before.get(), effect == RowEffect::NoRow, outcome);
         if (m_rows && effect == RowEffect::Changes)
             m_rows->apply(change, schema(), isSurelyNew(change, outcome.effect));
+        if (!outcome.faults.empty())
+            m_certainty->presume(change);
         faulted(outcome, step.place, interpreter, doubtful);
     }
 }
@@ -159,6 +168,20 @@ bool Recorder::isOfHidden(const schema::Change& change) const
         return false;
     const schema::Table* table = schema().table(keyOfTable(name));
     return table && !isTemporary(*table);
+}
+
+/// What an extension brings with it.
+void Recorder::doubtBrought(const QString& extension, const Ahead::Step& step)
+{
+    const DoubtPtr why
+        = doubtAt(step.place, { QT_TRANSLATE_NOOP("Messages", "the extension %1 may have brought it"), { extension } });
+    const auto brought = m_circumstances.dialect->schemaRules().broughtBy(extension);
+    if (!brought)
+        return m_certainty->doubtFurther(schema(), why);
+    for (const QString& name : brought->relations)
+        m_certainty->doubt({ {}, name }, SchemaCertainty::Everything, why);
+    for (const QString& name : brought->types)
+        m_certainty->doubt({ {}, name }, SchemaCertainty::Type, why);
 }
 
 /// Where names mean other tables from here on.

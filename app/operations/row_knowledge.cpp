@@ -7,6 +7,12 @@
 
 namespace espalier::operations {
 
+RowKnowledge::RowKnowledge(const dialects::Dialect& dialect)
+    : m_reader(&dialect.sqlReader())
+    , m_rules(&dialect.schemaRules())
+    , m_known(dialect.schemaRules())
+{ }
+
 QString RowKnowledge::keyOf(const schema::ObjectName& name) const { return schema::keyOf(name, *m_rules).key(); }
 
 bool RowKnowledge::isEmpty(const schema::ObjectName& table) const { return m_tables.value(keyOf(table)).isEmpty; }
@@ -132,7 +138,6 @@ void RowKnowledge::keepCommon(const RowKnowledge& other)
     m_known.keepCommon(other.m_known);
     m_readOnly.intersect(other.m_readOnly);
     m_callable.intersect(other.m_callable);
-    m_writing.unite(other.m_writing);
     m_isWhole = m_isWhole && other.m_isWhole;
     m_until = std::max(m_until, other.m_until);
     m_tables.removeIf([&](auto it) { return !other.m_tables.contains(it.key()); });
@@ -215,8 +220,6 @@ void RowKnowledge::other(const schema::CreateOther& change)
         m_readOnly.insert(routine);
     else
         m_readOnly.remove(routine);
-    if (kind == QLatin1String("function") && !change.isReadOnly)
-        m_writing.insert(routine);
     if (change.needsNoArguments && schema::keyOf(change.object.name, *m_rules).schema.isEmpty())
         m_callable.insert(routine);
     if (routines.contains(kind)) { // a trigger that is not known may call it
@@ -244,22 +247,26 @@ void RowKnowledge::other(const schema::CreateOther& change)
         found->isEmpty = false;
 }
 
-/// Whether a row of the table calls functions that may write: defaults and the like do.
-namespace {
-
-bool isCalledIn(const schema::Expression& expression, const QSet<QString>& functions)
+/// Whether a default or a condition calls functions that may write: others than the database's own, and those that
+/// migrations made and that only read.
+bool RowKnowledge::callsWriting(const schema::Expression& expression) const
 {
-    return std::any_of(functions.cbegin(), functions.cend(),
-               [&](const QString& function) { return schema::mentions(expression.textOf(), function); })
-        || std::any_of(expression.operands().begin(), expression.operands().end(),
-            [&](const schema::Expression& operand) { return isCalledIn(operand, functions); });
+    using Kind = schema::Expression::Kind;
+    const bool isSql = expression.is(Kind::Text) || expression.is(Kind::LiteralColumn);
+    const QString text = isSql          ? expression.textOf()
+        : expression.is(Kind::Function) ? expression.textOf() + QLatin1String("()")
+                                        : QString();
+    if (m_reader->mayCallUnknown(text))
+        for (const dialects::ReadStatement& read : m_reader->read(QLatin1String("SELECT ") + text))
+            if (!areReadOnly(read.unknownFunctions))
+                return true;
+    return std::any_of(expression.operands().begin(), expression.operands().end(),
+        [this](const schema::Expression& operand) { return callsWriting(operand); });
 }
-
-} // namespace
 
 bool RowKnowledge::callsWriting(const schema::Column& column) const
 {
-    return column.serverDefault && isCalledIn(*column.serverDefault, m_writing);
+    return column.serverDefault && callsWriting(*column.serverDefault);
 }
 
 bool RowKnowledge::callsWriting(const schema::Table& table) const
@@ -267,7 +274,7 @@ bool RowKnowledge::callsWriting(const schema::Table& table) const
     return std::any_of(table.columns.begin(), table.columns.end(),
                [&](const schema::Column& column) { return callsWriting(column); })
         || std::any_of(table.constraints.begin(), table.constraints.end(),
-            [&](const auto& one) { return one.condition && isCalledIn(*one.condition, m_writing); });
+            [&](const auto& one) { return one.condition && callsWriting(*one.condition); });
 }
 
 std::vector<schema::Fault> RowKnowledge::weigh(
@@ -309,7 +316,7 @@ void RowKnowledge::apply(const schema::Change& change, const schema::Schema& aft
     } else if (const auto* renamed = std::get_if<schema::RenameTable>(&change)) {
         rename(*renamed);
     } else if (const auto* touched = std::get_if<schema::TouchRows>(&change)) {
-        const auto* table = m_writing.isEmpty() ? nullptr : after.table(schema::keyOf(touched->table, *m_rules));
+        const auto* table = after.table(schema::keyOf(touched->table, *m_rules));
         if (touched->table.name.isEmpty() || (table && touched->verb != QLatin1String("read") && callsWriting(*table)))
             loseRows();
         else

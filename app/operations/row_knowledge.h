@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dialects/dialect.h"
 #include "dialects/sql_reader.h"
 #include "operations/known_rows.h"
 #include "schema/change.h"
@@ -18,10 +19,7 @@ namespace espalier::operations {
 /// makes: it could not name it. Triggers and the like that are seen may write anywhere.
 class RowKnowledge {
 public:
-    explicit RowKnowledge(const schema::SchemaRules& rules)
-        : m_rules(&rules)
-        , m_known(rules)
-    { }
+    explicit RowKnowledge(const dialects::Dialect& dialect);
 
     bool isEmpty(const schema::ObjectName& table) const;
     /// Whether a query surely has no rows; `used` gets the tables that this rests on.
@@ -77,10 +75,12 @@ private:
     bool callsWriting(const schema::Table& table) const;
     bool callsWriting(const schema::Column& column) const;
 
+    bool callsWriting(const schema::Expression& expression) const;
+
+    const dialects::SqlReader* m_reader;
     const schema::SchemaRules* m_rules;
     QHash<QString, Table> m_tables;
     QSet<QString> m_readOnly; ///< functions, in lower case, without schema and arguments
-    QSet<QString> m_writing; ///< functions that may write
     QSet<QString> m_callable; ///< functions, in lower case, of the default schema, that need no arguments
     KnownRows m_known;
     bool m_isWhole = true;

@@ -221,35 +221,74 @@ DoubtPtr SchemaCertainty::Layer::of(const QString& key, const QString& name, Par
     return open ? all : nullptr;
 }
 
-DoubtPtr SchemaCertainty::of(const schema::ObjectName& name, Parts parts) const
+void SchemaCertainty::beginRevision()
 {
-    if (isWhole())
-        return nullptr;
+    m_presumed = std::make_shared<std::vector<DoubtPtr>>();
+    if (m_passing.isEmpty())
+        return;
+    m_formerReasons.push_back(m_passing.all);
+    m_former = std::exchange(m_passing, {});
+}
+
+void SchemaCertainty::presume() const
+{
+    for (const DoubtPtr& why : m_formerReasons)
+        if (std::find(m_presumed->begin(), m_presumed->end(), why) == m_presumed->end())
+            m_presumed->push_back(why);
+}
+
+DoubtPtr SchemaCertainty::found(const schema::ObjectName& name, Parts parts, bool& isPresumed) const
+{
     const QString key = keyOf(name);
     const QString bare = foldedName(name.name);
+    isPresumed |= bool(m_former.of(key, bare, parts));
     const DoubtPtr lasting = m_lasting.of(key, bare, parts);
     return lasting ? lasting : m_passing.of(key, bare, parts);
 }
 
-DoubtPtr SchemaCertainty::of(const schema::Change& change) const
+DoubtPtr SchemaCertainty::found(const schema::Change& change, bool& isPresumed) const
 {
-    if (isWhole())
-        return nullptr;
     const auto touched = std::visit(Touches(), change);
-    DoubtPtr why = of(neededBy(change));
+    DoubtPtr why = found(neededBy(change), Presence, isPresumed);
     for (const Touched& one : touched.value_or(std::vector<Touched>()))
-        why = why ? why : of(one.name, one.parts);
+        why = why ? why : found(one.name, one.parts, isPresumed);
     return why;
 }
 
-DoubtPtr SchemaCertainty::ofFurther(QSet<QString>* names) const
+DoubtPtr SchemaCertainty::of(const schema::ObjectName& name, Parts parts) const
+{
+    bool isPresumed = false;
+    const DoubtPtr why = isWhole() ? nullptr : found(name, parts, isPresumed);
+    if (!why && isPresumed)
+        presume();
+    return why;
+}
+
+DoubtPtr SchemaCertainty::of(const schema::Change& change) const
+{
+    bool isPresumed = false;
+    return isWhole() ? nullptr : found(change, isPresumed);
+}
+
+void SchemaCertainty::presume(const schema::Change& change) const
+{
+    bool isPresumed = false;
+    if (!isWhole())
+        found(change, isPresumed);
+    if (isPresumed)
+        presume();
+}
+
+DoubtPtr SchemaCertainty::ofFurther(QSet<QString>* names, Parts parts) const
 {
     if (m_lasting.all || m_passing.all)
         return m_lasting.all ? m_lasting.all : m_passing.all;
+    if (m_former.all)
+        presume();
     DoubtPtr why;
     for (const Layer* layer : { &m_lasting, &m_passing })
         for (auto it = layer->names.cbegin(); it != layer->names.cend(); ++it)
-            if ((it->parts & Presence) && !isSettled(layer->sure, it.key())) {
+            if ((it->parts & parts) && !isSettled(layer->sure, it.key())) {
                 why = it->why;
                 if (names)
                     names->insert(it.key());
@@ -296,10 +335,36 @@ void SchemaCertainty::doubtText(const QString& sql, const DoubtPtr& why, const Q
         doubt({ {}, name }, Everything, why);
 }
 
+void SchemaCertainty::hide(const schema::ObjectName& table) { m_hidden.insert(keyOf(table)); }
+
+void SchemaCertainty::doubtFurther(const schema::Schema& schema, const DoubtPtr& why)
+{
+    if (m_lasting.all)
+        return;
+    m_lasting.all = why;
+    const auto keep = [&](const schema::ObjectName& name) {
+        const Parts doubtful = m_lasting.names.value(foldedName(name.name)).parts | m_lasting.names.value({}).parts;
+        m_lasting.sure[keyOf(name)] |= Everything & ~doubtful;
+    };
+    for (const auto& table : schema.tables) {
+        keep(table->name);
+        for (const schema::Index& index : table->indexes)
+            keep({ table->name.schema, index.name.text });
+    }
+    for (const auto& view : schema.views)
+        keep(view->name);
+    for (const auto& type : schema.enums)
+        keep(type->name);
+    for (const auto& sequence : schema.sequences)
+        keep(sequence->name);
+}
+
 void SchemaCertainty::settle(const schema::ObjectName& name, Parts parts)
 {
     const QString key = keyOf(name);
-    for (Layer* layer : { &m_lasting, &m_passing })
+    if (m_hidden.contains(key))
+        return;
+    for (Layer* layer : { &m_lasting, &m_passing, &m_former })
         if (!layer->isEmpty() && layer->of(key, foldedName(name.name), parts))
             layer->sure[key] |= parts;
 }
@@ -373,6 +438,7 @@ void SchemaCertainty::keepDoubts(const SchemaCertainty& other)
 {
     m_lasting.keepDoubts(other.m_lasting);
     m_passing.keepDoubts(other.m_passing);
+    m_former.keepDoubts(other.m_former);
     for (auto it = other.m_routines.cbegin(); it != other.m_routines.cend(); ++it)
         m_routines.insert(it.key(), *it);
 }

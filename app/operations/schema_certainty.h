@@ -1,9 +1,11 @@
 #pragma once
 
 #include "schema/change.h"
+#include "schema/schema.h"
 #include "schema/schema_rules.h"
 #include "symbolic/value.h"
 
+#include <memory>
 #include <QHash>
 #include <QSet>
 
@@ -15,23 +17,33 @@ using symbolic::DoubtPtr;
 /// have done to them. A statement that goes through makes sure again what it is about. Names count in whatever schema.
 class SchemaCertainty {
 public:
-    /// Of a table. Columns: which there are; Attributes: what they are; Keys: constraints and indexes.
-    enum Part : quint8 { Presence = 1, Columns = 2, Attributes = 4, Keys = 8, Everything = 15 };
+    /// Of a table. Columns: which there are; Attributes: what they are; Keys: constraints and indexes. Type: whether
+    /// there is a type of that name.
+    enum Part : quint8 { Presence = 1, Columns = 2, Attributes = 4, Keys = 8, Everything = 15, Type = 16 };
     using Parts = quint8;
-    enum class Duration { Lasting, Revision }; ///< until it is made sure, or to the end of the revision
+    enum class Duration {
+        Lasting, ///< until it is made sure
+        Revision, ///< to the end of the revision; later ones take it for nothing, and say so
+    };
 
     explicit SchemaCertainty(const schema::SchemaRules& rules)
         : m_rules(&rules)
+        , m_presumed(std::make_shared<std::vector<DoubtPtr>>())
     { }
 
-    bool isWhole() const { return m_lasting.isEmpty() && m_passing.isEmpty(); }
+    /// Whether nothing is in doubt, nor taken for nothing.
+    bool isWhole() const { return m_lasting.isEmpty() && m_passing.isEmpty() && m_former.isEmpty(); }
     /// Another revision's script runs.
-    void beginRevision() { m_passing = {}; }
+    void beginRevision();
+    /// What may have changed the schema in former revisions, and is taken for nothing in answers of this one.
+    const std::vector<DoubtPtr>& presumed() const { return *m_presumed; }
+    /// That a change goes through, or not, is told.
+    void presume(const schema::Change& change) const;
 
     /// Null where those parts are known. Of views, types and the like only the presence counts.
     DoubtPtr of(const schema::ObjectName& name, Parts parts = Presence) const;
     /// Whether there are others than those that are seen, or fewer; `names`: which, where not any may.
-    DoubtPtr ofFurther(QSet<QString>* names = nullptr) const;
+    DoubtPtr ofFurther(QSet<QString>* names = nullptr, Parts parts = Presence) const;
     /// What a change is about.
     DoubtPtr of(const schema::Change& change) const;
 
@@ -42,6 +54,13 @@ public:
     /// SQL was run that is not understood. It can do nothing to what it does not name, unless it puts names together.
     /// `unknown`: the word that stands for what is not known of it.
     void doubtText(const QString& sql, const DoubtPtr& why, const QString& unknown = {});
+
+    /// Names that tables of later revisions hide too, or not: from here on changes of a table of that name settle
+    /// nothing.
+    void hide(const schema::ObjectName& table);
+    bool isHidden(const schema::ObjectName& table) const { return m_hidden.contains(keyOf(table)); }
+    /// There may be others than those of the schema.
+    void doubtFurther(const schema::Schema& schema, const DoubtPtr& why);
 
     /// The change was made.
     void made(const schema::Change& change);
@@ -64,11 +83,19 @@ private:
         void keepDoubts(const Layer& other);
     };
     QString keyOf(const schema::ObjectName& name) const;
+    /// `isPresumed`: where it is code of a former revision that may have changed it.
+    DoubtPtr found(const schema::ObjectName& name, Parts parts, bool& isPresumed) const;
+    DoubtPtr found(const schema::Change& change, bool& isPresumed) const;
+    void presume() const;
     void settle(const schema::ObjectName& name, Parts parts);
 
     const schema::SchemaRules* m_rules;
     Layer m_lasting;
     Layer m_passing;
+    Layer m_former; ///< what was passing in former revisions
+    std::vector<DoubtPtr> m_formerReasons;
+    std::shared_ptr<std::vector<DoubtPtr>> m_presumed; ///< shared by copies: of the revision, whatever way it goes
+    QSet<QString> m_hidden; ///< keys
     QHash<QString, QString> m_routines; ///< name in lower case: definition
 };
 

@@ -15,6 +15,7 @@ void SchemaRules::nameParts(Table&, const TakenNames&) const { }
 
 std::vector<Sequence> SchemaRules::sequencesOf(const Table&, const Column&, const TakenNames&) const { return {}; }
 
+std::optional<ExtensionObjects> SchemaRules::broughtBy(const QString&) const { return {}; }
 std::optional<EnumUse> SchemaRules::enumOf(const SqlType&, const Table&) const { return {}; }
 
 bool SchemaRules::isCreated(const Constraint& constraint) const { return !constraint.isTypeBound; }

@@ -106,6 +106,12 @@ struct CatalogueType {
     std::optional<int> length; ///< of texts
 };
 
+/// What comes with an extension; names, in whatever schema.
+struct ExtensionObjects {
+    QStringList relations; ///< tables and views
+    QStringList types;
+};
+
 /// What differs between databases in what a statement makes of a schema. Stateless; shared between threads. Tables
 /// are given with their names as the schema has them (no default schema).
 class SchemaRules {
@@ -127,6 +133,9 @@ public:
     virtual std::optional<EnumUse> enumOf(const SqlType& type, const Table& table) const;
     /// Whether the CHECK of a column's type is there on this database.
     virtual bool isCreated(const Constraint& constraint) const;
+
+    /// nullopt where it is not known.
+    virtual std::optional<ExtensionObjects> broughtBy(const QString& extension) const;
 
     // tables
     /// What a new column of a table is from now on, whatever becomes of the table: whether its values are made by the

@@ -13,7 +13,7 @@ public:
     explicit Upgrades(const QString& dialect = QStringLiteral("postgresql"),
         const symbolic::Environment& environment = {}, bool isOffline = true)
         : m_state(dialects::findDialect(dialect)->schemaRules())
-        , m_rows(dialects::findDialect(dialect)->schemaRules())
+        , m_rows(*dialects::findDialect(dialect))
         , m_certainty(dialects::findDialect(dialect)->schemaRules())
     {
         m_circumstances.dialect = dialects::findDialect(dialect);

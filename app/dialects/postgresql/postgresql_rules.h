@@ -14,6 +14,7 @@ public:
     std::vector<schema::Sequence> sequencesOf(
         const schema::Table& table, const schema::Column& column, const schema::TakenNames& taken) const override;
     std::optional<schema::EnumUse> enumOf(const schema::SqlType& type, const schema::Table& table) const override;
+    std::optional<schema::ExtensionObjects> broughtBy(const QString& extension) const override;
     void settleColumn(schema::Column& column, const schema::Table& table) const override;
     void settleCreated(schema::Table& table) const override;
     bool canBeTarget(const schema::Table& table, const QStringList& columns) const override;

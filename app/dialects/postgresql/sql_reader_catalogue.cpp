@@ -79,12 +79,19 @@ bool readOrder(CatalogueReader& reader, const Node& select)
         if (!direction.is("SORTBY_DEFAULT") && !direction.is("SORTBY_ASC"))
             return false;
         auto column = reader.column(sort["node"]);
+        bool isText = static_cast<bool>(sort["node"].as("TypeCast"));
         const int place = sort["node"].as("A_Const")["ival"]["ival"].number();
-        if (place > 0 && static_cast<size_t>(place) <= reader.query.outputs.size())
-            column = reader.query.outputs[static_cast<size_t>(place) - 1].column;
+        int at = 0;
+        for (const CatalogueOutput& output : reader.query.outputs)
+            if (++at == place || (column && column->relation < 1 && output.name == column->name)) {
+                column = output.column;
+                isText = output.isCast;
+            }
         if (!column)
             return false;
-        reader.query.orderBy.push_back(*column);
+        // texts are ordered as the database's collation wants it
+        const bool isKnown = !isText && sort["sortby_nulls"].is("SORTBY_NULLS_DEFAULT");
+        reader.query.orderBy.push_back(isKnown ? *column : CatalogueColumn{ -1, {} });
     }
     return true;
 }

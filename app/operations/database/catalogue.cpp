@@ -6,6 +6,7 @@
 #include "dialects/catalogue_rows.h"
 #include "dialects/ddl.h"
 #include "operations/database/catalogue_columns.h"
+#include "operations/database/catalogue_order.h"
 
 namespace espalier::operations {
 
@@ -251,6 +252,7 @@ private:
     DoubtPtr doubt() const
     {
         const SchemaCertainty& certainty = m_source.certainty;
+        const SchemaCertainty::Parts asked = SchemaCertainty::Everything | SchemaCertainty::Type;
         if (certainty.isWhole())
             return nullptr;
         for (const bool isOfTable : { true, false }) {
@@ -262,13 +264,13 @@ private:
                     continue;
                 for (const CatalogueValue& value : condition.values) {
                     isNamed = true;
-                    why = why ? why : certainty.of({ {}, value.text }, SchemaCertainty::Everything);
+                    why = why ? why : certainty.of({ {}, value.text }, asked);
                 }
             }
             if (isNamed)
                 return why;
         }
-        return certainty.ofFurther();
+        return certainty.ofFurther(nullptr, SchemaCertainty::Presence | SchemaCertainty::Type);
     }
 
     /// Whether what the database itself holds may be among the rows: no condition names a schema or an object.
@@ -350,15 +352,49 @@ private:
             answer.names.append(output.name);
         if (isLookup() && m_found.empty()) // a function gives NULL, not no row
             answer.rows = { { CatalogueValue{ ValueKind::Null, {} } } };
+        std::vector<OrderedRow> rows;
         for (const auto& chosen : m_found) {
-            auto row = outputs(chosen);
-            if (!m_query.isDistinct || std::find(answer.rows.begin(), answer.rows.end(), row) == answer.rows.end())
-                answer.rows.push_back(std::move(row));
+            OrderedRow row{ outputs(chosen), {} };
+            for (const CatalogueColumn& column : m_query.orderBy)
+                row.keys.push_back(orderKey(column, chosen));
+            if (!m_query.isDistinct || std::none_of(rows.begin(), rows.end(), [&](const OrderedRow& other) {
+                    return other.cells == row.cells;
+                }))
+                rows.push_back(std::move(row));
         }
-        if (m_query.limit && answer.rows.size() > size_t(*m_query.limit)) {
-            answer.rows.resize(size_t(*m_query.limit));
-            answer.isCut = true;
+        const bool differs = std::any_of(
+            rows.begin(), rows.end(), [&](const OrderedRow& row) { return row.cells != rows.front().cells; });
+        answer.isOrdered = !differs || givesInOrder() || sortRows(rows);
+        if (m_query.limit && rows.size() > size_t(*m_query.limit)) {
+            rows.resize(size_t(*m_query.limit));
+            answer.isCut = !answer.isOrdered;
         }
+        for (OrderedRow& row : rows)
+            answer.rows.push_back(std::move(row.cells));
+    }
+
+    /// Whether the database's own order is that of the parts of a table.
+    bool givesInOrder() const
+    {
+        static const QSet<QString> ordered{ QStringLiteral("pragma.table_info"), QStringLiteral("show.columns") };
+        return m_query.relations.size() == 1 && ordered.contains(m_query.relations.front());
+    }
+
+    OrderKey orderKey(const CatalogueColumn& column, const std::vector<const CatalogueRow*>& chosen) const
+    {
+        if (isObjectId(column.name)) // here a name
+            return {};
+        if (auto found = cell(column, chosen))
+            return { std::move(found), {} };
+        for (size_t i = 0; i < chosen.size() && isPlace(column.name); ++i) {
+            QString owner;
+            for (const char* const one : { "table_schema", "table_name", "attrelid", "enumtypid" })
+                owner += chosen[i]->value(QLatin1String(one)).text + u'\n';
+            if (owner.size() > 4 && (column.relation < 0 || size_t(column.relation) == i))
+                return { CatalogueValue{ ValueKind::Number, QString::number(chosen[i] - m_relations[i].data()) },
+                    owner };
+        }
+        return {};
     }
 
     std::vector<CatalogueAnswer::Cell> outputs(const std::vector<const CatalogueRow*>& chosen) const
@@ -432,7 +468,7 @@ std::optional<CatalogueAnswer> askCatalogue(
     return Answer(interpreter, source, query).find();
 }
 
-std::optional<Known<std::vector<Value>>> answerCatalogueQuery(
+std::optional<CatalogueRowValues> answerCatalogueQuery(
     Interpreter& interpreter, Recorder& recorder, const CatalogueQuery& query)
 {
     const CatalogueSource source{ recorder.schema(), recorder.certainty(), recorder.dialect(),
@@ -440,8 +476,12 @@ std::optional<Known<std::vector<Value>>> answerCatalogueQuery(
     const auto answer = askCatalogue(interpreter, source, query);
     if (!answer)
         return std::nullopt;
-    Known<std::vector<Value>> known;
+    CatalogueRowValues known;
     known.doubt = answer->doubt;
+    if (!answer->isOrdered || answer->isCut)
+        known.order = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "the order in which a database gives them"));
+    if (!known.doubt && answer->isCut)
+        known.doubt = known.order;
     for (const auto& cells : answer->rows) {
         std::vector<Value> values;
         for (const CatalogueAnswer::Cell& cell : cells)
@@ -451,7 +491,7 @@ std::optional<Known<std::vector<Value>>> answerCatalogueQuery(
             row->names = answer->names;
             row->typeNameOf = QStringLiteral("Row");
         }
-        known.value.push_back(Value::of(row));
+        known.rows.push_back(Value::of(row));
     }
     return known;
 }

@@ -19,6 +19,7 @@ struct CatalogueAnswer {
     DoubtPtr doubt; ///< set where the rows cannot be known
     QStringList names; ///< of the cells
     std::vector<std::vector<Cell>> rows;
+    bool isOrdered = true; ///< there is no other order in which the database may give them
     bool isCut = false; ///< by LIMIT: which of them the database gives is its choice
 };
 
@@ -26,8 +27,13 @@ struct CatalogueAnswer {
 std::optional<CatalogueAnswer> askCatalogue(
     Interpreter& interpreter, const CatalogueSource& source, const dialects::CatalogueQuery& query);
 
-/// The same of the simulated schema, each row a Tuple.
-std::optional<Known<std::vector<Value>>> answerCatalogueQuery(
+/// The same as values.
+struct CatalogueRowValues {
+    DoubtPtr doubt; ///< set where they cannot be known
+    std::vector<Value> rows; ///< each a Tuple
+    DoubtPtr order; ///< set where only the database knows it
+};
+std::optional<CatalogueRowValues> answerCatalogueQuery(
     Interpreter& interpreter, Recorder& recorder, const dialects::CatalogueQuery& query);
 
 } // namespace espalier::operations

@@ -36,6 +36,13 @@ inline bool isOfSchema(const QString& column)
         || column == QLatin1String("nspname") || column.endsWith(QLatin1String("namespace"));
 }
 
+/// Where a part stands in the whole; not kept as a number, which gaps make another than it is here.
+inline bool isPlace(const QString& column)
+{
+    return column == QLatin1String("ordinal_position") || column == QLatin1String("attnum")
+        || column == QLatin1String("enumsortorder");
+}
+
 inline bool isObjectId(const QString& column)
 {
     const NamingColumn* found = namingColumn(column);

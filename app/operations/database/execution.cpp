@@ -142,14 +142,6 @@ struct Reading {
     DoubtPtr order; ///< set where it is not known in which order the rows come
 };
 
-/// Whether the database gives its rows in an order of its own.
-bool hasOwnOrder(const dialects::CatalogueQuery& query)
-{
-    static const QSet<QString> ordered{ QStringLiteral("pragma.table_info"), QStringLiteral("show.columns") };
-    return query.answer == dialects::CatalogueQuery::Answer::Rows && query.orderBy.empty()
-        && !(query.relations.size() == 1 && ordered.contains(query.relations.front()));
-}
-
 Reading readingOf(Interpreter& interpreter, Recorder& recorder, const schema::Statement& statement, const QString& sql)
 {
     Reading reading;
@@ -170,10 +162,8 @@ Reading readingOf(Interpreter& interpreter, Recorder& recorder, const schema::St
         if (auto answer = answerCatalogueQuery(interpreter, recorder, *read.front().query)) {
             reading.why = answer->doubt;
             if (!answer->doubt)
-                reading.rows = std::move(answer->value);
-            if (reading.rows && differ(*reading.rows) && hasOwnOrder(*read.front().query))
-                reading.order
-                    = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "the order in which a database gives them"));
+                reading.rows = std::move(answer->rows);
+            reading.order = answer->order;
         }
     }
     if (read.size() == 1 && !reading.rows && read.front().rows

@@ -257,8 +257,7 @@ Value Inspector::names(Interpreter& interpreter, const QString& method, const Ar
         QSet<QString> doubtful;
         if (const DoubtPtr why = m_recorder.certainty().ofFurther(&doubtful))
             return Value::of(std::make_shared<OpenNames>(names, doubtful, why));
-        const bool areTemporary = method == QLatin1String("get_temp_table_names");
-        if (!areTemporary && !m_recorder.dialect().schemaRules().facts().listsTablesByName) {
+        if (!m_recorder.dialect().schemaRules().facts().listsTablesByName) {
             std::vector<Value> all;
             for (const QString& one : names)
                 all.push_back(Value::string(one));

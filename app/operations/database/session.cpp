@@ -17,7 +17,7 @@ bool isTied(SqlalchemyContext& context, const symbolic::ClassObject& type)
         return std::any_of(one->written.cbegin(), one->written.cend(), [&](const QString& name) {
             const auto found = one->find(name);
             const auto inert = found ? found->as<InertHost>() : nullptr;
-            return inert && inert->isTie();
+            return (found && found->isUnknown()) || (inert && inert->isTie());
         });
     };
     return !InertHost::backrefs(context).empty() || std::any_of(type.order.begin(), type.order.end(), hasTie);

@@ -24,24 +24,25 @@ Value inspect(Interpreter& interpreter, Context& context, const QString& name, c
     return context.inspect(interpreter, subject);
 }
 
-/// listen(), listens_for(…): what they register is called by no migration that is read here. Column types alone are
-/// asked whether something listens to them.
-void noteListener(Interpreter& interpreter, const Arguments& arguments)
+/// listen(), listens_for(…): what they register is called where objects are written, and by nothing else that is read
+/// here. Column types are asked whether something listens to them.
+void noteListener(Interpreter& interpreter, Context& context, const Arguments& arguments)
 {
+    InertHost::backrefs(context).push_back(Value::none());
     const Value target = arguments.get(0, u"target");
     if (target.as<symbolic::ClassObject>())
         interpreter.setAttribute(target, listenedAttribute(), Value::boolean(true));
 }
 
-Value listen(Interpreter& interpreter, Context&, const QString&, const Arguments& arguments)
+Value listen(Interpreter& interpreter, Context& context, const QString&, const Arguments& arguments)
 {
-    noteListener(interpreter, arguments);
+    noteListener(interpreter, context, arguments);
     return Value::none();
 }
 
-Value listensFor(Interpreter& interpreter, Context&, const QString& name, const Arguments& given)
+Value listensFor(Interpreter& interpreter, Context& context, const QString& name, const Arguments& given)
 {
-    noteListener(interpreter, given);
+    noteListener(interpreter, context, given);
     return symbolic::builtin(name, [](Interpreter&, const Arguments& arguments) {
         return arguments.positional.empty() ? Value::none() : arguments.positional[0];
     });

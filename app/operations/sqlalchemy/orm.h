@@ -93,7 +93,8 @@ public:
             QStringLiteral("WriteOnlyMapped"), QStringLiteral("DynamicMapped") };
         return ties.contains(m_name);
     }
-    /// Those that give other classes an attribute which their text does not show.
+    /// Those that give other classes an attribute which their text does not show, and None for each function that
+    /// listens to what is done with objects.
     static std::vector<Value>& backrefs(SqlalchemyContext& context)
     {
         const Value& all

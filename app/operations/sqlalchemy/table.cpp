@@ -336,12 +336,36 @@ Known<schema::Table> declaredTable(Interpreter& interpreter, TableHost& host)
     return known;
 }
 
+namespace {
+
+/// Why it is not known how what the table refers to is written: a table or column of its MetaData with a quoting of its
+/// own.
+DoubtPtr doubtOfTargets(const Interpreter& interpreter, const TableHost& table, const schema::Table& known)
+{
+    for (const schema::Constraint& constraint : known.constraints) {
+        const auto target = table.metadata ? table.metadata->find(constraint.target.key()) : nullptr;
+        const bool isQuoted = target
+            && (target->name.hasOwnQuoting()
+                || std::any_of(target->columns.begin(), target->columns.end(), [&](const auto& column) {
+                       return column->name().hasOwnQuoting() && constraint.targetColumns.contains(column->name());
+                   }));
+        if (isQuoted && target.get() != &table)
+            return interpreter.doubt(QT_TRANSLATE_NOOP("Messages",
+                                         "a reference to %1, whose name, or a column's, is written in its own way"),
+                { target->name.key() });
+    }
+    return nullptr;
+}
+
+} // namespace
+
 void recordTable(Interpreter& interpreter, TableHost& table, bool isCreated, const Value& bind, bool isChecked)
 {
     Known<schema::Change> change;
     if (isCreated) {
         const Known<schema::Table> known = declaredTable(interpreter, table);
-        change = { schema::CreateTable{ known.value, false, false }, known.doubt };
+        const DoubtPtr why = known.doubt ? known.doubt : doubtOfTargets(interpreter, table, known.value);
+        change = { schema::CreateTable{ known.value, false, false }, why };
     } else {
         change = { schema::DropTable{ table.name, false, false }, table.nameDoubt };
     }

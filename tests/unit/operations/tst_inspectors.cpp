@@ -45,6 +45,8 @@ private Q_SLOTS:
     void whatATableIsMadeOf();
     void whatHasAName_data();
     void whatHasAName();
+    void generatorsAskWhenTheyAreRead_data();
+    void generatorsAskWhenTheyAreRead();
 };
 
 void InspectorsTest::anInspectorSaysAgainWhatItWasTold_data()
@@ -169,7 +171,7 @@ void InspectorsTest::whatHasAName_data()
     const QByteArray temporary = "    op.create_table('x', sa.Column('id', sa.Integer), prefixes=['TEMPORARY'])\n"
                                  "    op.execute('CREATE TEMP TABLE y (id integer)')\n";
     QTest::newRow("temporary tables") << temporary
-            + "    say([insp.has_table('x'), insp.has_table('y'), insp.get_temp_table_names(), "
+            + "    say([insp.has_table('x'), insp.has_table('y'), sorted(insp.get_temp_table_names()), "
               "insp.get_table_names()])\n"
                                       << QStringLiteral("[True, True, ['x', 'y'], ['alembic_version']]");
     const QByteArray two = "    op.create_table('b', sa.Column('id', sa.Integer))\n"
@@ -198,6 +200,35 @@ void InspectorsTest::whatHasAName_data()
             + "    say(conn.execute(sa.text(\"SELECT table_name FROM information_schema.tables "
               "WHERE table_name IN ('a', 'b') ORDER BY table_name\")).scalars().all())\n"
                                       << QStringLiteral("['a', 'b']");
+    QTest::newRow("the first temporary table") << temporary + "    say(insp.get_temp_table_names()[0])\n"
+                                               << QStringLiteral("?");
+    const auto asked
+        = [](const QByteArray& sql) { return "    say(conn.execute(sa.text(\"" + sql + "\")).scalars().all())\n"; };
+    const QByteArray columns = "    op.create_table('c', sa.Column('z', sa.Integer), sa.Column('B', sa.Integer), "
+                               "sa.Column('a', sa.Integer))\n";
+    const QByteArray ofC = "SELECT column_name FROM information_schema.columns WHERE table_name = 'c' ORDER BY ";
+    QTest::newRow("columns by their names")
+        << columns + asked(ofC + "column_name") << QStringLiteral("['B', 'a', 'z']");
+    QTest::newRow("columns by their places")
+        << columns + asked(ofC + "ordinal_position") << QStringLiteral("['z', 'B', 'a']");
+    QTest::newRow("columns by what they are alike in") << columns + asked(ofC + "table_name") << QStringLiteral("?");
+    QTest::newRow("columns by what is not known here") << columns + asked(ofC + "table_catalog") << QStringLiteral("?");
+    QTest::newRow("the first of columns") << columns + asked(ofC + "column_name LIMIT 1") << QStringLiteral("['B']");
+    QTest::newRow("by the first thing, then by the other")
+        << columns + asked(QByteArray(ofC) + "table_name, column_name") << QStringLiteral("['B', 'a', 'z']");
+    QTest::newRow("by the name that it is given here")
+        << columns + asked(QByteArray(ofC).replace("column_name FROM", "column_name AS n FROM") + "n")
+        << QStringLiteral("['B', 'a', 'z']");
+    QTest::newRow("as a text, in the order of a collation")
+        << columns + asked(QByteArray(ofC).replace("column_name FROM", "column_name::text AS n FROM") + "n")
+        << QStringLiteral("?");
+    QTest::newRow("whichever comes first")
+        << columns + asked("SELECT column_name FROM information_schema.columns WHERE table_name = 'c' LIMIT 1")
+        << QStringLiteral("?");
+    QTest::newRow("labels by their places") << "    op.execute(\"CREATE TYPE mood AS ENUM ('sad', 'glad')\")\n"
+            + asked("SELECT enumlabel FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid WHERE typname = 'mood' "
+                    "ORDER BY enumsortorder")
+                                            << QStringLiteral("['sad', 'glad']");
     QTest::newRow("enums of the usual schema")
         << QByteArray("    op.execute(\"CREATE TYPE mood AS ENUM ('sad')\")\n    op.execute('CREATE SCHEMA other')\n"
                       "    op.execute(\"CREATE TYPE other.taste AS ENUM ('sour')\")\n"
@@ -214,6 +245,50 @@ void InspectorsTest::whatHasAName_data()
 }
 
 void InspectorsTest::whatHasAName()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QString, said);
+    QCOMPARE(answers(body), said);
+}
+
+void InspectorsTest::generatorsAskWhenTheyAreRead_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("said");
+    const QByteArray make = "    op.create_table('made', sa.Column('id', sa.Integer))\n";
+    const QByteArray between = "    def g():\n        yield 1\n        say(sa.inspect(conn).has_table('made'))\n"
+                               "        yield 2\n    it = g()\n";
+    QTest::newRow("by next()") << between + "    next(it)\n" + make + "    next(it)\n" << QStringLiteral("?");
+    QTest::newRow("a loop") << between + "    for x in it:\n        if x == 1:\n    "
+            + QByteArray(make).prepend("        ")
+                            << QStringLiteral("True");
+    QTest::newRow("a loop that ends early")
+        << between + "    for x in it:\n        if x == 2:\n            break\n    " + QByteArray(make).prepend("    ")
+        << QStringLiteral("?");
+    const QByteArray decides = "    def g():\n        yield 1\n"
+                               "        yield 2 if sa.inspect(conn).has_table('made') else 3\n    it = g()\n";
+    QTest::newRow("what it gives") << decides + "    next(it)\n" + make + "    say(next(it))\n" << QStringLiteral("?");
+    QTest::newRow("what it gives, unchanged") << decides + "    next(it)\n    say(next(it))\n" << QStringLiteral("3");
+    QTest::newRow("by SQL") << QByteArray("    def g():\n        yield 1\n"
+                                          "        yield conn.execute(sa.text(\"SELECT count(*) FROM "
+                                          "information_schema.tables WHERE table_name = 'made'\")).scalar()\n"
+                                          "    it = g()\n    next(it)\n")
+            + make + "    say(next(it))\n"
+                            << QStringLiteral("?");
+    QTest::newRow("by a helper") << QByteArray("    def there():\n        return sa.inspect(conn).has_table('made')\n"
+                                               "    def g():\n        yield 1\n        yield there()\n"
+                                               "    it = g()\n    next(it)\n")
+            + make + "    say(next(it))\n"
+                                 << QStringLiteral("?");
+    QTest::newRow("with zip()") << decides + "    for x, y in zip([1], it):\n    " + make + "    say(next(it))\n"
+                                << QStringLiteral("?");
+    QTest::newRow("of a generator expression")
+        << QByteArray("    it = (sa.inspect(conn).has_table(n) for n in ['t', 'made'])\n    next(it)\n") + make
+            + "    say(next(it))\n"
+        << QStringLiteral("True");
+}
+
+void InspectorsTest::generatorsAskWhenTheyAreRead()
 {
     QFETCH(QByteArray, body);
     QFETCH(QString, said);

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void whatMayHaveBeenDoneIsInDoubt_data();
     void whatMayHaveBeenDoneIsInDoubt();
     void unknownCodeIsDoubtedWithItsRevision();
+    void whatATemporaryTableHidesStaysInDoubt();
     void aStatementMakesSureAgain_data();
     void aStatementMakesSureAgain();
     void whatTriesWhatIsInDoubtMayFail();
@@ -139,6 +140,22 @@ void SchemaCertaintyTest::whatMayHaveBeenDoneIsInDoubt_data()
     const char* const view = "    op.execute('CREATE TEMPORARY VIEW w AS SELECT id FROM t')\n";
     row("a temporary view", view, "'w' in insp.get_view_names()", false);
     row("another than a temporary view", view, "'x' in insp.get_view_names()", true);
+    const auto typeNamed = [](const QByteArray& name) {
+        return "conn.execute(sa.text(\"SELECT 1 FROM pg_type WHERE typname = '" + name + "'\")).scalar()";
+    };
+    const char* const maps = "    op.execute('CREATE EXTENSION postgis')\n";
+    row("an extension's table", maps, "insp.has_table('spatial_ref_sys')", false);
+    row("another than that", maps, "insp.has_table('other')", true);
+    row("among the names", maps, "'spatial_ref_sys' in insp.get_table_names()", false);
+    row("another than that among the names", maps, "'t' in insp.get_table_names()", true);
+    const char* const vectors = "    op.execute('CREATE EXTENSION IF NOT EXISTS vector')\n";
+    row("an extension's type", vectors, typeNamed("vector").constData(), false);
+    row("another than that type", vectors, typeNamed("other").constData(), true);
+    row("tables beside a type", vectors, "len(insp.get_table_names()) > 3", true);
+    const char* const nobodys = "    op.execute('CREATE EXTENSION nobodys')\n";
+    row("a table beside an extension that is not known", nobodys, "insp.has_table('other')", false);
+    row("a table that was there", nobodys, columns, true);
+    row("types beside it", nobodys, typeNamed("other").constData(), false);
 }
 
 void SchemaCertaintyTest::whatMayHaveBeenDoneIsInDoubt()
@@ -160,7 +177,26 @@ void SchemaCertaintyTest::unknownCodeIsDoubtedWithItsRevision()
         = upgrades.run("    import somewhere\n    somewhere.change(conn)\n" + asks("insp.has_table('t')"));
     QVERIFY(!evaluation.isUnderstood);
     QCOMPARE(evaluation.sql(), QStringList());
-    QVERIFY(upgrades.run(asks("insp.has_table('t')")).isUnderstood);
+    const auto later = upgrades.run(asks("insp.has_table('t')"));
+    QVERIFY(later.isUnderstood);
+    QCOMPARE(later.assumedCode, std::vector<core::Location>{ evaluation.reasons.front().at });
+    QCOMPARE(upgrades.run("    op.drop_table('t')\n").assumedCode.size(), 0);
+    QCOMPARE(upgrades.run(asks("insp.has_table('t')")).assumedCode.size(), 0); // it is not there now, whatever was done
+    QCOMPARE(upgrades.run(asks("insp.has_table('w')")).assumedCode.size(), 1);
+    QCOMPARE(upgrades.run(asks("'w' in insp.get_table_names()")).assumedCode.size(), 1);
+}
+
+void SchemaCertaintyTest::whatATemporaryTableHidesStaysInDoubt()
+{
+    Upgrades upgrades;
+    upgrades.run(tables);
+    upgrades.run("    op.execute('CREATE TEMP TABLE t (a integer)')\n");
+    const auto later = upgrades.run("    op.add_column('t', sa.Column('b', sa.Integer))\n");
+    QVERIFY(later.schemaDoubt);
+    QVERIFY(!upgrades.run(asks("'b' in [c['name'] for c in insp.get_columns('t')]")).isUnderstood);
+    upgrades.run("    op.drop_table('t')\n");
+    QVERIFY(!upgrades.run(asks("insp.has_table('t')")).isUnderstood);
+    QVERIFY(!upgrades.run("    op.add_column('u', sa.Column('b', sa.Integer))\n").schemaDoubt);
 }
 
 void SchemaCertaintyTest::aStatementMakesSureAgain_data()
@@ -265,6 +301,17 @@ void SchemaCertaintyTest::objectsAreWrittenWithThoseTiedToThem_data()
     QTest::newRow("tied") << u + "        ts = relationship('T')\n" + t << QByteArray("U(id=1)") << false;
     QTest::newRow("tied by another") << u + t + "        u = relationship('U', backref='ts')\n"
                                      << QByteArray("U(id=1)") << false;
+    QTest::newRow("tied by a function of the project")
+        << "    def tie(to):\n        return relationship(to)\n" + u + "        ts = tie('T')\n" + t
+        << QByteArray("U(id=1)") << false;
+    QTest::newRow("tied by what is not known")
+        << "    import somewhere\n" + u + "        ts = somewhere.tie('T')\n" + t << QByteArray("U(id=1)") << false;
+    QTest::newRow("tied later") << u + t + "    U.ts = relationship('T')\n" << QByteArray("U(id=1)") << false;
+    QTest::newRow("listened to") << u + t
+            + "    def more(mapper, connection, target):\n"
+              "        connection.execute(sa.text('INSERT INTO t VALUES (1)'))\n"
+              "    sa.event.listen(U, 'after_insert', more)\n"
+                                 << QByteArray("U(id=1)") << false;
     QTest::newRow("of a class of two tables")
         << u + QByteArray(t).replace("class T(Base)", "class T(U)") << QByteArray("T(id=1)") << false;
 }
