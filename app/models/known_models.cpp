@@ -10,8 +10,10 @@ schema::DriftPlace placeOf(const Models& models)
     schema::DriftPlace place{ models.schema, {} };
     for (const std::vector<Gap>* gaps : { &models.gaps, &models.unread })
         for (const Gap& gap : *gaps)
-            place.doubts.push_back({ gap.table.name.isEmpty() ? About::Further : About::Parts, gap.table, gap.column,
-                gap.reason, gap.at });
+            place.doubts.push_back({ gap.isOfExistence ? About::Everything
+                    : gap.table.name.isEmpty()         ? About::Further
+                                                       : About::Parts,
+                gap.table, gap.column, gap.reason, gap.at });
     for (const Fault& fault : models.faults)
         if (fault.code == QLatin1String("duplicate-model")) // which of the two is meant
             place.doubts.push_back({ About::Parts, fault.table, {}, fault.message, fault.at });

@@ -55,11 +55,11 @@ public:
     }
 
 private:
-    void gap(const schema::ObjectName& table, const QString& column, const DoubtPtr& why)
+    void gap(const schema::ObjectName& table, const QString& column, const DoubtPtr& why, bool isOfExistence = false)
     {
         if (why)
             m_models.gaps.push_back(
-                { table, column, why->reason, why->expression, { why->place.file, why->place.line } });
+                { table, column, why->reason, why->expression, { why->place.file, why->place.line }, isOfExistence });
     }
 
     void add(const MappedTable& mapped)
@@ -67,6 +67,7 @@ private:
         const schema::ObjectName key = schema::keyOf(mapped.table.name, m_rules);
         if (mapped.isNameKnown && mapped.className.isEmpty() && key.name == versionTable)
             return; // reflected by the project's own code, and none of its models
+        gap(key, {}, mapped.existence, true);
         for (const MappedTable::Gap& one : mapped.gaps)
             gap(key, one.column, one.why);
         if (!mapped.isNameKnown)
@@ -78,7 +79,8 @@ private:
             return;
         }
         m_models.origins.emplace(key, Origin{ mapped.className, mapped.at });
-        noteClass(mapped, key);
+        if (!mapped.existence)
+            noteClass(mapped, key);
         if (mapped.isOpen)
             m_incomplete.insert(key.key());
         schema::CreateTable creation;

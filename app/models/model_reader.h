@@ -27,6 +27,7 @@ struct Gap {
     core::Message reason;
     QString expression; ///< the code that made it so
     core::Location at;
+    bool isOfExistence = false; ///< the table may not be there, or be another one
 };
 
 /// Two models under one name, a foreign key to a table that no model has, …

@@ -37,7 +37,8 @@ QJsonArray gapArray(const std::vector<models::Gap>& gaps, const project::Project
     for (const models::Gap& gap : gaps)
         all.append(QJsonObject{ { QStringLiteral("table"), gap.table.key() }, { QStringLiteral("column"), gap.column },
             { QStringLiteral("reason"), gap.reason.english() }, { QStringLiteral("expression"), gap.expression },
-            { QStringLiteral("file"), project.relative(gap.at.file) }, { QStringLiteral("line"), gap.at.line } });
+            { QStringLiteral("file"), project.relative(gap.at.file) }, { QStringLiteral("line"), gap.at.line },
+            { QStringLiteral("may_not_exist"), gap.isOfExistence } });
     return all;
 }
 

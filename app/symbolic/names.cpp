@@ -160,8 +160,8 @@ Value Interpreter::name(const QString& written, const Node& node, const ScopePtr
         why = why ? why : where->doubt;
         stars += where->stars;
     }
-    for (const QString& module : stars) {
-        const QString full = module + QLatin1Char('.') + name;
+    for (auto module = stars.crbegin(); module != stars.crend(); ++module) { // what came later took the name
+        const QString full = *module + QLatin1Char('.') + name;
         if (auto known = m_world->imported(*this, full))
             return *known;
         if (auto standard = standardName(*this, full))

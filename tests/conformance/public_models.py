@@ -108,8 +108,9 @@ def facts_of(tables, gaps, is_ours):
 
 def compared(mine, real):
     gaps = {(one["table"], one["column"]) for one in mine["unknown"]}
+    doubtful = {one["table"] for one in mine["unknown"] if one.get("may_not_exist")}
     imported = {table_key(one["schema"], one["table"]) for one in mine["origins"] if one["imported"]}
-    ours, theirs = facts_of(mine["tables"], gaps, True), facts_of(real["tables"], set(), False)
+    ours, theirs = facts_of([one for one in mine["tables"] if table_key(one["schema"], one["name"]) not in doubtful], gaps, True), facts_of(real["tables"], set(), False)
     open_tables = {table_key(one["schema"], one["name"]) for one in real["tables"] if one["open"]}
     hanging = {key[1:] for key, answer in theirs.items() if key[0] == "type" and answer is None}
     right, wrong, missed = collections.Counter(), [], []

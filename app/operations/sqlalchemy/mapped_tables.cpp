@@ -23,6 +23,7 @@ public:
         m_made.at = { m_host.definedAt.file, m_host.definedAt.line };
         m_made.isNameKnown = !m_host.nameDoubt;
         m_made.isOpen = m_host.openDoubt || m_host.foreignBase;
+        m_made.existence = m_host.existenceDoubt;
         gap({}, m_host.foreignBase);
         gap({}, m_host.nameDoubt);
         gap({}, m_host.openDoubt ? m_host.openDoubt : m_host.doubt);

@@ -18,13 +18,14 @@ struct MetadataState {
     QString schemaName;
     DoubtPtr doubt;
     Tables tables;
+    std::vector<std::shared_ptr<ValueSourceHost>> sequences;
 };
 
 Tables tablesOf(Interpreter& interpreter, MetadataHost& self, const Arguments& arguments, DoubtPtr& doubt)
 {
     const Value* given = arguments.keyword(u"tables");
     if (!given || given->isNone()) {
-        note(doubt, self.doubt);
+        note(doubt, self.tablesDoubt());
         return self.tables;
     }
     Tables tables;
@@ -156,7 +157,7 @@ constexpr Method<MetadataHost> methods[] = {
 Value tableDict(MetadataHost& self)
 {
     auto dict = std::make_shared<symbolic::Dict>();
-    dict->doubt = self.doubt;
+    dict->doubt = self.tablesDoubt();
     for (const auto& table : self.tables)
         dict->insert(Value::string(table->name.key()), Value::of(table));
     return Value::of(dict);
@@ -164,7 +165,7 @@ Value tableDict(MetadataHost& self)
 
 Value sortedTables(MetadataHost& self, Interpreter& interpreter)
 {
-    DoubtPtr doubt = self.doubt;
+    DoubtPtr doubt = self.tablesDoubt();
     Tables byName = self.tables;
     std::stable_sort(
         byName.begin(), byName.end(), [](const auto& a, const auto& b) { return a->name.key() < b->name.key(); });
@@ -223,7 +224,7 @@ bool MetadataHost::setAttribute(Interpreter& interpreter, const QString& name, c
 
 std::unique_ptr<Object::State> MetadataHost::save() const
 {
-    return saved(MetadataState{ convention, schemaName, doubt, tables });
+    return saved(MetadataState{ convention, schemaName, doubt, tables, sequences });
 }
 
 void MetadataHost::restore(const State& state)
@@ -233,15 +234,37 @@ void MetadataHost::restore(const State& state)
     schemaName = old.schemaName;
     doubt = old.doubt;
     tables = old.tables;
+    sequences = old.sequences;
 }
 
 void MetadataHost::join(const State& other, const DoubtPtr& why)
 {
     const auto& old = stateOf<MetadataState>(other);
-    if (old.tables != tables || old.schemaName != schemaName)
+    const auto isOf = [](const Tables& some, const std::shared_ptr<TableHost>& table) {
+        return std::find(some.begin(), some.end(), table) != some.end();
+    };
+    for (const auto& table : tables)
+        if (!isOf(old.tables, table))
+            note(table->existenceDoubt, why);
+    for (const auto& table : old.tables) {
+        if (isOf(tables, table))
+            continue;
+        note(table->existenceDoubt, why);
+        if (table->nameDoubt || !find(table->name.key())) // else either the one or the other is there
+            tables.push_back(table);
+    }
+    if (old.schemaName != schemaName || old.sequences != sequences)
         note(doubt, why);
     if (old.convention != convention)
         note(conventionDoubt, why);
+}
+
+DoubtPtr MetadataHost::tablesDoubt() const
+{
+    DoubtPtr why = doubt;
+    for (const auto& table : tables)
+        note(why, table->existenceDoubt);
+    return why;
 }
 
 std::shared_ptr<TableHost> MetadataHost::find(const QString& key) const

@@ -25,6 +25,8 @@ public:
     void restore(const State& state) override;
     void join(const State& other, const DoubtPtr& why) override;
     std::shared_ptr<TableHost> find(const QString& key) const;
+    /// Why there may be other tables than these, or fewer.
+    DoubtPtr tablesDoubt() const;
     /// By dependency, where every reference can be followed.
     std::vector<std::shared_ptr<TableHost>> sorted(
         Interpreter& interpreter, const std::vector<std::shared_ptr<TableHost>>& some, DoubtPtr& doubt) const;

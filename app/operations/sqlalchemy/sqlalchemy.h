@@ -170,6 +170,7 @@ struct MappedTable {
         DoubtPtr why;
     };
     std::vector<Gap> gaps;
+    DoubtPtr existence; ///< why it may not be there, or be another one
     bool isNameKnown = true;
     bool isOpen = false; ///< it may have further columns
 };

@@ -136,6 +136,12 @@ constexpr Property<TableHost> properties[] = {
     { "primary_key", primaryKey },
 };
 
+bool isOnePart(const Value& a, const Value& b) { return a.object() == b.object(); }
+template <typename Part> bool isOnePart(const std::shared_ptr<Part>& a, const std::shared_ptr<Part>& b)
+{
+    return a == b;
+}
+
 } // namespace
 
 bool TableHost::isA(const QString& wanted) const
@@ -198,6 +204,15 @@ void TableHost::join(const State& other, const DoubtPtr& why)
         && old.constraints.size() == constraints.size();
     if (!isSame)
         note(doubt, why), note(openDoubt, why);
+    // what only one way leads to is not claimed
+    const auto keepCommon = [](auto& own, const auto& others) {
+        std::erase_if(own, [&](const auto& part) {
+            return std::none_of(others.begin(), others.end(), [&](const auto& one) { return isOnePart(one, part); });
+        });
+    };
+    keepCommon(columns, old.columns);
+    keepCommon(constraints, old.constraints);
+    keepCommon(indexes, old.indexes);
     note(doubt, old.doubt);
 }
 

@@ -56,6 +56,7 @@ public:
     DoubtPtr doubt; ///< about its definition
     DoubtPtr nameDoubt;
     DoubtPtr openDoubt; ///< it may have columns that are not known
+    DoubtPtr existenceDoubt; ///< its MetaData may not have it, or another one of its name
     symbolic::Place definedAt;
     QString className; ///< of the first class mapped to it
     DoubtPtr foreignBase; ///< a base of that class is of a package that is not read here: it may bring columns
@@ -83,6 +84,8 @@ public:
     QString defaultSchema() const;
 };
 
+/// schema=BLANK_SCHEMA: none, whatever the MetaData has.
+bool isBlankSchema(const Value& value);
 /// What the arguments of a Table or Sequence call it: name, schema (else that of the metadata, which may be null),
 /// quote and quote_schema.
 schema::ObjectName ownName(Interpreter& interpreter, SqlalchemyContext& context, ArgumentReader& reader,

@@ -120,6 +120,11 @@ std::shared_ptr<TableHost> existing(
 
 } // namespace
 
+bool isBlankSchema(const Value& value)
+{
+    return value.isObject() && value.object()->typeName() == QLatin1String("BLANK_SCHEMA");
+}
+
 schema::ObjectName ownName(Interpreter& interpreter, SqlalchemyContext& context, ArgumentReader& reader,
     const MetadataHost* metadata, const char* parameter)
 {
@@ -131,7 +136,10 @@ schema::ObjectName ownName(Interpreter& interpreter, SqlalchemyContext& context,
     };
     const schema::Identifier name = reader.identifier(reader.find(parameter) ? symbolic::keywordOnly : 0, parameter);
     schema::Identifier schemaName;
-    if (reader.find("schema"))
+    const Value* given = reader.find("schema");
+    if (given && isBlankSchema(*given))
+        schemaName = {};
+    else if (given && !given->isNone())
         schemaName = reader.identifier(symbolic::keywordOnly, "schema");
     else if (metadata)
         schemaName = metadata->schemaName;

@@ -23,8 +23,11 @@ public:
     Value copy(const Arguments& arguments)
     {
         takeName(arguments);
+        // looked for without the schema that a table without one has from its MetaData
         if (const std::shared_ptr<TableHost> there = m_to->metadata->find(m_to->name.key()); there && !m_to->nameDoubt)
             return Value::of(there);
+        if (m_schema.isEmpty())
+            m_to->name = schema::ObjectName::of(m_to->metadata->schemaName, m_to->name.identifier());
         m_to->definedAt = m_interpreter.place();
         m_to->doubt = m_from.doubt;
         m_to->openDoubt = m_from.openDoubt;
@@ -55,11 +58,14 @@ private:
         if (name && !name->isNone())
             m_to->name = schema::ObjectName::of(
                 m_from.name.schemaIdentifier(), noted(reader.doubt, asIdentifier(m_interpreter, *name)));
+        const bool isRetained = !schemaName
+            || (schemaName->isObject() && schemaName->object()->typeName() == QLatin1String("RETAIN_SCHEMA"));
         if (schemaName && schemaName->isNone())
-            m_to->name.schema = m_to->metadata->schemaName;
-        else if (schemaName)
+            m_to->name = schema::ObjectName::of(m_to->metadata->schemaName, m_to->name.identifier());
+        else if (!isRetained)
             m_to->name = schema::ObjectName::of(
                 noted(reader.doubt, asIdentifier(m_interpreter, *schemaName)), m_to->name.identifier());
+        m_schema = m_to->name.schema;
         m_to->nameDoubt = reader.doubt;
     }
 
@@ -69,9 +75,9 @@ private:
         const QString column = text.section(QLatin1Char('.'), -1);
         const QString table = text.section(QLatin1Char('.'), -2, -2);
         const QString given = text.section(QLatin1Char('.'), 0, -3);
-        const bool isOwnSchema = given == m_from.name.schema && !m_to->name.schema.isEmpty();
+        const bool isOwnSchema = given == m_from.name.schema && !m_schema.isEmpty();
         const bool isOwnTable = schema::ObjectName{ given, table }.key() == m_from.name.key();
-        const QString there = isOwnSchema ? m_to->name.schema : given;
+        const QString there = isOwnSchema ? m_schema : given;
         return (there.isEmpty() ? QString() : there + QLatin1Char('.')) + (isOwnTable ? m_to->name.name : table)
             + QLatin1Char('.') + column;
     }
@@ -82,11 +88,10 @@ private:
         if (from.foreignKeys.empty() || from.isTypeGiven)
             column->column.type = from.column.type;
         column->isTypeGiven = from.isTypeGiven;
-        if (const auto& enumeration = column->column.type.enumeration) { // it comes with the MetaData from here on
+        const auto& enumeration = column->column.type.enumeration;
+        if (enumeration && enumeration->hasMetadata && enumeration->schema.isEmpty()) { // of the copy's MetaData now
             schema::EnumFacts facts = *enumeration;
-            facts.hasMetadata = true;
-            if (facts.schema.isEmpty())
-                facts.schema = m_to->metadata->schemaName;
+            facts.schema = m_to->metadata->schemaName;
             column->column.type.enumeration = std::make_shared<const schema::EnumFacts>(std::move(facts));
         }
         for (const auto& reference : from.foreignKeys) {
@@ -136,6 +141,7 @@ private:
     Interpreter& m_interpreter;
     TableHost& m_from;
     std::shared_ptr<TableHost> m_to;
+    QString m_schema; ///< as asked for, before that of the MetaData
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "support/temporary_folder.h"
 
+#include "dialects/ddl.h"
 #include "models/known_models.h"
 
 #include <QTest>
@@ -42,17 +43,27 @@ QStringList faultsOf(const models::Models& models)
     return all;
 }
 
+/// The text of a check; empty where the table has none of that name.
+QString checkOf(const models::Models& models, const char* table, const char* name)
+{
+    const schema::Constraint* check = models.schema.table({ {}, text(table) })->constraint(text(name));
+    return check ? dialects::findDialect(text("postgresql"))->ddl().expression(*check->condition).value_or(QString())
+                 : QString();
+}
+
 } // namespace
 
 class TestKnownModels : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void enumsAreAsTheMapOfTypesHasThem();
-    void expressionsOfColumnsWithoutANameAreUnknown();
+    void columnsInExpressionsGetTheirNamesWithTheTable();
     void classesOfOneName();
     void referencesToNoTableStay();
     void aHelperThatCallsItselfWithoutAKnownEnd();
     void doubtsOfAPlace();
+    void whatHangsOnAConditionIsInDoubt();
+    void columnsStandInSqlalchemysOrder();
 };
 
 void TestKnownModels::enumsAreAsTheMapOfTypesHasThem()
@@ -76,7 +87,7 @@ void TestKnownModels::enumsAreAsTheMapOfTypesHasThem()
     QCOMPARE(mood->values, QStringList({ text("sad"), text("ok") }));
 }
 
-void TestKnownModels::expressionsOfColumnsWithoutANameAreUnknown()
+void TestKnownModels::columnsInExpressionsGetTheirNamesWithTheTable()
 {
     const Written project("import sqlalchemy as sa\n"
                           "from sqlalchemy.orm import declarative_base\n"
@@ -87,9 +98,20 @@ void TestKnownModels::expressionsOfColumnsWithoutANameAreUnknown()
                           "    size = sa.Column(sa.Integer)\n"
                           "    __table_args__ = (sa.CheckConstraint(size > 3, name='ck_size'),)\n");
     const models::Models models = project.read();
-    QVERIFY(!models.schema.table({ {}, text("slots") })->constraint(text("ck_size")));
-    QVERIFY(!models.gaps.empty());
-    QCOMPARE(models.gaps.front().table.name, text("slots"));
+    QCOMPARE(checkOf(models, "slots", "ck_size"), text("slots.size > 3"));
+    QVERIFY(models.gaps.empty());
+    // one that no table has, never has a name
+    const models::Models stray
+        = Written("import sqlalchemy as sa\n"
+                  "from sqlalchemy.orm import declarative_base\n"
+                  "class Slot(declarative_base()):\n"
+                  "    __tablename__ = 'slots'\n"
+                  "    id = sa.Column(sa.Integer, primary_key=True)\n"
+                  "    __table_args__ = (sa.CheckConstraint(sa.Column(sa.Integer) > 3, name='ck_size'),)\n")
+              .read();
+    QVERIFY(!stray.schema.table({ {}, text("slots") })->constraint(text("ck_size")));
+    QVERIFY(!stray.gaps.empty());
+    QCOMPARE(stray.gaps.front().table.name, text("slots"));
 }
 
 void TestKnownModels::classesOfOneName()
@@ -177,6 +199,79 @@ void TestKnownModels::doubtsOfAPlace()
     QVERIFY2(doubts.contains(QStringLiteral("%1 . 0").arg(int(About::Belonging))), qPrintable(doubts.join(text(", "))));
     QVERIFY2(doubts.filter(QStringLiteral("%1 notes.kind").arg(int(About::Parts))).size() == 1,
         qPrintable(doubts.join(text(", "))));
+}
+
+void TestKnownModels::whatHangsOnAConditionIsInDoubt()
+{
+    const Written project("import sqlalchemy as sa\n"
+                          "from sqlalchemy.orm import declarative_base\n"
+                          "Base = declarative_base()\n"
+                          "try:\n"
+                          "    from elsewhere import Vector\n"
+                          "    class Document(Base):\n"
+                          "        __tablename__ = 'vectors'\n"
+                          "        id = sa.Column(sa.Integer, primary_key=True)\n"
+                          "except ImportError:\n"
+                          "    class Document(Base):\n"
+                          "        __tablename__ = 'texts'\n"
+                          "        id = sa.Column(sa.Integer, primary_key=True)\n"
+                          "try:\n"
+                          "    from app import SOMETHING\n"
+                          "except ImportError:\n"
+                          "    SOMETHING = 1\n"
+                          "class Note(Base):\n"
+                          "    __tablename__ = 'notes'\n"
+                          "    id = sa.Column(sa.Integer, primary_key=True)\n"
+                          "from elsewhere import flag\n"
+                          "if flag:\n"
+                          "    Note.text = sa.Column(sa.Text)\n"
+                          "    sa.Table('tags', Base.metadata, sa.Column('id', sa.Integer))\n"
+                          "else:\n"
+                          "    sa.Table('tags', Base.metadata, sa.Column('key', sa.Integer))\n");
+    const models::Models models = project.read();
+    const schema::DriftPlace place = models::placeOf(models);
+    const auto isInDoubt = [&](const char* table) {
+        return std::any_of(place.doubts.begin(), place.doubts.end(), [&](const schema::DriftDoubt& doubt) {
+            return doubt.about == About::Everything && doubt.table.name == text(table);
+        });
+    };
+    for (const char* table : { "vectors", "texts", "tags" }) {
+        QVERIFY2(models.schema.table({ {}, text(table) }), table);
+        QVERIFY2(isInDoubt(table), table);
+    }
+    QVERIFY(!isInDoubt("notes"));
+    QCOMPARE(faultsOf(models), QStringList()); // two classes of one name, of which only one is there
+    // a column that may be there
+    QCOMPARE(models.schema.table({ {}, text("notes") })->columns.size(), size_t(1));
+    QVERIFY(models.schema.incomplete.contains(text("notes")));
+    QVERIFY(std::none_of(place.doubts.begin(), place.doubts.end(),
+        [](const schema::DriftDoubt& doubt) { return doubt.about == About::Further; }));
+}
+
+/// util.merge_lists_w_ordering() of the class's names and its annotations; of a mixin columns first.
+void TestKnownModels::columnsStandInSqlalchemysOrder()
+{
+    const Written project("import sqlalchemy as sa\n"
+                          "from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column\n"
+                          "class Base(DeclarativeBase): pass\n"
+                          "class Mixin:\n"
+                          "    @declared_attr\n"
+                          "    def made(cls): return sa.Column(sa.Integer)\n"
+                          "    mixed: Mapped[int]\n"
+                          "class Note(Mixin, Base):\n"
+                          "    __tablename__ = 'notes'\n"
+                          "    id: Mapped[int] = mapped_column(primary_key=True)\n"
+                          "    a = sa.Column(sa.Integer)\n"
+                          "    b: Mapped[int]\n"
+                          "    c = sa.Column(sa.Integer)\n"
+                          "    d: Mapped[int] = mapped_column()\n"
+                          "    e: Mapped[int]\n"
+                          "    f: Mapped[int] = mapped_column(sort_order=-1)\n");
+    QStringList names;
+    const models::Models models = project.read();
+    for (const schema::Column& column : models.schema.table({ {}, text("notes") })->columns)
+        names.append(column.name);
+    QCOMPARE(names.join(QLatin1Char(' ')), text("f id b a c d e mixed made"));
 }
 
 QTEST_GUILESS_MAIN(TestKnownModels)

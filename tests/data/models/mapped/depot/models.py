@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.schema import BLANK_SCHEMA
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -135,3 +136,10 @@ log = Table("log", Base.metadata, Column("id", Integer, primary_key=True), Colum
             Column("text", String(5), unique=True), CheckConstraint("text <> ''", name="filled"))
 log.to_metadata(Base.metadata, name="old_log")
 log.to_metadata(Base.metadata, schema="other")
+plain = MetaData()
+tree = Table("tree", plain, Column("id", Integer, primary_key=True), Column("up", ForeignKey("tree.id", ondelete="CASCADE")),
+             Column("kind", Enum("a", "b", name="tree_kind")),
+             Column("state", Enum("a", "b", name="tree_state", metadata=plain)))
+tree.to_metadata(Base.metadata)
+tree.to_metadata(Base.metadata, schema="forest", name="wood")
+Table("bare", Base.metadata, Column("id", ForeignKey("depot.tree.id"), primary_key=True), schema=BLANK_SCHEMA)

@@ -1,0 +1,173 @@
+#include "operations/sqlalchemy/column_collector.h"
+
+#include <algorithm>
+#include <QCoreApplication>
+#include <QSet>
+
+namespace espalier::operations {
+
+using symbolic::ClassObject;
+
+namespace {
+
+/// In the order in which SQLAlchemy goes through them: what is annotated alone stands as early as what is both
+/// annotated and set allows (util.merge_lists_w_ordering()).
+QStringList namesOf(const ClassObject& from)
+{
+    QStringList lists[2]; // what is set, what is annotated
+    QSet<QString> both; // and not met yet
+    for (const QString& name : from.written) {
+        const bool isSet = from.scope->names.contains(name);
+        const bool isAnnotated = from.annotationNodes.value(name).parent().is("assignment");
+        if (isSet)
+            lists[0].append(name);
+        if (isAnnotated)
+            lists[1].append(name);
+        if (isSet && isAnnotated)
+            both.insert(name);
+    }
+    QStringList all;
+    qsizetype at[2] = { 0, 0 };
+    int current = 0;
+    while (at[current] < lists[current].size()) {
+        const QString& name = lists[current][at[current]++];
+        if (both.remove(name))
+            current = 1 - current;
+        else
+            all.append(name);
+    }
+    return all + lists[1 - current].mid(at[1 - current]);
+}
+
+QStringList fieldsOf(const ClassObject& dataclass)
+{
+    QStringList fields;
+    for (auto one = dataclass.order.rbegin(); one != dataclass.order.rend(); ++one)
+        for (const QString& name : (*one)->written)
+            if ((*one)->annotationNodes.contains(name) && !fields.contains(name))
+                fields.append(name);
+    return fields;
+}
+
+} // namespace
+
+Value declared(Interpreter& interpreter, const std::shared_ptr<ClassObject>& type, const Value& found)
+{
+    const auto attribute = found.as<DeclaredAttributeHost>();
+    if (!attribute)
+        return found;
+    Value function = attribute->function;
+    if (const auto descriptor = function.as<symbolic::Descriptor>())
+        function = descriptor->function;
+    return interpreter.call(function, { Value::of(type) });
+}
+
+void ColumnCollector::collect(ClassObject& from, bool isOwn)
+{
+    if (!from.scope)
+        return;
+    note(doubt, from.scope->doubt);
+    QStringList names = namesOf(from);
+    if (!isOwn) // a mixin's columns are copied before its functions are called
+        std::stable_partition(names.begin(), names.end(),
+            [&](const QString& name) { return !from.scope->names.value(name).as<DeclaredAttributeHost>(); });
+    for (const QString& name : std::as_const(names))
+        if (!name.startsWith(QLatin1String("__")) && (!m_seen.contains(name) || isCascading(from, name))
+            && !(isSqlModel && from.annotationNodes.contains(name)))
+            take(from, name, isOwn);
+}
+
+void ColumnCollector::pass(const ClassObject& mapped)
+{
+    if (mapped.scope)
+        std::copy(mapped.scope->names.keyBegin(), mapped.scope->names.keyEnd(), std::back_inserter(m_passed));
+    m_seen += m_passed;
+}
+
+/// A mixin's attribute that a mapped parent has, and this class has again.
+bool ColumnCollector::isCascading(const ClassObject& from, const QString& name) const
+{
+    const auto attribute = from.scope->names.value(name).as<DeclaredAttributeHost>();
+    const bool isTaken
+        = std::any_of(columns.begin(), columns.end(), [&](const auto& one) { return one.first == name; });
+    return attribute && attribute->isCascading && m_passed.contains(name) && !isTaken;
+}
+
+void ColumnCollector::take(ClassObject& from, const QString& name, bool isOwn)
+{
+    noteReturned(from, name);
+    const auto annotation = m_interpreter.annotation(from, name);
+    const bool isAnnotated = annotation.has_value();
+    Value value = from.scope->names.value(name);
+    if (isAnnotated && !from.scope->names.contains(name)) {
+        if (annotation->isUnknown() && from.annotationNodes.value(name).text().contains(QLatin1String("Mapped[")))
+            note(doubt, annotation->doubt());
+        if (!annotation->as<MappedHost>())
+            return;
+        auto column = std::make_shared<ColumnHost>(annotation->as<MappedHost>()->context());
+        column->isMapped = true;
+        value = Value::of(column);
+    }
+    value = declared(m_interpreter, m_type, value);
+    m_seen.append(name);
+    if (const auto composite = value.as<CompositeHost>()) {
+        takeComposite(*composite, annotation.value_or(Value()), isOwn);
+        return;
+    }
+    const auto found = value.as<ColumnHost>();
+    if (!found) {
+        if (value.isUnknown())
+            note(doubt, value.doubt());
+        else if (const auto external = value.as<symbolic::External>(); external && isAnnotated)
+            note(doubt, external->doubt(m_interpreter));
+        return;
+    }
+    const bool isShared = !isOwn && !from.scope->names.value(name).as<DeclaredAttributeHost>();
+    const std::shared_ptr<ColumnHost> column = isShared ? found->copy() : found;
+    if (column->column.name.isEmpty() && !column->nameDoubt)
+        column->column.name = name;
+    if (isAnnotated)
+        annotate(m_interpreter, *m_type, *column, *annotation);
+    if (column->key.isEmpty())
+        column->key = column->column.name;
+    columns.emplace_back(name, column);
+}
+
+/// Columns without a name have those of the fields of the dataclass that they make, and their annotations.
+void ColumnCollector::takeComposite(const CompositeHost& composite, const Value& annotation, bool isOwn)
+{
+    const auto mapped = annotation.as<MappedHost>();
+    const Value composed = composite.composed.isNone() && mapped ? mapped->parameter : composite.composed;
+    const auto type = composed.as<ClassObject>();
+    const QStringList fields = type && type->isDataclass ? fieldsOf(*type) : QStringList();
+    for (qsizetype i = 0; i < std::max(fields.size(), qsizetype(composite.columns.size())); ++i) {
+        std::shared_ptr<ColumnHost> column;
+        if (i < qsizetype(composite.columns.size())) {
+            column = isOwn ? composite.columns[size_t(i)] : composite.columns[size_t(i)]->copy();
+        } else {
+            column = std::make_shared<ColumnHost>(composite.context());
+            column->isMapped = true;
+        }
+        const bool isTaken
+            = std::any_of(columns.begin(), columns.end(), [&](const auto& one) { return one.second == column; });
+        if (isTaken)
+            continue; // an attribute of its own too
+        const QString field = fields.value(i);
+        if (!field.isEmpty())
+            annotate(m_interpreter, *m_type, *column,
+                Value::of(std::make_shared<MappedHost>(
+                    composite.context(), m_interpreter.annotation(*type, field).value_or(Value()))));
+        if (column->column.name.isEmpty() && !column->nameDoubt)
+            column->column.name = field;
+        if (column->column.name.isEmpty()) {
+            note(doubt,
+                m_interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "an expression of columns without a name yet")));
+            continue;
+        }
+        if (column->key.isEmpty())
+            column->key = column->column.name;
+        columns.emplace_back(column->column.name, column);
+    }
+}
+
+} // namespace espalier::operations
