@@ -167,7 +167,14 @@ CatalogueRows::Rows CatalogueRows::tables() const
         rows.push_back({ { latin("table_schema"), textCell(schemaOf(name)) },
             { latin("table_name"), textCell(name.name) }, { latin("table_type"), textCell(kind) } });
     };
-    eachTable([&](const schema::ObjectName& name, const schema::Table&) { add(name, "BASE TABLE"); });
+    eachTable([&](const schema::ObjectName& name, const schema::Table& table) {
+        const bool isTemporary = std::any_of(table.prefixes.cbegin(), table.prefixes.cend(),
+            [](const QString& prefix) { return prefix.contains(latin("TEMP"), Qt::CaseInsensitive); });
+        if (isTemporary) // in a schema of the session's
+            add({ QString(unknownName), name.name }, "LOCAL TEMPORARY");
+        else
+            add(name, "BASE TABLE");
+    });
     for (const auto& view : m_schema.views)
         if (!view->isMaterialized)
             add(view->name, "VIEW");
@@ -280,7 +287,11 @@ CatalogueRows::Rows CatalogueRows::materializedViews() const
 
 CatalogueRows::Rows CatalogueRows::sequences() const
 {
-    return names(m_schema.sequences, "sequence_schema", "sequence_name", [](const auto&) { return true; });
+    return names(m_schema.sequences, "sequence_schema", "sequence_name", [this](const schema::Sequence& one) {
+        const auto table = m_schema.tables.value(schema::ObjectName::ofKey(one.ownedBy.section(u'.', 0, -2)));
+        const schema::Column* owner = table ? table->column(one.ownedBy.section(u'.', -1)) : nullptr;
+        return !owner || !owner->identity;
+    });
 }
 
 CatalogueRows::Rows CatalogueRows::pgSequences() const
@@ -465,31 +476,6 @@ CatalogueRows::Rows CatalogueRows::pgTriggers() const
     eachOther("trigger", [&](const schema::OpaqueKey& trigger) {
         rows.push_back({ { latin("tgname"), textCell(trigger.name.name) },
             { latin("tgrelid"), textCell(trigger.table) }, { latin("tgisinternal"), truth(false) } });
-    });
-    return rows;
-}
-
-CatalogueRows::Rows CatalogueRows::sqliteMaster() const
-{
-    Rows rows;
-    eachTable([&](const schema::ObjectName& name, const schema::Table& table) {
-        rows.push_back({ { latin("type"), textCell("table") }, { latin("name"), textCell(name.name) },
-            { latin("tbl_name"), textCell(name.name) } });
-        for (const schema::Index& index : table.indexes)
-            rows.push_back({ { latin("type"), textCell("index") }, { latin("name"), textCell(index.name.text) },
-                { latin("tbl_name"), textCell(name.name) } });
-    });
-    return rows;
-}
-
-/// Columns as PRAGMA gives them, by position "0", "1", …; the pragma's argument is a condition on `name`, so that the
-/// column's own name goes by its position alone.
-CatalogueRows::Rows CatalogueRows::tableInfo() const
-{
-    Rows rows;
-    eachTable([&](const schema::ObjectName& name, const schema::Table& table) {
-        for (const schema::Column& column : table.columns)
-            rows.push_back({ { latin("name"), textCell(name.name) }, { latin("1"), textCell(column.name) } });
     });
     return rows;
 }

@@ -74,6 +74,7 @@ private:
     Rows pgExtensions() const;
     Rows pgTriggers() const;
     Rows sqliteMaster() const;
+    bool isRowNumber(const schema::Constraint& key, const schema::Table& table) const;
     Rows tableInfo() const;
 
     const schema::Schema& m_schema;

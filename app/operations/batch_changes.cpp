@@ -63,6 +63,9 @@ schema::Changes changesOf(const Batch& batch)
         for (const schema::Index& index : dialects::temporaryIndexes(batch.table, added->column))
             changes.push_back(schema::CreateIndex{ batch.table, index });
     }
+    for (const schema::Constraint& more : batch.copy ? batch.copy->tableArguments : std::vector<schema::Constraint>())
+        if (more.kind != schema::Constraint::Kind::PrimaryKey)
+            changes.push_back(schema::AddConstraint{ batch.table, more });
     return changes;
 }
 

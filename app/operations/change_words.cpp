@@ -134,6 +134,8 @@ struct Words {
     }
     Message operator()(const schema::CreateSequence& c) const
     {
+        if (c.alters)
+            return { QT_TRANSLATE_NOOP("Messages", "alters sequence %1"), { c.sequence.name.key() } };
         return { QT_TRANSLATE_NOOP("Messages", "creates sequence %1"), { c.sequence.name.key() } };
     }
     Message operator()(const schema::DropSequence& c) const

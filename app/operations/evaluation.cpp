@@ -46,7 +46,8 @@ symbolic::Arguments givenByEnv(symbolic::Interpreter& interpreter, const QMap<QS
     return given;
 }
 
-Evaluation record(Recorder& recorder, const Script& script, Direction direction)
+Evaluation record(
+    Recorder& recorder, const Script& script, Direction direction, RunMemo& memo, QSet<QString>* modules = nullptr)
 {
     const Circumstances& circumstances = recorder.circumstances();
     symbolic::Interpreter::Options options;
@@ -55,6 +56,7 @@ Evaluation record(Recorder& recorder, const Script& script, Direction direction)
     options.world = &recorder;
     options.environment = circumstances.environment;
     options.limits = circumstances.limits;
+    options.changedModules = memo.changedModules;
     symbolic::Interpreter interpreter(std::move(options));
     const auto attempt = interpreter.attempt([&]() -> Value {
         const auto module = interpreter.run(
@@ -65,6 +67,9 @@ Evaluation record(Recorder& recorder, const Script& script, Direction direction)
                 QLatin1String("module has no attribute '") + functionName(direction) + QLatin1Char('\''));
         return interpreter.call(*function, givenByEnv(interpreter, circumstances.settings.handedOn));
     });
+    memo.changedModules += interpreter.changedModules();
+    if (modules)
+        *modules = interpreter.importedModules();
     return recorder.finish(interpreter, attempt);
 }
 
@@ -78,7 +83,7 @@ Evaluation evaluate(const Script& script, Direction direction, const Circumstanc
     if (certainty)
         certainty->beginRevision();
     Recorder recorder(circumstances, state, memo, rows, certainty);
-    return record(recorder, script, direction);
+    return record(recorder, script, direction, memo);
 }
 
 std::optional<Ahead> evaluateAhead(const Script& script, Direction direction, const Circumstances& circumstances)
@@ -87,13 +92,14 @@ std::optional<Ahead> evaluateAhead(const Script& script, Direction direction, co
     Recorder recorder(circumstances, memo);
     Ahead ahead;
     try {
-        ahead.evaluation = record(recorder, script, direction);
+        ahead.evaluation = record(recorder, script, direction, memo, &ahead.modules);
     } catch (const Recorder::NeedsSchema&) {
         return std::nullopt;
     }
     if (!memo.printed.enums.isEmpty()) // what the run printed before decides
         return std::nullopt;
     ahead.steps = recorder.takeSteps();
+    ahead.changedModules = memo.changedModules;
     return ahead;
 }
 
@@ -104,6 +110,7 @@ Evaluation evaluate(Ahead ahead, const Circumstances& circumstances, schema::Rep
         rows->beginRevision();
     if (certainty)
         certainty->beginRevision();
+    memo.changedModules += ahead.changedModules;
     Recorder recorder(circumstances, state, memo, rows, certainty);
     ahead.evaluation.problems = recorder.make(ahead.steps);
     ahead.evaluation.schemaDoubt = recorder.schemaReason();

@@ -73,6 +73,7 @@ struct Script {
 
 /// What one run of migrations remembers: an enum is created, and dropped, with the first table only.
 struct RunMemo {
+    QSet<QString> changedModules; ///< files of modules that keep something that scripts so far have changed
     dialects::DdlMemo printed;
     schema::EnumMemo applied;
 };
@@ -89,11 +90,14 @@ struct Ahead {
     struct Step {
         schema::Changes changes;
         bool copiesTable = false;
+        bool isAutocommitted = false;
         symbolic::Place place = {};
         QString statement = {}; ///< the SQL of one that may do to rows more than the changes say
     };
     Evaluation evaluation; ///< without problems
     std::vector<Step> steps;
+    QSet<QString> modules; ///< files of those that it imports
+    QSet<QString> changedModules;
 };
 /// Any thread. nullopt where it depends on the schema, or on the run so far.
 std::optional<Ahead> evaluateAhead(const Script& script, Direction direction, const Circumstances& circumstances);

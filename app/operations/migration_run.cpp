@@ -230,7 +230,8 @@ bool isForDatabases(const Evaluation& evaluation) { return !evaluation.refused.i
 Evaluation MigrationRun::run(revisions::RevisionGraph::Index revision, Direction direction)
 {
     if (m_forerunner)
-        if (auto ahead = m_forerunner->take({ revision, direction })) {
+        if (auto ahead = m_forerunner->take({ revision, direction });
+            ahead && !ahead->modules.intersects(m_memo.changedModules)) {
             if (m_circumstances.isOffline && isForDatabases(ahead->evaluation))
                 return online(revision, direction, ahead->evaluation);
             return evaluate(

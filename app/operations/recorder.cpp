@@ -5,6 +5,7 @@
 #include "operations/alembic/alembic_names.h"
 #include "operations/alembic/plugins.h"
 #include "operations/database/block_run.h"
+#include "operations/database/connection.h"
 #include "operations/flask/current_app.h"
 #include "operations/flask/flask_application.h"
 #include "operations/installed_constants.h"
@@ -53,6 +54,13 @@ schema::Changes withUnknownRows(schema::Changes changes)
         if (auto* touched = std::get_if<schema::TouchRows>(&change))
             touched->rows = nullptr;
     return changes;
+}
+
+/// Whether it is a value that SQLAlchemy does not print.
+bool isOfLiteral(const core::Error& error)
+{
+    return error.detail.startsWith(QLatin1String("No literal value renderer"))
+        || error.detail.startsWith(QLatin1String("Could not render literal value"));
 }
 
 /// INSERT … VALUES of nothing but literals: nothing that a reader could add.
@@ -272,8 +280,11 @@ void Recorder::change(Interpreter& interpreter, schema::Change change, const dia
 
 void Recorder::batch(Interpreter& interpreter, Batch batch, const dialects::Statements& sql)
 {
-    if (!sql && sql.error().code == core::ErrorCode::Refused)
+    if (!sql && sql.error().code == core::ErrorCode::Refused) {
+        if (isInTry()) // Alembic raises errors of several classes
+            interpreter.raise(Value::unknown(unrendered(interpreter, sql.error())));
         refuse(interpreter, sql.error());
+    }
     if (!sql) {
         opaque(interpreter, unrendered(interpreter, sql.error()));
         return;
@@ -291,8 +302,18 @@ int Recorder::statement(Interpreter& interpreter, const schema::Statement& state
 {
     if (interpreter.isImporting())
         return 0;
-    if (!sql && sql.error().code == core::ErrorCode::Refused)
+    if (!sql && sql.error().code == core::ErrorCode::Refused) {
+        if (isPrinted())
+            refuse(interpreter, sql.error());
+        if (const auto sent = asSent(statement)) // a driver finds the types of values by itself
+            return this->statement(interpreter, *sent,
+                isBulkInsert ? ddl().bulkInsert(std::get<schema::Insert>(*sent)) : ddl().execute(*sent), isBulkInsert,
+                std::move(bound));
+        if (isOfLiteral(sql.error()))
+            return opaque(interpreter, unrendered(interpreter, sql.error()), Opaque::Reach::Rows,
+                touchOf(statement).value_or(schema::TouchRows{}));
         refuse(interpreter, sql.error());
+    }
     if (!sql)
         return opaque(interpreter, unrendered(interpreter, sql.error()));
     Operation operation;

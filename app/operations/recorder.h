@@ -38,6 +38,8 @@ public:
     const schema::Schema& schema() const { return state().schema(); }
     bool isVersionTable(const schema::ObjectName& key) const; ///< `key` as schema::keyOf() has it
     bool isOffline() const { return m_circumstances.isOffline; }
+    /// Whether its statements are those that are only printed.
+    bool isPrinted() const { return isOffline() && !m_isOnlineOnly; }
     bool isInTry() const { return !m_tries.empty(); }
     /// Takes what was recorded. `last` is how the script ended.
     Evaluation finish(Interpreter& interpreter, const Interpreter::Attempt& last);
@@ -227,6 +229,7 @@ private:
         const DoubtPtr& why);
     void doubtCalled(const std::vector<dialects::ReadStatement>& read, const symbolic::Place& place);
     void doubtNames(const schema::Change& change, const Ahead::Step& step);
+    void weighTransaction(const schema::Change& change, const Ahead::Step& step);
     void doubtBrought(const QString& extension, const Ahead::Step& step);
     schema::Replay& state() const;
     void doubtSchema(const DoubtPtr& why);
@@ -261,6 +264,7 @@ private:
     bool m_dependsOnMode = false;
     bool m_usesSavepoints = false;
     bool m_isOnlineOnly = false;
+    bool m_hasEndedTransaction = false; ///< by SQL
     bool m_changesSettings = false;
     std::optional<Arguments> m_configured;
     Arguments m_handedOn;

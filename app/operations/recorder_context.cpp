@@ -235,12 +235,19 @@ Known<std::vector<schema::ObjectName>> Recorder::reflectedNames(Interpreter&, co
     for (auto it = schema().tables.cbegin(); it != schema().tables.cend(); ++it)
         if (it.key().schema == schemaName && !isTemporary(**it))
             answer.value.push_back(it.key());
+    const schema::ObjectName version
+        = schema::keyOf(m_circumstances.settings.versionTable, m_circumstances.dialect->schemaRules());
+    if (version.schema == schemaName && !schema().tables.contains(version))
+        answer.value.push_back(version);
     answer.doubt = m_certainty->ofFurther();
     return answer;
 }
 
-Value Recorder::inspect(Interpreter&, const Value&)
+Value Recorder::inspect(Interpreter& interpreter, const Value& bind)
 {
+    if (const auto connection = bind.as<Connection>(); connection && connection->isEngine && !isOffline())
+        return interpreter.unknown(
+            QT_TRANSLATE_NOOP("Messages", "another connection sees nothing of the transaction that migrations run in"));
     needOnline();
     return Value::of(std::make_shared<Inspector>(*this));
 }

@@ -1,4 +1,5 @@
 // The simulated schema, and what rows its tables may have, as operations change them.
+#include "operations/operation_kind.h"
 #include "operations/recorder.h"
 
 #include <QRegularExpression>
@@ -35,6 +36,7 @@ void Recorder::doubtSchema(const DoubtPtr& why)
 void Recorder::applied(Interpreter& interpreter, Ahead::Step step)
 {
     step.place = spotIn(interpreter);
+    step.isAutocommitted = m_autocommit > 0;
     if (isAhead())
         m_steps.push_back(std::move(step));
     else
@@ -101,6 +103,7 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, 
     for (const schema::Change& change : step.changes) {
         if (isOfHidden(change))
             continue;
+        weighTransaction(change, step);
         if (interpreter && !m_tries.empty() && !isOffline())
             m_beforeChange = state();
         const auto* created = std::get_if<schema::CreateTable>(&change);
@@ -170,6 +173,27 @@ bool Recorder::isOfHidden(const schema::Change& change) const
     return table && !isTemporary(*table);
 }
 
+/// What a database refuses within a transaction.
+void Recorder::weighTransaction(const schema::Change& change, const Ahead::Step& step)
+{
+    const QString option = m_circumstances.dialect->id() + QLatin1String("_concurrently");
+    const auto* created = std::get_if<schema::CreateIndex>(&change);
+    const auto* dropped = std::get_if<schema::DropIndex>(&change);
+    const bool isConcurrent = (created && created->index.options.value(option).toBool())
+        || (dropped && dropped->options.value(option).toBool());
+    if (const auto* session = std::get_if<schema::SessionStatement>(&change))
+        m_hasEndedTransaction = m_hasEndedTransaction || session->verb == QLatin1String("COMMIT")
+            || session->verb == QLatin1String("END") || session->verb == QLatin1String("ROLLBACK");
+    const bool isWithin = m_circumstances.settings.transactionalDdl.value_or(ddl().isTransactional())
+        && !step.isAutocommitted && !m_hasEndedTransaction;
+    if (isConcurrent && isWithin)
+        m_problems.push_back({ QStringLiteral("in-transaction"),
+            { QT_TRANSLATE_NOOP(
+                  "Messages", "CONCURRENTLY is refused within a transaction: autocommit_block() is missing"),
+                {} },
+            spotOf(step.place), m_groups.empty() && m_tries.empty() && !m_schemaDoubt, false, true });
+}
+
 /// What an extension brings with it.
 void Recorder::doubtBrought(const QString& extension, const Ahead::Step& step)
 {
@@ -188,10 +212,21 @@ void Recorder::doubtBrought(const QString& extension, const Ahead::Step& step)
 void Recorder::doubtNames(const schema::Change& change, const Ahead::Step& step)
 {
     const auto* session = std::get_if<schema::SessionStatement>(&change);
+    if (session && (session->verb.startsWith(QLatin1String("ROLLBACK")) || session->verb == QLatin1String("ABORT"))) {
+        m_schemaDoubt = doubtAt(step.place, { QT_TRANSLATE_NOOP("Messages", "rolls back what was done before"), {} });
+        m_certainty->doubtAll(m_schemaDoubt, SchemaCertainty::Duration::Lasting);
+        if (m_rows)
+            m_rows->loseAll();
+        return;
+    }
     static const QRegularExpression usual(
         QStringLiteral("search_path\\s*(?:=|TO)\\s*(?:public|'public'|\"\\$user\"\\s*,\\s*public|DEFAULT)\\s*;?\\s*$"),
         QRegularExpression::CaseInsensitiveOption);
-    if (!session || !session->verb.contains(QLatin1String("SEARCH_PATH")) || usual.match(step.statement).hasMatch())
+    const bool setsPath = session
+        && (session->verb.contains(QLatin1String("SEARCH_PATH"))
+            || (session->verb.contains(QLatin1String("SET_CONFIG"))
+                && step.statement.contains(QLatin1String("search_path"), Qt::CaseInsensitive)));
+    if (!setsPath || usual.match(step.statement).hasMatch())
         return;
     m_certainty->doubtAll(
         doubtAt(
@@ -288,7 +323,9 @@ void Recorder::faulted(
                 state() = *m_beforeChange; // what fails does nothing
                 if (isTransactional && m_autocommit == 0 && !m_usesSavepoints)
                     m_aborted = spotOf(place);
-                interpreter->raise(QStringLiteral("sqlalchemy.exc.ProgrammingError"), fault.message.english());
+                interpreter->raise(
+                    QLatin1String("sqlalchemy.exc.") + m_circumstances.dialect->schemaRules().errorClass(fault.kind),
+                    fault.message.english());
             }
             m_tries.back().mayFail
                 = interpreter->doubt(QT_TRANSLATE_NOOP("Messages", "may fail here: %1"), { fault.message.english() });

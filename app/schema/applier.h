@@ -77,6 +77,7 @@ private:
     void expectType(const SqlType& type, const Table& table);
     void makeSequences(Table& table, Column& column);
     void removeOwnedSequences(const QString& owner);
+    void dropChildren(const ObjectName& table, bool cascade);
     void dropViewsOn(const ObjectName& table, const QString& column, bool cascade);
     void renameReferences(const ObjectName& from, const ObjectName& to);
     void renameTargetColumns(const ObjectName& table, const QString& from, const QString& to);

@@ -117,7 +117,8 @@ void Applier::renameColumnOf(Table& table, const ColumnChange& change)
         return;
     if (const Column* there = find(table, to); there && there->name != from)
         return fault(FaultKind::ColumnExists, table.name, to);
-    renameTargetColumns(table.name, from, to);
+    if (!m_options.copiesTable) // what refers to a copy keeps its text
+        renameTargetColumns(table.name, from, to);
     renameColumn(table, from, to);
 }
 

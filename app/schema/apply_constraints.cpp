@@ -197,7 +197,9 @@ void Applier::operator()(const AddConstraint& change)
         return nothing();
     if (const auto refused = m_rules.refusal(change, &*table); refused && !m_options.copiesTable)
         m_outcome.faults.push_back(*refused);
-    addParts(*table, { change.constraint }, {});
+    Constraint constraint = change.constraint;
+    m_rules.takeIndex(constraint, *table);
+    addParts(*table, { constraint }, {});
     put(std::move(*table));
 }
 

@@ -97,10 +97,51 @@ void Applier::operator()(const AlterEnum& change)
 
 // Sequences
 
+namespace {
+
+/// What ALTER SEQUENCE says over what was said before; what is the usual is not said.
+SequenceOptions altered(SequenceOptions options, const SequenceOptions& change)
+{
+    for (const auto member : { &SequenceOptions::start, &SequenceOptions::increment, &SequenceOptions::minValue,
+             &SequenceOptions::maxValue, &SequenceOptions::cache })
+        if (change.*member)
+            options.*member = change.*member;
+    if (change.noMinValue)
+        options.minValue.reset();
+    if (change.noMaxValue)
+        options.maxValue.reset();
+    if (change.cycle)
+        options.cycle = change.cycle;
+    const bool isDescending = options.increment.value_or(1) < 0;
+    if (options.start == (isDescending ? options.maxValue.value_or(-1) : options.minValue.value_or(1)))
+        options.start.reset();
+    if (options.increment == 1)
+        options.increment.reset();
+    if (options.cache == 1)
+        options.cache.reset();
+    if (options.cycle == false)
+        options.cycle.reset();
+    return options;
+}
+
+} // namespace
+
 void Applier::operator()(const CreateSequence& change)
 {
     Sequence sequence = change.sequence;
     sequence.name = m_state.key(sequence.name);
+    if (change.alters) {
+        const std::shared_ptr<const Sequence> before = schema().sequences.value(sequence.name);
+        if (!before)
+            return faultUnless(change.ifNotExists, FaultKind::SequenceMissing, sequence.name);
+        Sequence after = *before;
+        after.options = altered(before->options, sequence.options);
+        if (!sequence.dataType.isEmpty())
+            after.dataType = sequence.dataType;
+        if (!sequence.ownedBy.isNull())
+            after.ownedBy = sequence.ownedBy;
+        return m_state.objects().put(std::move(after));
+    }
     if (m_state.hasRelation(sequence.name.schema, sequence.name.name))
         return faultUnless(change.ifNotExists, FaultKind::SequenceExists, sequence.name);
     m_state.objects().put(std::move(sequence));

@@ -242,10 +242,27 @@ void Applier::dropViewsOn(const ObjectName& table, const QString& column, bool c
         if (mentions(view->definition, table.name) && (column.isEmpty() || mentions(view->definition, column)))
             users.append(view->name);
     for (const ObjectName& name : users) {
-        if (facts().holdsViewSources && cascade)
+        if (facts().holdsViewSources && cascade) {
             m_state.objects().views.remove(name);
-        else if (facts().holdsViewSources)
+            dropViewsOn(name, {}, cascade);
+        } else if (facts().holdsViewSources)
             fault(FaultKind::StillReferenced, table, name.key(), Outcome::MayBeRefused);
+    }
+}
+
+/// Partitions go with their table; tables that inherit from it hold it.
+void Applier::dropChildren(const ObjectName& table, bool cascade)
+{
+    for (const std::shared_ptr<const Table>& child : schema().tables.values()) {
+        const std::vector<ObjectName> parents = m_rules.parentsOf(*child);
+        const bool isChild = std::any_of(
+            parents.begin(), parents.end(), [&](const ObjectName& one) { return m_state.key(one) == table; });
+        if (!isChild || !schema().tables.contains(child->name))
+            continue;
+        if (cascade || m_rules.isPartition(*child))
+            (*this)(DropTable{ child->name, true, cascade });
+        else
+            fault(FaultKind::StillReferenced, table, child->name.key());
     }
 }
 
@@ -285,6 +302,7 @@ void Applier::operator()(const DropTable& change)
     dropReferences(
         name, [](const Constraint&) { return true; }, cascade);
     dropViewsOn(name, {}, cascade);
+    dropChildren(name, cascade);
     removeOwnedSequences(name.key());
     auto& others = m_state.objects().others;
     for (const OpaqueKey& key : schema().others.keys())
@@ -327,6 +345,12 @@ void Applier::operator()(const RenameTable& change)
         return nothing();
     if (renameView({ {}, change.table, {}, change.newName, false }))
         return;
+    const ObjectName key = m_state.key(change.table);
+    for (const std::shared_ptr<const Table>& table : schema().tables.values())
+        for (const Index& index : table->indexes) // which is a relation too
+            if (facts().indexesAreRelations && facts().renamesConstraints && !m_state.table(key)
+                && table->name.schema == key.schema && index.name.text == key.name)
+                return (*this)(RenameIndex{ key, change.newName.name });
     std::optional<Table> table = tableToChange(change.table);
     if (!table)
         return;

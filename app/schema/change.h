@@ -141,6 +141,7 @@ struct AlterEnum {
 struct CreateSequence {
     Sequence sequence;
     bool ifNotExists = false;
+    bool alters = false; ///< ALTER SEQUENCE: what is said of one that is there (with `ifNotExists`: if it is there)
 };
 struct DropSequence {
     ObjectName name;

@@ -200,6 +200,8 @@ struct Describer {
     }
     Message operator()(const CreateSequence& c) const
     {
+        if (c.alters)
+            return { QT_TRANSLATE_NOOP("Messages", "alters sequence %1"), { c.sequence.name.key() } };
         return { QT_TRANSLATE_NOOP("Messages", "creates sequence %1"), { c.sequence.name.key() } };
     }
     Message operator()(const DropSequence& c) const

@@ -270,7 +270,7 @@ Schema modelledPart(const Schema& schema, const Schema& models, const SchemaRule
             part.tables.insert(table->name, table);
     }
     for (const auto& sequence : schema.sequences) // those of columns are never compared, and say what the columns are
-        if (!sequence->ownedBy.isEmpty() || models.sequences.contains(sequence->name))
+        if (!sequence->ownedBy.isEmpty() || (rules.facts().hasSequences && models.sequences.contains(sequence->name)))
             part.sequences.insert(sequence->name, sequence);
     const QSet<ObjectName> used = enumsUsed(part.tables, rules);
     for (const auto& type : schema.enums)

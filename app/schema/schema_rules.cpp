@@ -15,6 +15,24 @@ void SchemaRules::nameParts(Table&, const TakenNames&) const { }
 
 std::vector<Sequence> SchemaRules::sequencesOf(const Table&, const Column&, const TakenNames&) const { return {}; }
 
+std::optional<SqlType> SchemaRules::reflectedType(const QString&) const { return {}; }
+
+QString SchemaRules::errorClass(FaultKind kind) const
+{
+    switch (kind) {
+    case FaultKind::NullRefused:
+    case FaultKind::NotThere:
+    case FaultKind::NotDistinct:
+        return QStringLiteral("IntegrityError");
+    case FaultKind::ValueTooLong:
+        return QStringLiteral("DataError");
+    default:
+        return QStringLiteral("ProgrammingError");
+    }
+}
+
+void SchemaRules::takeIndex(Constraint&, Table&) const { }
+
 std::optional<ExtensionObjects> SchemaRules::broughtBy(const QString&) const { return {}; }
 std::optional<EnumUse> SchemaRules::enumOf(const SqlType&, const Table&) const { return {}; }
 
@@ -75,6 +93,8 @@ bool SchemaRules::isInherited(const Constraint&) const { return false; }
 bool SchemaRules::isInherited(const Column&) const { return false; }
 
 std::vector<ObjectName> SchemaRules::parentsOf(const Table&) const { return {}; }
+
+bool SchemaRules::isPartition(const Table&) const { return false; }
 
 QString SchemaRules::lackingIndex(const Table&) const { return {}; }
 

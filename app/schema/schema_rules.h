@@ -29,6 +29,19 @@ public:
     bool hasConstraint(const QString&, const QString&) const override { return false; }
 };
 
+/// What SQLAlchemy's inspector tells of a table beside what it tells on all databases.
+struct InspectorFacts {
+    bool tellsComments = true; ///< of columns
+    bool tellsCounting = true; ///< whether a column counts up by itself
+    bool tellsPlaceInKey = false; ///< of a column, in the primary key: 0 where it is not in it
+    bool commentsParts = false; ///< keys and constraints have comments too
+    bool tellsIncluded = false; ///< columns that an index includes
+    bool tellsIndexType = false; ///< "UNIQUE" and the like
+    bool leavesOutExpressions = false; ///< an index of such is not told
+    bool countsUnique = false; ///< whether an index is unique is 0 or 1
+    bool tellsKeysAsWritten = false; ///< what is the usual of a foreign key, too, where it is said
+};
+
 /// The facts about a database that are plain values.
 struct SchemaFacts {
     /// Within which objects a name may stand once; Nowhere: as often as you like.
@@ -59,8 +72,10 @@ struct SchemaFacts {
     bool renamesConstraints = false; ///< ALTER TABLE … RENAME CONSTRAINT, ALTER INDEX … RENAME
     bool constraintsShareNames = false; ///< a table's constraints of all kinds
     bool listsTablesByName = true; ///< SQLAlchemy's inspector gives names of tables in their order
+    bool countsSelected = true; ///< `rowcount` of a SELECT is the number of its rows
     bool reflectsWholeTables = false; ///< SQLAlchemy's inspector reads parts of a table together, and keeps them
     QString primaryKeyName; ///< the name that every primary key has, whatever it is called
+    InspectorFacts inspector = {};
 };
 
 /// What the database makes of a name.
@@ -134,8 +149,16 @@ public:
     /// Whether the CHECK of a column's type is there on this database.
     virtual bool isCreated(const Constraint& constraint) const;
 
+    /// As SQLAlchemy's inspector tells a column's type, of what is said where it is made (upper case); nullopt where
+    /// that is not known.
+    virtual std::optional<SqlType> reflectedType(const QString& sql) const;
+    /// A key that takes over an index of the table, and is of its columns from then on.
+    virtual void takeIndex(Constraint& key, Table& table) const;
     /// nullopt where it is not known.
     virtual std::optional<ExtensionObjects> broughtBy(const QString& extension) const;
+
+    /// The class of sqlalchemy.exc that says so.
+    virtual QString errorClass(FaultKind kind) const;
 
     // tables
     /// What a new column of a table is from now on, whatever becomes of the table: whether its values are made by the
@@ -165,6 +188,8 @@ public:
     virtual bool isInherited(const Column& column) const;
     /// Tables that have to be there first: whose partition it is, whose columns it has.
     virtual std::vector<ObjectName> parentsOf(const Table& table) const;
+    /// Of its parent, with which it goes.
+    virtual bool isPartition(const Table& table) const;
     /// A foreign key of the table that has no index where the database wants one; empty where all is well.
     virtual QString lackingIndex(const Table& table) const;
     /// What the database never does. `table` is the one that is changed, null where it is not there. Not asked where

@@ -133,8 +133,9 @@ std::optional<Value> Function::attribute(Interpreter& interpreter, const QString
     return std::nullopt;
 }
 
-bool Function::setAttribute(Interpreter&, const QString& attribute, const Value& value)
+bool Function::setAttribute(Interpreter& interpreter, const QString& attribute, const Value& value)
 {
+    interpreter.touch(*this);
     attributes.insert(attribute, value);
     return true;
 }

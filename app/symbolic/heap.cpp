@@ -12,6 +12,8 @@ using python::Node;
 void Interpreter::touch(Object& object)
 {
     object.changed = ++Object::newest();
+    if (!m_made.empty() && object.serial() <= m_made.back().to && !isImporting())
+        noteChanged(object);
     if (m_saves.empty() || object.serial() > m_saves.back()->newest)
         return;
     auto& before = m_saves.back()->states;

@@ -45,6 +45,7 @@ struct Interpreter::Frame {
 /// A `try` whose body runs: exceptions that may have left it.
 struct Interpreter::Try {
     std::vector<Possible> possible;
+    QStringList caught; ///< names of the exception classes
     bool namesErrors = false; ///< it catches, by name, what Python raises of a wrong value, key or type
 };
 

@@ -233,10 +233,14 @@ std::shared_ptr<Module> Interpreter::importTree(
 {
     ++m_importing;
     auto tries = std::exchange(m_tries, {});
+    const quint64 before = Object::newest();
     const Attempt attempt = attemptImport(tree, file, name);
+    noteImported(file, before);
     m_tries = std::move(tries);
     --m_importing;
     const auto module = m_modules.find(file);
+    if (module != m_modules.end() && m_options.changedModules.contains(file))
+        forgetState(*module->second);
     if (!attempt.value && module != m_modules.end()) // its names so far are there; others may be
         module->second->scope->doubt
             = doubt(QT_TRANSLATE_NOOP("Messages", "module %1 could not be followed"), { name });
@@ -390,6 +394,9 @@ Value Interpreter::oneOf(const std::vector<Value>& possible, const DoubtPtr& why
 void Interpreter::raise(const QString& exceptionClass_, const QString& message)
 {
     auto type = exceptionClass(exceptionClass_);
+    if (!type && m_world && exceptionClass_.contains(QLatin1Char('.'))) // with its bases
+        if (const auto known = m_world->imported(*this, exceptionClass_))
+            type = known->as<ClassObject>();
     if (!type)
         type = makeExceptionClass(exceptionClass_, QStringLiteral("Exception"));
     std::vector<Value> arguments;

@@ -66,6 +66,7 @@ public:
         /// Modules run where they are imported, as in Python: for who wants what importing them does. Else only when a
         /// name of theirs is used.
         bool importsAtOnce = false;
+        QSet<QString> changedModules; ///< files of modules whose state scripts before have changed
     };
     explicit Interpreter(Options options);
     ~Interpreter();
@@ -159,6 +160,8 @@ public:
     Outcome outcome(const QString& exceptionClass, const std::function<std::optional<Value>()>& work);
     /// Something was asked of a value that is not known: Python may have raised an error of value, key or type.
     void mayRaise(const DoubtPtr& why);
+    /// The same of exceptions that no `try` expects unless it says so, or anything: names of their classes.
+    void mayRaise(const DoubtPtr& why, const QStringList& classes);
     /// Elements were taken of what may be one of several iterators.
     void mayHaveTaken(const Value& iterated);
 
@@ -179,6 +182,9 @@ public:
     bool isOutdated(const ReadAhead& ahead, const GeneratorCode& code) const;
     /// Whether module top levels run now: what is done there is no part of the evaluation proper.
     bool isImporting() const { return m_importing > 0; }
+    /// Files of the project's modules that were imported, and of those whose state the script has changed.
+    QSet<QString> importedModules() const;
+    const QSet<QString>& changedModules() const { return m_changedModules; }
 
     /// Walks what is done any number of times, also never; within, the World is in doubt for `why`. What one turn
     /// leaves the next one starts from.
@@ -212,6 +218,15 @@ private:
         size_t tries;
     };
 
+    /// What was made while a module ran.
+    struct Made {
+        quint64 from;
+        quint64 to;
+        QString file;
+    };
+    void noteImported(const QString& file, quint64 before);
+    void noteChanged(const Object& object);
+    void forgetState(Module& module);
     void importBlock(const Module& module);
     void importPackages(const QString& name, const QString& fromFile);
     void importAtOnce(const class LazyImport& lazy);
@@ -413,6 +428,8 @@ private:
     python::Node m_node; ///< the statement or call that runs
     int m_steps = 0;
     int m_importing = 0;
+    std::vector<Made> m_made;
+    QSet<QString> m_changedModules;
     int m_nesting = 0;
 };
 

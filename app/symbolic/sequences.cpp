@@ -92,7 +92,8 @@ Value Sequence::repr(Interpreter& interpreter)
         return Value::data(doubt);
     if (!isTuple())
         return joinedRepr(interpreter, items, QStringLiteral("["), QStringLiteral("]"));
-    if (const auto& tuple = static_cast<const Tuple&>(*this); !tuple.names.isEmpty())
+    if (const auto& tuple = static_cast<const Tuple&>(*this);
+        !tuple.names.isEmpty() && tuple.typeNameOf != QLatin1String("Row"))
         return namedRepr(interpreter, tuple);
     return joinedRepr(
         interpreter, items, QStringLiteral("("), items.size() == 1 ? QStringLiteral(",)") : QStringLiteral(")"));
@@ -199,10 +200,15 @@ bool List::isWithin(const State& state) const
     return !doubt && isSameList(items, kept.content);
 }
 
-std::optional<Value> Tuple::attribute(Interpreter&, const QString& name)
+std::optional<Value> Tuple::attribute(Interpreter& interpreter, const QString& name)
 {
-    const qsizetype at = names.indexOf(name);
-    return at < 0 ? std::nullopt : std::optional(items[size_t(at)]);
+    if (const qsizetype at = names.indexOf(name); at >= 0)
+        return items[size_t(at)];
+    static const QSet<QString> ofRows{ QStringLiteral("_mapping"), QStringLiteral("_asdict"), QStringLiteral("_fields"),
+        QStringLiteral("_tuple"), QStringLiteral("_t"), QStringLiteral("t"), QStringLiteral("tuple") };
+    if (typeNameOf == QLatin1String("Row") && ofRows.contains(name))
+        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
+    return std::nullopt;
 }
 
 std::optional<Value> Tuple::binary(Interpreter& interpreter, BinaryOperator op, const Value& other, bool isReflected)

@@ -89,6 +89,7 @@ void Interpreter::returnTo(const Depth& depth)
 Interpreter::Flow Interpreter::attempt(const Guarded& guarded)
 {
     Try attempt;
+    attempt.caught = guarded.caught;
     attempt.namesErrors = namesErrors(guarded.caught);
     const size_t uncertain = m_uncertain.size();
     std::optional<Flow> flow;
@@ -157,6 +158,22 @@ Interpreter::Outcome Interpreter::outcome(
 void Interpreter::mayRaise(const DoubtPtr& why)
 {
     if (std::any_of(m_tries.begin(), m_tries.end(), [](const Try* attempt) { return attempt->namesErrors; }))
+        maybeRaised({ Value::unknown(why), place() }, why);
+}
+
+void Interpreter::mayRaise(const DoubtPtr& why, const QStringList& classes)
+{
+    const auto isExpected = [&](const QString& caught) {
+        static const QRegularExpression word(QStringLiteral("\\w+"));
+        for (auto all = word.globalMatch(caught); all.hasNext();)
+            if (const QString name = all.next().captured();
+                classes.contains(name) || name == QLatin1String("Exception") || name == QLatin1String("BaseException"))
+                return true;
+        return false;
+    };
+    if (std::any_of(m_tries.begin(), m_tries.end(), [&](const Try* attempt) {
+            return std::any_of(attempt->caught.begin(), attempt->caught.end(), isExpected);
+        }))
         maybeRaised({ Value::unknown(why), place() }, why);
 }
 

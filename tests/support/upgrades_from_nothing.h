@@ -33,6 +33,13 @@ public:
             script, operations::Direction::Up, m_circumstances, m_state, m_memo, &m_rows, &m_certainty);
     }
 
+    /// Scripts find modules in that folder.
+    void importFrom(const QString& folder)
+    {
+        m_circumstances.imports = python::ImportFinder({ folder });
+        m_circumstances.sources = symbolic::makeSourceCache();
+    }
+
     const schema::Schema& schema() const { return m_state.schema(); }
 
 private:

@@ -36,7 +36,7 @@ SchemaFacts declared(Product product)
     facts.checks = product == Product::MySql ? SchemaFacts::Scope::Schema : SchemaFacts::Scope::Table;
     facts.uniquesAreIndexes = facts.checksTargets = facts.holdsTargets = facts.keysStayNotNull = true;
     facts.addsConstraints = facts.hasComments = facts.refusesLongText = true;
-    facts.reflectsWholeTables = true;
+    facts.reflectsWholeTables = facts.inspector.tellsIndexType = true;
     facts.refusesNullableKeys = product == Product::MySql;
     facts.hasSequences = product == Product::MariaDb;
     facts.primaryKeyName = QStringLiteral("PRIMARY");

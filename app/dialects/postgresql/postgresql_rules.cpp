@@ -33,6 +33,7 @@ SchemaFacts declaredFacts()
     facts.indexes = SchemaFacts::Scope::Schema;
     facts.indexesAreRelations = facts.keysAreRelations = true;
     facts.listsTablesByName = false;
+    facts.inspector.commentsParts = facts.inspector.tellsIncluded = true;
     facts.checksTargets = facts.holdsTargets = facts.holdsViewSources = facts.keysStayNotNull = true;
     return facts;
 }

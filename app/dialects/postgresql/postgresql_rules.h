@@ -14,6 +14,9 @@ public:
     std::vector<schema::Sequence> sequencesOf(
         const schema::Table& table, const schema::Column& column, const schema::TakenNames& taken) const override;
     std::optional<schema::EnumUse> enumOf(const schema::SqlType& type, const schema::Table& table) const override;
+    std::optional<schema::SqlType> reflectedType(const QString& sql) const override;
+    QString errorClass(schema::FaultKind kind) const override;
+    void takeIndex(schema::Constraint& key, schema::Table& table) const override;
     std::optional<schema::ExtensionObjects> broughtBy(const QString& extension) const override;
     void settleColumn(schema::Column& column, const schema::Table& table) const override;
     void settleCreated(schema::Table& table) const override;
@@ -34,6 +37,10 @@ public:
     bool comesByItself(const schema::Index& index, const schema::Table& table) const override;
     bool isInherited(const schema::Constraint& constraint) const override;
     bool isInherited(const schema::Column& column) const override;
+    bool isPartition(const schema::Table& table) const override
+    {
+        return table.options.contains(QStringLiteral("postgresql_partition_of"));
+    }
     std::vector<schema::ObjectName> parentsOf(const schema::Table& table) const override;
     schema::ValueFit fit(
         const schema::Literal& value, const schema::Column& column, const schema::Table& table) const override;

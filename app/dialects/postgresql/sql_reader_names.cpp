@@ -77,7 +77,6 @@ const NamedStatements& alterations()
         { "AlterDomainStmt", { "domain", "typeName" } },
         { "AlterTypeStmt", { "type", "typeName" } },
         { "AlterPolicyStmt", { "policy", "policy_name", "table" } },
-        { "AlterSeqStmt", { "sequence", "sequence" } },
         { "AlterStatsStmt", { "statistics", "defnames" } },
         { "AlterCollationStmt", { "collation", "collname" } },
         { "AlterOpFamilyStmt", { "operator family", "opfamilyname" } },
@@ -251,19 +250,21 @@ void readEnumChange(Reading& reading, const Node& statement)
     reading.add(std::move(change));
 }
 
-void readSequence(Reading& reading, const Node& statement)
+void readSequence(Reading& reading, const Node& statement, bool alters)
 {
     schema::CreateSequence change;
+    change.alters = alters;
     change.sequence.name = relationName(statement["sequence"]);
     change.sequence.options = sequenceOptions(statement["options"], reading.text);
-    change.ifNotExists = statement["if_not_exists"].isTrue();
+    change.ifNotExists = statement[alters ? "missing_ok" : "if_not_exists"].isTrue();
     for (const Node item : statement["options"]) {
         const Node element = item.as("DefElem");
         if (element["defname"].is("as"))
             change.sequence.dataType = typeText(element["arg"].as("TypeName"), reading.text);
         const QStringList owner = stringsOf(element["arg"].as("List")["items"]);
-        if (element["defname"].is("owned_by") && owner != QStringList{ QStringLiteral("none") })
-            change.sequence.ownedBy = owner.join(u'.');
+        if (element["defname"].is("owned_by"))
+            change.sequence.ownedBy
+                = owner == QStringList{ QStringLiteral("none") } ? QStringLiteral("") : owner.join(u'.');
     }
     reading.add(std::move(change));
 }
@@ -298,8 +299,8 @@ bool readNamed(Reading& reading, std::string_view kind, const Node& statement)
         reading.add(schema::CreateEnum{ { nameOf(statement["typeName"]), stringsOf(statement["vals"]), {} }, false });
     } else if (kind == "AlterEnumStmt") {
         readEnumChange(reading, statement);
-    } else if (kind == "CreateSeqStmt") {
-        readSequence(reading, statement);
+    } else if (kind == "CreateSeqStmt" || kind == "AlterSeqStmt") {
+        readSequence(reading, statement, kind == "AlterSeqStmt");
     } else if (kind == "CreateSchemaStmt") {
         readSchema(reading, statement);
     } else if (kind == "GrantStmt") {

@@ -28,7 +28,14 @@ SchemaFacts declaredFacts()
     facts.isTransactional = facts.foldsTables = facts.foldsColumns = facts.reflectsWholeTables = true;
     facts.indexes = SchemaFacts::Scope::Schema;
     facts.indexesAreRelations = true;
+    facts.countsSelected = false;
     facts.foreignKeys = facts.checks = SchemaFacts::Scope::Nowhere;
+    facts.inspector = { .tellsComments = false,
+        .tellsCounting = false,
+        .tellsPlaceInKey = true,
+        .leavesOutExpressions = true,
+        .countsUnique = true,
+        .tellsKeysAsWritten = true };
     return facts;
 }
 

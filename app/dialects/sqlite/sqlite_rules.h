@@ -9,6 +9,8 @@ class SqliteRules final : public sql::DefaultRules {
 public:
     SqliteRules();
 
+    QString errorClass(schema::FaultKind kind) const override;
+    std::optional<schema::SqlType> reflectedType(const QString& sql) const override;
     std::vector<schema::ColumnHold> dropColumn(schema::Table& table, const QString& column) const override;
     std::optional<schema::Fault> refusal(const schema::Change& change, const schema::Table* table) const override;
     schema::ValueFit fit(

@@ -99,20 +99,29 @@ public:
     QString typeName() const override { return QStringLiteral("module"); }
     std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override
     {
+        if (const auto set = m_set.constFind(name); set != m_set.cend())
+            return *set;
         return alembicName(interpreter, m_recorder, m_name + QLatin1Char('.') + name);
     }
-    bool setAttribute(Interpreter&, const QString&, const Value&) override { return true; }
+    bool setAttribute(Interpreter& interpreter, const QString& name, const Value&) override
+    {
+        m_set.insert(name, interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` of a package is set"), { name }));
+        return true;
+    }
     const QString& name() const { return m_name; }
 
 private:
     Recorder& m_recorder;
     QString m_name;
+    symbolic::Names m_set; ///< by the project
 };
 
 /// `op`, which operations that the project adds are given.
 Value alembicModule(Recorder& recorder)
 {
-    return Value::of(std::make_shared<AlembicModule>(recorder, QStringLiteral("alembic.op")));
+    const QString name = QStringLiteral("alembic.op");
+    return recorder.only(
+        name, [&recorder, &name] { return Value::of(std::make_shared<AlembicModule>(recorder, name)); });
 }
 
 /// op.get_context().autocommit_block()
@@ -151,7 +160,7 @@ public:
                 return Value::of(std::make_shared<AutocommitHost>(recorder));
             });
         if (name == QLatin1String("bind") || name == QLatin1String("connection"))
-            return Value::of(std::make_shared<Connection>(recorder));
+            return connectionOf(recorder);
         if (name == QLatin1String("dialect"))
             return makeDialect(recorder);
         if (name == QLatin1String("as_sql") || name == QLatin1String("opts"))
@@ -246,8 +255,7 @@ std::optional<Value> contextName(Recorder& recorder, const QString& name)
     if (name == QLatin1String("get_context") || name == QLatin1String("get_impl"))
         return builtin(name, [&recorder](Interpreter&, const Arguments&) { return migrationContext(recorder); });
     if (name == QLatin1String("get_bind"))
-        return builtin(name,
-            [&recorder](Interpreter&, const Arguments&) { return Value::of(std::make_shared<Connection>(recorder)); });
+        return builtin(name, [&recorder](Interpreter&, const Arguments&) { return connectionOf(recorder); });
     if (name == QLatin1String("get_x_argument"))
         return builtin(name, [](Interpreter&, const Arguments& arguments) { return extraArguments(arguments); });
     if (name == QLatin1String("config"))
@@ -280,7 +288,11 @@ QString alembicModule(const Value& value)
     return module ? module->name() : QString();
 }
 
-Value migrationContext(Recorder& recorder) { return Value::of(std::make_shared<MigrationContextHost>(recorder)); }
+Value migrationContext(Recorder& recorder)
+{
+    return recorder.only(QStringLiteral("migration context"),
+        [&recorder] { return Value::of(std::make_shared<MigrationContextHost>(recorder)); });
+}
 
 std::optional<Value> directive(Recorder& recorder, const QString& name)
 {
@@ -314,8 +326,6 @@ std::optional<Value> directive(Recorder& recorder, const QString& name)
         return builtin(name, [&recorder](Interpreter& interpreter, const Arguments& arguments) {
             return invoke(interpreter, recorder, arguments);
         });
-    if (name == QLatin1String("migration_context") || name == QLatin1String("impl"))
-        return migrationContext(recorder);
     return std::nullopt;
 }
 
@@ -326,17 +336,23 @@ std::optional<Value> alembicName(Interpreter& interpreter, Recorder& recorder, c
     if (dotted == QLatin1String("alembic") || dotted == QLatin1String("alembic.op")
         || dotted == QLatin1String("alembic.context") || dotted == QLatin1String("alembic.util")
         || dotted == QLatin1String("alembic.util.exc") || dotted == QLatin1String("alembic.exc"))
-        return Value::of(std::make_shared<AlembicModule>(recorder, dotted));
+        return recorder.only(
+            dotted, [&recorder, &dotted] { return Value::of(std::make_shared<AlembicModule>(recorder, dotted)); });
     if (dotted.startsWith(QLatin1String("alembic.op."))) {
         const QString name = dotted.mid(11);
         if (auto found = directive(recorder, name))
             return found;
-        if (name.startsWith(QLatin1Char('_')) || name.contains(QLatin1Char('.')))
+        const bool isOfObject = name == QLatin1String("impl") || name == QLatin1String("migration_context");
+        if (name.startsWith(QLatin1Char('_')) || name.contains(QLatin1Char('.')) || isOfObject)
             return std::nullopt;
         return pluginDirective(interpreter, recorder, name);
     }
-    if (dotted.startsWith(QLatin1String("alembic.context.")))
-        return contextName(recorder, dotted.mid(16));
+    if (dotted.startsWith(QLatin1String("alembic.context."))) {
+        const QString name = dotted.mid(16);
+        if (auto found = contextName(recorder, name); found || name.startsWith(QLatin1Char('_')))
+            return found;
+        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "asks Alembic's context for %1"), { name });
+    }
     if (dotted.endsWith(QLatin1String(".CommandError")))
         return Value::of(interpreter.makeExceptionClass(
             QStringLiteral("alembic.util.exc.CommandError"), QStringLiteral("Exception")));
@@ -354,11 +370,11 @@ std::optional<Value> pluginDirective(Interpreter&, Recorder& recorder, const QSt
         recorder.readPlugins(interpreter, name);
         if (auto result = recorder.plugins().call(interpreter, name, alembicModule(recorder), arguments))
             return *result;
-        recorder.opaque(interpreter,
-            interpreter.doubt(
-                QT_TRANSLATE_NOOP("Messages", "op.%1 is no directive of Alembic: a plug-in or the project adds it"),
-                { name }));
-        return Value();
+        const DoubtPtr why = interpreter.doubt(
+            QT_TRANSLATE_NOOP("Messages", "op.%1 is no directive of Alembic: a plug-in or the project adds it"),
+            { name });
+        recorder.opaque(interpreter, why);
+        return Value::unknown(why);
     });
 }
 

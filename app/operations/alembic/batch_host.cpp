@@ -2,6 +2,9 @@
 
 #include "dialects/changes_sql.h"
 #include "operations/alembic/alembic_names.h"
+#include "schema/column_use.h"
+
+#include <QRegularExpression>
 
 namespace espalier::operations {
 
@@ -86,6 +89,22 @@ bool BatchHost::copies() const
     return dialects::needsRecreation(steps);
 }
 
+/// Whether a constraint or index is of a column that the same block renames, by its new name: such may be left out.
+bool BatchHost::renamesWhatItNames() const
+{
+    QStringList names;
+    for (const Step& step : m_steps)
+        if (const auto* changed = std::get_if<schema::ColumnChange>(&step.change))
+            names.append(changed->newName);
+    names.removeAll(QString());
+    return std::any_of(m_steps.begin(), m_steps.end(), [&](const Step& step) {
+        const auto* added = std::get_if<schema::AddConstraint>(&step.change);
+        return added && std::any_of(names.cbegin(), names.cend(), [&](const QString& name) {
+            return added->constraint.columns.contains(name);
+        });
+    });
+}
+
 void BatchHost::flush(Interpreter& interpreter)
 {
     if (m_doubt) {
@@ -95,6 +114,13 @@ void BatchHost::flush(Interpreter& interpreter)
     if (!copies()) {
         for (const Step& step : m_steps)
             m_recorder.change(interpreter, step.change, dialects::changeToSql(m_recorder.ddl(), step.change));
+        return;
+    }
+    if (renamesWhatItNames()) {
+        m_recorder.opaquePart(interpreter,
+            interpreter.doubt(
+                QT_TRANSLATE_NOOP("Messages", "names a column of %1 by the name that it gets"), { m_table.key() }),
+            { m_table });
         return;
     }
     Batch batch;
@@ -130,8 +156,17 @@ std::optional<dialects::BatchTable> BatchHost::copy(Interpreter& interpreter, st
         reader.note(known.doubt);
         if (!known.doubt && !known.value)
             interpreter.raise(QStringLiteral("sqlalchemy.exc.NoSuchTableError"), m_table.key());
-        if (known.value)
+        if (known.value) {
             batch.table = *known.value;
+            reader.note(settleReflected(interpreter, batch.table));
+            noteHolders(interpreter, batch.table);
+            const Value* convention = m_arguments.keyword(u"naming_convention");
+            const bool hasNameless = std::any_of(batch.table.constraints.begin(), batch.table.constraints.end(),
+                [](const schema::Constraint& one) { return one.name.isEmpty(); });
+            if (convention && !convention->isNone() && hasNameless)
+                reader.note(interpreter.doubt(
+                    QT_TRANSLATE_NOOP("Messages", "constraints of %1 are given names"), { m_table.key() }));
+        }
         const auto isLost = [](const schema::Constraint& one) {
             return one.kind == schema::Constraint::Kind::Check && one.name.isEmpty();
         };
@@ -172,6 +207,75 @@ std::optional<dialects::BatchTable> BatchHost::copy(Interpreter& interpreter, st
         return batch;
     m_recorder.opaquePart(interpreter, reader.doubt(), { m_table });
     return std::nullopt;
+}
+
+namespace {
+
+/// A default as Alembic writes it into a copy: what is not known to be a value stands in parentheses. False where it is
+/// not known how the database has it.
+bool settleDefault(schema::Column& column, const schema::Table& table, const schema::SchemaRules& rules)
+{
+    if (!column.serverDefault)
+        return true;
+    static const QRegularExpression asItIs(QStringLiteral("^(?:[0-9.]|'.+'|\\(.+\\))$"));
+    static const QRegularExpression plain(
+        QStringLiteral("^(?:-?[0-9.]+|CURRENT_(?:TIMESTAMP|DATE|TIME)|NULL|TRUE|FALSE)$"),
+        QRegularExpression::CaseInsensitiveOption);
+    const QString stored = rules.comparable(column, table).defaultValue;
+    if (asItIs.match(stored).hasMatch())
+        return true;
+    column.serverDefault = schema::Expression::text(QLatin1Char('(') + stored + QLatin1Char(')'));
+    return plain.match(stored).hasMatch();
+}
+
+} // namespace
+
+DoubtPtr BatchHost::settleReflected(Interpreter& interpreter, schema::Table& table) const
+{
+    const schema::SchemaRules& rules = m_recorder.dialect().schemaRules();
+    const schema::Table before = table;
+    const auto isTold = [&](schema::Column& column) {
+        return !column.type.name.isEmpty() && column.type.collation.isEmpty() && !column.computed
+            && rules.reflectedType(rules.comparable(column, before).type) && settleDefault(column, before, rules);
+    };
+    for (schema::Column& column : table.columns)
+        if (!isTold(column))
+            return interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "what SQLAlchemy reads back of column %1 of %2"),
+                { column.name, m_table.key() });
+    for (const schema::Index& index : table.indexes)
+        if (!index.options.isEmpty()
+            || std::any_of(index.elements.begin(), index.elements.end(),
+                [](const schema::Expression& one) { return !one.is(schema::Expression::Kind::Column); }))
+            return interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "what SQLAlchemy reads back of index %1 of %2"),
+                { index.name.text, m_table.key() });
+    if (!table.options.isEmpty())
+        return interpreter.doubt(
+            QT_TRANSLATE_NOOP("Messages", "what SQLAlchemy reads back of the options of %1"), { m_table.key() });
+    const auto& others = m_recorder.schema().others;
+    for (auto it = others.cbegin(); it != others.cend(); ++it)
+        if (it.key().kind == QLatin1String("trigger") && (*it)->table.compare(m_table.name, Qt::CaseInsensitive) == 0)
+            return interpreter.doubt(
+                QT_TRANSLATE_NOOP("Messages", "%1 has triggers, which its copy has not"), { m_table.key() });
+    return nullptr;
+}
+
+void BatchHost::noteHolders(Interpreter& interpreter, const schema::Table& table) const
+{
+    const auto stop = [&](const char* why, const QStringList& words) {
+        m_recorder.mayStop(interpreter.place(), interpreter.doubt(why, words), QStringLiteral("OperationalError"));
+    };
+    for (const auto& view : m_recorder.schema().views)
+        if (schema::mentions(view->definition, m_table.name))
+            stop(QT_TRANSLATE_NOOP("Messages", "view %1 reads %2, for which its copy cannot stand in then"),
+                { view->name.key(), m_table.key() });
+    for (const Step& step : m_steps)
+        if (const auto* dropped = std::get_if<schema::DropColumn>(&step.change))
+            for (const schema::Index& index : table.indexes)
+                if (index.elements.size() > 1
+                    && std::any_of(index.elements.begin(), index.elements.end(),
+                        [&](const schema::Expression& one) { return schema::columnOf(one) == dropped->column; }))
+                    stop(QT_TRANSLATE_NOOP("Messages", "index %1 is of other columns too than %2"),
+                        { index.name.text, dropped->column });
 }
 
 // reflect_args: columns that stand for those of the same name.

@@ -29,8 +29,13 @@ private:
     class Steps;
 
     bool copies() const;
+    bool renamesWhatItNames() const;
     void flush(Interpreter& interpreter);
     std::optional<dialects::BatchTable> copy(Interpreter& interpreter, std::vector<schema::Constraint>& lost);
+    /// Makes of a table what the inspector tells of it. Why that is not known.
+    DoubtPtr settleReflected(Interpreter& interpreter, schema::Table& table) const;
+    /// What stops a table from being exchanged for its copy.
+    void noteHolders(Interpreter& interpreter, const schema::Table& table) const;
     void overrideColumns(Interpreter& interpreter, schema::Table& table);
 
     Recorder& m_recorder;

@@ -84,7 +84,10 @@ Value alterColumn(DirectiveArguments& reader, Recorder& recorder, DirectiveTarge
     change.existingComment = reader.text("existing_comment");
     change.usingExpression = reader.text("postgresql_using");
     change.convention = recorder.convention();
-    if (!reader.doubt())
+    const bool changes = change.nullable || !std::holds_alternative<std::monostate>(change.serverDefault)
+        || !change.newName.isEmpty() || change.type || change.changesComment || change.autoIncrement
+        || change.existingType; // Alembic writes some columns again
+    if (!reader.doubt() && changes)
         target.take(reader.interpreter(), change, change);
     return {};
 }

@@ -89,7 +89,7 @@ Value bulkInsert(DirectiveArguments& reader, Recorder& recorder, DirectiveTarget
 {
     Interpreter& interpreter = reader.interpreter();
     const Value rows = reader.required("rows");
-    if (rows.as<symbolic::Tuple>())
+    if (rows.as<symbolic::Tuple>() || rows.as<symbolic::Dict>())
         interpreter.raise(QStringLiteral("TypeError"), QStringLiteral("List expected"));
     const schema::Insert insert = reader.take(asRows(interpreter, recorder, reader.required("table"), rows));
     if (reader.doubt()) {

@@ -10,7 +10,7 @@ using symbolic::DoubtPtr;
 using symbolic::Interpreter;
 using symbolic::Value;
 
-/// Nothing changes it: what would is not followed.
+/// What its methods do to it is done to a list in some order, and leaves that in doubt where the order matters.
 class ListInAnyOrder final : public symbolic::Object {
 public:
     ListInAnyOrder(std::vector<Value> items, DoubtPtr why)
@@ -20,20 +20,42 @@ public:
     QString typeName() const override { return QStringLiteral("list"); }
     bool isInstanceOf(const QString& className) const override { return className == QLatin1String("list"); }
     DoubtPtr orderDoubt() const override { return m_order; }
-    std::optional<Value> attribute(Interpreter&, const QString& name) override
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override
     {
-        if (name != QLatin1String("copy"))
-            return Value::unknown(m_order);
-        const Value self = Value::object(shared_from_this());
-        return symbolic::builtin(name, [self](Interpreter&, const symbolic::Arguments&) { return self; });
+        const auto method = interpreter.findAttribute(m_list, name);
+        static const QSet<QString> whateverOrder{ QStringLiteral("append"), QStringLiteral("extend"),
+            QStringLiteral("remove"), QStringLiteral("count"), QStringLiteral("clear") };
+        if (!method || whateverOrder.contains(name))
+            return method;
+        if (name == QLatin1String("copy"))
+            return symbolic::builtin(
+                name, [list = m_list, order = m_order](Interpreter& i, const symbolic::Arguments&) {
+                    return Value::of(std::make_shared<ListInAnyOrder>(*i.elements(list), order));
+                });
+        return symbolic::builtin(name, [list = m_list, order = m_order](Interpreter& i, const symbolic::Arguments&) {
+            const auto items = list.as<symbolic::List>();
+            i.touch(*items);
+            items->mayHaveChanged(symbolic::Unseen::data(order));
+            return Value::data(order);
+        });
     }
+    bool canChange() const override { return true; }
+    bool setItem(Interpreter& interpreter, const Value&, const Value&) override
+    {
+        const auto items = m_list.as<symbolic::List>();
+        interpreter.touch(*items);
+        items->mayHaveChanged(symbolic::Unseen::data(m_order));
+        return true;
+    }
+    bool removeItem(Interpreter& interpreter, const Value& key) override { return setItem(interpreter, key, {}); }
+    Value truth(Interpreter& interpreter) override { return m_list.object()->truth(interpreter); }
     std::optional<Value> contains(Interpreter& interpreter, const Value& value) override
     {
         return interpreter.contains(m_list, value);
     }
     std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter& interpreter) override
     {
-        return std::pair(Value(), *interpreter.elements(m_list));
+        return m_list.object()->elements(interpreter);
     }
     std::optional<Value> length(Interpreter& interpreter) override { return interpreter.length(m_list); }
     std::optional<Value> item(Interpreter&, const Value&) override { return Value::data(m_order); }

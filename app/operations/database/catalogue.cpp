@@ -7,6 +7,7 @@
 #include "dialects/ddl.h"
 #include "operations/database/catalogue_columns.h"
 #include "operations/database/catalogue_order.h"
+#include "operations/database/like.h"
 
 namespace espalier::operations {
 
@@ -26,27 +27,6 @@ enum class Fit { No, Perhaps, Yes };
 Fit fitIf(bool holds) { return holds ? Fit::Yes : Fit::No; }
 
 Fit opposite(Fit fit) { return fit == Fit::Yes ? Fit::No : fit == Fit::No ? Fit::Yes : fit; }
-
-/// With "%", "_" and the backslash.
-bool isLike(QStringView text, QStringView pattern)
-{
-    while (!pattern.isEmpty()) {
-        if (pattern.front() == u'%') {
-            for (qsizetype at = 0; at <= text.size(); ++at)
-                if (isLike(text.mid(at), pattern.mid(1)))
-                    return true;
-            return false;
-        }
-        const bool isAny = pattern.front() == u'_';
-        if (pattern.front() == u'\\' && pattern.size() > 1)
-            pattern = pattern.mid(1);
-        if (text.isEmpty() || (!isAny && text.front() != pattern.front()))
-            return false;
-        text = text.mid(1);
-        pattern = pattern.mid(1);
-    }
-    return text.isEmpty();
-}
 
 bool isTruthText(const QString& text) { return text == QLatin1String("true") || text == QLatin1String("t"); }
 
@@ -241,11 +221,20 @@ private:
             return Fit::Perhaps;
         const QString text = wanted.kind == ValueKind::CurrentSchema ? m_catalogue.defaultSchema() : wanted.text;
         if (condition.test == Test::Like || condition.test == Test::NotLike)
-            return found.text == dialects::unknownName ? Fit::Perhaps : fitIf(isLike(found.text, text));
+            return found.text == dialects::unknownName ? Fit::Perhaps
+                                                       : fitIf(isLike(inLikesCase(found.text), inLikesCase(text)));
         if (found.kind == ValueKind::Boolean)
             return fitIf(isTruthText(found.text) == isTruthText(text));
+        if (condition.column.name == QLatin1String("arg") && m_rules.facts().foldsTables)
+            return fitIf(found.text.compare(text, Qt::CaseInsensitive) == 0);
         const bool isName = isObjectId(condition.column.name) || isLookup();
         return fitIf((isName ? m_catalogue.objectId(text) : text) == found.text);
+    }
+
+    /// LIKE does not tell small letters from capitals where names do not.
+    QString inLikesCase(const QString& text) const
+    {
+        return m_rules.facts().foldsTables || m_rules.facts().foldsColumns ? text.toLower() : text;
     }
 
     /// Why what it asks for is in doubt: the table that it names, or else whatever it names, or else anything.
@@ -350,6 +339,12 @@ private:
         }
         for (const dialects::CatalogueOutput& output : m_query.outputs)
             answer.names.append(output.name);
+        answer.isOfAll = answer.names.contains(QLatin1String("*"));
+        if (answer.isOfAll && m_query.relations.front() == QLatin1String("pragma.table_info")) {
+            answer.isOfAll = false;
+            answer.names = QStringList{ QStringLiteral("cid"), QStringLiteral("name"), QStringLiteral("type"),
+                QStringLiteral("notnull"), QStringLiteral("dflt_value"), QStringLiteral("pk") };
+        }
         if (isLookup() && m_found.empty()) // a function gives NULL, not no row
             answer.rows = { { CatalogueValue{ ValueKind::Null, {} } } };
         std::vector<OrderedRow> rows;
@@ -399,9 +394,10 @@ private:
 
     std::vector<CatalogueAnswer::Cell> outputs(const std::vector<const CatalogueRow*>& chosen) const
     {
-        if (m_query.relations.size() == 1 && m_query.relations.front() == QLatin1String("pragma.table_info"))
-            return { CatalogueValue{ ValueKind::Number, QStringLiteral("0") },
-                chosen.front()->value(QStringLiteral("1")) };
+        if (m_query.relations.front() == QLatin1String("pragma.table_info")
+            && m_query.outputs.front().name == QLatin1String("*"))
+            return { std::nullopt, cell({ 0, QStringLiteral("name") }, chosen), std::nullopt, std::nullopt,
+                std::nullopt, std::nullopt };
         std::vector<CatalogueAnswer::Cell> cells;
         for (const dialects::CatalogueOutput& output : m_query.outputs)
             cells.push_back(output.column ? shown(output, cell(*output.column, chosen))
@@ -483,6 +479,10 @@ std::optional<CatalogueRowValues> answerCatalogueQuery(
     if (!known.doubt && answer->isCut)
         known.doubt = known.order;
     for (const auto& cells : answer->rows) {
+        if (answer->isOfAll) {
+            known.rows.push_back(asValue(interpreter, std::nullopt));
+            continue;
+        }
         std::vector<Value> values;
         for (const CatalogueAnswer::Cell& cell : cells)
             values.push_back(asValue(interpreter, cell));

@@ -18,6 +18,7 @@ struct CatalogueAnswer {
     using Cell = std::optional<dialects::CatalogueValue>; ///< nullopt where it is not kept
     DoubtPtr doubt; ///< set where the rows cannot be known
     QStringList names; ///< of the cells
+    bool isOfAll = false; ///< SELECT *: not all cells are kept
     std::vector<std::vector<Cell>> rows;
     bool isOrdered = true; ///< there is no other order in which the database may give them
     bool isCut = false; ///< by LIMIT: which of them the database gives is its choice

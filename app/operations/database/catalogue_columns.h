@@ -14,12 +14,12 @@ struct NamingColumn {
     bool isNumber = false;
 };
 inline constexpr NamingColumn namingColumns[] = { { "table_name", true }, { "tablename", true }, { "tbl_name", true },
-    { "relname", false }, { "name", false }, { "typname", false }, { "indexname", false }, { "conname", false },
-    { "constraint_name", false }, { "extname", false }, { "enumlabel", false }, { "oid", true, true },
-    { "indrelid", true, true }, { "conrelid", true, true }, { "confrelid", true, true }, { "attrelid", true, true },
-    { "tgrelid", true, true }, { "tgname", false }, { "viewname", false }, { "matviewname", false },
-    { "sequencename", false }, { "sequence_name", false }, { "nspname", false }, { "schema_name", false },
-    { "indexrelid", false, true }, { "enumtypid", false, true } };
+    { "arg", true }, { "relname", false }, { "name", false }, { "typname", false }, { "indexname", false },
+    { "conname", false }, { "constraint_name", false }, { "extname", false }, { "enumlabel", false },
+    { "oid", true, true }, { "indrelid", true, true }, { "conrelid", true, true }, { "confrelid", true, true },
+    { "attrelid", true, true }, { "tgrelid", true, true }, { "tgname", false }, { "viewname", false },
+    { "matviewname", false }, { "sequencename", false }, { "sequence_name", false }, { "nspname", false },
+    { "schema_name", false }, { "indexrelid", false, true }, { "enumtypid", false, true } };
 
 /// Null for columns of another kind.
 inline const NamingColumn* namingColumn(const QString& column)

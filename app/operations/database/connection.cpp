@@ -2,6 +2,7 @@
 
 #include "operations/alembic/alembic_names.h"
 #include "operations/database/any_order.h"
+#include "operations/sqlalchemy/state.h"
 
 namespace espalier::operations {
 
@@ -91,7 +92,12 @@ std::optional<Value> Connection::attribute(Interpreter& interpreter, const QStri
         return makeDialect(recorder);
     if (name == QLatin1String("name"))
         return Value::string(recorder.dialect().id());
-    if (name == QLatin1String("engine") || name == QLatin1String("connection") || name == QLatin1String("bind"))
+    if (name == QLatin1String("engine")) { // connections of its own see nothing of the transaction
+        const auto engine = std::make_shared<Connection>(recorder);
+        engine->isEngine = true;
+        return Value::of(engine);
+    }
+    if (name == QLatin1String("connection") || name == QLatin1String("bind"))
         return Value::object(shared_from_this());
     if (name == QLatin1String("url")) {
         recorder.askedForMode();
@@ -101,8 +107,11 @@ std::optional<Value> Connection::attribute(Interpreter& interpreter, const QStri
     if (name == QLatin1String("begin_nested") || name == QLatin1String("rollback"))
         recorder.usesSavepoints();
     if (name == QLatin1String("begin"))
-        return builtin(name,
-            [&recorder](Interpreter&, const Arguments&) { return Value::of(std::make_shared<Transaction>(recorder)); });
+        return builtin(name, [&recorder](Interpreter& i, const Arguments&) {
+            i.mayRaise(i.doubt(QT_TRANSLATE_NOOP("Messages", "a transaction may have begun")),
+                { QStringLiteral("InvalidRequestError"), QStringLiteral("SQLAlchemyError") });
+            return Value::of(std::make_shared<Transaction>(recorder));
+        });
     if (name == QLatin1String("begin_nested") && recorder.isOffline()) { // what only prints has no savepoints
         recorder.askedForMode();
         interpreter.raise(QStringLiteral("AttributeError"),
@@ -114,9 +123,15 @@ std::optional<Value> Connection::attribute(Interpreter& interpreter, const QStri
         });
     if (name == QLatin1String("rollback"))
         return rollback(recorder);
-    static const QSet<QString> same{ QStringLiteral("connect"), QStringLiteral("execution_options"),
-        QStringLiteral("execution_option"), QStringLiteral("contextual_connect"), QStringLiteral("get_bind"),
-        QStringLiteral("raw_connection") };
+    if (name == QLatin1String("execution_options"))
+        return builtin(name,
+            [self = std::static_pointer_cast<Connection>(shared_from_this())](
+                Interpreter& i, const Arguments& arguments) {
+                self->setOptions(i, arguments);
+                return Value::of(self);
+            });
+    static const QSet<QString> same{ QStringLiteral("connect"), QStringLiteral("contextual_connect"),
+        QStringLiteral("get_bind"), QStringLiteral("raw_connection") };
     const Value self = Value::object(shared_from_this());
     if (same.contains(name))
         return builtin(name, [self](Interpreter&, const Arguments&) { return self; });
@@ -137,6 +152,41 @@ std::optional<Value> Connection::attribute(Interpreter& interpreter, const QStri
         });
     recorder.askedForMode();
     return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "asks the connection for %1"), { name });
+}
+
+/// Which closes it.
+bool Connection::leave(Interpreter& interpreter, bool)
+{
+    if (!isEngine && !m_recorder.isOffline())
+        m_recorder.mayStop(interpreter.place(),
+            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "the connection that migrations run on is closed")),
+            QStringLiteral("ResourceClosedError"));
+    return false;
+}
+
+/// What changes the connection that migrations run on.
+void Connection::setOptions(Interpreter& interpreter, const Arguments& arguments)
+{
+    const auto isGiven = [&](QAnyStringView name) { return arguments.doubt || arguments.keyword(name); };
+    if (isGiven(u"schema_translate_map"))
+        m_recorder.opaque(interpreter,
+            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "names of schemas stand for others from here on")));
+    if (isGiven(u"isolation_level") && !m_recorder.isOffline())
+        m_recorder.mayStop(interpreter.place(),
+            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a transaction has begun, whose isolation cannot be set")),
+            QStringLiteral("InvalidRequestError"));
+}
+
+bool Connection::isInstanceOf(const QString& className) const
+{
+    m_recorder.askedForMode();
+    return !m_recorder.isOffline() && className == typeName();
+}
+
+Value connectionOf(Recorder& recorder)
+{
+    return recorder.only(
+        QStringLiteral("connection"), [&recorder] { return Value::of(std::make_shared<Connection>(recorder)); });
 }
 
 std::optional<Value> Connection::compare(Interpreter&, CompareOperator op, const Value& other, bool)
@@ -160,7 +210,7 @@ std::optional<Value> Transaction::attribute(Interpreter& interpreter, const QStr
         });
     if (name == QLatin1String("commit") || name == QLatin1String("close"))
         return nothing(name);
-    return std::make_shared<Connection>(m_recorder)->attribute(interpreter, name);
+    return interpreter.findAttribute(connectionOf(m_recorder), name);
 }
 
 bool Transaction::leave(Interpreter& interpreter, bool isByException)
@@ -180,6 +230,10 @@ Value Result::rows(Interpreter& interpreter)
     m_recorder.needOnline();
     m_recorder.becomesRead(m_operation);
     m_recorder.askedForMode();
+    interpreter.mayRaise(interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "asks the database: depends on its data")),
+        { QStringLiteral("NoResultFound"), QStringLiteral("MultipleResultsFound"),
+            QStringLiteral("ResourceClosedError"), QStringLiteral("InvalidRequestError"),
+            QStringLiteral("SQLAlchemyError") });
     const DoubtPtr doubt = why ? why
         : m_tables.isEmpty()
         ? interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "asks the database: depends on its data"))
@@ -207,16 +261,71 @@ void Result::use()
     m_recorder.assumeEmpty(assumedEmpty);
 }
 
+namespace {
+
+struct ResultState {
+    std::optional<std::vector<Value>> known;
+    DoubtPtr why;
+    size_t taken;
+    bool isClosed;
+};
+
+} // namespace
+
+std::unique_ptr<symbolic::Object::State> Result::save() const
+{
+    return saved(ResultState{ known, why, m_taken, m_isClosed });
+}
+
+void Result::restore(const State& state)
+{
+    const auto& old = stateOf<ResultState>(state);
+    known = old.known;
+    why = old.why;
+    m_taken = old.taken;
+    m_isClosed = old.isClosed;
+}
+
+void Result::join(const State& other, const DoubtPtr& reason)
+{
+    const auto& theirs = stateOf<ResultState>(other);
+    if (m_taken == theirs.taken && m_isClosed == theirs.isClosed && known.has_value() == theirs.known.has_value())
+        return;
+    known.reset();
+    why = reason;
+}
+
+std::vector<Value> Result::take(Interpreter& interpreter, size_t most)
+{
+    interpreter.touch(*this);
+    if (m_isClosed)
+        interpreter.raise(
+            QStringLiteral("sqlalchemy.exc.ResourceClosedError"), QStringLiteral("This result object is closed."));
+    const auto from = known->begin() + ptrdiff_t(m_taken);
+    const size_t count = std::min(most, known->size() - m_taken);
+    m_taken += count;
+    return { from, from + ptrdiff_t(count) };
+}
+
+void Result::finish(Interpreter& interpreter)
+{
+    interpreter.touch(*this);
+    m_taken = known->size();
+    m_isClosed = true;
+}
+
 /// one(), scalar_one(): the row that there has to be.
 Value Result::single(Interpreter& interpreter)
 {
-    if (known->empty())
+    const std::vector<Value> rest = take(interpreter, known->size());
+    finish(interpreter);
+    if (rest.empty())
         interpreter.raise(
             QStringLiteral("sqlalchemy.exc.NoResultFound"), QStringLiteral("No row was found when one was required"));
-    if (known->size() > 1)
+    if (rest.size() > 1)
         interpreter.raise(QStringLiteral("sqlalchemy.exc.MultipleResultsFound"),
             QStringLiteral("Multiple rows were found when exactly one was required"));
-    return known->front();
+    return rest.front();
 }
 
 Value Result::answered(Interpreter& interpreter, const QString& method, const Arguments&)
@@ -224,23 +333,29 @@ Value Result::answered(Interpreter& interpreter, const QString& method, const Ar
     if (!known)
         return rows(interpreter);
     use();
-    const auto first = [&]() -> Value {
-        return known->empty() ? Value() : order ? Value::data(order) : known->front();
-    };
+    const bool mayBeSeveral = known->size() - m_taken > 1;
     if (method == QLatin1String("fetchall") || method == QLatin1String("all"))
-        return listInAnyOrder(*known, order);
+        return listInAnyOrder(take(interpreter, known->size()), order);
     if (method == QLatin1String("fetchmany") && known->empty())
         return symbolic::makeList(std::vector<Value>());
-    if (method == QLatin1String("fetchone") || method == QLatin1String("first")
-        || (method == QLatin1String("one_or_none") && known->size() < 2))
-        return first();
+    const auto firstOf = [&](const std::vector<Value>& taken) -> Value {
+        return taken.empty() ? Value() : order ? Value::data(order) : taken.front();
+    };
+    if (method == QLatin1String("fetchone"))
+        return firstOf(take(interpreter, 1));
     if (method == QLatin1String("one"))
         return single(interpreter);
     if (method == QLatin1String("scalar_one"))
         return interpreter.item(single(interpreter), Value::number(0));
-    if (method == QLatin1String("scalar") || (method == QLatin1String("scalar_one_or_none") && known->size() < 2))
-        return known->empty() ? Value() : interpreter.item(first(), Value::number(0));
-    return rows(interpreter);
+    const bool isFirst = method == QLatin1String("first") || method == QLatin1String("scalar");
+    const bool isOne = method == QLatin1String("one_or_none") || method == QLatin1String("scalar_one_or_none");
+    if (!isFirst && !(isOne && !mayBeSeveral))
+        return rows(interpreter);
+    const std::vector<Value> taken = take(interpreter, 1);
+    finish(interpreter);
+    return method.startsWith(QLatin1String("scalar")) && !taken.empty()
+        ? interpreter.item(firstOf(taken), Value::number(0))
+        : firstOf(taken);
 }
 
 std::optional<Value> Result::attribute(Interpreter& interpreter, const QString& name)
@@ -257,7 +372,7 @@ std::optional<Value> Result::attribute(Interpreter& interpreter, const QString& 
         m_recorder.assumeEmpty(assumedEmpty);
         return Value::number(0);
     }
-    if (name == QLatin1String("rowcount") && known) {
+    if (name == QLatin1String("rowcount") && known && m_recorder.dialect().schemaRules().facts().countsSelected) {
         use();
         return Value::number(qint64(known->size()));
     }
@@ -282,7 +397,7 @@ Value Result::filtered(Interpreter& interpreter, const QString& name)
         return rows(interpreter);
     use();
     std::vector<Value> all;
-    for (const Value& row : *known) {
+    for (const Value& row : take(interpreter, known->size())) {
         if (name == QLatin1String("scalars")) {
             all.push_back(interpreter.item(row, Value::number(0)));
             continue;
@@ -322,7 +437,7 @@ std::optional<std::pair<Value, std::vector<Value>>> Result::elements(Interpreter
     refuseNone(interpreter, QStringLiteral("TypeError"), QStringLiteral("'NoneType' object is not iterable"));
     if (known) {
         use();
-        return std::pair(Value(), *known);
+        return std::pair(Value(), take(interpreter, known->size()));
     }
     return std::pair(rows(interpreter), std::vector<Value>());
 }

@@ -14,12 +14,19 @@ public:
     QString typeName() const override { return QStringLiteral("Connection"); }
     std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
     bool setAttribute(Interpreter&, const QString&, const Value&) override { return true; }
+    bool isInstanceOf(const QString& className) const override;
+    bool isEngine = false; ///< `engine` of a connection
     std::optional<Value> enter(Interpreter&) override { return Value::object(shared_from_this()); }
+    bool leave(Interpreter& interpreter, bool isByException) override;
     std::optional<Value> compare(Interpreter&, symbolic::CompareOperator op, const Value&, bool) override;
 
 private:
+    void setOptions(Interpreter& interpreter, const Arguments& arguments);
     Recorder& m_recorder;
 };
+
+/// The one that migrations run on.
+Value connectionOf(Recorder& recorder);
 
 /// connection.begin(), session.begin(), …: nothing that a script's SQL shows. begin_nested(): with a savepoint.
 class Transaction final : public symbolic::Object {
@@ -32,7 +39,7 @@ public:
     std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
     std::optional<Value> enter(Interpreter&) override
     {
-        return m_savepoint ? Value::object(shared_from_this()) : Value::of(std::make_shared<Connection>(m_recorder));
+        return m_savepoint ? Value::object(shared_from_this()) : connectionOf(m_recorder);
     }
     bool leave(Interpreter& interpreter, bool isByException) override;
 
@@ -59,6 +66,10 @@ public:
     std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter& interpreter) override;
     Value truth(Interpreter&) override { return Value::boolean(!isOfflineNone()); }
     DoubtPtr orderDoubt() const override { return order; }
+    bool canChange() const override { return true; }
+    std::unique_ptr<State> save() const override;
+    void restore(const State& state) override;
+    void join(const State& other, const DoubtPtr& why) override;
     /// Known rows, as a question about the schema itself has them.
     std::optional<std::vector<Value>> known;
     DoubtPtr order; ///< set where it is not known in which order they come
@@ -69,6 +80,9 @@ public:
     bool isCount = false; ///< an UPDATE or DELETE that finds nothing: its rowcount is 0
 
 private:
+    /// The rows that nobody has taken yet are taken.
+    std::vector<Value> take(Interpreter& interpreter, size_t most);
+    void finish(Interpreter& interpreter); ///< it gives nothing more
     bool isOfflineNone() const { return m_recorder.isOffline() && !isFiltered; }
     Value rows(Interpreter& interpreter);
     void refuseNone(Interpreter& interpreter, const QString& exception, const QString& message) const;
@@ -78,6 +92,8 @@ private:
     Value answered(Interpreter& interpreter, const QString& method, const Arguments& arguments);
 
     Recorder& m_recorder;
+    size_t m_taken = 0; ///< of the known rows
+    bool m_isClosed = false;
     int m_operation; ///< its serial
     QStringList m_tables;
 };
@@ -87,6 +103,9 @@ std::shared_ptr<const Bound> boundTo(Interpreter& interpreter, const dialects::S
 /// The statement as it is printed, with NULL where a database gets what Python says of the columns; none where it is
 /// printed as it is.
 std::optional<schema::Statement> asPrinted(const schema::Statement& statement);
+/// The statement with types for the values that it gives columns whose type is not said, as a driver finds them; none
+/// where there is no such value.
+std::optional<schema::Statement> asSent(const schema::Statement& statement);
 /// op.execute(), connection.execute(), session.execute(): text, a construct, or DDL.
 Value executeStatement(
     Interpreter& interpreter, Recorder& recorder, const Value& construct, const Arguments& parameters);

@@ -2,6 +2,7 @@
 // says it.
 #include "operations/database/connection.h"
 
+#include "dialects/sql/types.h"
 #include "dialects/sql_reader.h"
 #include "operations/alembic/alembic_names.h"
 #include "operations/database/any_order.h"
@@ -239,9 +240,32 @@ std::shared_ptr<const Bound> boundOf(Interpreter& interpreter, Recorder& recorde
     return boundTo(interpreter, recorder.ddl().execute(whole), why);
 }
 
+/// A text's parameters that nothing gives a value, as a database driver misses them.
+void expectParameters(
+    Interpreter& interpreter, const Recorder& recorder, const schema::Statement& statement, const Value& parameters)
+{
+    const QString sql = statementText(statement);
+    const auto given = parameters.as<symbolic::Dict>();
+    if (recorder.isPrinted() || !sql.contains(QLatin1Char(':')) || !(parameters.isNone() || (given && !given->doubt)))
+        return;
+    static const QRegularExpression names(QStringLiteral("(?<![:\\w\\\\]):(\\w+)(?!:)")); // of sqlalchemy.sql.elements
+    const auto& binds = std::get<schema::Expression>(statement).operands();
+    for (auto all = names.globalMatch(sql); all.hasNext();) {
+        const QString name = all.next().captured(1);
+        const bool isBound = (given && given->find(name))
+            || std::any_of(binds.begin(), binds.end(), [&](const schema::Expression& bind) {
+                   return bind.is(schema::Expression::Kind::Bind) && bind.textOf() == name && bind.hasValue();
+               });
+        if (!isBound)
+            interpreter.raise(QStringLiteral("sqlalchemy.exc.StatementError"),
+                QStringLiteral("A value is required for bind parameter '%1'").arg(name));
+    }
+}
+
 Value executed(Interpreter& interpreter, Recorder& recorder, const Value& construct, const schema::Statement& statement,
     const Value& parameters)
 {
+    expectParameters(interpreter, recorder, statement, parameters);
     schema::Statement whole = statement;
     const std::optional<schema::Statement> printed = asPrinted(statement);
     dialects::Statements sql = recorder.ddl().execute(printed ? *printed : statement);
@@ -315,6 +339,25 @@ std::optional<schema::Statement> asPrinted(const schema::Statement& statement)
     return isChanged ? std::optional(made) : std::nullopt;
 }
 
+std::optional<schema::Statement> asSent(const schema::Statement& statement)
+{
+    schema::Statement made = statement;
+    bool isChanged = false;
+    const auto addTypes = [&](std::vector<schema::Assignment>& row) {
+        for (schema::Assignment& one : row)
+            if (one.type.isNull() && one.value.is(schema::Expression::Kind::Literal) && one.value.type().isNull()) {
+                one.type = dialects::sql::typeOfValue(one.value.value());
+                isChanged = isChanged || !one.type.isNull();
+            }
+    };
+    if (auto* insert = std::get_if<schema::Insert>(&made))
+        for (std::vector<schema::Assignment>& row : insert->rows)
+            addTypes(row);
+    if (auto* update = std::get_if<schema::Update>(&made))
+        addTypes(update->values);
+    return isChanged ? std::optional(made) : std::nullopt;
+}
+
 std::shared_ptr<const Bound> boundTo(Interpreter& interpreter, const dialects::Statements& sql, DoubtPtr why)
 {
     if (!sql && !why)
@@ -357,7 +400,8 @@ Value executeStatement(Interpreter& interpreter, Recorder& recorder, const Value
     }
     const auto executable = asExecutable(interpreter, recorder, construct);
     if (!executable) {
-        if (construct.as<symbolic::External>()) {
+        const auto instance = construct.as<symbolic::Instance>(); // of a class that a package's may make executable
+        if (construct.as<symbolic::External>() || (instance && !instance->type->foreign.empty())) {
             recorder.opaque(interpreter,
                 interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "executes something that is not known here: %1"),
                     { interpreter.typeName(construct) }));

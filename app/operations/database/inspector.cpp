@@ -280,7 +280,8 @@ Value Inspector::enums(Interpreter& interpreter, const Arguments& arguments)
         const auto& enums = m_recorder.schema().enums;
         for (auto it = enums.cbegin(); it != enums.cend(); ++it)
             if (given == QLatin1String("*") || it.key().schema == schemaKey(m_recorder, given))
-                all.push_back(enumFacts(**it, it.key().schema.isEmpty() ? usual : it.key().schema));
+                all.push_back(TableFacts::ofEnum(
+                    **it, it.key().schema.isEmpty() ? usual : it.key().schema, it.key().schema.isEmpty()));
         const Value list = makeList(std::move(all));
         list.as<symbolic::Sequence>()->doubt = m_recorder.certainty().ofFurther();
         return list;
@@ -311,7 +312,7 @@ std::optional<Value> Inspector::attribute(Interpreter& interpreter, const QStrin
     if (name == QLatin1String("dialect"))
         return makeDialect(m_recorder);
     if (name == QLatin1String("bind") || name == QLatin1String("engine"))
-        return Value::of(std::make_shared<Connection>(m_recorder));
+        return connectionOf(m_recorder);
     if (name == QLatin1String("clear_cache"))
         return builtin(name, [self](Interpreter& i, const Arguments&) {
             i.touch(*self);

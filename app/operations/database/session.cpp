@@ -127,9 +127,8 @@ std::optional<Value> Session::attribute(Interpreter& interpreter, const QString&
     if (name == QLatin1String("no_autoflush"))
         return Value::object(shared_from_this());
     if (name == QLatin1String("connection") || name == QLatin1String("get_bind"))
-        return builtin(name,
-            [&recorder](Interpreter&, const Arguments&) { return Value::of(std::make_shared<Connection>(recorder)); });
-    return std::make_shared<Connection>(recorder)->attribute(interpreter, name);
+        return builtin(name, [&recorder](Interpreter&, const Arguments&) { return connectionOf(recorder); });
+    return interpreter.findAttribute(connectionOf(recorder), name);
 }
 
 // ---- Query

@@ -13,6 +13,7 @@ public:
         , m_interpreter(interpreter)
         , m_recorder(recorder)
         , m_facts(recorder.dialect().schemaRules().facts())
+        , m_told(m_facts.inspector)
         , m_table(table)
     { }
 
@@ -22,22 +23,27 @@ public:
     Value uniques() const;
     Value checks() const;
     Value primaryKey() const;
+    /// The dict of a named enum. `isVisible`: its name needs no schema.
+    static Value ofEnum(const schema::EnumType& type, const QString& schemaName, bool isVisible);
 
 private:
+    class Entries;
+    void withComment(Entries& entries, const schema::Constraint& key) const;
     Value indexOf(const schema::Index& index) const;
     Value indexOf(const schema::Constraint& key) const;
     Value defaultOf(const schema::Column& column) const;
-    Value type(const schema::SqlType& type) const;
+    Value type(const schema::Column& column) const;
+    Value unique(bool isIt) const;
+    Value optionsOf(const schema::Constraint& key) const;
+    bool isOfExpressions(const schema::Index& index) const;
     Value notKnown() const;
 
     DoubtPtr m_doubt;
     Interpreter& m_interpreter;
     Recorder& m_recorder;
     const schema::SchemaFacts& m_facts;
+    const schema::InspectorFacts& m_told;
     const schema::Table& m_table;
 };
-
-/// The dict of a named enum.
-Value enumFacts(const schema::EnumType& type, const QString& schemaName);
 
 } // namespace espalier::operations

@@ -100,7 +100,11 @@ constexpr Property<ColumnHost> properties[] = {
         } },
     { "server_default", [](ColumnHost& self, Interpreter&) { return defaultOf(self); } },
     { "foreign_keys",
-        [](ColumnHost& self, Interpreter&) {
+        [](ColumnHost& self, Interpreter& interpreter) {
+            if (const auto table = std::dynamic_pointer_cast<TableHost>(self.parent.lock()))
+                for (const Value& constraint : table->constraints)
+                    if (constraint.as<ConstraintHost>()->constraint.kind == schema::Constraint::Kind::ForeignKey)
+                        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "the parts of a foreign key"));
             auto set = std::make_shared<symbolic::Set>();
             for (const auto& reference : self.foreignKeys)
                 set->insert(Value::of(reference));

@@ -92,7 +92,7 @@ void resolveTargets(
 void resolveElements(Interpreter& interpreter, const ConstraintHost& host, Known<Constraint>& known)
 {
     const auto ops = host.ops.as<symbolic::Dict>();
-    for (const Value& pair : host.elements) {
+    for (const Value& pair : host.exclusions) {
         const std::optional<std::vector<Value>> parts = interpreter.elements(pair);
         if (!parts || parts->size() != 2) {
             note(known.doubt, doubtOf(interpreter, pair));
@@ -130,6 +130,90 @@ bool ConstraintHost::isA(const QString& name) const
         || (name == QLatin1String("ColumnCollectionConstraint") && constraint.kind != Kind::Exclusion);
 }
 
+std::vector<Value> ConstraintHost::columnValues(Interpreter& interpreter) const
+{
+    const std::shared_ptr<TableHost> owner = table.lock();
+    std::vector<Value> all;
+    for (const Value& column : columns) {
+        const Value plain = plainValue(column);
+        const auto found = owner && plain.isString() ? owner->columnOfKey(plain.text()) : nullptr;
+        all.push_back(column.as<ColumnHost>() ? column
+                : found                       ? Value::of(found)
+                        : interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "a column of a constraint by its name")));
+    }
+    return all;
+}
+
+std::optional<std::pair<Value, std::vector<Value>>> ConstraintHost::elements(Interpreter& interpreter)
+{
+    if (constraint.kind == Kind::Check)
+        return std::nullopt;
+    return std::pair(Value(), columnValues(interpreter));
+}
+
+std::optional<Value> ConstraintHost::contains(Interpreter& interpreter, const Value& key)
+{
+    const std::vector<Value> all = columnValues(interpreter);
+    if (const DoubtPtr why = symbolic::firstDoubt(symbolic::makeList(std::vector<Value>(all))))
+        return Value::data(why);
+    const Value plain = plainValue(key);
+    return Value::boolean(std::any_of(all.begin(), all.end(), [&](const Value& one) {
+        return plain.isString() ? one.as<ColumnHost>()->key == plain.text() : symbolic::isSame(one, key);
+    }));
+}
+
+namespace {
+
+/// `columns` of a constraint.
+class ConstraintColumns final : public Host {
+public:
+    explicit ConstraintColumns(const std::shared_ptr<ConstraintHost>& owner)
+        : Host(owner->context())
+        , m_owner(owner)
+    { }
+    QString typeName() const override { return QStringLiteral("ReadOnlyColumnCollection"); }
+    std::optional<Value> length(Interpreter& interpreter) override { return m_owner->length(interpreter); }
+    std::optional<Value> contains(Interpreter& interpreter, const Value& key) override
+    {
+        return m_owner->contains(interpreter, key);
+    }
+    std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter& interpreter) override
+    {
+        return std::pair(Value(), m_owner->columnValues(interpreter));
+    }
+    std::optional<Value> item(Interpreter& interpreter, const Value& key) override
+    {
+        const std::vector<Value> all = m_owner->columnValues(interpreter);
+        const Value plain = plainValue(key);
+        for (size_t i = 0; i < all.size(); ++i)
+            if (plain.isString() ? all[i].as<ColumnHost>() && all[i].as<ColumnHost>()->key == plain.text()
+                                 : plain.isInteger() && plain.integer() == qint64(i))
+                return all[i];
+        return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "a column of a constraint by its name"));
+    }
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override
+    {
+        if (name != QLatin1String("keys") && name != QLatin1String("values"))
+            return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` of a constraint"), { name });
+        return symbolic::builtin(
+            name, [owner = m_owner, areKeys = name == QLatin1String("keys")](Interpreter& i, const Arguments&) {
+                return symbolic::makeList(areKeys ? keysOf(i, *owner) : owner->columnValues(i));
+            });
+    }
+
+private:
+    static std::vector<Value> keysOf(Interpreter& interpreter, const ConstraintHost& owner)
+    {
+        std::vector<Value> keys;
+        for (const Value& one : owner.columnValues(interpreter))
+            keys.push_back(one.as<ColumnHost>() ? Value::string(one.as<ColumnHost>()->key) : one);
+        return keys;
+    }
+    std::shared_ptr<ConstraintHost> m_owner;
+};
+
+} // namespace
+
 std::optional<Value> ConstraintHost::attribute(Interpreter& interpreter, const QString& name)
 {
     if (doubt)
@@ -146,7 +230,7 @@ std::optional<Value> ConstraintHost::attribute(Interpreter& interpreter, const Q
     if (name == QLatin1String("column_keys"))
         return symbolic::makeList(names(interpreter, *this));
     if (name == QLatin1String("columns") || name == QLatin1String("c"))
-        return symbolic::makeList(std::vector<Value>(columns));
+        return Value::of(std::make_shared<ConstraintColumns>(self<ConstraintHost>()));
     if (name == QLatin1String("sqltext") && constraint.condition)
         return makeElement(context(), *constraint.condition);
     if (name == QLatin1String("table")) {
@@ -185,7 +269,7 @@ void readColumns(Interpreter& interpreter, ConstraintHost& host, const Constrain
         host.constraint.condition = noted(
             reader.doubt, asExpression(interpreter, host.context(), arguments.get(0, u"sqltext"), TextSense::Sql));
     } else if (cls.kind == Kind::Exclusion) {
-        host.elements = arguments.positional;
+        host.exclusions = arguments.positional;
         host.constraint.method = reader.find("using") ? reader.text("using") : QStringLiteral("gist");
         if (const Value* where = reader.find("where"); where && !where->isNone())
             host.constraint.condition

@@ -11,7 +11,7 @@ public:
     schema::Constraint constraint; ///< without its columns
     std::vector<Value> columns;
     std::vector<Value> targets; ///< of a foreign key
-    std::vector<Value> elements; ///< of an exclusion: (element, operator)
+    std::vector<Value> exclusions; ///< (element, operator)
     Value ops;
     std::weak_ptr<TableHost> table;
     DoubtPtr doubt;
@@ -20,6 +20,11 @@ public:
     bool isA(const QString& name) const override;
     std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
     bool setAttribute(Interpreter& interpreter, const QString& name, const Value& value) override;
+    std::optional<Value> contains(Interpreter& interpreter, const Value& key) override;
+    std::optional<Value> length(Interpreter&) override { return Value::number(qint64(columns.size())); }
+    std::optional<std::pair<Value, std::vector<Value>>> elements(Interpreter& interpreter) override;
+    /// The columns themselves; unknown ones where they are given by name and it is in no table yet.
+    std::vector<Value> columnValues(Interpreter& interpreter) const;
 };
 
 class IndexHost final : public Host {

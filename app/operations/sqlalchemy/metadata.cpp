@@ -2,6 +2,7 @@
 
 #include "dialects/ddl.h"
 #include "operations/sqlalchemy/state.h"
+#include "schema/schema_rules.h"
 
 #include <algorithm>
 #include <QCoreApplication>
@@ -41,26 +42,20 @@ Tables tablesOf(Interpreter& interpreter, MetadataHost& self, const Arguments& a
     return tables;
 }
 
-/// drop_all() drops the types of the columns after all tables, where the dialect has such types.
-void dropEnums(Interpreter& interpreter, const Tables& tables, const Value& bind, bool isChecked)
+/// Types that are made with the MetaData are made before its tables.
+void createEnums(Interpreter& interpreter, const Tables& tables, const Value& bind, bool isChecked)
 {
-    QSet<QString> done;
-    for (const auto& table : tables) {
-        const Known<schema::Table> known = declaredTable(interpreter, *table);
-        for (const schema::Column& column : known.value.columns) {
+    for (const auto& table : tables)
+        for (const auto& column : table->columns) {
             const dialects::Dialect& dialect = table->context().dialect();
-            const schema::SqlType type = column.type.on(dialect.id());
-            if (!type.enumeration || !type.enumeration->isNative || !type.enumeration->createType)
+            const schema::SqlType type = column->column.type.on(dialect.id());
+            if (!type.enumeration || !type.enumeration->hasMetadata || !type.enumeration->isNative)
                 continue;
-            const dialects::Statements sql = dialect.ddl().dropEnum(type);
-            const schema::ObjectName name{ type.enumeration->schema, type.enumeration->name };
-            if (!sql || sql->isEmpty() || done.contains(name.key()))
-                continue;
-            done.insert(name.key());
-            table->context().record(
-                interpreter, { schema::DropEnum{ name, false, false }, known.doubt }, bind, isChecked);
+            const auto use = dialect.schemaRules().enumOf(type, schema::Table{});
+            if (use)
+                table->context().record(
+                    interpreter, { schema::Change(schema::CreateEnum{ use->type, false }), column->typeDoubt }, bind, isChecked);
         }
-    }
 }
 
 template <bool IsCreated> Value recordAll(MetadataHost& self, Interpreter& interpreter, const Arguments& arguments)
@@ -71,6 +66,8 @@ template <bool IsCreated> Value recordAll(MetadataHost& self, Interpreter& inter
     Tables tables = self.sorted(interpreter, tablesOf(interpreter, self, arguments, reader.doubt), reader.doubt);
     if (!IsCreated)
         std::reverse(tables.begin(), tables.end());
+    if (IsCreated)
+        createEnums(interpreter, tables, bind, isChecked);
     if (reader.doubt) { // whatever it may be that is created or dropped
         self.context().record(interpreter, { schema::Change{}, reader.doubt }, bind, isChecked);
         return Value::none();
@@ -78,20 +75,8 @@ template <bool IsCreated> Value recordAll(MetadataHost& self, Interpreter& inter
     for (const auto& table : tables)
         recordTable(interpreter, *table, IsCreated, bind, isChecked);
     if (!IsCreated)
-        dropEnums(interpreter, tables, bind, isChecked);
+        dropEnums(interpreter, tables, bind, isChecked, true);
     return Value::none();
-}
-
-void reflectOne(Interpreter& interpreter, MetadataHost& self, const schema::ObjectName& name)
-{
-    if (self.find(name.key()))
-        return;
-    Arguments arguments;
-    arguments.positional = { Value::string(name.name), self.value() };
-    arguments.keywords = { { QStringLiteral("autoload_with"), Value::boolean(true) } };
-    if (!name.schema.isEmpty())
-        arguments.keywords.emplace_back(QStringLiteral("schema"), Value::string(name.schema));
-    makeTableHost(interpreter, self.context(), arguments);
 }
 
 /// reflect(bind, schema=, only=[…])
@@ -115,7 +100,7 @@ Value reflect(MetadataHost& self, Interpreter& interpreter, const Arguments& arg
     }
     note(self.doubt, reader.doubt);
     for (const schema::ObjectName& name : names)
-        reflectOne(interpreter, self, name);
+        reflectInto(interpreter, self, name);
     return Value::none();
 }
 
@@ -189,6 +174,28 @@ QSet<QString> parents(Interpreter& interpreter, TableHost& table, DoubtPtr& doub
 }
 
 } // namespace
+
+void dropEnums(Interpreter& interpreter, const Tables& tables, const Value& bind, bool isChecked, bool withMetadata)
+{
+    QSet<QString> done;
+    for (const auto& table : tables) {
+        const Known<schema::Table> known = declaredTable(interpreter, *table);
+        for (const schema::Column& column : known.value.columns) {
+            const dialects::Dialect& dialect = table->context().dialect();
+            const schema::SqlType type = column.type.on(dialect.id());
+            if (!type.enumeration || !type.enumeration->isNative || !type.enumeration->createType
+                || (type.enumeration->hasMetadata && !withMetadata))
+                continue;
+            const dialects::Statements sql = dialect.ddl().dropEnum(type);
+            const schema::ObjectName name{ type.enumeration->schema, type.enumeration->name };
+            if (!sql || sql->isEmpty() || done.contains(name.key()))
+                continue;
+            done.insert(name.key());
+            table->context().record(
+                interpreter, { schema::DropEnum{ name, false, false }, known.doubt }, bind, isChecked);
+        }
+    }
+}
 
 std::optional<Value> MetadataHost::attribute(Interpreter& interpreter, const QString& name)
 {
@@ -330,6 +337,18 @@ schema::NamingConvention readConvention(Interpreter& interpreter, const Value& v
             note(doubt, doubtOf(interpreter, key));
     }
     return convention;
+}
+
+void reflectInto(Interpreter& interpreter, MetadataHost& metadata, const schema::ObjectName& name)
+{
+    if (metadata.find(name.key()))
+        return;
+    Arguments arguments;
+    arguments.positional = { Value::string(name.name), metadata.value() };
+    arguments.keywords = { { QStringLiteral("autoload_with"), Value::boolean(true) } };
+    if (!name.schema.isEmpty())
+        arguments.keywords.emplace_back(QStringLiteral("schema"), Value::string(name.schema));
+    makeTableHost(interpreter, metadata.context(), arguments);
 }
 
 std::shared_ptr<MetadataHost> newMetadata(SqlalchemyContext& context)

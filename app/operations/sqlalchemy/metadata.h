@@ -32,6 +32,11 @@ public:
         Interpreter& interpreter, const std::vector<std::shared_ptr<TableHost>>& some, DoubtPtr& doubt) const;
 };
 
+/// Table(name, metadata, autoload_with=…), where the MetaData has none of that name.
+void reflectInto(Interpreter& interpreter, MetadataHost& metadata, const schema::ObjectName& name);
+/// Types of columns are dropped after their tables, where the dialect has such types.
+void dropEnums(Interpreter& interpreter, const std::vector<std::shared_ptr<TableHost>>& tables, const Value& bind,
+    bool isChecked, bool withMetadata);
 /// An empty one.
 std::shared_ptr<MetadataHost> newMetadata(SqlalchemyContext& context);
 Value makeMetadata(Interpreter& interpreter, SqlalchemyContext& context, const Arguments& arguments);

@@ -76,6 +76,11 @@ public:
         external->place = interpreter.place();
         return Value::of(external);
     }
+    bool setAttribute(Interpreter& interpreter, const QString& name, const Value&) override
+    {
+        m_names.insert(name, interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` of a package is set"), { name }));
+        return true;
+    }
 
 private:
     QString m_name;

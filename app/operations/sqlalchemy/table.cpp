@@ -47,6 +47,8 @@ template <bool IsCreated> Value record(TableHost& self, Interpreter& interpreter
     const bool isChecked = reader.boolean(1, "checkfirst").value_or(false);
     note(self.doubt, reader.doubt);
     recordTable(interpreter, self, IsCreated, arguments.get(0, u"bind"), isChecked);
+    if (!IsCreated)
+        dropEnums(interpreter, { self.self<TableHost>() }, arguments.get(0, u"bind"), isChecked, false);
     return Value::none();
 }
 
@@ -102,8 +104,11 @@ Value primaryKey(TableHost& self, Interpreter&)
     return Value::of(key);
 }
 
-Value foreignKeys(TableHost& self, Interpreter&)
+Value foreignKeys(TableHost& self, Interpreter& interpreter)
 {
+    for (const Value& constraint : self.constraints)
+        if (constraint.as<ConstraintHost>()->constraint.kind == schema::Constraint::Kind::ForeignKey)
+            return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "the parts of a foreign key"));
     std::vector<Value> all;
     for (const auto& column : self.columns)
         for (const auto& key : column->foreignKeys)
@@ -111,12 +116,29 @@ Value foreignKeys(TableHost& self, Interpreter&)
     return set(std::move(all));
 }
 
-Value indexSet(TableHost& self, Interpreter&)
+Value indexSet(TableHost& self, Interpreter& interpreter)
 {
+    for (const auto& column : self.columns)
+        if (column->column.isIndexed)
+            return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` of a table"), { QStringLiteral("indexes") });
     std::vector<Value> all;
     for (const auto& index : self.indexes)
         all.push_back(Value::of(index));
     return set(std::move(all));
+}
+
+/// What columns bring with them is not in it here.
+Value constraintSet(TableHost& self, Interpreter& interpreter)
+{
+    const bool hasKey = std::any_of(self.constraints.begin(), self.constraints.end(), [](const Value& one) {
+        return one.as<ConstraintHost>()->constraint.kind == schema::Constraint::Kind::PrimaryKey;
+    });
+    const bool isBrought = std::any_of(self.columns.begin(), self.columns.end(), [](const auto& column) {
+        return column->column.isUnique || !column->foreignKeys.empty() || !column->checks.empty();
+    });
+    return hasKey && !isBrought
+        ? set(self.constraints)
+        : interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` of a table"), { QStringLiteral("constraints") });
 }
 
 constexpr Property<TableHost> properties[] = {
@@ -130,7 +152,7 @@ constexpr Property<TableHost> properties[] = {
     { "metadata",
         [](TableHost& self, Interpreter&) { return self.metadata ? Value::of(self.metadata) : Value::none(); } },
     { "comment", [](TableHost& self, Interpreter&) { return textValue(self.comment); } },
-    { "constraints", [](TableHost& self, Interpreter&) { return set(self.constraints); } },
+    { "constraints", constraintSet },
     { "indexes", indexSet },
     { "foreign_keys", foreignKeys },
     { "primary_key", primaryKey },

@@ -1,5 +1,6 @@
 #include "operations/sqlalchemy/metadata.h"
 #include "operations/sqlalchemy/table.h"
+#include "schema/schema_rules.h"
 
 #include <QCoreApplication>
 
@@ -52,7 +53,7 @@ void readItems(
 }
 
 /// Columns and constraints as the database has them at this point.
-void reflect(Interpreter& interpreter, TableHost& host)
+void reflect(Interpreter& interpreter, TableHost& host, const Arguments& arguments)
 {
     if (host.nameDoubt) {
         note(host.openDoubt, host.nameDoubt);
@@ -65,8 +66,12 @@ void reflect(Interpreter& interpreter, TableHost& host)
             raiseError(interpreter, "NoSuchTableError", host.name.key());
         return;
     }
-    for (const schema::Column& column : found.value->columns)
+    const schema::SchemaRules& rules = host.context().dialect().schemaRules();
+    for (schema::Column column : found.value->columns) {
+        if (const auto told = rules.reflectedType(rules.comparable(column, *found.value).type))
+            column.type = *told;
         host.appendColumn(columnOf(host.context(), column));
+    }
     for (const schema::Constraint& constraint : found.value->constraints) {
         auto made = std::make_shared<ConstraintHost>(host.context());
         made->constraint = constraint;
@@ -88,6 +93,21 @@ void reflect(Interpreter& interpreter, TableHost& host)
     }
     host.comment = found.value->comment;
     host.options = found.value->options;
+    if (arguments.keyword(u"include_columns") || arguments.keyword(u"exclude_columns"))
+        note(host.openDoubt, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "parts of a table are read")));
+}
+
+/// Tables that a reflected one refers to come with it.
+void reflectTargets(Interpreter& interpreter, const TableHost& host, const Arguments& arguments)
+{
+    const Value* follows = arguments.keyword(u"resolve_fks");
+    if (follows && !interpreter.isTrue(*follows).value_or(true))
+        return;
+    const std::vector<Value> constraints = host.constraints;
+    for (const Value& constraint : constraints)
+        if (const schema::Constraint& key = constraint.as<ConstraintHost>()->constraint;
+            key.kind == schema::Constraint::Kind::ForeignKey)
+            reflectInto(interpreter, *host.metadata, key.target);
 }
 
 bool isReflected(Interpreter& interpreter, const Arguments& arguments)
@@ -164,12 +184,14 @@ Value makeTableHost(Interpreter& interpreter, SqlalchemyContext& context, const 
     if (!metadata)
         note(host->doubt, doubtOf(interpreter, given));
     if (isReflected(interpreter, arguments))
-        reflect(interpreter, *host);
+        reflect(interpreter, *host, arguments);
     readItems(interpreter, *host, arguments, 2, {});
     if (metadata) {
         interpreter.touch(*metadata);
         metadata->tables.push_back(host);
     }
+    if (metadata && isReflected(interpreter, arguments))
+        reflectTargets(interpreter, *host, arguments);
     return Value::of(host);
 }
 

@@ -117,7 +117,7 @@ private:
         const auto made = std::make_shared<ConstraintHost>(from.context());
         made->constraint = from.constraint;
         made->doubt = from.doubt;
-        made->elements = from.elements;
+        made->exclusions = from.exclusions;
         made->ops = from.ops;
         std::transform(from.columns.begin(), from.columns.end(), std::back_inserter(made->columns), key);
         if (!from.targets.empty()) {

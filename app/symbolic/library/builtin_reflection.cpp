@@ -15,6 +15,10 @@ Interpreter::Outcome looked(const Call& call)
         found.mayRaise = found.value->doubt();
         found.value = found.value->maybeMissing(false);
     }
+    const bool isOwnCode = call[0].as<Instance>() || call[0].as<ClassObject>() || call[0].as<Function>();
+    const auto external = found.value ? found.value->as<External>() : nullptr;
+    if (found.value && !found.mayRaise && !isOwnCode && (external || found.value->isUnknown()))
+        found.mayRaise = external ? external->doubt(call.interpreter) : found.value->doubt(); // whether it has one
     return found;
 }
 

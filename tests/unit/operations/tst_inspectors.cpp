@@ -132,6 +132,57 @@ void InspectorsTest::whatATableIsMadeOf_data()
     QTest::newRow("text that may be a column")
         << postgresql << made + "    op.create_index('l', 't', [sa.text('id DESC')])\n" + columns
         << QStringLiteral("?");
+    const QByteArray upper = made + "    op.execute('CREATE INDEX l ON t (abs(a))')\n";
+    QTest::newRow("expressions, left out") << sqlite
+                                           << upper
+            + "    say([names(insp.get_indexes('t')), "
+              "insp.has_index('t', 'l')])\n"
+                                           << QStringLiteral("[['aa', 'ix'], False]");
+    QTest::newRow("whether it is unique") << sqlite << made + "    say([i['unique'] for i in insp.get_indexes('t')])\n"
+                                          << QStringLiteral("[0, 1]");
+    const QByteArray keys = "    say([sorted(insp.get_indexes('t')[1]), sorted(insp.get_columns('t')[0]), "
+                            "sorted(insp.get_unique_constraints('t')[-1]), sorted(insp.get_foreign_keys('t')[0]), "
+                            "sorted(insp.get_pk_constraint('p'))])\n";
+    QTest::newRow("what is told of parts")
+        << postgresql << made + keys
+        << QStringLiteral("[['column_names', 'dialect_options', 'include_columns', 'name', 'unique'], "
+                          "['autoincrement', 'comment', 'default', 'name', 'nullable', 'type'], "
+                          "['column_names', 'comment', 'dialect_options', 'name'], "
+                          "['comment', 'constrained_columns', 'name', 'options', 'referred_columns', "
+                          "'referred_schema', 'referred_table'], "
+                          "['comment', 'constrained_columns', 'dialect_options', 'name']]");
+    QTest::newRow("what is told of parts, without comments")
+        << sqlite << made + keys
+        << QStringLiteral("[['column_names', 'dialect_options', 'name', 'unique'], "
+                          "['default', 'name', 'nullable', 'primary_key', 'type'], ['column_names', 'name'], "
+                          "['constrained_columns', 'name', 'options', 'referred_columns', 'referred_schema', "
+                          "'referred_table'], ['constrained_columns', 'name']]");
+    QTest::newRow("what is told of parts, with their types")
+        << mysql << made + keys
+        << QStringLiteral("[['column_names', 'name', 'type', 'unique'], "
+                          "['autoincrement', 'comment', 'default', 'name', 'nullable', 'type'], "
+                          "['column_names', 'duplicates_index', 'name'], "
+                          "['constrained_columns', 'name', 'options', 'referred_columns', 'referred_schema', "
+                          "'referred_table'], ['constrained_columns', 'name']]");
+    QTest::newRow("places in the key") << sqlite
+                                       << made
+            + "    say([c['primary_key'] for t in 'pt' for c in "
+              "insp.get_columns(t)])\n" << QStringLiteral("[1, 0, 0]");
+    QTest::newRow("a default that counts up") << postgresql << made + "    say(insp.get_columns('p')[0]['default'])\n"
+                                              << QStringLiteral("?");
+    QTest::newRow("no default") << postgresql << made + "    say(insp.get_columns('t')[0]['default'])\n"
+                                << QStringLiteral("None");
+    QTest::newRow("what is not usual of a key") << postgresql
+                                                << made
+            + "    op.create_foreign_key('o', 't', 'p', ['a'], ['id'], ondelete='NO ACTION', onupdate='cascade')\n"
+              "    say(insp.get_foreign_keys('t')[1]['options'])\n"
+                                                << QStringLiteral("{'onupdate': 'CASCADE'}");
+    QTest::newRow("a key that takes an index") << postgresql
+                                               << t
+            + "    op.execute('CREATE UNIQUE INDEX ux ON t (id)')\n"
+              "    op.execute('ALTER TABLE t ADD CONSTRAINT uq UNIQUE USING INDEX ux')\n"
+              "    say([(i['name'], i['column_names']) for i in insp.get_indexes('t')])\n"
+                                               << QStringLiteral("[('uq', ['id'])]");
     QTest::newRow("their options") << postgresql << made + "    say(insp.get_indexes('t')[0].get('dialect_options'))\n"
                                    << QStringLiteral("?");
     QTest::newRow("all of it was read together")
@@ -235,6 +286,35 @@ void InspectorsTest::whatHasAName_data()
                       "    say([(e['name'], e['schema']) for e in insp.get_enums()])\n"
                       "    say(names(insp.get_enums('other')))\n    say(len(insp.get_enums('*')))\n")
         << QStringLiteral("[('mood', 'public')] ['taste'] 2");
+    QTest::newRow("a list of names that grows") << two
+            + "    found = insp.get_table_names()\n    found.append('more')\n"
+              "    say(['more' in insp.get_table_names(), len(found)])\n"
+                                                << QStringLiteral("[True, 4]");
+    QTest::newRow("a list of names that is sorted")
+        << two + "    found = insp.get_table_names()\n    found.sort()\n    say(found[0])\n"
+        << QStringLiteral("?");
+    QTest::newRow("enums that need their schema")
+        << QByteArray("    op.execute('CREATE SCHEMA other')\n    op.execute(\"CREATE TYPE other.e AS ENUM ('x')\")\n"
+                      "    say(insp.get_enums('other')[0]['visible'])\n")
+        << QStringLiteral("False");
+    const QByteArray reflected = "    op.create_table('parent', sa.Column('id', sa.Integer, primary_key=True))\n"
+                                 "    op.create_table('child', sa.Column('id', sa.Integer, primary_key=True), "
+                                 "sa.Column('p', sa.Integer, sa.ForeignKey('parent.id')))\n"
+                                 "    meta = sa.MetaData()\n";
+    const QByteArray child = reflected + "    table = sa.Table('child', meta, autoload_with=conn)\n";
+    QTest::newRow("tables that a reflected one refers to") << child + "    say(list(meta.tables))\n"
+                                                           << QStringLiteral("['child', 'parent']");
+    QTest::newRow("tables that it refers to, left out") << reflected
+            + "    table = sa.Table('child', meta, autoload_with=conn, resolve_fks=False)\n"
+              "    say(list(meta.tables))\n" << QStringLiteral("['child']");
+    QTest::newRow("columns of a reflected key") << child
+            + "    say([[c.name for c in table.primary_key], 'id' in table.primary_key.columns, "
+              "table.primary_key.columns.keys(), len(table.primary_key)])\n"
+                                                << QStringLiteral("[['id'], True, ['id'], 1]");
+    QTest::newRow("references of a reflected table") << child + "    say(len(table.foreign_keys))\n"
+                                                     << QStringLiteral("?");
+    QTest::newRow("references of a reflected column") << child + "    say(len(table.c.p.foreign_keys))\n"
+                                                      << QStringLiteral("?");
     QTest::newRow("schemas") << QByteArray(
         "    op.execute('CREATE SCHEMA other')\n"
         "    op.create_table('o', sa.Column('id', sa.Integer), schema='other')\n"

@@ -35,6 +35,10 @@ private Q_SLOTS:
     void listsAreArraysToADatabase();
     void variablesThatAreKnown();
     void modelsInheritFromTheirBasesClass();
+    void aDriverFindsTheTypesOfValues();
+    void resultsAreUsedUp_data();
+    void resultsAreUsedUp();
+    void whatATransactionRefuses();
 };
 
 void KnownQueriesTest::rowsThatThereAreNone_data()
@@ -216,6 +220,96 @@ void KnownQueriesTest::modelsInheritFromTheirBasesClass()
                        "    op.execute(','.join(T.__table__.c.keys()))\n");
     QCOMPARE(evaluation.assumedEmpty, QStringList({ QStringLiteral("t") }));
     QCOMPARE(evaluation.sql().value(0), QStringLiteral("id"));
+}
+
+void KnownQueriesTest::aDriverFindsTheTypesOfValues()
+{
+    const QByteArray rows
+        = "    op.bulk_insert(sa.table('t', sa.column('id'), sa.column('n')), [{'id': 1, 'n': 'a'}])\n"
+          "    conn.execute(sa.table('t', sa.column('n')).insert().values(n='b'))\n";
+    Upgrades upgrades;
+    upgrades.run(twoTables);
+    const auto printed = upgrades.run(rows);
+    QVERIFY(printed.refused.startsWith(QLatin1String("CompileError")));
+    const auto sent = upgrades.run("    sa.inspect(conn)\n" + rows);
+    QVERIFY2(sent.refused.isEmpty() && sent.isUnderstood, qPrintable(sent.refused));
+    QCOMPARE(sent.sql(),
+        QStringList({ QStringLiteral("INSERT INTO t (id, n) VALUES (1, 'a')"),
+            QStringLiteral("INSERT INTO t (n) VALUES ('b')") }));
+}
+
+void KnownQueriesTest::resultsAreUsedUp_data()
+{
+    QTest::addColumn<QByteArray>("asks");
+    QTest::addColumn<QString>("said"); // empty where that is not known
+    const auto row = [](const char* name, const char* asks, const char* said) {
+        QTest::newRow(name) << QByteArray(asks) << QString::fromLatin1(said);
+    };
+    row("all, twice", "say([len(r.fetchall()), len(r.fetchall())])", "[2, 0]");
+    row("one after the other", "say([r.fetchone()[0], r.fetchone()[0], r.fetchone()])", "['a', 'b', None]");
+    row("the rest", "r.fetchone()\n    say([x[0] for x in r])", "['b']");
+    row("a loop after a loop", "say([[x[0] for x in r], [x[0] for x in r]])", "[['a', 'b'], []]");
+    row("nothing after the first",
+        "r.first()\n    try:\n        r.fetchone()\n    except sa.exc.ResourceClosedError:\n"
+        "        say('closed')",
+        "'closed'");
+    row("more than one", "try:\n        r.one()\n    except sa.exc.MultipleResultsFound:\n        say('many')",
+        "'many'");
+    row("shown", "say(str(r.first()))", "\"('a',)\"");
+    row("rows of a statement that has none",
+        "try:\n        conn.execute(sa.text('UPDATE t SET id = 1')).fetchall()\n        say('rows')\n"
+        "    except sa.exc.ResourceClosedError:\n        say('closed')",
+        "");
+    row("one of rows that are not known",
+        "try:\n        conn.execute(sa.text('SELECT id FROM u')).one()\n    except sa.exc.NoResultFound:\n"
+        "        say('none')",
+        "");
+    row("a parameter that is missing",
+        "try:\n        conn.execute(sa.text('DELETE FROM u WHERE id = :x'))\n    except sa.exc.DBAPIError:\n"
+        "        say('other')\n    except sa.exc.StatementError:\n        say('missing')",
+        "'missing'");
+    row("an error by the class that it is of",
+        "try:\n        op.create_table('t', sa.Column('id', sa.Integer))\n    except sa.exc.DBAPIError:\n"
+        "        say('there')",
+        "'there'");
+}
+
+void KnownQueriesTest::resultsAreUsedUp()
+{
+    QFETCH(QByteArray, asks);
+    QFETCH(QString, said);
+    Upgrades upgrades(QStringLiteral("postgresql"), {}, false);
+    upgrades.run(twoTables + test::fillU);
+    const auto evaluation
+        = upgrades.run("    def say(what):\n        op.execute('SELECT ' + repr(what))\n"
+                       "    r = conn.execute(sa.text(\"SELECT column_name FROM "
+                       "information_schema.columns WHERE table_name = 'c' ORDER BY column_name\"))\n"
+                       "    op.create_table('c', sa.Column('a', sa.Integer), sa.Column('b', sa.Integer))\n"
+                       "    r = conn.execute(sa.text(\"SELECT column_name FROM "
+                       "information_schema.columns WHERE table_name = 'c' ORDER BY column_name\"))\n"
+                       "    "
+            + asks + "\n");
+    QCOMPARE(evaluation.isUnderstood, !said.isEmpty());
+    if (!said.isEmpty())
+        QCOMPARE(evaluation.sql().last(), QString(QLatin1String("SELECT ") + said).replace(u'\'', QLatin1String("'")));
+}
+
+void KnownQueriesTest::whatATransactionRefuses()
+{
+    const QByteArray index = "op.create_index('ix', 't', ['id'], postgresql_concurrently=True)\n";
+    const auto problems = [&](const QByteArray& body) {
+        Upgrades upgrades;
+        upgrades.run(twoTables);
+        QStringList codes;
+        for (const auto& problem : upgrades.run(body).problems)
+            codes.append(problem.code + (problem.wouldFail ? QLatin1String(" fails") : QLatin1String()));
+        return codes;
+    };
+    QCOMPARE(problems("    " + index), QStringList(QStringLiteral("in-transaction fails")));
+    QCOMPARE(problems("    with op.get_context().autocommit_block():\n        " + index), QStringList());
+    QCOMPARE(problems("    op.execute('COMMIT')\n    " + index), QStringList());
+    QCOMPARE(problems("    op.execute('CREATE INDEX CONCURRENTLY ix ON t (id)')\n"),
+        QStringList(QStringLiteral("in-transaction fails")));
 }
 
 QTEST_GUILESS_MAIN(KnownQueriesTest)

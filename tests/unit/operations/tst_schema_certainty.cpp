@@ -1,3 +1,4 @@
+#include "support/temporary_folder.h"
 #include "support/upgrades_from_nothing.h"
 
 #include <QTest>
@@ -39,6 +40,9 @@ private Q_SLOTS:
     void whatMayHaveBeenDoneIsInDoubt();
     void unknownCodeIsDoubtedWithItsRevision();
     void whatATemporaryTableHidesStaysInDoubt();
+    void modulesKeepWhatScriptsDoToThem_data();
+    void modulesKeepWhatScriptsDoToThem();
+    void whatIsRolledBackBySqlIsInDoubt();
     void aStatementMakesSureAgain_data();
     void aStatementMakesSureAgain();
     void whatTriesWhatIsInDoubtMayFail();
@@ -197,6 +201,58 @@ void SchemaCertaintyTest::whatATemporaryTableHidesStaysInDoubt()
     upgrades.run("    op.drop_table('t')\n");
     QVERIFY(!upgrades.run(asks("insp.has_table('t')")).isUnderstood);
     QVERIFY(!upgrades.run("    op.add_column('u', sa.Column('b', sa.Integer))\n").schemaDoubt);
+}
+
+void SchemaCertaintyTest::modulesKeepWhatScriptsDoToThem_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<QByteArray>("later");
+    QTest::addColumn<bool>("isKnown");
+    const auto row = [](const char* name, const char* first, const char* later, bool isKnown) {
+        QTest::newRow(name) << QByteArray(first) << QByteArray(later) << isKnown;
+    };
+    row("a number", "helper.bump()", "helper.N > 1", false);
+    row("within a function", "helper.bump()", "helper.many()", false);
+    row("a list", "helper.seen.append(1)", "len(helper.seen) > 1", false);
+    row("a list that is a default", "helper.note(1)", "len(helper.note(2)) > 1", false);
+    row("of a class", "helper.Kept.all.append(1)", "helper.Kept.all", false);
+    row("of a function", "helper.many.calls = 1", "hasattr(helper.many, 'calls')", false);
+    row("of a closure", "helper.count()", "helper.count() > 1", false);
+    row("nothing is changed", "helper.many()", "helper.N > 1", true);
+    row("another module", "helper.bump()", "other.N > 1", true);
+    row("its functions", "helper.bump()", "helper.plain(3) > 4", true);
+}
+
+void SchemaCertaintyTest::modulesKeepWhatScriptsDoToThem()
+{
+    QFETCH(QByteArray, first);
+    QFETCH(QByteArray, later);
+    QFETCH(bool, isKnown);
+    const test::TemporaryFolder folder;
+    folder.write(QStringLiteral("helper.py"),
+        "N = 0\nseen = []\ndef bump():\n    global N\n    N += 1\ndef many():\n    return N > 1\n"
+        "def note(x, notes=[]):\n    notes.append(x)\n    return notes\n"
+        "class Kept:\n    all = []\ndef counter():\n    n = 0\n    def count():\n        nonlocal n\n"
+        "        n += 1\n        return n\n    return count\ncount = counter()\ndef plain(x):\n    return x + 1\n");
+    folder.write(QStringLiteral("other.py"), "N = 0\n");
+    Upgrades upgrades;
+    upgrades.importFrom(folder.path());
+    upgrades.run(tables);
+    QVERIFY(upgrades.run("    import helper\n    " + first + "\n").isUnderstood);
+    const auto evaluation
+        = upgrades.run("    import helper, other\n    if " + later + ":\n        op.execute('DELETE FROM u')\n");
+    QCOMPARE(evaluation.isUnderstood, isKnown);
+}
+
+void SchemaCertaintyTest::whatIsRolledBackBySqlIsInDoubt()
+{
+    Upgrades upgrades;
+    upgrades.run(tables);
+    QVERIFY(upgrades
+                .run("    op.execute('SAVEPOINT s')\n    op.create_table('b', sa.Column('id', sa.Integer))\n"
+                     "    op.execute('ROLLBACK TO SAVEPOINT s')\n")
+                .schemaDoubt);
+    QVERIFY(!upgrades.run(asks("insp.has_table('b')")).isUnderstood);
 }
 
 void SchemaCertaintyTest::aStatementMakesSureAgain_data()
