@@ -3,11 +3,13 @@
 #include "dialects/postgresql/postgresql_compiler.h"
 #include "dialects/postgresql/postgresql_ddl.h"
 #include "dialects/postgresql/postgresql_names.h"
+#include "dialects/postgresql/sql_reader.h"
 #include "dialects/sql/identifiers.h"
 
 #include "schema/column_use.h"
 
 #include <algorithm>
+#include <QRegularExpression>
 
 namespace espalier::dialects::postgresql {
 
@@ -260,6 +262,44 @@ schema::ComparableColumn PostgresqlRules::comparable(const schema::Column& colum
         result.isNullable = result.isNullable && !serial;
     }
     return result;
+}
+
+/// An element of text with a collation or an operator class of its own, apart; nullopt where it has neither.
+static std::optional<schema::Index> elementApart(const schema::Expression& element)
+{
+    using schema::Expression;
+    static const QRegularExpression words(QStringLiteral("[^\\s,][\\s)]+[A-Za-z_\"]")); // one behind another
+    if (!element.is(Expression::Kind::Text) || !element.operands().empty() || !element.textOf().contains(words))
+        return std::nullopt;
+    const std::vector<ReadStatement> read
+        = PostgresqlReader().read(QStringLiteral("CREATE INDEX ON t (%1)").arg(element.textOf()));
+    const auto* made = read.size() == 1 && read.front().changes.size() == 1
+        ? std::get_if<schema::CreateIndex>(&read.front().changes.front())
+        : nullptr;
+    if (!made || made->index.elements.size() != 1)
+        return std::nullopt;
+    const auto isCollated = [](const Expression& one) { return one.is(Expression::Kind::Collate); };
+    const Expression& first = made->index.elements.front();
+    const bool isOwn = made->index.options.contains(QStringLiteral("postgresql_ops")) || isCollated(first)
+        || std::any_of(first.operands().begin(), first.operands().end(), isCollated);
+    return isOwn ? std::optional(made->index) : std::nullopt;
+}
+
+QString PostgresqlRules::comparable(const schema::Index& index, const Table& table) const
+{
+    const QString key = QStringLiteral("postgresql_ops");
+    schema::Index apart = index;
+    for (schema::Expression& element : apart.elements) {
+        const std::optional<schema::Index> read = elementApart(element);
+        if (!read)
+            continue;
+        element = read->elements.front();
+        QVariantMap classes = apart.options.value(key).toMap();
+        classes.insert(read->options.value(key).toMap());
+        if (!classes.isEmpty())
+            apart.options.insert(key, classes);
+    }
+    return DefaultRules::comparable(apart, table);
 }
 
 /// pg_opclass.dat of PostgreSQL 15, those that are the default of their type.

@@ -27,6 +27,7 @@ public:
     schema::ComparableColumn comparable(const schema::Column& column, const schema::Table& table) const override;
     using sql::DefaultRules::comparable;
     QString comparable(const schema::OpaqueObject& object) const override;
+    QString comparable(const schema::Index& index, const schema::Table& table) const override;
     bool mayBeSame(const schema::Column& a, const schema::Table& ofA, const schema::Column& b,
         const schema::Table& ofB) const override;
     bool mayBeSame(const schema::Constraint& a, const schema::Table& ofA, const schema::Constraint& b,
