@@ -3565,6 +3565,10 @@
         <source>%3 may not read the version table %1 of %2.</source>
         <translation>%3 darf die Versionstabelle %1 von %2 nicht lesen.</translation>
     </message>
+    <message>
+        <source>which database %1 belongs to</source>
+        <translation>zu welcher Datenbank %1 gehört</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

@@ -252,6 +252,21 @@ private:
                     m_models.notImported.push_back(schema::keyOf(table.table.name, m_dialect.schemaRules()));
         }
         builder.finish();
+        if (m_models.isOfTarget)
+            noteForeign(*operations::mappedTables(interpreter, operations::metadataOfForeignModels(walk.recorder)));
+    }
+
+    /// Whether the target has the tables of classes whose base is not read is not known.
+    void noteForeign(const MappedTables& all)
+    {
+        for (const MappedTable& table : all.tables) {
+            const schema::ObjectName key = schema::keyOf(table.table.name, m_dialect.schemaRules());
+            const auto why = std::find_if(
+                table.gaps.begin(), table.gaps.end(), [](const MappedTable::Gap& gap) { return gap.why != nullptr; });
+            if (table.isNameKnown && why != table.gaps.end() && !m_models.origins.contains(key))
+                m_models.gaps.push_back({ key, {}, why->why->reason, why->why->expression,
+                    { why->why->place.file, why->why->place.line }, true });
+        }
     }
 
     void importFiles(Interpreter& interpreter)

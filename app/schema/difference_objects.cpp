@@ -316,7 +316,8 @@ void DifferenceBuilder::compareSequences()
             if (!knowSettings() || (isGone && isNew) || isOfIdentity(m_a, *a) || isOfIdentity(m_b, *b))
                 return;
         }
-        const bool isSameType = a->dataType == b->dataType || a->dataType.isEmpty() || b->dataType.isEmpty();
+        const bool isSameType = a->dataType.compare(b->dataType, Qt::CaseInsensitive) == 0 || a->dataType.isEmpty()
+            || b->dataType.isEmpty();
         if (m_rules.comparable(*a) == m_rules.comparable(*b) && isSameType && a->ownedBy == b->ownedBy)
             return;
         // its owner is there between what comes and what goes

@@ -250,6 +250,15 @@ DoubtPtr behaviourOf(const Interpreter& interpreter, const ClassObject& type)
     return nullptr;
 }
 
+/// One that is no class of the code's own is told as a base is.
+void tellMetaclass(Interpreter& interpreter, const std::shared_ptr<ClassObject>& type)
+{
+    for (const auto& base : type->order)
+        for (const auto& keyword : base->keywords)
+            if (keyword.first == QLatin1String("metaclass") && keyword.second.isObject())
+                return keyword.second.object()->subclassed(interpreter, type);
+}
+
 } // namespace
 
 Value madeByMetaclass(Interpreter& interpreter, const std::shared_ptr<ClassObject>& type)
@@ -257,8 +266,10 @@ Value madeByMetaclass(Interpreter& interpreter, const std::shared_ptr<ClassObjec
     type->behaviour = behaviourOf(interpreter, *type);
     const Value made = Value::of(type);
     const auto meta = metaclassOf(*type);
-    if (!meta)
+    if (!meta) {
+        tellMetaclass(interpreter, type);
         return made;
+    }
     const auto names = std::make_shared<Dict>();
     for (const QString& name : QStringList(type->written))
         if (const auto held = type->scope->names.constFind(name); held != type->scope->names.cend())
@@ -277,7 +288,9 @@ Value madeByMetaclass(Interpreter& interpreter, const std::shared_ptr<ClassObjec
         return interpreter.call(descriptor ? descriptor->function : *found, given);
     };
     const Value other = ask("__new__", Value::of(meta)).value_or(made);
-    ask("__init__", other);
+    if (!ask("__init__", other))
+        for (const ObjectPtr& base : meta->foreign)
+            base->subclassed(interpreter, type);
     return other;
 }
 

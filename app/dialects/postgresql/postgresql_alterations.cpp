@@ -223,7 +223,7 @@ std::optional<Changes> PostgresqlRules::alteration(const schema::Sequence& from,
         return value ? QStringLiteral("%1 %2").arg(QLatin1String(words)).arg(*value) : otherwise;
     };
     QStringList parts;
-    if (from.dataType != to.dataType && !to.dataType.isEmpty())
+    if (from.dataType.compare(to.dataType, Qt::CaseInsensitive) != 0 && !to.dataType.isEmpty())
         parts.append(QLatin1String("AS ") + to.dataType);
     if (from.options.increment != options.increment)
         parts.append(number("INCREMENT BY", options.increment, QStringLiteral("INCREMENT BY 1")));

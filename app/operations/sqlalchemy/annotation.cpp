@@ -162,25 +162,40 @@ bool hasTextAnnotations(const symbolic::ClassObject& type)
     return QByteArray::fromRawData(text.data(), text.size()).contains("from __future__ import annotations");
 }
 
+/// type_annotation_map of the base, or of its registry; None without one.
+Value typeMapOf(Interpreter& interpreter, const symbolic::ClassObject& type)
+{
+    const QString name = QStringLiteral("type_annotation_map");
+    if (const std::optional<Value> own = type.find(name))
+        return *own;
+    const std::optional<Value> registry = type.find(QStringLiteral("registry"));
+    return registry ? interpreter.findAttribute(*registry, name).value_or(Value()) : Value();
+}
+
 /// What the base's type_annotation_map has for it.
 std::optional<Value> mappedType(Interpreter& interpreter, const symbolic::ClassObject& type, const Value& python)
 {
-    const std::optional<Value> found = type.find(QStringLiteral("type_annotation_map"));
-    const auto map = found ? found->as<symbolic::Dict>() : nullptr;
+    const Value found = typeMapOf(interpreter, type);
+    const auto map = found.as<symbolic::Dict>();
     const Value* given = map ? map->find(python) : nullptr;
     if (given)
         return *given;
-    if (!map || !python.isObject())
+    if (!map && !found.isNone())
+        return Value::unknown(doubtOf(interpreter, found));
+    if (!map)
         return std::nullopt;
+    const std::optional<Value> unseen = map->doubt ? std::optional(Value::unknown(map->doubt)) : std::nullopt;
+    if (!python.isObject())
+        return unseen;
     const bool isAnnotated = python.object()->typeName() == QLatin1String("Annotated");
     if (isAnnotated && hasTextAnnotations(type))
-        return std::nullopt; // with annotations from __future__, one that is written out is never found
+        return unseen; // with annotations from __future__, one that is written out is never found
     for (const auto& [key, mapped] : map->entries()) {
         const bool isUnion = key.as<symbolic::Tuple>() || (key.isObject() && isUnionName(key.object()->typeName()));
         if (isSameGeneric(interpreter, isUnion ? read(interpreter, key).type : key, python))
             return mapped;
     }
-    return std::nullopt;
+    return unseen;
 }
 
 /// The type that the base's type_annotation_map has for all enums, or all Literals, made again for this one (Enum's
@@ -188,8 +203,7 @@ std::optional<Value> mappedType(Interpreter& interpreter, const symbolic::ClassO
 std::optional<Value> mappedEnum(Interpreter& interpreter, SqlalchemyContext& context, const symbolic::ClassObject& type,
     const QString& kind, const Arguments& values)
 {
-    const std::optional<Value> found = type.find(QStringLiteral("type_annotation_map"));
-    const auto map = found ? found->as<symbolic::Dict>() : nullptr;
+    const auto map = typeMapOf(interpreter, type).as<symbolic::Dict>();
     if (!map)
         return std::nullopt;
     for (const auto& [key, given] : map->entries()) {

@@ -14,6 +14,7 @@ public:
     using Host::Host;
     schema::ColumnForeignKey reference;
     std::shared_ptr<ColumnHost> column; ///< the target, where it was given itself
+    bool isLinkedToName = false; ///< link_to_name=: the target is a column's name, else its key
     DoubtPtr doubt;
     QString typeName() const override { return QStringLiteral("ForeignKey"); }
     bool isA(const QString& name) const override { return name == typeName(); }

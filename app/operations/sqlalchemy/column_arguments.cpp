@@ -267,6 +267,7 @@ Value makeForeignKey(Interpreter& interpreter, SqlalchemyContext& context, const
     reference.onDelete = reader.text(5, "ondelete");
     reference.deferrable = reader.boolean(6, "deferrable");
     reference.initially = reader.text(7, "initially");
+    host->isLinkedToName = reader.boolean(8, "link_to_name").value_or(false);
     reference.match = reader.text(9, "match");
     reference.comment = reader.text("comment");
     reference.useAlter = reader.boolean(2, "use_alter").value_or(false);

@@ -49,6 +49,19 @@ QStringList fieldsOf(const ClassObject& dataclass)
     return fields;
 }
 
+/// An instance of the project's own subclass of Column that makes itself.
+bool isColumnOfOwnKind(const Value& value)
+{
+    const auto instance = value.as<symbolic::Instance>();
+    if (!instance)
+        return false;
+    const auto& foreign = instance->type->foreign;
+    return std::any_of(foreign.begin(), foreign.end(), [](const symbolic::ObjectPtr& base) {
+        const auto cls = std::dynamic_pointer_cast<ClassHost>(base);
+        return cls && cls->name() == QLatin1String("Column");
+    });
+}
+
 } // namespace
 
 Value declared(Interpreter& interpreter, const std::shared_ptr<ClassObject>& type, const Value& found)
@@ -71,10 +84,62 @@ void ColumnCollector::collect(ClassObject& from, bool isOwn)
     if (!isOwn) // a mixin's columns are copied before its functions are called
         std::stable_partition(names.begin(), names.end(),
             [&](const QString& name) { return !from.scope->names.value(name).as<DeclaredAttributeHost>(); });
-    for (const QString& name : std::as_const(names))
-        if (!name.startsWith(QLatin1String("__")) && (!m_seen.contains(name) || isCascading(from, name))
-            && !(isSqlModel && from.annotationNodes.contains(name)))
+    std::stable_partition(names.begin(), names.end(), [&](const QString& name) { // after all others
+        const Value& held = from.scope->names.value(name);
+        return !held.isObject() || held.object()->typeName() != QLatin1String("Field");
+    });
+    for (const QString& name : std::as_const(names)) {
+        const bool isOpen
+            = !m_seen.contains(name) || isCascading(from, name) || (m_unset.contains(name) && isBare(from, name));
+        if (!name.startsWith(QLatin1String("__")) && isOpen && !(isSqlModel && from.annotationNodes.contains(name)))
             take(from, name, isOwn);
+    }
+}
+
+/// `name: Mapped[…]`, or that with None.
+bool ColumnCollector::isBare(const ClassObject& from, const QString& name) const
+{
+    if (!from.scope->names.value(name).isNone())
+        return false;
+    const auto annotation = m_interpreter.annotation(from, name);
+    return annotation && annotation->as<MappedHost>();
+}
+
+/// The first class without a mapping of its own, but for `from`, of which that is true.
+template <typename Predicate>
+std::shared_ptr<ClassObject> ColumnCollector::other(const ClassObject& from, Predicate is) const
+{
+    for (const std::shared_ptr<ClassObject>& one : m_type->order) {
+        const bool isParent = one != m_type && one->scope && one->scope->names.contains(QStringLiteral("__table__"));
+        if (one.get() != &from && one->scope && !isParent && is(*one))
+            return one;
+    }
+    return nullptr;
+}
+
+/// What stands behind an annotation alone (attribute_is_overridden() of _ClassScanMapperConfig); nullopt where another
+/// class says what the attribute is.
+std::optional<Value> ColumnCollector::behindAnnotation(const ClassObject& from, const QString& name, bool isOwn)
+{
+    const auto holder = other(from, [&](const ClassObject& one) { return !one.scope->names.value(name).isNone(); });
+    const Value held = holder ? holder->scope->names.value(name) : Value();
+    const bool isSet = from.scope->names.contains(name);
+    const bool isDeclared = held.as<DeclaredAttributeHost>() != nullptr;
+    if (isOwn && isSet && isDeclared) {
+        m_seen.append(name);
+        return std::nullopt;
+    }
+    const bool isLeft = isOwn ? !isSet
+            && (held.as<ColumnHost>()
+                || (!holder && other(from, [&](const ClassObject& one) { return isBare(one, name); })))
+                              : holder != nullptr;
+    if (isLeft)
+        return std::nullopt;
+    if (isOwn && isDeclared)
+        return held;
+    auto column = std::make_shared<ColumnHost>(m_interpreter.annotation(from, name)->as<MappedHost>()->context());
+    column->isMapped = true;
+    return Value::of(column);
 }
 
 void ColumnCollector::pass(const ClassObject& mapped)
@@ -93,21 +158,40 @@ bool ColumnCollector::isCascading(const ClassObject& from, const QString& name) 
     return attribute && attribute->isCascading && m_passed.contains(name) && !isTaken;
 }
 
+/// dataclasses.field(metadata={KEY: Column(…)}), KEY being the class's `__sa_dataclass_metadata_key__`; all others as
+/// they are.
+Value ColumnCollector::ofField(const Value& value)
+{
+    const std::optional<Value> key = m_type->find(QStringLiteral("__sa_dataclass_metadata_key__"));
+    if (!key || !value.isObject() || value.object()->typeName() != QLatin1String("Field"))
+        return value;
+    const Value metadata = m_interpreter.findAttribute(value, QStringLiteral("metadata")).value_or(Value());
+    if (metadata.isUnknown())
+        return metadata;
+    const auto dict = metadata.as<symbolic::Dict>();
+    const Value* found = dict ? dict->find(*key) : nullptr;
+    return !found ? value : found->as<symbolic::Function>() ? m_interpreter.call(*found) : *found;
+}
+
 void ColumnCollector::take(ClassObject& from, const QString& name, bool isOwn)
 {
     noteReturned(from, name);
     const auto annotation = m_interpreter.annotation(from, name);
     const bool isAnnotated = annotation.has_value();
     Value value = from.scope->names.value(name);
-    if (isAnnotated && !from.scope->names.contains(name)) {
+    if (isBare(from, name)) {
+        const std::optional<Value> behind = behindAnnotation(from, name, isOwn);
+        if (!behind)
+            return;
+        value = *behind;
+    } else if (isAnnotated && !from.scope->names.contains(name)) {
         if (annotation->isUnknown() && from.annotationNodes.value(name).text().contains(QLatin1String("Mapped[")))
             note(doubt, annotation->doubt());
-        if (!annotation->as<MappedHost>())
-            return;
-        auto column = std::make_shared<ColumnHost>(annotation->as<MappedHost>()->context());
-        column->isMapped = true;
-        value = Value::of(column);
+        return;
     }
+    if (value.isNone())
+        m_unset.append(name);
+    value = ofField(value);
     value = declared(m_interpreter, m_type, value);
     m_seen.append(name);
     if (const auto composite = value.as<CompositeHost>()) {
@@ -118,6 +202,8 @@ void ColumnCollector::take(ClassObject& from, const QString& name, bool isOwn)
     if (!found) {
         if (value.isUnknown())
             note(doubt, value.doubt());
+        else if (isColumnOfOwnKind(value))
+            note(doubt, m_interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here")));
         else if (const auto external = value.as<symbolic::External>(); external && isAnnotated)
             note(doubt, external->doubt(m_interpreter));
         return;
@@ -142,6 +228,8 @@ void ColumnCollector::takeComposite(const CompositeHost& composite, const Value&
     const QStringList fields = type && type->isDataclass ? fieldsOf(*type) : QStringList();
     for (qsizetype i = 0; i < std::max(fields.size(), qsizetype(composite.columns.size())); ++i) {
         std::shared_ptr<ColumnHost> column;
+        if (i < qsizetype(composite.columns.size()) && !composite.columns[size_t(i)])
+            continue;
         if (i < qsizetype(composite.columns.size())) {
             column = isOwn ? composite.columns[size_t(i)] : composite.columns[size_t(i)]->copy();
         } else {

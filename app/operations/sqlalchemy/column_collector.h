@@ -25,13 +25,19 @@ public:
     DoubtPtr doubt;
 
 private:
+    bool isBare(const symbolic::ClassObject& from, const QString& name) const;
+    template <typename Predicate>
+    std::shared_ptr<symbolic::ClassObject> other(const symbolic::ClassObject& from, Predicate is) const;
+    std::optional<Value> behindAnnotation(const symbolic::ClassObject& from, const QString& name, bool isOwn);
     bool isCascading(const symbolic::ClassObject& from, const QString& name) const;
+    Value ofField(const Value& value);
     void take(symbolic::ClassObject& from, const QString& name, bool isOwn);
     void takeComposite(const CompositeHost& composite, const Value& annotation, bool isOwn);
 
     Interpreter& m_interpreter;
     std::shared_ptr<symbolic::ClassObject> m_type;
     QStringList m_seen;
+    QStringList m_unset; ///< None in a class
     QStringList m_passed; ///< what mapped parents have
 };
 

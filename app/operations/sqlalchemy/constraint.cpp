@@ -303,6 +303,7 @@ Value makeConstraint(
     host->constraint.deferrable = reader.boolean(at("deferrable"), "deferrable");
     host->constraint.initially = reader.text(at("initially"), "initially");
     host->constraint.useAlter = reader.boolean(at("use_alter"), "use_alter").value_or(false);
+    host->isLinkedToName = reader.boolean("link_to_name").value_or(false);
     host->constraint.match = reader.text(at("match"), "match");
     host->constraint.comment = reader.text(at("comment"), "comment");
     static const QStringList own{ QStringLiteral("columns"), QStringLiteral("refcolumns"), QStringLiteral("sqltext"),
@@ -317,6 +318,10 @@ Value makeConstraint(
     host->doubt = reader.doubt;
     if (const auto table = arguments.get(at("table"), u"table").as<TableHost>())
         table->append(interpreter, Value::of(host));
+    else
+        attachByColumns(interpreter, Value::of(host), host->columns);
+    if (const auto element = arguments.get(0, u"sqltext").as<ElementHost>(); element && cls.kind == Kind::Check)
+        attachByExpression(interpreter, Value::of(host), element->piece());
     return Value::of(host);
 }
 

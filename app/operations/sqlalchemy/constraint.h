@@ -11,6 +11,7 @@ public:
     schema::Constraint constraint; ///< without its columns
     std::vector<Value> columns;
     std::vector<Value> targets; ///< of a foreign key
+    bool isLinkedToName = false; ///< link_to_name=: targets are columns' names, else their keys
     std::vector<Value> exclusions; ///< (element, operator)
     Value ops;
     std::weak_ptr<TableHost> table;
@@ -48,6 +49,13 @@ public:
 Value makeConstraint(
     Interpreter& interpreter, SqlalchemyContext& context, const QString& name, const Arguments& arguments);
 Value makeIndex(Interpreter& interpreter, SqlalchemyContext& context, const Arguments& arguments);
+
+/// A constraint or index of columns alone belongs to their table; where one of them has none yet, as soon as all have.
+void attachByColumns(Interpreter& interpreter, const Value& part, const std::vector<Value>& columns);
+/// The same of a CHECK: of the one table in it.
+void attachByExpression(Interpreter& interpreter, const Value& part, const Piece& expression);
+/// Gives a table that has got columns what waited for them.
+void attachWaiting(Interpreter& interpreter, TableHost& table);
 
 Known<schema::Constraint> definition(Interpreter& interpreter, ConstraintHost& host, const QString& defaultSchema = {});
 Known<schema::Index> definition(Interpreter& interpreter, const IndexHost& host);

@@ -122,9 +122,10 @@ Value makeIndex(Interpreter& interpreter, SqlalchemyContext& context, const Argu
     for (const Value& element : host->elements) {
         if (const std::shared_ptr<TableHost> table = tableOf(element)) {
             table->append(interpreter, Value::of(host));
-            break;
+            return Value::of(host);
         }
     }
+    attachByColumns(interpreter, Value::of(host), host->elements);
     return Value::of(host);
 }
 

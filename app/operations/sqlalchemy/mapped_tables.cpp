@@ -1,4 +1,3 @@
-#include "dialects/ddl.h"
 #include "operations/sqlalchemy/metadata.h"
 #include "operations/sqlalchemy/orm.h"
 
@@ -21,11 +20,12 @@ public:
     {
         m_made.className = m_host.className;
         m_made.at = { m_host.definedAt.file, m_host.definedAt.line };
-        m_made.isNameKnown = !m_host.nameDoubt;
+        const DoubtPtr nameDoubt = m_host.nameDoubt ? m_host.nameDoubt : spelling(m_host.name.identifier());
+        m_made.isNameKnown = !nameDoubt;
         m_made.isOpen = m_host.openDoubt || m_host.foreignBase;
         m_made.existence = m_host.existenceDoubt;
         gap({}, m_host.foreignBase);
-        gap({}, m_host.nameDoubt);
+        gap({}, nameDoubt);
         gap({}, m_host.openDoubt ? m_host.openDoubt : m_host.doubt);
         schema::Table table;
         table.name = m_host.name;
@@ -35,8 +35,14 @@ public:
         for (const auto& column : m_host.columns)
             takeColumn(table, *column);
         for (const Value& value : m_host.constraints) {
-            const Known<schema::Constraint> known
-                = definition(m_interpreter, *value.as<ConstraintHost>(), m_host.defaultSchema());
+            const auto host = value.as<ConstraintHost>();
+            Known<schema::Constraint> known = definition(m_interpreter, *host, m_host.defaultSchema());
+            for (qsizetype i = 0; m_host.metadata && i < known.value.targetColumns.size(); ++i)
+                if (!host->isLinkedToName && !host->targets[size_t(i)].as<ColumnHost>())
+                    known.value.targetColumns[i]
+                        = m_host.metadata
+                              ->named(known.value.target.key() + QLatin1Char('.') + known.value.targetColumns[i])
+                              .section(QLatin1Char('.'), -1);
             take(known, table.constraints);
         }
         for (const auto& index : m_host.indexes) {
@@ -63,10 +69,18 @@ private:
             into.push_back(known.value);
     }
 
+    /// Why it is not known how the database spells a name that is never quoted.
+    DoubtPtr spelling(const schema::Identifier& name) const
+    {
+        const bool isFolded = name.quoting == schema::Quoting::Never && name.toLower() != name;
+        return isFolded ? doubtOf(m_interpreter, textValue(name)) : nullptr;
+    }
+
     void takeColumn(schema::Table& table, const ColumnHost& host)
     {
-        gap(host.name(), host.nameDoubt);
-        if (host.nameDoubt) {
+        const DoubtPtr nameDoubt = host.nameDoubt ? host.nameDoubt : spelling(host.name());
+        gap(host.name(), nameDoubt);
+        if (nameDoubt) {
             m_made.isOpen = true;
             return;
         }
@@ -77,7 +91,9 @@ private:
         if (host.typeDoubt)
             column.type = {};
         for (const auto& reference : host.foreignKeys) {
-            const Known<schema::ColumnForeignKey> known = reference->resolved(m_interpreter, m_host.defaultSchema());
+            Known<schema::ColumnForeignKey> known = reference->resolved(m_interpreter, m_host.defaultSchema());
+            if (m_host.metadata && !reference->column && !reference->isLinkedToName)
+                known.value.target = m_host.metadata->named(known.value.target);
             gap(host.name(), known.doubt);
             if (known)
                 column.foreignKeys.push_back(known.value);
@@ -102,21 +118,17 @@ void takeSequences(const MetadataHost& metadata, MappedTables& all)
     std::vector<std::shared_ptr<ValueSourceHost>> sequences = metadata.sequences;
     for (const auto& table : metadata.tables)
         for (const auto& column : table->columns)
-            if (column->sequence)
+            if (column->sequence && !table->existenceDoubt)
                 sequences.push_back(column->sequence);
     QSet<QString> taken;
     for (const auto& one : sequences) {
         if (one->isOptional)
             continue;
         note(all.doubt, one->doubt);
-        schema::Sequence sequence = one->sequence;
-        if (!one->dataType.isNull()) {
-            const core::Result<QString> type = one->context().dialect().ddl().type(one->dataType);
-            sequence.dataType = type ? *type : QString();
-        }
-        if (!one->doubt && !taken.contains(sequence.name.key()))
-            all.sequences.push_back(sequence);
-        taken.insert(sequence.name.key());
+        const QString key = one->sequence.name.key();
+        if (!one->doubt && !taken.contains(key))
+            all.sequences.push_back(one->sequence);
+        taken.insert(key);
     }
 }
 

@@ -266,6 +266,15 @@ void MetadataHost::join(const State& other, const DoubtPtr& why)
         note(conventionDoubt, why);
 }
 
+QString MetadataHost::named(const QString& target) const
+{
+    const std::shared_ptr<TableHost> table = find(target.section(QLatin1Char('.'), 0, -2));
+    const std::shared_ptr<ColumnHost> column
+        = table ? table->columnOfKey(target.section(QLatin1Char('.'), -1)) : nullptr;
+    return column && !column->nameDoubt ? target.section(QLatin1Char('.'), 0, -2) + QLatin1Char('.') + column->name()
+                                        : target;
+}
+
 DoubtPtr MetadataHost::tablesDoubt() const
 {
     DoubtPtr why = doubt;

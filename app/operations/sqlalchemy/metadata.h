@@ -25,6 +25,8 @@ public:
     void restore(const State& state) override;
     void join(const State& other, const DoubtPtr& why) override;
     std::shared_ptr<TableHost> find(const QString& key) const;
+    /// "schema.table.key" with the column's name in place of its key; as it is where the table is not known.
+    QString named(const QString& target) const;
     /// Why there may be other tables than these, or fewer.
     DoubtPtr tablesDoubt() const;
     /// By dependency, where every reference can be followed.

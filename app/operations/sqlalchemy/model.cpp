@@ -62,7 +62,7 @@ public:
             return; // SQLModel maps no class whose parent is mapped
         const std::optional<Value> name = tableName(parent != nullptr);
         if (!name && !parent)
-            return;
+            return noteNameless();
         m_collector.isSqlModel = isSqlModel();
         if (isSqlModel()) {
             SqlModelColumns fields(m_interpreter, m_base.context(), m_type);
@@ -87,23 +87,56 @@ public:
 private:
     bool isSqlModel() const { return m_base.flavor() == ModelBaseHost::Flavor::SqlModel; }
 
+    Value metadata() const
+    {
+        const std::optional<Value> found = m_type->find(QStringLiteral("metadata"));
+        return found && !found->isNone() ? *found : Value::of(m_base.metadata()); // a mixin's None stands behind
+    }
+
+    /// A class with columns whose name may come from a base that is not known.
+    void noteNameless()
+    {
+        const QStringList& names = m_type->written;
+        const bool hasColumns = std::any_of(names.begin(), names.end(), [&](const QString& name) {
+            const auto annotation = m_interpreter.annotation(*m_type, name);
+            return m_type->scope->names.value(name).as<ColumnHost>() || (annotation && annotation->as<MappedHost>());
+        });
+        DoubtPtr why = foreignBase();
+        for (const ClassPtr& one : m_type->order)
+            note(why, one->scope ? one->scope->doubt : nullptr);
+        const auto host = metadata().as<MetadataHost>();
+        if (!why || !hasColumns || !host)
+            return;
+        m_interpreter.touch(*host);
+        note(host->doubt, why);
+    }
+
     std::optional<Value> find(const QString& name)
     {
         const std::optional<Value> found = m_type->find(name);
         return found ? std::optional(declared(m_interpreter, m_type, *found)) : std::nullopt;
     }
 
+    /// `__tablename__` or `__table_args__`: what a mapped parent has is not inherited, but for its functions; what
+    /// mixins and bases without a table have is. Flask-SQLAlchemy looks at the first class alone that has it.
+    std::optional<Value> inheritedOnly(const QString& name)
+    {
+        bool isFirst = true;
+        for (const ClassPtr& one : m_type->order) {
+            const auto held = one->scope ? one->scope->names.constFind(name) : symbolic::Names::const_iterator();
+            if (!one->scope || held == one->scope->names.cend())
+                continue;
+            const bool isPassedOn = one == m_type || !isMapped(*one) || held->as<DeclaredAttributeHost>();
+            if (isPassedOn && (isFirst || m_base.flavor() != ModelBaseHost::Flavor::Flask))
+                return find(name);
+            isFirst = false;
+        }
+        return std::nullopt;
+    }
+
     std::optional<Value> tableName(bool hasMappedParent)
     {
-        // a mapped parent's name is not inherited, those of mixins and bases without a table are
-        const bool isOwn = std::any_of(m_type->order.begin(), m_type->order.end(), [&](const ClassPtr& one) {
-            const bool isFlask = m_base.flavor() == ModelBaseHost::Flavor::Flask && one != m_type;
-            return one->scope && one->scope->names.contains(QStringLiteral("__tablename__"))
-                && (one == m_type || !isMapped(*one)) && !isFlask;
-        });
-        std::optional<Value> name;
-        if (isOwn || !hasMappedParent)
-            name = find(QStringLiteral("__tablename__"));
+        const std::optional<Value> name = inheritedOnly(QStringLiteral("__tablename__"));
         if (name && !name->isNone())
             return name;
         if (isSqlModel())
@@ -133,21 +166,49 @@ private:
     void makeOwnTable(const Value& name)
     {
         Arguments arguments;
-        const std::optional<Value> metadata = m_type->find(QStringLiteral("metadata"));
-        const bool isOwn = metadata && !metadata->isNone(); // a mixin's None stands behind the base's
-        arguments.positional = { name, isOwn ? *metadata : Value::of(m_base.metadata()) };
+        arguments.positional = { name, metadata() };
         std::stable_sort(m_collector.columns.begin(), m_collector.columns.end(),
             [](const auto& a, const auto& b) { return a.second->sortOrder < b.second->sortOrder; });
         for (const auto& [attribute, column] : m_collector.columns)
             arguments.positional.push_back(Value::of(column));
         addTableArguments(arguments);
-        const Value table = makeTableHost(m_interpreter, m_base.context(), arguments);
+        const Value table = made(arguments);
         const auto host = table.as<TableHost>();
+        if (!host) // by the project's own __table_cls__
+            return extend(mappedTable(Value::of(mappedParent(*m_type))));
         host->className = m_type->name;
         host->definedAt = m_type->place;
         host->foreignBase = foreignBase();
         note(host->openDoubt, m_collector.doubt);
+        noteBind(*host);
         publish(table);
+    }
+
+    /// Flask-SQLAlchemy 3 keeps the models of each `__bind_key__` in a MetaData of its own, earlier ones in one.
+    void noteBind(TableHost& table)
+    {
+        const bool isFlask = m_base.flavor() == ModelBaseHost::Flavor::Flask;
+        const std::optional<Value> bind = isFlask ? find(QStringLiteral("__bind_key__")) : std::nullopt;
+        if (bind && !bind->isNone())
+            note(table.existenceDoubt,
+                std::make_shared<const symbolic::Doubt>(symbolic::Doubt{
+                    { QT_TRANSLATE_NOOP("Messages", "which database %1 belongs to"), { m_type->name } },
+                    QStringLiteral("__bind_key__"), m_type->place }));
+    }
+
+    /// None for a class that its own `__table_cls__` gives no table.
+    Value made(const Arguments& arguments)
+    {
+        const QString name = QStringLiteral("__table_cls__");
+        if (!m_type->find(name))
+            return makeTableHost(m_interpreter, m_base.context(), arguments);
+        Value table = m_interpreter.call(m_interpreter.attribute(Value::of(m_type), name), arguments);
+        if (table.as<TableHost>() || table.isNone())
+            return table;
+        const DoubtPtr why = doubtOf(m_interpreter, table);
+        table = makeTableHost(m_interpreter, m_base.context(), arguments);
+        note(table.as<TableHost>()->existenceDoubt, why);
+        return table;
     }
 
     /// Bases of other packages, those of declarative_base(cls=X) too.
@@ -193,7 +254,7 @@ private:
     /// A dict, or a tuple of items that may end with one.
     void addTableArguments(Arguments& arguments)
     {
-        const std::optional<Value> given = find(QStringLiteral("__table_args__"));
+        const std::optional<Value> given = inheritedOnly(QStringLiteral("__table_args__"));
         if (!given || given->isNone())
             return;
         if (given->as<symbolic::Dict>()) {
@@ -231,6 +292,7 @@ private:
         note(table->openDoubt, m_collector.doubt);
         for (const auto& [attribute, column] : m_collector.columns)
             table->append(m_interpreter, Value::of(column));
+        attachWaiting(m_interpreter, *table);
         publish(Value::of(table));
     }
 
@@ -276,23 +338,26 @@ bool isForeignModel(const ClassObject& type)
     const bool isForeign = std::any_of(type.foreign.begin(), type.foreign.end(),
         [](const auto& base) { return std::dynamic_pointer_cast<symbolic::External>(base) != nullptr; });
     const auto& names = type.scope->names;
-    return !isKnown && isForeign && std::any_of(names.begin(), names.end(), [](const Value& value) {
-        return value.as<ColumnHost>() != nullptr;
-    });
+    return !isKnown && (isForeign || type.scope->doubt)
+        && std::any_of(
+            names.begin(), names.end(), [](const Value& value) { return value.as<ColumnHost>() != nullptr; });
 }
 
 } // namespace
 
+Value metadataOfForeignModels(SqlalchemyContext& context)
+{
+    return context.only(
+        QStringLiteral("models of another package's base"), [&] { return Value::of(newMetadata(context)); });
+}
+
 void mapForeignModel(Interpreter& interpreter, SqlalchemyContext& context, const ClassPtr& type)
 {
+    const auto metadata = metadataOfForeignModels(context).as<MetadataHost>();
     for (auto one = type->order.rbegin(); one != type->order.rend(); ++one) {
         if (!isForeignModel(**one))
             continue;
-        const Value base = context.only(QStringLiteral("the base of another package"), [&context] {
-            return Value::of(
-                std::make_shared<ModelBaseHost>(context, ModelBaseHost::Flavor::Declarative, newMetadata(context)));
-        });
-        mapClass(interpreter, *base.as<ModelBaseHost>(), *one);
+        mapClass(interpreter, ModelBaseHost(context, ModelBaseHost::Flavor::Declarative, metadata), *one);
     }
 }
 

@@ -1,4 +1,5 @@
 #include "operations/sqlalchemy/orm.h"
+#include "symbolic/object_class.h"
 
 #include <algorithm>
 #include <QCoreApplication>
@@ -23,6 +24,7 @@ void setClassAttribute(Interpreter& interpreter, ClassObject& type, const QStrin
             column->key = column->column.name;
         column->attributeName = name;
         host->append(interpreter, value);
+        attachWaiting(interpreter, *host);
     }
     type.setAttribute(interpreter, name, value);
 }
@@ -47,6 +49,12 @@ void ModelBaseHost::subclassed(Interpreter& interpreter, const ClassPtr& type)
         return;
     }
     inheritFromOrigin(*type);
+    if (metaclass.as<ClassObject>()) { // which maps the class as it makes it
+        type->keywords.emplace_back(QStringLiteral("metaclass"), metaclass);
+        return;
+    }
+    if (metaclass.isUnknown() || metaclass.as<symbolic::External>())
+        note(type->scope->doubt, doubtOf(interpreter, metaclass));
     if (m_flavor == Flavor::SqlModel)
         for (const auto& [keyword, given] : type->keywords)
             if (keyword == QLatin1String("registry")) { // a base with a metadata of its own
@@ -69,6 +77,63 @@ void ModelBaseHost::inheritFromOrigin(ClassObject& type) const
             type.order.push_back(one);
 }
 
+namespace {
+
+/// What DeclarativeMeta.__init__() does.
+void mapByMetaclass(Interpreter& interpreter, SqlalchemyContext& context, const Value& given)
+{
+    const auto type = given.as<ClassObject>();
+    if (!type || !type->scope)
+        return;
+    if (type->scope->names.contains(QStringLiteral("__table__")))
+        return;
+    if (const auto meta = symbolic::metaclassOf(*type); meta && meta->find(QStringLiteral("__new__")))
+        note(type->scope->doubt,
+            interpreter.doubt(
+                QT_TRANSLATE_NOOP("Messages", "the metaclass %1 says what `%2` does"), { meta->name, type->name }));
+    for (const symbolic::ObjectPtr& one : type->foreign)
+        if (const auto base = std::dynamic_pointer_cast<ModelBaseHost>(one))
+            return mapClass(interpreter, *base, type);
+    const std::optional<Value> registry = type->find(QStringLiteral("registry"));
+    std::optional<Value> metadata = type->find(QStringLiteral("metadata"));
+    if (registry && (!metadata || metadata->isNone()))
+        metadata = interpreter.findAttribute(*registry, QStringLiteral("metadata"));
+    if (!metadata || !metadata->as<MetadataHost>())
+        return;
+    ModelBaseHost base(context, ModelBaseHost::Flavor::Declarative, metadata->as<MetadataHost>());
+    const auto map
+        = registry ? interpreter.findAttribute(*registry, QStringLiteral("type_annotation_map")) : std::nullopt;
+    base.typeMap = map.value_or(Value());
+    mapClass(interpreter, base, type);
+}
+
+} // namespace
+
+std::optional<Value> DeclarativeMetaHost::attribute(Interpreter&, const QString& name)
+{
+    if (name != QLatin1String("__init__"))
+        return std::nullopt;
+    return symbolic::builtin(name, [kept = &context()](Interpreter& inner, const Arguments& arguments) {
+        mapByMetaclass(inner, *kept, arguments.get(0, u"cls"));
+        return Value::none();
+    });
+}
+
+void DeclarativeMetaHost::subclassed(Interpreter& interpreter, const ClassPtr& type)
+{
+    mapByMetaclass(interpreter, context(), Value::of(type));
+}
+
+std::optional<Value> DeclarativeMetaHost::inherited(Interpreter&, const Value& owner, const QString& name)
+{
+    if (name != QLatin1String("__init__"))
+        return std::nullopt;
+    return symbolic::builtin(name, [kept = &context(), owner](Interpreter& inner, const Arguments&) {
+        mapByMetaclass(inner, *kept, owner);
+        return Value::none();
+    });
+}
+
 Value ModelBaseHost::registryOf(Interpreter& interpreter, const Value& owner) const
 {
     const std::optional<Value> metadata = interpreter.findAttribute(owner, QStringLiteral("metadata"));
@@ -78,7 +143,7 @@ Value ModelBaseHost::registryOf(Interpreter& interpreter, const Value& owner) co
     const auto type = owner.as<ClassObject>();
     const std::optional<Value> map = type ? type->find(QStringLiteral("type_annotation_map")) : std::nullopt;
     base->typeMap = map ? *map : typeMap;
-    return makeRegistry(base);
+    return makeRegistry(base, type);
 }
 
 std::optional<Value> ModelBaseHost::inherited(Interpreter& interpreter, const Value& owner, const QString& name)

@@ -169,11 +169,23 @@ constexpr Entry schemaEntries[] = {
     { "SchemaType", makeNothing },
 };
 
+/// Column, Table and the like, of which the project may have classes of its own that add nothing to how one is made.
+class SchemaClassHost final : public ClassHost {
+public:
+    using ClassHost::ClassHost;
+    std::optional<Value> instantiate(
+        Interpreter& interpreter, const std::shared_ptr<symbolic::ClassObject>& type, const Arguments& given) override
+    {
+        const bool isOwn = type->find(QStringLiteral("__init__")) || type->find(QStringLiteral("__new__"));
+        return isOwn ? std::nullopt : call(interpreter, given);
+    }
+};
+
 std::optional<Value> schemaName(Context& context, const QString& name)
 {
     for (const Entry& entry : schemaEntries)
         if (name == QLatin1String(entry.name))
-            return Value::of(std::make_shared<ClassHost>(context, name, entry.make));
+            return Value::of(std::make_shared<SchemaClassHost>(context, name, entry.make));
     return std::nullopt;
 }
 

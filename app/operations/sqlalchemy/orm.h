@@ -21,6 +21,7 @@ public:
     /// declarative_base(cls=X), @as_declarative(): its columns and attributes are those of every model.
     Value origin;
     Value typeMap; ///< type_annotation_map of its registry; None without one
+    Value metaclass; ///< declarative_base(metaclass=…): a class of the project; None without one
 
     QString typeName() const override
     {
@@ -40,8 +41,9 @@ private:
     std::shared_ptr<MetadataHost> m_metadata;
 };
 
-/// The registry of a base: what maps classes that do not derive from it.
-Value makeRegistry(const std::shared_ptr<ModelBaseHost>& base);
+/// The registry of a base: what maps classes that do not derive from it. `owner` is the class that it was asked of.
+Value makeRegistry(
+    const std::shared_ptr<ModelBaseHost>& base, const std::shared_ptr<symbolic::ClassObject>& owner = nullptr);
 
 /// Mapped[int], and what @declared_attr makes of a function.
 class MappedHost final : public Host {
@@ -62,6 +64,17 @@ public:
     const Value function;
     bool isCascading = false; ///< evaluated for each class, though a mapped parent has it
     QString typeName() const override { return QStringLiteral("declared_attr"); }
+};
+
+/// DeclarativeMeta: maps the classes whose metaclass it is, or a base of that.
+class DeclarativeMetaHost final : public Host {
+public:
+    using Host::Host;
+    QString typeName() const override { return QStringLiteral("DeclarativeMeta"); }
+    std::optional<Value> attribute(Interpreter& interpreter, const QString& name) override;
+    bool isBase() const override { return true; }
+    void subclassed(Interpreter& interpreter, const std::shared_ptr<symbolic::ClassObject>& type) override;
+    std::optional<Value> inherited(Interpreter& interpreter, const Value& owner, const QString& name) override;
 };
 
 /// relationship(), hybrid_property and others that have no say in a table: what is done with them gives them again.
@@ -111,7 +124,7 @@ class CompositeHost final : public Host {
 public:
     using Host::Host;
     Value composed; ///< the class; None where the annotation says it
-    std::vector<std::shared_ptr<ColumnHost>> columns;
+    std::vector<std::shared_ptr<ColumnHost>> columns; ///< null: an attribute of the class
     QString typeName() const override { return QStringLiteral("Composite"); }
 };
 
@@ -121,6 +134,8 @@ void mapClass(Interpreter& interpreter, const ModelBaseHost& base, const std::sh
 /// what the base brings, and the MetaData, is not known.
 void mapForeignModel(
     Interpreter& interpreter, SqlalchemyContext& context, const std::shared_ptr<symbolic::ClassObject>& type);
+/// Of the classes that mapForeignModel() has mapped.
+Value metadataOfForeignModels(SqlalchemyContext& context);
 /// `User.name = …` after the class: a column becomes one of its table.
 void setClassAttribute(Interpreter& interpreter, symbolic::ClassObject& type, const QString& name, const Value& value);
 /// The table of a mapped class; null for all other values.

@@ -35,6 +35,7 @@ Value declarativeBase(Interpreter& interpreter, Context& context, const QString&
         context, Flavor::Declarative, metadataArgument(interpreter, context, arguments));
     base->origin = arguments.get(symbolic::keywordOnly, u"cls");
     base->typeMap = arguments.get(symbolic::keywordOnly, u"type_annotation_map");
+    base->metaclass = arguments.get(symbolic::keywordOnly, u"metaclass");
     return Value::of(base);
 }
 
@@ -53,9 +54,10 @@ Value asDeclarative(Interpreter&, Context& context, const QString& name, const A
 
 class RegistryHost final : public Host {
 public:
-    RegistryHost(Context& context, std::shared_ptr<ModelBaseHost> base)
+    RegistryHost(Context& context, std::shared_ptr<ModelBaseHost> base, std::shared_ptr<ClassObject> owner)
         : Host(context)
         , m_base(std::move(base))
+        , m_owner(std::move(owner))
     { }
     QString typeName() const override { return QStringLiteral("registry"); }
     std::optional<Value> attribute(Interpreter&, const QString& name) override
@@ -66,6 +68,14 @@ public:
             return m_base->typeMap;
         if (name == QLatin1String("generate_base"))
             return symbolic::builtin(name, [base = m_base](Interpreter&, const Arguments&) { return Value::of(base); });
+        if (name == QLatin1String("as_declarative_base"))
+            return symbolic::builtin(
+                name, [kept = self<RegistryHost>()](Interpreter&, const Arguments&) { return kept->asBase(); });
+        if (name == QLatin1String("update_type_annotation_map"))
+            return symbolic::builtin(name, [kept = self<RegistryHost>()](Interpreter& inner, const Arguments& given) {
+                kept->updateTypeMap(inner, given.get(0, u"type_annotation_map"));
+                return Value::none();
+            });
         if (name == QLatin1String("mapped") || name == QLatin1String("map_declaratively"))
             return mapping(name, m_base);
         if (name == QLatin1String("map_imperatively"))
@@ -82,7 +92,6 @@ public:
         return Value::of(std::make_shared<InertHost>(context(), name));
     }
 
-private:
     /// What maps a class and gives it back.
     static Value mapping(const QString& name, const std::shared_ptr<ModelBaseHost>& base)
     {
@@ -94,8 +103,50 @@ private:
         });
     }
 
+    const std::shared_ptr<ModelBaseHost>& base() const { return m_base; }
+
+private:
+    /// A decorator of the class that becomes the base.
+    Value asBase() const
+    {
+        return symbolic::builtin(
+            QStringLiteral("as_declarative_base"), [from = m_base](Interpreter&, const Arguments& arguments) {
+                auto base = std::make_shared<ModelBaseHost>(from->context(), Flavor::Declarative, from->metadata());
+                base->origin = arguments.get(0, u"cls");
+                base->typeMap = from->typeMap;
+                return Value::of(base);
+            });
+    }
+
+    void updateTypeMap(Interpreter& interpreter, const Value& further)
+    {
+        auto map = m_base->typeMap.as<symbolic::Dict>();
+        if (!map) {
+            map = std::make_shared<symbolic::Dict>();
+            m_base->typeMap = Value::of(map);
+            if (m_owner)
+                m_owner->setAttribute(interpreter, QStringLiteral("type_annotation_map"), m_base->typeMap);
+        }
+        interpreter.touch(*map);
+        const auto given = further.as<symbolic::Dict>();
+        if (!given || given->doubt)
+            map->doubt.add(given ? given->doubt.why() : doubtOf(interpreter, further));
+        else
+            for (const auto& [key, type] : given->entries())
+                map->insert(key, type);
+    }
+
     std::shared_ptr<ModelBaseHost> m_base;
+    std::shared_ptr<ClassObject> m_owner;
 };
+
+/// @mapped_as_dataclass(registry, …)
+Value mappedAsDataclass(Interpreter& interpreter, Context&, const QString& name, const Arguments& arguments)
+{
+    const Value given = arguments.get(0, u"registry");
+    const auto host = given.as<RegistryHost>();
+    return host ? RegistryHost::mapping(name, host->base()) : Value::unknown(doubtOf(interpreter, given));
+}
 
 Value registry(Interpreter& interpreter, Context& context, const QString&, const Arguments& arguments)
 {
@@ -187,6 +238,8 @@ Value composite(Interpreter&, Context& context, const QString&, const Arguments&
             host->columns.push_back(std::move(column));
         else if (host->composed.isNone())
             host->composed = given;
+        else
+            host->columns.push_back(nullptr); // an attribute that the class has, by its name
     }
     return Value::of(host);
 }
@@ -277,6 +330,7 @@ constexpr Entry entries[] = {
     { "declarative_base", declarativeBase },
     { "as_declarative", asDeclarative },
     { "registry", registry },
+    { "mapped_as_dataclass", mappedAsDataclass },
     { "sessionmaker", sessionMaker },
     { "scoped_session", first },
     { "Session", session },
@@ -289,6 +343,7 @@ constexpr Entry entries[] = {
     { "synonym_for", decorator },
     { "validates", decorator },
     { "reconstructor", first },
+    { "declarative_mixin", first },
     { "remote", first },
     { "foreign", first },
     { "mapper", makeMapper },
@@ -302,20 +357,22 @@ constexpr const char* inertNames[] = { "relationship", "relation", "backref", "d
     "ordering_list", "attribute_mapped_collection", "column_mapped_collection", "attribute_keyed_dict",
     "column_keyed_dict", "configure_mappers", "clear_mappers", "class_mapper", "object_session", "make_transient",
     "with_polymorphic", "Comparator", "Load", "object_mapper", "WriteOnlyMapped", "DynamicMapped", "Relationship",
-    "RelationshipProperty", "Query", "MappedAsDataclass", "DeclarativeMeta", "DeclarativeBaseNoMeta", "AsyncAttrs",
-    "InstrumentedAttribute", "query_expression", "compiles" };
+    "RelationshipProperty", "Query", "MappedAsDataclass", "unmapped_dataclass", "AsyncAttrs", "InstrumentedAttribute",
+    "query_expression", "compiles" };
 
 } // namespace
 
-Value makeRegistry(const std::shared_ptr<ModelBaseHost>& base)
+Value makeRegistry(const std::shared_ptr<ModelBaseHost>& base, const std::shared_ptr<ClassObject>& owner)
 {
-    return Value::of(std::make_shared<RegistryHost>(base->context(), base));
+    return Value::of(std::make_shared<RegistryHost>(base->context(), base, owner));
 }
 
 std::optional<Value> ormName(Interpreter& interpreter, SqlalchemyContext& context, const QString& name)
 {
     Q_UNUSED(interpreter)
-    if (name == QLatin1String("DeclarativeBase"))
+    if (name == QLatin1String("DeclarativeMeta"))
+        return context.only(name, [&] { return Value::of(std::make_shared<DeclarativeMetaHost>(context)); });
+    if (name == QLatin1String("DeclarativeBase") || name == QLatin1String("DeclarativeBaseNoMeta"))
         return Value::of(std::make_shared<ModelBaseHost>(context, Flavor::Root, nullptr));
     if (name == QLatin1String("Mapped"))
         return Value::of(std::make_shared<MappedClass>(context, name, inert));

@@ -55,6 +55,7 @@ template <bool IsCreated> Value record(TableHost& self, Interpreter& interpreter
 Value append(TableHost& self, Interpreter& interpreter, const Arguments& arguments)
 {
     self.append(interpreter, arguments.positional.empty() ? Value::none() : arguments.positional[0]);
+    attachWaiting(interpreter, self);
     return Value::none();
 }
 
@@ -337,8 +338,11 @@ schema::SqlType ColumnHost::typeThrough(QList<const ColumnHost*> passed) const
         QString path = reference.reference.target.section(QLatin1Char('.'), 0, -2);
         if (!table->defaultSchema().isEmpty() && !path.contains(QLatin1Char('.')))
             path.prepend(table->defaultSchema() + QLatin1Char('.'));
+        const QString named = reference.reference.target.section(QLatin1Char('.'), -1);
         if (const auto other = table->metadata->find(path))
-            target = other->columnOfKey(reference.reference.target.section(QLatin1Char('.'), -1));
+            for (const auto& one : other->columns)
+                if ((reference.isLinkedToName ? QString(one->name()) : one->key) == named)
+                    target = one;
     }
     return target ? target->typeThrough(passed) : column.type;
 }

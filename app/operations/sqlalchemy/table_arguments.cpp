@@ -186,6 +186,7 @@ Value makeTableHost(Interpreter& interpreter, SqlalchemyContext& context, const 
     if (isReflected(interpreter, arguments))
         reflect(interpreter, *host, arguments);
     readItems(interpreter, *host, arguments, 2, {});
+    attachWaiting(interpreter, *host);
     if (metadata) {
         interpreter.touch(*metadata);
         metadata->tables.push_back(host);

@@ -100,6 +100,7 @@ private:
             made->reference = known.value;
             made->reference.target = target(known.value.target);
             made->doubt = known.doubt;
+            made->isLinkedToName = reference->isLinkedToName || reference->column;
             column->foreignKeys.push_back(std::move(made));
         }
         m_to->appendColumn(column);
@@ -120,6 +121,7 @@ private:
         made->exclusions = from.exclusions;
         made->ops = from.ops;
         std::transform(from.columns.begin(), from.columns.end(), std::back_inserter(made->columns), key);
+        made->isLinkedToName = from.isLinkedToName;
         if (!from.targets.empty()) {
             const Known<schema::Constraint> known = definition(m_interpreter, from, {});
             note(made->doubt, known.doubt);

@@ -1,3 +1,4 @@
+#include "dialects/ddl.h"
 #include "operations/sqlalchemy/column.h"
 #include "operations/sqlalchemy/function.h"
 #include "operations/sqlalchemy/metadata.h"
@@ -143,7 +144,8 @@ Value makeSequence(Interpreter& interpreter, SqlalchemyContext& context, const A
     host->isOptional = reader.flag("optional");
     if (const Value* type = reader.find("data_type"); type && !type->isNone()) {
         host->dataType = noted(reader.doubt, asType(interpreter, context, *type));
-        host->sequence.dataType = host->dataType.name;
+        const core::Result<QString> sql = context.dialect().ddl().type(host->dataType);
+        host->sequence.dataType = sql ? *sql : QString();
     }
     host->doubt = reader.doubt;
     if (metadata) {

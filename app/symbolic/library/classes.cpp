@@ -14,10 +14,13 @@ public:
             return otherwise;
         if (name == QLatin1String("default_factory"))
             return factory;
+        if (name == QLatin1String("metadata"))
+            return metadata;
         return std::nullopt;
     }
     Value otherwise;
     Value factory;
+    Value metadata;
 };
 
 Value marked(const Call& call)
@@ -42,6 +45,8 @@ Value field(const Call& call)
             made->otherwise = value;
         else if (name == QLatin1String("default_factory"))
             made->factory = value;
+        else if (name == QLatin1String("metadata"))
+            made->metadata = value;
     }
     return Value::of(made);
 }

@@ -13,7 +13,8 @@ namespace {
 
 QString text(const char* utf8) { return QString::fromUtf8(utf8); }
 
-// enums, indexes, keys in a circle and to themselves, checks, defaults, comments; a table that is there already changes
+// enums, sequences, indexes, keys in a circle and to themselves, checks, defaults, comments; a table that is there
+// already changes
 const char models[] = R"py(import enum
 
 import sqlalchemy as sa
@@ -54,11 +55,13 @@ class Team(Base):
     is_open = sa.Column(sa.Boolean(), server_default=sa.true(), nullable=False)
     founded = sa.Column(sa.Date())
     logo = sa.Column(sa.LargeBinary())
+    number = sa.Column(sa.Integer, sa.Sequence("team_numbers", start=100, increment=5))
     __table_args__ = (sa.CheckConstraint("share > 0 AND share < 100", name="share"),
                       sa.UniqueConstraint("title", "owner_id"), sa.Index(None, "founded", unique=True),
                       {"comment": "of people"})
 
 
+tickets = sa.Sequence("tickets", metadata=Base.metadata)
 members = sa.Table("members", Base.metadata,
     sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("team_id", Big, sa.ForeignKey("teams.id"), primary_key=True))
@@ -92,6 +95,8 @@ for t in sorted(i.get_table_names()):
     if engine.dialect.name != "sqlite":
         for c in i.get_check_constraints(t):
             print(t, c["name"])
+if engine.dialect.name != "sqlite":
+    print(sorted(i.get_sequence_names()))
 if engine.dialect.name == "postgresql":
     print(i.get_enums())
 )py";
@@ -180,6 +185,8 @@ void TestWrittenOnServers::upDownAndUpAgain()
     QCOMPARE(diff.out + diff.err, text("No difference.\n"));
     const QString after = team.said("inspect_it.py");
     QVERIFY(after.contains(text("members")));
+    for (const char* sequence : { "'team_numbers'", "'tickets'" })
+        QCOMPARE(after.contains(text(sequence)), kind == Kind::PostgreSql);
 
     QCOMPARE(team.alembic({ text("downgrade"), text("-1") }), QString());
     QCOMPARE(team.said("inspect_it.py"), before);

@@ -23,9 +23,9 @@ struct Written {
         project.scriptLocation = folder.path(text("alembic"));
         project.sysPath = QStringList{ folder.path() };
     }
-    models::Models read() const
+    models::Models read(const char* dialect = "postgresql") const
     {
-        const auto found = models::readModels(project, *dialects::findDialect(text("postgresql")));
+        const auto found = models::readModels(project, *dialects::findDialect(text(dialect)));
         if (!found)
             qFatal("%s", qPrintable(core::describe(found.error())));
         return *found;
@@ -64,6 +64,8 @@ private Q_SLOTS:
     void doubtsOfAPlace();
     void whatHangsOnAConditionIsInDoubt();
     void columnsStandInSqlalchemysOrder();
+    void sequencesAreThereWhereTheDatabaseHasThem_data();
+    void sequencesAreThereWhereTheDatabaseHasThem();
 };
 
 void TestKnownModels::enumsAreAsTheMapOfTypesHasThem()
@@ -272,6 +274,64 @@ void TestKnownModels::columnsStandInSqlalchemysOrder()
     for (const schema::Column& column : models.schema.table({ {}, text("notes") })->columns)
         names.append(column.name);
     QCOMPARE(names.join(QLatin1Char(' ')), text("f id b a c d e mixed made"));
+}
+
+void TestKnownModels::sequencesAreThereWhereTheDatabaseHasThem_data()
+{
+    const QString all = text("aux.orders counter keys numbers");
+    QTest::addColumn<QString>("sequences");
+    QTest::newRow("postgresql") << all;
+    QTest::newRow("mysql") << QString(); // which server it is, is not known
+    QTest::newRow("sqlite") << QString();
+}
+
+void TestKnownModels::sequencesAreThereWhereTheDatabaseHasThem()
+{
+    QFETCH(QString, sequences);
+    const QByteArray dialect = QTest::currentDataTag();
+    const schema::SchemaRules& rules = dialects::findDialect(text(dialect.constData()))->schemaRules();
+    const Written project(
+        "import sqlalchemy as sa\n"
+        "from sqlalchemy.orm import declarative_base\n"
+        "Base = declarative_base()\n"
+        "counter = sa.Sequence('counter', start=7, metadata=Base.metadata)\n"
+        "sa.Sequence('of nothing')\n"
+        "class Item(Base):\n"
+        "    __tablename__ = 'items'\n"
+        "    id = sa.Column(sa.Integer, sa.Sequence('keys'), primary_key=True)\n"
+        "    number = sa.Column(sa.Integer, sa.Sequence('numbers', start=100, increment=5))\n"
+        "    again = sa.Column(sa.Integer, default=sa.Sequence('numbers', start=100, increment=5))\n"
+        "    order = sa.Column(sa.Integer, sa.Sequence('orders', schema='aux'))\n"
+        "    spare = sa.Column(sa.Integer, sa.Sequence('spares', optional=True))\n"
+        "try:\n"
+        "    from elsewhere import something\n"
+        "    sa.Table('perhaps', Base.metadata, sa.Column('id', sa.Integer, sa.Sequence('perhaps_keys')))\n"
+        "except ImportError:\n"
+        "    pass\n");
+    const models::Models models = project.read(dialect.constData());
+    QStringList names;
+    for (const auto& sequence : models.schema.sequences)
+        if (sequence->ownedBy.isEmpty())
+            names.append(sequence->name.key());
+    names.sort();
+    QCOMPARE(names.join(QLatin1Char(' ')), sequences);
+    if (names.isEmpty())
+        return;
+    QCOMPARE(models.schema.sequences.value({ {}, text("numbers") })->options.increment, std::optional<qint64>(5));
+
+    schema::Schema live = models.schema;
+    live.sequences.remove({ {}, text("numbers") });
+    schema::Sequence other = *live.sequences.value({ {}, text("counter") });
+    other.options.increment = 3;
+    live.sequences.insert(other.name, std::make_shared<const schema::Sequence>(other));
+    other.name.name = text("stray");
+    live.sequences.insert(other.name, std::make_shared<const schema::Sequence>(other));
+    QStringList found;
+    for (const schema::Difference& one :
+        schema::difference(schema::modelledPart(live, models.schema, rules), models.schema, rules))
+        found.append(schema::codeName(one.kind) + QLatin1Char(' ') + one.name);
+    found.sort();
+    QCOMPARE(found, QStringList({ text("add numbers"), text("change counter") }));
 }
 
 QTEST_GUILESS_MAIN(TestKnownModels)

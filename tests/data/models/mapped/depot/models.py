@@ -143,3 +143,4 @@ tree = Table("tree", plain, Column("id", Integer, primary_key=True), Column("up"
 tree.to_metadata(Base.metadata)
 tree.to_metadata(Base.metadata, schema="forest", name="wood")
 Table("bare", Base.metadata, Column("id", ForeignKey("depot.tree.id"), primary_key=True), schema=BLANK_SCHEMA)
+from . import further  # noqa: E402,F401
