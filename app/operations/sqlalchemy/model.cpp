@@ -171,6 +171,7 @@ private:
             [](const auto& a, const auto& b) { return a.second->sortOrder < b.second->sortOrder; });
         for (const auto& [attribute, column] : m_collector.columns)
             arguments.positional.push_back(Value::of(column));
+        publishColumns(); // which __table_args__ may speak of
         addTableArguments(arguments);
         const Value table = made(arguments);
         const auto host = table.as<TableHost>();
@@ -299,6 +300,11 @@ private:
     void publish(const Value& table)
     {
         m_type->setAttribute(m_interpreter, QStringLiteral("__table__"), table);
+        publishColumns();
+    }
+
+    void publishColumns()
+    {
         for (const auto& [attribute, column] : m_collector.columns) {
             column->attributeName = attribute;
             m_type->setAttribute(m_interpreter, attribute, Value::of(column));
