@@ -86,6 +86,10 @@ private:
     void holdDependents();
     void postponeParts();
     void sortByUse();
+    /// Whether a part comes when all descendants of its table are there.
+    bool isLastOfAll(const Index& index) const;
+    bool isLastOfAll(const Constraint& constraint) const;
+    bool isUnsure(const Constraint& constraint) const;
     void releaseRemoved();
 
     // tables
@@ -93,12 +97,22 @@ private:
     void compare(const Table& a, const Table& b);
     void addTables(const std::vector<const Table*>& tables, const Schema& schema, Kind kind);
     Changes creation(const Table& table, const Schema& schema) const;
+    Changes ownOfInherited(const Table& table, const Schema& schema) const;
     bool isIncompleteIn(const Schema& schema, const Table& table) const;
 
     // columns
     void compareColumns(const Table& a, const Table& b);
     Changes columnChanges(const Table& table, const Column& from, const Schema& fromSchema, const Table& toTable,
         const Column& to, const Schema& toSchema) const;
+    using ColumnPair = std::pair<Column, Column>; ///< before and after
+    struct Descent {
+        ObjectName parent;
+        const Schema& from;
+        const Schema& to;
+    };
+    const QMultiHash<ObjectName, const Table*>& childrenIn(const Schema& schema) const;
+    bool changesWithParent(const Table& a, const Table& b, const QString& column) const;
+    void addToChildren(const std::vector<ColumnPair>& made, const Descent& descent, Changes& changes) const;
     Changes generated(const Table& table, const Table& toTable, const Column& from, const Column& to) const;
     Changes addition(const Table& table, const Column& column, const Schema& schema) const;
     Changes ownSequence(const Table& table, Column& column, const Schema& schema) const;
@@ -109,6 +123,15 @@ private:
     // keys, checks, indexes
     void compareParts(const Table& a, const Table& b);
     std::vector<ComparablePart> partsOf(const Table& table) const;
+    QString attachedText(const QVariantMap& options) const;
+    void compareInheritedNames(const Table& a, const Table& b);
+    struct PartsOfChildren {
+        const Schema& from;
+        QString gone; ///< the parent's part that takes theirs with it; empty: none
+        const Schema& to;
+        QString made; ///< the one that theirs will be parts of; empty: none
+    };
+    Changes partsOfChildren(const ObjectName& parent, const PartsOfChildren& change) const;
     void comparePair(const Table& a, const Table& b, const ComparablePart& from, const ComparablePart& to);
     void changePart(const Table& a, const Table& b, const ComparablePart& from, const ComparablePart& to);
     void addPart(const Table& table, const ComparablePart& part);
@@ -143,6 +166,8 @@ private:
     };
     mutable std::unordered_multimap<size_t, std::unique_ptr<const ComparedColumn>> m_compared;
     mutable ComparableColumn m_key; ///< the last one of a primary key
+    mutable std::optional<QMultiHash<ObjectName, const Table*>> m_childrenInA; ///< by their parents
+    mutable std::optional<QMultiHash<ObjectName, const Table*>> m_childrenInB;
     struct RenamedValue {
         ObjectName type;
         QString from; ///< as literals

@@ -279,6 +279,25 @@ void DifferenceBuilder::postponeParts()
     }
 }
 
+/// Of a parent alone.
+bool DifferenceBuilder::isLastOfAll(const Index& index) const
+{
+    return index.options.contains(facts().dialect + QLatin1String("_attached"));
+}
+
+/// Of a parent alone, or not made sure of.
+bool DifferenceBuilder::isLastOfAll(const Constraint& constraint) const
+{
+    return constraint.options.contains(facts().dialect + QLatin1String("_attached")) || isUnsure(constraint);
+}
+
+/// A check of which nobody knows whether the rows keep it.
+bool DifferenceBuilder::isUnsure(const Constraint& constraint) const
+{
+    return constraint.kind == Constraint::Kind::Check
+        && constraint.options.value(facts().dialect + QLatin1String("_not_valid")).toBool();
+}
+
 void DifferenceBuilder::sortByUse()
 {
     QMultiHash<QString, size_t> added;
@@ -307,12 +326,28 @@ void DifferenceBuilder::sortByUse()
         else if (found.kind == Kind::Remove)
             enter(removed, found.backward, m_a, i);
     }
-    const auto used = [&](const Changes& changes) {
+    const auto used = [&](const Changes& changes, const Schema& schema) {
         QSet<QString> all = namesUsed(changes);
-        for (const Change& change : changes)
+        const auto addDescendants = [&](const ObjectName& table) {
+            std::vector<ObjectName> open{ table };
+            while (!open.empty()) {
+                const ObjectName parent = open.back();
+                open.pop_back();
+                for (const Table* child : childrenIn(schema).values(parent)) {
+                    all.insert(child->name.key());
+                    open.push_back(child->name);
+                }
+            }
+        };
+        for (const Change& change : changes) {
             if (const auto* creation = std::get_if<CreateTable>(&change))
                 for (const ObjectName& parent : m_rules.parentsOf(creation->table))
                     all.insert(parent.key());
+            if (const auto* index = std::get_if<CreateIndex>(&change); index && isLastOfAll(index->index))
+                addDescendants(index->table);
+            if (const auto* part = std::get_if<AddConstraint>(&change); part && isLastOfAll(part->constraint))
+                addDescendants(part->table);
+        }
         return all;
     };
     Precedence precedence(m_found.size());
@@ -321,7 +356,7 @@ void DifferenceBuilder::sortByUse()
         const bool isRemoval = found.kind == Kind::Remove;
         if ((isRemoval ? removed : added).isEmpty())
             continue;
-        for (const QString& name : used(isRemoval ? found.backward : found.forward))
+        for (const QString& name : isRemoval ? used(found.backward, m_a) : used(found.forward, m_b))
             for (const size_t other : (isRemoval ? removed : added).values(name))
                 isRemoval ? precedence.require(i, other) : precedence.require(other, i);
     }

@@ -54,10 +54,26 @@ static QString serverOptions(const QVariantMap& options, const QString& dialect)
     return text;
 }
 
+/// Whether an index or a key is of a parent alone, and which ones of its partitions are its own for all that; those of
+/// partitions that come or go do so with them.
+QString DifferenceBuilder::attachedText(const QVariantMap& options) const
+{
+    const QVariant attached = options.value(facts().dialect + QLatin1String("_attached"));
+    if (attached.isNull())
+        return {};
+    QString text = QStringLiteral(" only");
+    for (const QVariant& pair : attached.toList()) {
+        const ObjectName table = ObjectName::ofKey(pair.toStringList().value(0));
+        if (m_a.tables.contains(table) && m_b.tables.contains(table))
+            text += QLatin1Char(' ') + pair.toStringList().join(QLatin1Char('/'));
+    }
+    return text;
+}
+
 std::vector<ComparablePart> DifferenceBuilder::partsOf(const Table& table) const
 {
     const auto withOptions = [&](const QString& text, const QVariantMap& options) {
-        return knowSettings() ? text + serverOptions(options, facts().dialect) : text;
+        return knowSettings() ? text + serverOptions(options, facts().dialect) + attachedText(options) : text;
     };
     std::vector<ComparablePart> parts;
     for (const Constraint& constraint : table.constraints) {
@@ -121,6 +137,7 @@ void DifferenceBuilder::compareParts(const Table& a, const Table& b)
             && x.constraint->columns == y.constraint->columns;
     });
     match([](const auto& x, const auto&) { return x.kind == ObjectKind::PrimaryKey; });
+    compareInheritedNames(a, b);
     const auto isThere = [this](const ComparablePart& part, const Table& other) { // by itself, for another part
         const Index* index = part.index ? other.index(part.name) : nullptr;
         return index && m_rules.comparable(*index, other) == part.text;
@@ -133,6 +150,33 @@ void DifferenceBuilder::compareParts(const Table& a, const Table& b)
         for (size_t i = 0; i < right.size(); ++i)
             if (!isMatched[i] && !isThere(right[i], a))
                 addPart(b, right[i]);
+}
+
+/// What a table has from its parents may have a name of its own, but for checks.
+void DifferenceBuilder::compareInheritedNames(const Table& a, const Table& b)
+{
+    if (!knowSettings() || m_separates)
+        return;
+    const auto compareNames = [&](ObjectKind kind, const auto& ofA, const auto& ofB, const auto& isInherited) {
+        const auto has = [](const auto& all, const auto& part) {
+            return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.name == part.name; });
+        };
+        for (const auto& part : ofA) {
+            if (!isInherited(part, a) || has(ofB, part))
+                continue;
+            const auto same = std::find_if(ofB.begin(), ofB.end(), [&](const auto& other) {
+                return isInherited(other, b) && !has(ofA, other)
+                    && m_rules.comparable(other, b) == m_rules.comparable(part, a);
+            });
+            if (same != ofB.end())
+                m_renames.push_back({ a.name, kind, part.name.text, same->name.text });
+        }
+    };
+    compareNames(ObjectKind::Index, a.indexes, b.indexes,
+        [this](const Index& index, const Table& table) { return m_rules.comesByItself(index, table); });
+    compareNames(ObjectKind::Unique, a.constraints, b.constraints, [this](const Constraint& one, const Table&) {
+        return m_rules.isInherited(one) && one.kind != Constraint::Kind::Check;
+    });
 }
 
 void DifferenceBuilder::comparePair(
@@ -229,6 +273,12 @@ void DifferenceBuilder::changePart(const Table& a, const Table& b, const Compara
     }
     Changes forwardChanges{ dropped(a, from), made(a, to) };
     Changes backwardChanges{ dropped(b, to), made(b, from) };
+    const auto addChildren = [&](Changes& changes, const PartsOfChildren& change) {
+        const Changes ofChildren = partsOfChildren(a.name, change);
+        changes.insert(changes.begin() + 1, ofChildren.begin(), ofChildren.end());
+    };
+    addChildren(forwardChanges, { m_a, from.name, m_b, to.name });
+    addChildren(backwardChanges, { m_b, to.name, m_a, from.name });
     if (isKey(from) && from.constraint && to.constraint) {
         const auto around = [&](Changes& changes) {
             Changes drops = referencesTo(a, from.constraint->columns, true);
@@ -244,6 +294,37 @@ void DifferenceBuilder::changePart(const Table& a, const Table& b, const Compara
     m_found.back().second.isOfSpelling = from.index && to.index
         ? m_rules.mayBeSame(*from.index, a, *to.index, b)
         : from.constraint && to.constraint && m_rules.mayBeSame(*from.constraint, a, *to.constraint, b);
+}
+
+/// What children lose with a parent's index or key and have later, and what they are to have under names of their own
+/// when a parent's comes, which takes it for its parts.
+Changes DifferenceBuilder::partsOfChildren(const ObjectName& parent, const PartsOfChildren& change) const
+{
+    Changes changes;
+    if (!knowSettings())
+        return changes;
+    const QString inherited = facts().dialect + QLatin1String("_inherited");
+    const auto isOf = [&](const auto& part, const QString& name) {
+        return !name.isEmpty() && part.options.value(inherited).toString() == name;
+    };
+    const auto isWanted = [&](const auto& part, const auto& before) {
+        const auto same = std::find_if(
+            before.begin(), before.end(), [&](const auto& one) { return one.name.text == part.name.text; });
+        const bool isLost = same != before.end() && isOf(*same, change.gone);
+        return isLost || (same == before.end() && isOf(part, change.made));
+    };
+    for (const Table* child : childrenIn(change.to).values(parent)) {
+        const Table* before = change.from.table(child->name);
+        if (!before || !childrenIn(change.from).contains(parent, before))
+            continue;
+        for (const Index& index : child->indexes)
+            if (isWanted(index, before->indexes))
+                changes.push_back(CreateIndex{ child->name, index });
+        for (const Constraint& constraint : child->constraints)
+            if (isWanted(constraint, before->constraints))
+                changes.push_back(AddConstraint{ child->name, constraint });
+    }
+    return changes;
 }
 
 /// The foreign keys, the same in both schemas, that point to those columns: dropped, or made again.
@@ -313,16 +394,25 @@ Changes DifferenceBuilder::partsAround(const Table& table, const Table& other, c
 
 void DifferenceBuilder::addPart(const Table& table, const ComparablePart& part)
 {
-    const Phase phase = part.kind == ObjectKind::ForeignKey ? Phase::References : Phase::Parts;
-    add(phase, Kind::Add, part.kind, table.name, { table.name.schema, part.name }, { made(table, part) },
-        { dropped(table, part) });
+    const bool isLast = part.index ? isLastOfAll(*part.index) : isLastOfAll(*part.constraint);
+    const Phase phase = part.kind == ObjectKind::ForeignKey || isLast ? Phase::References : Phase::Parts;
+    Changes forwardChanges = partsOfChildren(table.name, { m_a, {}, m_b, part.name });
+    forwardChanges.push_back(made(table, part));
+    Changes backwardChanges = partsOfChildren(table.name, { m_b, part.name, m_a, {} });
+    backwardChanges.insert(backwardChanges.begin(), dropped(table, part));
+    add(phase, Kind::Add, part.kind, table.name, { table.name.schema, part.name }, std::move(forwardChanges),
+        std::move(backwardChanges));
 }
 
 void DifferenceBuilder::removePart(const Table& table, const ComparablePart& part)
 {
     const Phase phase = part.kind == ObjectKind::ForeignKey ? Phase::ReferencesRemoved : Phase::PartsRemoved;
-    add(phase, Kind::Remove, part.kind, table.name, { table.name.schema, part.name }, { dropped(table, part) },
-        { made(table, part) });
+    Changes forwardChanges = partsOfChildren(table.name, { m_a, part.name, m_b, {} });
+    forwardChanges.insert(forwardChanges.begin(), dropped(table, part));
+    Changes backwardChanges = partsOfChildren(table.name, { m_b, {}, m_a, part.name });
+    backwardChanges.push_back(made(table, part));
+    add(phase, Kind::Remove, part.kind, table.name, { table.name.schema, part.name }, std::move(forwardChanges),
+        std::move(backwardChanges));
 }
 
 Change DifferenceBuilder::made(const Table& table, const ComparablePart& part) const

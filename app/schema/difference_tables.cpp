@@ -34,24 +34,6 @@ SqlType withoutCheck(SqlType type)
 /// A type whose word brings a sequence.
 bool isSerialText(const SqlType& type) { return type.text.contains(QLatin1String("serial"), Qt::CaseInsensitive); }
 
-bool isReference(const Constraint& constraint) { return constraint.kind == Constraint::Kind::ForeignKey; }
-
-DropConstraint dropOf(const ObjectName& table, const Constraint& constraint)
-{
-    DropConstraint drop;
-    drop.reference = { table, constraint.name, constraint.kind };
-    return drop;
-}
-
-AddConstraint additionOf(const ObjectName& table, const Constraint& constraint)
-{
-    AddConstraint addition;
-    addition.table = table;
-    addition.constraint = constraint;
-    addition.constraint.useAlter = false;
-    return addition;
-}
-
 ServerDefault defaultOf(const Column& column)
 {
     if (column.identity)
@@ -119,104 +101,6 @@ void DifferenceBuilder::compareTables()
     addRenames();
     addTables(removed, m_a, Kind::Remove);
     addTables(added, m_b, Kind::Add);
-}
-
-/// CREATE TABLE and what has to stand beside it.
-Changes DifferenceBuilder::creation(const Table& table, const Schema& schema) const
-{
-    Changes changes;
-    CreateTable creation;
-    creation.table = table;
-    creation.isIncomplete = isIncompleteIn(schema, table);
-    Changes later;
-    for (Column& column : creation.table.columns) {
-        const Changes own = ownSequence(table, column, schema);
-        later.insert(later.end(), own.begin(), own.end());
-    }
-    for (const ObjectName& parent : m_rules.parentsOf(table)) { // its defaults come with it
-        const Table* from = schema.table(parent);
-        for (const Column& column : table.columns) {
-            const Column* inherited = from ? from->column(column.name) : nullptr;
-            if (!inherited || !inherited->serverDefault || column.serverDefault || column.computed || column.identity
-                || column.autoIncrement == Column::AutoIncrement::Yes)
-                continue;
-            ColumnChange change;
-            change.table = table.name;
-            change.column = column.name;
-            change.existingType = column.type;
-            change.serverDefault = NoDefault{};
-            later.push_back(std::move(change));
-        }
-    }
-    creation.table.indexes.clear();
-    for (const Index& index : table.indexes)
-        if (!m_rules.isCreatedWith(index, table))
-            creation.table.indexes.push_back(index);
-    // of equal keys one statement would make one
-    Table settled = creation.table;
-    m_rules.settleCreated(settled);
-    std::vector<Constraint> kept;
-    for (Constraint& constraint : creation.table.constraints) {
-        constraint.useAlter = false;
-        const bool isChecked = constraint.options.value(facts().dialect + QLatin1String("_not_valid")).toBool()
-            && !m_rules.isInherited(constraint); // CREATE TABLE would make it valid
-        const bool isKept = !isChecked
-            && std::any_of(settled.constraints.begin(), settled.constraints.end(), [&](const Constraint& other) {
-                   return other.name.text == constraint.name.text && other.kind == constraint.kind;
-               });
-        if (isKept)
-            kept.push_back(std::move(constraint));
-        else
-            later.push_back(additionOf(table.name, constraint));
-    }
-    creation.table.constraints = std::move(kept);
-    changes.push_back(std::move(creation));
-    changes.insert(changes.end(), later.begin(), later.end());
-    return changes;
-}
-
-/// Foreign keys that close a loop come with the table that they point to.
-void DifferenceBuilder::addTables(const std::vector<const Table*>& tables, const Schema& schema, Kind kind)
-{
-    std::vector<const Table*> order = inOrderOfReferences(tables, m_rules);
-    QHash<ObjectName, size_t> places;
-    for (size_t i = 0; i < order.size(); ++i)
-        places.insert(order[i]->name, i);
-    std::vector<Changes> made(order.size());
-    std::vector<Changes> undone(order.size());
-    QHash<size_t, std::vector<std::pair<ObjectName, Constraint>>> deferred;
-    for (size_t i = 0; i < order.size(); ++i) {
-        Table table = *order[i];
-        std::vector<Constraint> kept;
-        for (Constraint& constraint : table.constraints) {
-            const auto target = isReference(constraint) ? places.constFind(constraint.target) : places.cend();
-            const bool isLater
-                = target != places.cend() && *target > i && facts().checksTargets && !m_rules.isInherited(constraint);
-            if (isLater)
-                deferred[*target].push_back({ table.name, constraint });
-            else
-                kept.push_back(std::move(constraint));
-        }
-        table.constraints = std::move(kept);
-        made[i] = creation(table, schema);
-        DropTable drop;
-        drop.table = table.name;
-        undone[i] = { drop };
-    }
-    for (auto it = deferred.cbegin(); it != deferred.cend(); ++it) {
-        for (const auto& [table, constraint] : it.value()) {
-            made[it.key()].push_back(additionOf(table, constraint));
-            undone[it.key()].insert(undone[it.key()].begin(), dropOf(table, constraint));
-        }
-    }
-    for (size_t i = 0; i < order.size(); ++i) {
-        const size_t at = kind == Kind::Add ? i : order.size() - 1 - i;
-        const ObjectName& name = order[at]->name;
-        if (kind == Kind::Add)
-            add(Phase::TablesAdded, kind, ObjectKind::Table, name, name, std::move(made[at]), std::move(undone[at]));
-        else
-            add(Phase::TablesRemoved, kind, ObjectKind::Table, name, name, std::move(undone[at]), std::move(made[at]));
-    }
 }
 
 void DifferenceBuilder::compare(const Table& a, const Table& b)
@@ -430,6 +314,63 @@ Changes DifferenceBuilder::generated(
     return changes;
 }
 
+/// Whether a column is changed by a change of the parent's that it comes from.
+bool DifferenceBuilder::changesWithParent(const Table& a, const Table& b, const QString& column) const
+{
+    const std::vector<ObjectName> parents = m_rules.parentsOf(a);
+    const std::vector<ObjectName> parentsInB = m_rules.parentsOf(b);
+    return std::any_of(parents.begin(), parents.end(), [&](const ObjectName& name) {
+        const Table* before = m_a.table(name);
+        const Table* after = m_b.table(name);
+        const Column* from = before ? before->column(column) : nullptr;
+        const Column* to = after ? after->column(column) : nullptr;
+        return from && to && std::find(parentsInB.begin(), parentsInB.end(), name) != parentsInB.end()
+            && (!columnChanges(*before, *from, m_a, *after, *to, m_b).empty()
+                || changesWithParent(*before, *after, column));
+    });
+}
+
+const QMultiHash<ObjectName, const Table*>& DifferenceBuilder::childrenIn(const Schema& schema) const
+{
+    std::optional<QMultiHash<ObjectName, const Table*>>& children = &schema == &m_a ? m_childrenInA : m_childrenInB;
+    if (!children) {
+        children.emplace();
+        for (const auto& table : schema.tables)
+            for (const ObjectName& parent : m_rules.parentsOf(*table))
+                children->insert(parent, table.get());
+    }
+    return *children;
+}
+
+/// A change of a column is one of all descendants' too: what makes of theirs what they are to be after it.
+void DifferenceBuilder::addToChildren(
+    const std::vector<ColumnPair>& made, const Descent& descent, Changes& changes) const
+{
+    const QMultiHash<ObjectName, const Table*>& targets = childrenIn(descent.to);
+    for (const Table* child : childrenIn(descent.from).values(descent.parent)) {
+        const Table* target = descent.to.table(child->name);
+        const bool isChild = target && targets.contains(descent.parent, target);
+        const Column* column = isChild ? child->column(made.front().first.name) : nullptr;
+        const Column* wanted = column ? target->column(column->name) : nullptr;
+        if (!wanted)
+            continue;
+        Column start = *column;
+        for (const auto& [from, to] : made) {
+            if (!(from.type == to.type))
+                start.type = to.type;
+            if (from.isNullable() != to.isNullable())
+                start.nullable = to.isNullable();
+            if (from.serverDefault != to.serverDefault)
+                start.serverDefault = to.serverDefault;
+        }
+        const Changes own = columnChanges(*child, start, descent.from, *target, *wanted, descent.to);
+        changes.insert(changes.end(), own.begin(), own.end());
+        std::vector<ColumnPair> all = made;
+        all.push_back({ start, *wanted });
+        addToChildren(all, { child->name, descent.from, descent.to }, changes);
+    }
+}
+
 void DifferenceBuilder::compareColumns(const Table& a, const Table& b)
 {
     const auto folded = [this](const QString& name) { return facts().foldsColumns ? name.toLower() : name; };
@@ -455,10 +396,13 @@ void DifferenceBuilder::compareColumns(const Table& a, const Table& b)
                     a.name, { a.name.schema, column.name }, { drop }, addition(a, column, m_a));
         } else if (!(*other == column)) {
             Changes changes = columnChanges(a, column, m_a, b, *other, m_b);
-            if (changes.empty())
+            if (changes.empty() || changesWithParent(a, b, column.name))
                 continue;
+            Changes back = columnChanges(b, *other, m_b, a, column, m_a);
+            addToChildren({ { column, *other } }, { a.name, m_a, m_b }, changes);
+            addToChildren({ { *other, column } }, { a.name, m_b, m_a }, back);
             add(Phase::ColumnsChanged, Kind::Alter, ObjectKind::Column, a.name, { a.name.schema, column.name },
-                std::move(changes), columnChanges(b, *other, m_b, a, column, m_a));
+                std::move(changes), std::move(back));
             m_found.back().second.isOfSpelling
                 = (!facts().hasComments || column.comment == other->comment) && m_rules.mayBeSame(column, a, *other, b);
         }

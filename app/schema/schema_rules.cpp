@@ -92,6 +92,8 @@ bool SchemaRules::isInherited(const Constraint&) const { return false; }
 
 bool SchemaRules::isInherited(const Column&) const { return false; }
 
+Changes SchemaRules::attachment(const Table&) const { return {}; }
+
 std::vector<ObjectName> SchemaRules::parentsOf(const Table&) const { return {}; }
 
 bool SchemaRules::isPartition(const Table&) const { return false; }

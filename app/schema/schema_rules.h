@@ -190,6 +190,8 @@ public:
     virtual std::vector<ObjectName> parentsOf(const Table& table) const;
     /// Of its parent, with which it goes.
     virtual bool isPartition(const Table& table) const;
+    /// What makes a table, made alone with all its parts, a child of its parents; empty where its creation does.
+    virtual Changes attachment(const Table& table) const;
     /// A foreign key of the table that has no index where the database wants one; empty where all is well.
     virtual QString lackingIndex(const Table& table) const;
     /// What the database never does. `table` is the one that is changed, null where it is not there. Not asked where

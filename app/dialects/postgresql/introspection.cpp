@@ -101,6 +101,7 @@ core::Result<void> Introspection::readAll()
         .and_then([&] { return withoutLoops([&] { return step("introspect_columns", &Introspection::takeColumn); }); })
         .map([&] { sortColumns(); })
         .and_then([&] { return step("introspect_indexes", &Introspection::takeIndex); })
+        .map([&] { linkIndexes(); })
         .and_then([&] { return step("introspect_constraints", &Introspection::takeConstraint); })
         .and_then([&] { return step("introspect_sequences", &Introspection::takeSequence); })
         .and_then([&] { return step("introspect_others", &Introspection::takeOther); })
@@ -238,6 +239,8 @@ void Introspection::takeRelation(const RowReader& row)
     const bool isPartition = !row.isNull("partition_bound");
     if (isPartition)
         put("postgresql_partition_bound", row.text("partition_bound"));
+    if (!row.isNull("type"))
+        put("postgresql_of", name(row.text("type_schema"), row.text("type")).key());
     if (!parents.isEmpty())
         put(isPartition ? "postgresql_partition_of" : "postgresql_inherits", parents);
     if (!row.isNull("options"))

@@ -43,6 +43,7 @@ private:
         QStringList included;
         bool isOfConstraint = false;
         qint64 relation = 0;
+        qint64 parent = 0; ///< whose part it is; 0: none
     };
     struct Name {
         QString name;
@@ -80,6 +81,7 @@ private:
     QString collationText(qint64 collation) const;
     void makeSerial(schema::Table& table, const schema::Column& wanted, const schema::Sequence& sequence);
     void sortColumns();
+    void linkIndexes();
     void putRelations();
     void noteRights();
 

@@ -153,8 +153,9 @@ void Introspection::takeIndex(const RowReader& row)
         put("postgresql_nulls_not_distinct", true);
     if (!row.isNull("predicate"))
         put("postgresql_where", QVariant::fromValue(sql::databaseText(row.text("predicate"))));
-    if (row.flag("inherited"))
-        put("postgresql_inherited", true);
+    found.parent = row.number("parent");
+    if (row.flag("partitioned") && !index.isValid) // made for the parent alone
+        put("postgresql_attached", QVariantList());
     if (!row.isNull("tablespace"))
         put("postgresql_tablespace", row.text("tablespace"));
     QVariantList storage;
@@ -164,6 +165,27 @@ void Introspection::takeIndex(const RowReader& row)
     if (!storage.isEmpty())
         put("postgresql_with", storage);
     m_indexes.insert({ row.number("oid"), std::move(found) });
+}
+
+/// What a partition's index is a part of; an index of a parent alone knows which of those are its own.
+void Introspection::linkIndexes()
+{
+    const QString attached = QStringLiteral("postgresql_attached");
+    for (auto& [oid, found] : m_indexes) {
+        const auto parent = m_indexes.find(found.parent);
+        const Relation* owner = relation(found.relation);
+        if (parent == m_indexes.end() || !owner)
+            continue;
+        QVariantMap& options = parent->second.index.options;
+        found.index.options.insert(QStringLiteral("postgresql_inherited"), parent->second.index.name.text);
+        if (!options.contains(attached))
+            continue;
+        QVariantList all = options.value(attached).toList();
+        all.append(QVariant(QStringList{ owner->name.key(), found.index.name.text }));
+        std::sort(all.begin(), all.end(),
+            [](const QVariant& a, const QVariant& b) { return a.toStringList() < b.toStringList(); });
+        options.insert(attached, all);
+    }
 }
 
 void Introspection::takeForeignKey(const RowReader& row, const Relation& relation, Constraint& key)
@@ -192,8 +214,8 @@ void Introspection::takeBacking(const RowReader& row, Constraint& constraint)
         return;
     IndexRow& found = backing->second;
     found.isOfConstraint = true;
-    for (const char* same :
-        { "postgresql_include", "postgresql_nulls_not_distinct", "postgresql_with", "postgresql_tablespace" }) {
+    for (const char* same : { "postgresql_include", "postgresql_nulls_not_distinct", "postgresql_with",
+             "postgresql_tablespace", "postgresql_attached" }) {
         const QString option = QLatin1String(same);
         if (found.index.options.contains(option))
             constraint.options.insert(option, found.index.options.value(option));
@@ -237,7 +259,8 @@ void Introspection::takeConstraint(const RowReader& row)
     if (*kind == Constraint::Kind::Check && row.flag("no_inherit"))
         constraint.options.insert(QStringLiteral("postgresql_no_inherit"), true);
     if (row.flag("inherited"))
-        constraint.options.insert(QStringLiteral("postgresql_inherited"), true);
+        constraint.options.insert(QStringLiteral("postgresql_inherited"),
+            row.isNull("parent") ? QVariant(true) : QVariant(row.text("parent")));
     constraint.comment = row.text("comment");
     if (*kind == Constraint::Kind::PrimaryKey)
         for (const QString& column : constraint.columns)

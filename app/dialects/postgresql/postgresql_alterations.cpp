@@ -184,6 +184,17 @@ std::optional<Changes> domainAlteration(const OpaqueObject& from, const OpaqueOb
 
 } // namespace
 
+Changes PostgresqlRules::attachment(const Table& table) const
+{
+    TableAlterations all(table);
+    if (!optionOf(table, "partition_bound").isNull()) {
+        Table alone;
+        alone.name = table.name;
+        addParentage(all, alone, table);
+    }
+    return std::move(all.changes);
+}
+
 Changes PostgresqlRules::optionChanges(const Table& from, const Table& to) const
 {
     TableAlterations all(from);

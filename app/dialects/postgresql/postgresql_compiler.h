@@ -40,8 +40,8 @@ protected:
     bool hasNativeEnum() const override { return true; }
     QString tableSuffix(const schema::Table& table) override;
     QString tableParent(const schema::Table& table) override;
-    bool isInherited(const schema::Constraint& constraint) const override;
-    QString inheritedColumn(const schema::Column& column);
+    bool isInherited(const schema::Constraint& constraint, const schema::Table& table) const override;
+    QString typedColumn(const schema::Column& column);
     QString storageText(const QVariantMap& options) const;
     QString primaryKey(const schema::Constraint& constraint, const schema::Table& table) override;
     QString foreignKey(const schema::Constraint& constraint, const schema::Table& table) override;

@@ -44,22 +44,25 @@ bool PostgresqlCompiler::isSerial(const Column& column, const Table& table)
         && (!column.sequence || column.isSequenceOptional);
 }
 
-/// A partition's column: only what may differ from its parent's.
-QString PostgresqlCompiler::inheritedColumn(const Column& column)
+/// A column of a table that has its columns from a type: only what that does not say.
+QString PostgresqlCompiler::typedColumn(const Column& column)
 {
     QString text;
-    if (column.serverDefault && !column.identity)
+    if (column.serverDefault)
         text += QLatin1String(" DEFAULT ") + defaultText(*column.serverDefault);
-    if (!column.isNullable() && !column.identity)
+    if (column.computed)
+        text += QLatin1Char(' ') + computed(*column.computed);
+    if (!column.isNullable())
         text += QLatin1String(" NOT NULL");
-    return text.isEmpty() ? QString() : names().quoted(column.identifier()) + text;
+    return text.isEmpty() ? QString() : names().quoted(column.identifier()) + QLatin1String(" WITH OPTIONS") + text;
 }
 
 QString PostgresqlCompiler::columnSpecification(const Column& column, const Table& table)
 {
-    if (!option(table.options, "partition_bound").isNull())
-        return inheritedColumn(column);
-    if (option(column.options, "inherited").toBool() && !column.serverDefault)
+    if (!option(table.options, "of").isNull())
+        return typedColumn(column);
+    const bool isPartition = !option(table.options, "partition_bound").isNull(); // made alone, attached later
+    if (option(column.options, "inherited").toBool() && !isPartition)
         return {};
     QString text = names().quoted(column.identifier());
     const schema::SqlType here = inherited(resolved(column.type), table);
@@ -77,11 +80,12 @@ QString PostgresqlCompiler::columnSpecification(const Column& column, const Tabl
     }
     if (column.computed)
         text += QLatin1Char(' ') + computed(*column.computed);
-    if (column.identity)
+    const bool isIdentity = column.identity && !isPartition; // which it has from its parent
+    if (isIdentity)
         text += QLatin1Char(' ') + identity(*column.identity);
-    if (!column.isNullable() && !column.identity)
+    if (!column.isNullable() && !isIdentity)
         text += QLatin1String(" NOT NULL");
-    else if (column.isNullable() && column.identity)
+    else if (column.isNullable() && isIdentity)
         text += QLatin1String(" NULL");
     return text;
 }
@@ -96,25 +100,25 @@ QString PostgresqlCompiler::computed(const schema::Computed& computed)
 
 QString PostgresqlCompiler::tableParent(const Table& table)
 {
-    if (option(table.options, "partition_bound").isNull())
-        return {};
-    return QLatin1String(" PARTITION OF ")
-        + names().quotedDotted(namesIn(option(table.options, "partition_of")).value(0));
+    const QString type = option(table.options, "of").toString();
+    return type.isEmpty() ? QString() : QLatin1String(" OF ") + names().quotedName(schema::ObjectName::ofKey(type));
 }
 
-bool PostgresqlCompiler::isInherited(const Constraint& constraint) const
+bool PostgresqlCompiler::isInherited(const Constraint& constraint, const Table& table) const
 {
-    return option(constraint.options, "inherited").toBool();
+    return !option(constraint.options, "inherited").isNull() && option(table.options, "partition_bound").isNull();
 }
 
 QString PostgresqlCompiler::tableSuffix(const Table& table)
 {
     QString text;
-    if (const QString bound = option(table.options, "partition_bound").toString(); !bound.isEmpty())
-        text += QLatin1String("\n ") + bound;
     const QVariant inherits = option(table.options, "inherits");
-    if (!inherits.isNull())
-        text += QLatin1String("\n INHERITS ( ") + names().list(namesIn(inherits)) + QLatin1String(" )");
+    if (!inherits.isNull()) {
+        QStringList parents = namesIn(inherits);
+        for (QString& parent : parents) // a script's is one name
+            parent = m_isForServer ? names().quotedName(schema::ObjectName::ofKey(parent)) : names().quoted(parent);
+        text += QLatin1String("\n INHERITS ( ") + parents.join(QStringLiteral(", ")) + QLatin1String(" )");
+    }
     const QString partition = option(table.options, "partition_by").toString();
     if (!partition.isEmpty())
         text += QLatin1String("\n PARTITION BY ") + partition;
@@ -286,7 +290,9 @@ QString PostgresqlCompiler::createIndex(const schema::Index& index, const Table&
         text += QLatin1String("CONCURRENTLY ");
     if (ifNotExists)
         text += QLatin1String("IF NOT EXISTS ");
-    text += indexName(index.name) + QLatin1String(" ON ") + names().quotedName(table.name) + QLatin1Char(' ');
+    text += indexName(index.name)
+        + (option(index.options, "attached").isNull() ? QLatin1String(" ON ") : QLatin1String(" ON ONLY "))
+        + names().quotedName(table.name) + QLatin1Char(' ');
     const QString method = option(index.options, "using").toString();
     if (!method.isEmpty())
         text += QLatin1String("USING ") + indexMethod(method) + QLatin1Char(' ');

@@ -84,6 +84,38 @@ std::unique_ptr<sql::Compiler> PostgresqlDdl::compiler() const
 
 QStringList PostgresqlDdl::scriptStart() const { return { QStringLiteral("SET check_function_bodies = false") }; }
 
+/// Brings indexes of partitions to a parent's that was made without any. They are told as pairs: table, index.
+void PostgresqlDdl::attachIndexes(Script& script, const schema::ObjectName& index, const QVariantMap& options)
+{
+    const sql::IdentifierRules& names = script.sql->names();
+    for (const QVariant& pair : options.value(QStringLiteral("postgresql_attached")).toList()) {
+        const schema::ObjectName table = schema::ObjectName::ofKey(pair.toStringList().value(0));
+        script.add(QStringLiteral("ALTER INDEX %1 ATTACH PARTITION %2")
+                       .arg(names.quotedName(index), names.quotedName({ table.schema, pair.toStringList().value(1) })));
+    }
+}
+
+Statements PostgresqlDdl::createIndex(
+    const schema::ObjectName& table, const schema::Index& index, bool ifNotExists) const
+{
+    Script script = this->script();
+    Table bare;
+    bare.name = table;
+    script.add(script.sql->createIndex(index, bare, ifNotExists));
+    attachIndexes(script, { table.schema, index.name.text }, index.options);
+    return script.result();
+}
+
+void PostgresqlDdl::addConstraintTo(Script& script, const Table& table, const schema::Constraint& constraint) const
+{
+    if (!constraint.options.contains(QStringLiteral("postgresql_attached")))
+        return DefaultDdl::addConstraintTo(script, table, constraint);
+    const sql::IdentifierRules& names = script.sql->names();
+    script.add(QStringLiteral("ALTER TABLE ONLY %1 ADD %2")
+                   .arg(names.quotedName(table.name), script.sql->constraint(constraint, table)));
+    attachIndexes(script, { table.name.schema, constraint.name.text }, constraint.options);
+}
+
 Statements PostgresqlDdl::createEnum(const SqlType& type) const
 {
     Script script = this->script();

@@ -15,8 +15,12 @@ public:
     Statements createEnum(const schema::SqlType& type) const override;
     Statements dropEnum(const schema::SqlType& type) const override;
     QStringList scriptStart() const override;
+    Statements createIndex(
+        const schema::ObjectName& table, const schema::Index& index, bool ifNotExists) const override;
 
 protected:
+    void addConstraintTo(
+        Script& script, const schema::Table& table, const schema::Constraint& constraint) const override;
     void createTypes(Script& script, const schema::Table& table, DdlMemo& memo) const override;
     void dropTypes(Script& script, const schema::Table& table, DdlMemo& memo) const override;
     void beforeRecreation(Script& script, const schema::Table& table, const QStringList& carried) const override;
@@ -28,6 +32,8 @@ protected:
         const Script& script, const schema::ObjectName& table, const schema::Identifier& newName) const override;
 
 private:
+    static void attachIndexes(Script& script, const schema::ObjectName& index, const QVariantMap& options);
+
     const bool m_isForServer;
 };
 

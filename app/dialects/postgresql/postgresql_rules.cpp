@@ -324,6 +324,12 @@ bool PostgresqlRules::comesByItself(const schema::Index& index, const Table&) co
     return index.options.contains(QStringLiteral("postgresql_inherited"));
 }
 
+/// A partition is made alone, with the names that its parts have.
+bool PostgresqlRules::isCreatedWith(const schema::Index& index, const Table& table) const
+{
+    return comesByItself(index, table) && !table.options.contains(QStringLiteral("postgresql_partition_bound"));
+}
+
 bool PostgresqlRules::isInherited(const Constraint& constraint) const
 {
     return constraint.options.contains(QStringLiteral("postgresql_inherited"));

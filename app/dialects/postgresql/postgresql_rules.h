@@ -36,6 +36,8 @@ public:
         const schema::Table& ofB) const override;
     bool isSame(const schema::View& a, const schema::View& b) const override;
     bool comesByItself(const schema::Index& index, const schema::Table& table) const override;
+    bool isCreatedWith(const schema::Index& index, const schema::Table& table) const override;
+    schema::Changes attachment(const schema::Table& table) const override;
     bool isInherited(const schema::Constraint& constraint) const override;
     bool isInherited(const schema::Column& column) const override;
     bool isPartition(const schema::Table& table) const override

@@ -183,7 +183,7 @@ protected:
     /// left out then.
     virtual QString tableParent(const schema::Table&) { return {}; }
     /// A table has it from another one, which brings it along.
-    virtual bool isInherited(const schema::Constraint&) const { return false; }
+    virtual bool isInherited(const schema::Constraint&, const schema::Table&) const { return false; }
     virtual bool hasInlineKey(const schema::Constraint&, const schema::Table&) { return false; }
     virtual QString primaryKey(const schema::Constraint& constraint, const schema::Table& table);
     virtual QString foreignKey(const schema::Constraint& constraint, const schema::Table& table);

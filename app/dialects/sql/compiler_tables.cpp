@@ -134,11 +134,11 @@ QStringList Compiler::tableConstraints(const Table& table)
             parts.append(text);
     };
     const Constraint* key = table.primaryKey();
-    if (key && !key->columns.isEmpty() && !isInherited(*key))
+    if (key && !key->columns.isEmpty() && !isInherited(*key, table))
         add(*key);
     for (const Constraint& constraint : table.constraints) {
         if (&constraint != key && isCreated(constraint) && !(m_facts.canAlter && constraint.useAlter)
-            && !isInherited(constraint))
+            && !isInherited(constraint, table))
             add(constraint);
     }
     return parts;

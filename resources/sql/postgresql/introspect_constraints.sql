@@ -1,7 +1,9 @@
--- Constraints of tables. Numbers of columns are those of introspect_columns.sql, as "{1,2}".
+-- Constraints of tables; what a foreign key to a partitioned table has for its partitions is not told. Numbers of
+-- columns are those of introspect_columns.sql, as "{1,2}".
 -- Columns: relation, name, kind (pg_constraint.contype), columns, target (oid), target_columns, on_delete, on_update,
---          match, set_columns (of ON DELETE SET …), deferrable, deferred, valid, inherited, no_inherit, index (oid),
---          condition (of a check), operators (JSON, of an exclusion), comment
+--          match, set_columns (of ON DELETE SET …), deferrable, deferred, valid, inherited, parent (the name of
+--          the one that it is a part of), no_inherit, index (oid), condition (of a check), operators (JSON, of an
+--          exclusion), comment
 -- Least version: 11. The columns of SET NULL came with 15: before, the name means the empty column of `absent`.
 SELECT k.conrelid::int8 AS relation,
        k.conname::text AS name,
@@ -17,6 +19,7 @@ SELECT k.conrelid::int8 AS relation,
        k.condeferred AS deferred,
        k.convalidated AS valid,
        k.conparentid <> 0 OR NOT k.conislocal AS inherited,
+       p.conname::text AS parent,
        k.connoinherit AS no_inherit,
        k.conindid::int8 AS index,
        CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END AS condition,
@@ -29,7 +32,9 @@ SELECT k.conrelid::int8 AS relation,
        d.description AS comment
   FROM (SELECT NULL::int2[] AS confdelsetcols) AS absent
  CROSS JOIN LATERAL (SELECT own.*, confdelsetcols AS set_columns FROM pg_catalog.pg_constraint AS own) AS k
+  LEFT JOIN pg_catalog.pg_constraint AS p ON p.oid = k.conparentid AND k.conparentid <> 0
   LEFT JOIN pg_catalog.pg_description AS d
     ON d.objoid = k.oid AND d.classoid = 'pg_catalog.pg_constraint'::regclass AND d.objsubid = 0
  WHERE k.conrelid >= 16384
    AND k.contype IN ('p', 'u', 'f', 'c', 'x')
+   AND (k.conparentid = 0 OR k.contype <> 'f' OR p.conrelid <> k.conrelid)

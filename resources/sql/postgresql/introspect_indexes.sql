@@ -1,8 +1,8 @@
 -- Indexes, those of constraints too. Lists of numbers are written "1 2 0", one for each element; 0 is an expression.
 -- Columns: oid, relation, name, method, is_unique, nulls_not_distinct, valid, keys (how many elements are no INCLUDE),
 --          columns, orders (1: descending, 2: nulls first), classes (oids), collations (oids), expression (where there
---          is one), elements (JSON, where there are several), predicate, inherited, options (JSON), tablespace, comment,
---          pages (as the last VACUUM or ANALYZE counted them)
+--          is one), elements (JSON, where there are several), predicate, partitioned, parent (oid of the index that it is a
+--          part of), options (JSON), tablespace, comment, pages (as the last VACUUM or ANALYZE counted them)
 -- Least version: 11. NULLS NOT DISTINCT came with 15: before, the name means the column of `absent`.
 SELECT x.indexrelid::int8 AS oid,
        x.indrelid::int8 AS relation,
@@ -21,7 +21,8 @@ SELECT x.indexrelid::int8 AS oid,
             THEN (SELECT json_agg(pg_get_indexdef(x.indexrelid, k, false) ORDER BY k)
                     FROM generate_series(1, x.indnkeyatts) AS k)::text END AS elements,
        pg_get_expr(x.indpred, x.indrelid) AS predicate,
-       i.relispartition AS inherited,
+       i.relkind = 'I' AS partitioned,
+       CASE WHEN i.relispartition THEN h.inhparent::int8 END AS parent,
        CASE WHEN i.reloptions IS NOT NULL THEN to_json(i.reloptions)::text END AS options,
        ts.spcname::text AS tablespace,
        d.description AS comment,
@@ -33,6 +34,7 @@ SELECT x.indexrelid::int8 AS oid,
                        FROM pg_catalog.pg_index AS own) AS x
   JOIN pg_catalog.pg_class AS i ON i.oid = x.indexrelid
   JOIN pg_catalog.pg_am AS m ON m.oid = i.relam
+  LEFT JOIN pg_catalog.pg_inherits AS h ON h.inhrelid = i.oid
   LEFT JOIN pg_catalog.pg_tablespace AS ts ON ts.oid = i.reltablespace
   LEFT JOIN pg_catalog.pg_description AS d
     ON d.objoid = i.oid AND d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0

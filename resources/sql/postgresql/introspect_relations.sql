@@ -1,9 +1,9 @@
 -- Tables, partitions and their parents, foreign tables, views and materialized views: none of an extension's, no
 -- temporary ones. Definitions of views are asked for the views alone, since that locks what they read.
 -- Columns: oid, schema, name, kind (pg_class.relkind), unlogged, owner, comment, rows (NULL where nothing is known),
---          readable, partition_key, partition_bound, parents (JSON: [[schema, name], …]), definition (of views),
---          tablespace, options (JSON), server (of foreign tables), server_options (JSON), pages (of itself and its
---          long values, as the last VACUUM or ANALYZE counted them)
+--          readable, partition_key, partition_bound, parents (JSON: [[schema, name], …]), type_schema, type (of which a
+--          typed table is), definition (of views), tablespace, options (JSON), server (of foreign tables), server_options
+--          (JSON), pages (of itself and its long values, as the last VACUUM or ANALYZE counted them)
 -- Least version: 10
 SELECT c.oid::int8 AS oid,
        n.nspname::text AS schema,
@@ -23,6 +23,8 @@ SELECT c.oid::int8 AS oid,
                     JOIN pg_catalog.pg_class AS pc ON pc.oid = h.inhparent
                     JOIN pg_catalog.pg_namespace AS pn ON pn.oid = pc.relnamespace
                    WHERE h.inhrelid = c.oid)::text END AS parents,
+       yn.nspname::text AS type_schema,
+       y.typname::text AS type,
        CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END AS definition,
        ts.spcname::text AS tablespace,
        CASE WHEN c.reloptions IS NOT NULL THEN to_json(c.reloptions)::text END AS options,
@@ -35,6 +37,8 @@ SELECT c.oid::int8 AS oid,
     ON d.objoid = c.oid AND d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0
   LEFT JOIN pg_catalog.pg_inherits AS i ON i.inhrelid = c.oid AND i.inhseqno = 1
   LEFT JOIN pg_catalog.pg_class AS l ON l.oid = c.reltoastrelid AND l.relpages > 0
+  LEFT JOIN pg_catalog.pg_type AS y ON y.oid = c.reloftype AND c.reloftype <> 0
+  LEFT JOIN pg_catalog.pg_namespace AS yn ON yn.oid = y.typnamespace
   LEFT JOIN pg_catalog.pg_tablespace AS ts ON ts.oid = c.reltablespace
   LEFT JOIN pg_catalog.pg_foreign_table AS ft ON ft.ftrelid = c.oid
   LEFT JOIN pg_catalog.pg_foreign_server AS fs ON fs.oid = ft.ftserver

@@ -30,6 +30,14 @@ COMMENT ON MATERIALIZED VIEW mv IS 'counted';
 CREATE TABLE log (id bigserial, at timestamptz NOT NULL DEFAULT now(), msg text, lvl posint, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
 CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 CREATE TABLE lone (a integer, b text);
+CREATE TABLE ev (id integer NOT NULL, k integer, t text DEFAULT 'x', PRIMARY KEY (k, id)) PARTITION BY LIST (k);
+CREATE TABLE ev_1 (t text DEFAULT 'own', k integer NOT NULL, id integer NOT NULL, CONSTRAINT ev_1_key PRIMARY KEY (k, id));
+ALTER TABLE ev ATTACH PARTITION ev_1 FOR VALUES IN (1);
+CREATE TABLE ev_2 PARTITION OF ev FOR VALUES IN (2);
+CREATE INDEX ix_ev ON ev (t);
+CREATE INDEX ix_ev_1 ON ev_1 (id);
+CREATE TABLE old_one (a integer, b text DEFAULT 'b');
+CREATE TABLE young (a integer, c text) INHERITS (old_one);
 CREATE TRIGGER tr BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION touch();
 CREATE POLICY only_mine ON users USING (is_mine(score::integer));
 
@@ -213,3 +221,38 @@ alter sequence users_id_seq no cycle increment by 7
 alter table users drop constraint score_pos; alter table users add constraint score_pos check (score >= 0) no inherit not valid
 alter table lone alter b type text collate "C"
 comment on column users.email is null
+alter table log alter msg type varchar(9)
+alter table log alter msg set not null
+alter table log alter msg set default 'x'
+alter table only log alter msg set default 'x'
+alter table ev alter t set default 'y'
+alter table ev alter t type varchar(30)
+alter table ev alter t drop default
+alter table only ev alter t drop default
+alter table ev_1 alter t drop default
+alter table ev_2 alter t set default 'of two'
+alter table ev_1 rename constraint ev_1_key to ev_1_pk
+alter index ev_2_t_idx rename to ix_of_two
+alter table ev rename constraint ev_pkey to pk_ev
+alter table ev drop constraint ev_pkey
+drop index ix_ev
+create index ix_only on only ev (id)
+create index ix_only on only ev (id); alter index ix_only attach partition ix_ev_1
+create index on ev (id)
+2|create table ev_3 (id integer not null, k integer not null, t text); create index on ev_3 (id); alter table ev attach partition ev_3 for values in (3); create index ix_id on only ev (id)
+alter table only ev add constraint uq_ev unique (id, k)
+alter table ev detach partition ev_1
+create table ev_3 (t text, id integer not null, k integer not null, constraint own_key primary key (k, id), constraint own_check check (id > 3)); create index own_index on ev_3 (t); alter table ev attach partition ev_3 for values in (3)
+2|create table ev_3 partition of ev for values in (3) partition by range (id); create table ev_3_1 partition of ev_3 default
+alter table ev add check (id > 0) not valid
+alter table old_one alter b set default 'c'
+alter table old_one alter b type varchar(20)
+alter table old_one alter b set not null
+alter table old_one alter a set not null
+alter table young alter b set default 'mine'
+alter table young alter b set not null
+alter table young no inherit old_one
+2|create table younger (b text) inherits (young); alter table only young alter c set default 'c'
+drop table young; create table young (a integer, c text) inherits (old_one); alter table young alter b drop default
+create table ptr (k integer, i integer, foreign key (k, i) references ev)
+alter table ev add constraint fk_ev foreign key (id) references users (id); alter table ev_1 rename constraint fk_ev to fk_own
