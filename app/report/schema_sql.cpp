@@ -87,6 +87,11 @@ QString schemaSql(const schema::Schema& schema, const dialects::Dialect& dialect
     if (hasRoutines)
         for (const QString& statement : dialect.serverDdl().scriptStart())
             all.append(statement + QLatin1Char(';'));
+    const bool hasRoles = std::any_of(schema.others.begin(), schema.others.end(),
+        [](const auto& object) { return object->isSetting() && object->isOfRoles(); });
+    if (hasRoles)
+        all.append(comment(QCoreApplication::translate("Messages",
+            "Owners and privileges: the roles that they name are not made here, and have to be there before.")));
     all += statementsOf(schema::forward(differences), dialect);
     return all.isEmpty() ? QString() : all.join(QLatin1String("\n\n")) + QLatin1Char('\n');
 }

@@ -234,7 +234,7 @@ struct Describer {
     }
     Message operator()(const DropOther& c) const
     {
-        if (!c.statement.isEmpty())
+        if (!c.statement.isEmpty() && !c.statement.startsWith(QLatin1String("DROP ")))
             return { QT_TRANSLATE_NOOP("Messages", "takes back %1 %2"), { c.kind, c.name.key() } };
         return { QT_TRANSLATE_NOOP("Messages", "drops %1 %2"), { c.kind, c.name.key() } };
     }

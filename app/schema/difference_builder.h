@@ -12,6 +12,7 @@ namespace espalier::schema {
 /// Where in the order a difference stands: everything that the later need is made by the earlier, and the other way
 /// round when all is undone from the end.
 enum class Phase {
+    WatchersRemoved, ///< of all that is done to a schema: event triggers
     Schemas,
     Extensions,
     Enums,
@@ -32,6 +33,7 @@ enum class Phase {
     ViewsChanged,
     ColumnsRemoved,
     ViewsAdded,
+    WatchersAdded,
     SequencesRemoved,
     LibrariesRemoved,
     TypesRemoved,

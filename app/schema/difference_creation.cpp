@@ -44,6 +44,19 @@ DropIndex dropOf(const ObjectName& table, const Index& index)
     return drop;
 }
 
+Change dropOf(const Table& table)
+{
+    if (table.prefixes.contains(QLatin1String("FOREIGN"))) {
+        DropOther foreign;
+        foreign.kind = QStringLiteral("foreign table");
+        foreign.name = table.name;
+        return foreign;
+    }
+    DropTable drop;
+    drop.table = table.name;
+    return drop;
+}
+
 /// Parts of tables that come with another table than their own: what makes them and what takes them away.
 struct Deferred {
     Changes made;
@@ -64,6 +77,8 @@ Changes DifferenceBuilder::ownOfInherited(const Table& table, const Schema& sche
 {
     Changes changes;
     const std::vector<ObjectName> parents = m_rules.parentsOf(table);
+    if (parents.empty())
+        return changes;
     for (const Column& column : table.columns) {
         Column start = column;
         if (m_rules.isInherited(column))
@@ -181,9 +196,7 @@ void DifferenceBuilder::addTables(const std::vector<const Table*>& tables, const
             return isLastOfAll(index);
         });
         made[i] = creation(table, schema);
-        DropTable drop;
-        drop.table = table.name;
-        undone[i] = { drop };
+        undone[i] = { dropOf(table) };
     }
     for (size_t i = 0; i < order.size(); ++i) {
         made[i].insert(made[i].end(), deferred[i].made.begin(), deferred[i].made.end());

@@ -73,8 +73,13 @@ struct OtherPhases {
 
 OtherPhases phasesOf(const OpaqueObject& object)
 {
-    if (!object.table.isEmpty() || object.kind == QLatin1String("statistics"))
+    if (object.kind == QLatin1String("event trigger"))
+        return { Phase::WatchersAdded, Phase::WatchersRemoved };
+    if (!object.table.isEmpty() || object.kind == QLatin1String("statistics")
+        || object.kind == QLatin1String("publication") || object.kind == QLatin1String("subscription"))
         return { Phase::ViewsAdded, Phase::ViewsRemoved };
+    if (object.kind == QLatin1String("operator class")) // which often has its family's name
+        return { Phase::Sequences, Phase::SequencesRemoved };
     if (object.kind == QLatin1String("extension"))
         return { Phase::Extensions, Phase::ExtensionsRemoved };
     if (object.kind == QLatin1String("domain") || object.kind == QLatin1String("type"))
@@ -90,7 +95,7 @@ DropOther dropOf(const OpaqueObject& object)
     drop.kind = object.kind;
     drop.name = object.name;
     drop.table = object.table;
-    drop.statement = object.removal;
+    drop.statement = object.isSetting() ? object.removal : object.drop;
     return drop;
 }
 
@@ -372,18 +377,48 @@ Changes DifferenceBuilder::objectChanges(const OpaqueObject& from, const OpaqueO
     return typeReplacement(from.name, creation, dropOf(from));
 }
 
+namespace {
+
+/// What SQL text of scripts calls an object that a server knows by more than that: by arguments, a method, a role.
+OpaqueKey scriptsKey(const OpaqueObject& object)
+{
+    const QString whole = object.name.name;
+    const QString plain = whole.section(QLatin1Char('('), 0, 0).section(QLatin1String(" USING "), 0, 0).trimmed();
+    const QString server = whole.section(QLatin1String(" SERVER "), -1);
+    const QString name = object.kind == QLatin1String("user mapping") ? server : plain.isEmpty() ? whole : plain;
+    return { object.kind, { object.name.schema, name }, object.table };
+}
+
+QMap<OpaqueKey, bool> scriptsKeys(const Schema& schema)
+{
+    QMap<OpaqueKey, bool> keys;
+    for (const auto& object : schema.others)
+        if (!object->drop.isEmpty())
+            keys.insert(scriptsKey(*object), true);
+    return keys;
+}
+
+} // namespace
+
 /// By name; by definition only where both are known.
 void DifferenceBuilder::compareOthers()
 {
-    forEachPair(m_a.others, m_b.others, [this](const OpaqueObject* a, const OpaqueObject* b) {
+    const QMap<OpaqueKey, bool> keysOfA = scriptsKeys(m_a);
+    const QMap<OpaqueKey, bool> keysOfB = scriptsKeys(m_b);
+    const auto hasOtherwise = [](const Schema& schema, const QMap<OpaqueKey, bool>& keys, const OpaqueObject& object) {
+        const auto same = schema.others.value(scriptsKey(object));
+        return object.drop.isEmpty() ? keys.contains(scriptsKey(object)) : same && same->drop.isEmpty();
+    };
+    forEachPair(m_a.others, m_b.others, [&](const OpaqueObject* a, const OpaqueObject* b) {
         const OpaqueObject& one = a ? *a : *b;
-        if (one.isSetting())
+        if (one.isSetting() || (!b && hasOtherwise(m_b, keysOfB, *a)) || (!a && hasOtherwise(m_a, keysOfA, *b)))
             return;
         const bool isOnTable = !one.table.isEmpty();
         const ObjectName table = isOnTable ? ObjectName{ {}, one.table } : ObjectName{};
         const OtherPhases phases = phasesOf(one);
         if (a && b) {
-            if (a->definition.isEmpty() || b->definition.isEmpty() || m_rules.comparable(*a) == m_rules.comparable(*b))
+            if (a->definition.isEmpty() || b->definition.isEmpty() || a->drop.isEmpty() != b->drop.isEmpty()
+                || m_rules.comparable(*a) == m_rules.comparable(*b))
                 return;
             add(phases.added, Kind::Alter, ObjectKind::Other, table, a->name, objectChanges(*a, *b),
                 objectChanges(*b, *a));

@@ -88,8 +88,9 @@ Changes DifferenceBuilder::settingsOf(const Schema& schema, const QStringList& o
         if (done.contains(owner))
             continue;
         done.insert(owner);
-        for (const OpaqueObject* setting : all.values(owner))
-            changes.push_back(creationOf(*setting));
+        const QList<const OpaqueObject*> settings = all.values(owner); // the last of the schema's first
+        for (auto setting = settings.crbegin(); setting != settings.crend(); ++setting)
+            changes.push_back(creationOf(**setting));
     }
     return changes;
 }
@@ -124,24 +125,31 @@ void DifferenceBuilder::compareSettings()
         else if (found.kind == Kind::Remove)
             removed.unite(QSet<QString>(madeBack.begin(), madeBack.end()));
     }
+    const auto changed = [this](const OpaqueObject& from, const OpaqueObject& to) {
+        return m_rules.alteration(from, to).value_or(Changes{ creationOf(to) });
+    };
     const auto tableOf = [](const OpaqueObject& setting) {
         return setting.table.isEmpty() ? ObjectName{} : ObjectName{ {}, setting.table };
     };
-    for (const OpaqueObject* setting : std::as_const(m_settingsOfA)) {
-        if (removed.contains(ownerKey(*setting)))
+    // who may make what in a schema comes before what is made in it
+    const auto isOfSchema = [](const OpaqueObject& setting) { return setting.kind.endsWith(QLatin1String(" schema")); };
+    const auto phaseAdded
+        = [&](const OpaqueObject& setting) { return isOfSchema(setting) ? Phase::Schemas : Phase::ViewsAdded; };
+    for (const auto& setting : m_a.others) {
+        if (!setting->isSetting() || removed.contains(ownerKey(*setting)))
             continue;
         const auto other = m_b.others.value({ setting->kind, setting->name, setting->table });
         if (!other)
-            add(Phase::ViewsRemoved, Kind::Remove, ObjectKind::Other, tableOf(*setting), setting->name,
-                { dropOf(*setting) }, { creationOf(*setting) });
+            add(isOfSchema(*setting) ? Phase::SchemasRemoved : Phase::ViewsRemoved, Kind::Remove, ObjectKind::Other,
+                tableOf(*setting), setting->name, { dropOf(*setting) }, { creationOf(*setting) });
         else if (other->definition != setting->definition)
-            add(Phase::ViewsAdded, Kind::Alter, ObjectKind::Other, tableOf(*setting), setting->name,
-                { creationOf(*other) }, { creationOf(*setting) });
+            add(phaseAdded(*setting), Kind::Alter, ObjectKind::Other, tableOf(*setting), setting->name,
+                changed(*setting, *other), changed(*other, *setting));
     }
-    for (const OpaqueObject* setting : std::as_const(m_settingsOfB))
-        if (!added.contains(ownerKey(*setting))
+    for (const auto& setting : m_b.others)
+        if (setting->isSetting() && !added.contains(ownerKey(*setting))
             && !m_a.others.contains({ setting->kind, setting->name, setting->table }))
-            add(Phase::ViewsAdded, Kind::Add, ObjectKind::Other, tableOf(*setting), setting->name,
+            add(phaseAdded(*setting), Kind::Add, ObjectKind::Other, tableOf(*setting), setting->name,
                 { creationOf(*setting) }, { dropOf(*setting) });
 }
 

@@ -58,6 +58,9 @@ public:
         for (const Constraint& constraint : change.table.constraints)
             if (constraint.kind == Constraint::Kind::ForeignKey)
                 addName(constraint.target);
+        for (auto option = change.table.options.cbegin(); option != change.table.options.cend(); ++option)
+            if (option.key().endsWith(QLatin1String("_of")) && option->typeId() == QMetaType::QString)
+                names.insert(option->toString()); // the type that its columns are from
     }
     void operator()(const ColumnAddition& change)
     {
@@ -145,7 +148,8 @@ struct MadeCollector {
     {
         const ObjectName& name = change.object.name;
         if (!change.object.isSetting())
-            names.push_back({ name.schema, name.name.section(QLatin1Char('('), 0, 0) });
+            names.push_back({ name.schema,
+                name.name.section(QLatin1Char('('), 0, 0).section(QLatin1String(" USING "), 0, 0).trimmed() });
     }
     template <typename T> void operator()(const T&) { }
 };

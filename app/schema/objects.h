@@ -43,7 +43,15 @@ struct OpaqueObject {
     /// The statement that takes it away; empty: DROP kind name. Where it is given, the object is a setting of another
     /// one (a comment on an index, row security of a table), which comes and goes with that one.
     QString removal = {};
+    QString drop = {}; ///< the statement that drops it, where DROP kind name does not
     bool isSetting() const { return !removal.isEmpty(); }
+    /// An owner or a privilege: its statement names roles.
+    bool isOfRoles() const
+    {
+        return kind.startsWith(QLatin1String("owner of ")) || kind.startsWith(QLatin1String("grant options of "))
+            || kind.startsWith(QLatin1String("privileges of "))
+            || kind.startsWith(QLatin1String("withheld privileges "));
+    }
     friend bool operator==(const OpaqueObject&, const OpaqueObject&) = default;
 };
 

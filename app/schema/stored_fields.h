@@ -290,12 +290,13 @@ template <typename F> void fields(F& f, MaybeConst<View> auto& all)
 
 template <typename F> void fields(F& f, MaybeConst<OpaqueObject> auto& all)
 {
-    auto& [kind, name, table, definition, removal] = all;
+    auto& [kind, name, table, definition, removal, drop] = all;
     f("kind", kind);
     f("name", name);
     f("table", table);
     f("definition", definition);
     f("removal", removal);
+    f("drop", drop);
 }
 
 } // namespace espalier::schema

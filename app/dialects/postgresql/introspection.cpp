@@ -105,7 +105,9 @@ core::Result<void> Introspection::readAll()
         .and_then([&] { return step("introspect_constraints", &Introspection::takeConstraint); })
         .and_then([&] { return step("introspect_sequences", &Introspection::takeSequence); })
         .and_then([&] { return step("introspect_others", &Introspection::takeOther); })
+        .and_then([&] { return step("introspect_kinds", &Introspection::takeKind); })
         .and_then([&] { return step("introspect_settings", &Introspection::takeSetting); })
+        .and_then([&] { return step("introspect_rights", &Introspection::takeSetting); })
         .and_then([&] {
             return m_relations.size() <= fewRelations ? step("introspect_sizes", &Introspection::takeSize)
                                                       : core::Result<void>();
@@ -221,7 +223,8 @@ void Introspection::takeRelation(const RowReader& row)
     }
     schema::Table& table = relation.table;
     table.name = relation.name;
-    table.comment = row.text("comment");
+    if (kind != QLatin1String("f")) // which has it as a setting
+        table.comment = row.text("comment");
     if (row.flag("unlogged"))
         table.prefixes.append(QStringLiteral("UNLOGGED"));
     const auto put = [&](const char* key, const QVariant& value) { table.options.insert(QLatin1String(key), value); };
@@ -231,6 +234,8 @@ void Introspection::takeRelation(const RowReader& row)
         if (const QStringList options = row.texts("server_options"); !options.isEmpty())
             put("postgresql_server_options", storagePairs(options));
     }
+    if (!row.isNull("method"))
+        put("postgresql_using", row.text("method"));
     if (!row.isNull("partition_key"))
         put("postgresql_partition_by", row.text("partition_key"));
     QStringList parents;
@@ -322,8 +327,11 @@ void Introspection::takeColumn(const RowReader& row)
     owner->put(row.number("number"), { row.text("name"), row.number("collation") });
     if (owner->isView)
         owner->view.columns.append(row.text("name"));
-    else
+    else {
         owner->table.columns.push_back(columnOf(row));
+        if (owner->table.options.contains(QStringLiteral("postgresql_of")))
+            owner->table.columns.back().options.insert(QStringLiteral("postgresql_inherited"), true);
+    }
 }
 
 void Introspection::takeSize(const RowReader& row)
@@ -353,6 +361,13 @@ void Introspection::putRelations()
         std::sort(table.constraints.begin(), table.constraints.end(), [](const auto& a, const auto& b) {
             return a.kind != b.kind ? a.kind < b.kind : a.name.text < b.name.text;
         });
+        // with all that its parents have as its own it came to them later, or might have
+        const auto isOwn
+            = [](const auto& part) { return !part.options.contains(QStringLiteral("postgresql_inherited")); };
+        if (table.options.contains(QStringLiteral("postgresql_inherits"))
+            && std::all_of(table.columns.begin(), table.columns.end(), isOwn)
+            && std::all_of(table.constraints.begin(), table.constraints.end(), isOwn))
+            table.options.insert(QStringLiteral("postgresql_joined"), true);
         m_result.schema.put(std::move(table));
     }
 }

@@ -68,6 +68,7 @@ private:
     void takeConstraint(const RowReader& row);
     void takeSequence(const RowReader& row);
     void takeOther(const RowReader& row);
+    void takeKind(const RowReader& row);
     void takeSetting(const RowReader& row);
     void takeSize(const RowReader& row);
 

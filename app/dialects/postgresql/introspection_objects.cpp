@@ -103,6 +103,13 @@ void Introspection::takeSequence(const RowReader& row)
         else if (found)
             makeSerial(owner->table, *found, sequence);
     }
+    const bool comesSo = owner && owner->table.prefixes.contains(QLatin1String("UNLOGGED"));
+    if (row.flag("unlogged") && !comesSo) {
+        const QString statement = QLatin1String("ALTER SEQUENCE ")
+            + PostgresqlCompiler(true).names().quotedName(sequence.name) + QLatin1String(" SET ");
+        m_result.schema.put(schema::OpaqueObject{ QStringLiteral("persistence of sequence"), sequence.name, {},
+            statement + QLatin1String("UNLOGGED"), statement + QLatin1String("LOGGED") });
+    }
     m_result.schema.put(std::move(sequence));
 }
 
@@ -125,6 +132,30 @@ void Introspection::takeOther(const RowReader& row)
     if (row.text("kind") == QLatin1String("extension"))
         object.name.schema.clear();
     m_result.isTorn |= row.isNull("definition");
+    m_result.schema.put(std::move(object));
+}
+
+/// The server's own means, with the settings that they have besides.
+void Introspection::takeKind(const RowReader& row)
+{
+    schema::OpaqueObject object;
+    object.kind = row.text("kind");
+    object.name = name(row);
+    object.definition = row.text("definition");
+    object.removal = row.text("removal");
+    if (!object.isSetting())
+        object.drop = QLatin1String("DROP ") + row.text("written");
+    const auto set = [&](const char* what, const QString& definition, const QString& removal) {
+        m_result.schema.put(
+            schema::OpaqueObject{ QLatin1String(what) + object.kind, object.name, {}, definition, removal });
+    };
+    const QString written = row.text("written");
+    if (!row.isNull("owner"))
+        set("owner of ", QStringLiteral("ALTER %1 OWNER TO %2").arg(written, row.text("owner")),
+            QStringLiteral("ALTER %1 OWNER TO CURRENT_USER").arg(written));
+    if (!row.isNull("comment"))
+        set("comment on ", QStringLiteral("COMMENT ON %1 IS %2").arg(written, row.text("comment")),
+            QStringLiteral("COMMENT ON %1 IS NULL").arg(written));
     m_result.schema.put(std::move(object));
 }
 

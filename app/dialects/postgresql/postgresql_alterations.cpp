@@ -1,36 +1,32 @@
 #include "dialects/postgresql/postgresql_rules.h"
 
-#include "dialects/postgresql/parse_tree.h"
+#include "dialects/postgresql/alteration_text.h"
 #include "dialects/postgresql/postgresql_compiler.h"
-#include "dialects/sql/canonical_sql.h"
 
 #include <algorithm>
 #include <QMap>
 
-// What makes one object of another with ALTER and CREATE OR REPLACE, so that what depends on it may stay.
+// What makes one table or sequence of another with ALTER, so that what depends on it may stay.
 
 namespace espalier::dialects::postgresql {
 
 using schema::AlterOther;
 using schema::Changes;
 using schema::ObjectName;
-using schema::OpaqueObject;
 using schema::Table;
 
 namespace {
-
-QString written(const ObjectName& name) { return PostgresqlCompiler(true).names().quotedName(name); }
 
 QVariant optionOf(const Table& table, const char* name)
 {
     return table.options.value(QLatin1String("postgresql_") + QLatin1String(name));
 }
 
-/// Storage parameters by their names.
-QMap<QString, QString> storageOf(const Table& table)
+/// Storage parameters, or options of a foreign table, by their names.
+QMap<QString, QString> pairsOf(const Table& table, const char* name)
 {
     QMap<QString, QString> all;
-    for (const QVariant& pair : optionOf(table, "with").toList())
+    for (const QVariant& pair : optionOf(table, name).toList())
         all.insert(pair.toList().value(0).toString(), pair.toList().value(1).toString());
     return all;
 }
@@ -81,113 +77,29 @@ void addParentage(TableAlterations& all, const Table& from, const Table& to)
             all.add(QLatin1String("INHERIT ") + written(ObjectName::ofKey(parent)));
 }
 
-/// Where the first of a list's nodes stands in the text; its end where there is none.
-qsizetype firstLocation(const Node& list, qsizetype end)
-{
-    qsizetype first = end;
-    for (const Node& item : list)
-        if (const int location = item.inner()["location"].number(-1); location >= 0)
-            first = std::min<qsizetype>(first, location);
-    return first;
-}
-
-/// All of a routine that CREATE OR REPLACE cannot change: names and types of its parameters, what it returns. Null
-/// where that is not known.
-QString signatureOf(const QString& definition)
-{
-    const QByteArray text = definition.toUtf8();
-    const ParseTree tree(parseTreeJson(text));
-    const Node routine = tree.root()["stmts"].at(0)["stmt"].as("CreateFunctionStmt");
-    if (!routine)
-        return {};
-    const QString head = QString::fromUtf8(text.left(firstLocation(routine["options"], text.size())));
-    const qsizetype start = head.indexOf(QLatin1Char('('));
-    return start < 0 ? QString() : sql::canonicalSql(head.mid(start));
-}
-
-QString replacing(const QString& definition)
-{
-    constexpr QLatin1String create("CREATE ");
-    const QString text = definition.trimmed();
-    const bool isReplacing = text.mid(create.size()).trimmed().startsWith(QLatin1String("OR "), Qt::CaseInsensitive);
-    return isReplacing || !text.startsWith(create, Qt::CaseInsensitive)
-        ? text
-        : QLatin1String("CREATE OR REPLACE ") + text.mid(create.size());
-}
-
-/// CREATE DOMAIN as its parts.
-struct DomainParts {
-    QString base; ///< the type
-    QString defaultValue; ///< "DEFAULT …"; empty where there is none
-    bool isNotNull = false;
-    QMap<QString, QString> checks; ///< "CONSTRAINT name CHECK …" by their names
-    bool isKnown = false;
-};
-
-DomainParts partsOf(const QString& definition)
-{
-    DomainParts parts;
-    const QByteArray text = definition.toUtf8();
-    const ParseTree tree(parseTreeJson(text));
-    const Node domain = tree.root()["stmts"].at(0)["stmt"].as("CreateDomainStmt");
-    if (!domain)
-        return parts;
-    std::vector<std::pair<qsizetype, Node>> constraints;
-    for (const Node& item : domain["constraints"])
-        constraints.push_back({ item.as("Constraint")["location"].number(0), item.as("Constraint") });
-    std::sort(constraints.begin(), constraints.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    const auto piece
-        = [&](qsizetype from, qsizetype to) { return QString::fromUtf8(text.mid(from, to - from)).trimmed(); };
-    const qsizetype end = text.size();
-    parts.base = sql::canonicalSql(piece(0, constraints.empty() ? end : constraints.front().first));
-    parts.isKnown = true;
-    for (size_t i = 0; i < constraints.size(); ++i) {
-        const Node& constraint = constraints[i].second;
-        const QString own = piece(constraints[i].first, i + 1 < constraints.size() ? constraints[i + 1].first : end);
-        if (constraint["contype"].is("CONSTR_DEFAULT"))
-            parts.defaultValue = own;
-        else if (constraint["contype"].is("CONSTR_NOTNULL"))
-            parts.isNotNull = true;
-        else if (constraint["contype"].is("CONSTR_CHECK") && constraint["conname"])
-            parts.checks.insert(constraint["conname"].text(), own);
-        else if (!constraint["contype"].is("CONSTR_NULL"))
-            parts.isKnown = false; // a check that the server names
-    }
-    return parts;
-}
-
-std::optional<Changes> domainAlteration(const OpaqueObject& from, const OpaqueObject& to)
-{
-    const DomainParts before = partsOf(from.definition);
-    const DomainParts after = partsOf(to.definition);
-    if (!before.isKnown || !after.isKnown || before.base != after.base)
-        return std::nullopt;
-    Changes changes;
-    const auto alter = [&](const QString& what) {
-        changes.push_back(AlterOther{
-            from.kind, from.name, what, QStringLiteral("ALTER DOMAIN %1 %2").arg(written(from.name), what) });
-    };
-    const QString null;
-    for (auto it = before.checks.cbegin(); it != before.checks.cend(); ++it)
-        if (sql::canonicalSql(after.checks.value(it.key())) != sql::canonicalSql(*it))
-            alter(QLatin1String("DROP CONSTRAINT ") + written({ null, it.key() }));
-    if (before.defaultValue != after.defaultValue)
-        alter(
-            after.defaultValue.isEmpty() ? QStringLiteral("DROP DEFAULT") : QLatin1String("SET ") + after.defaultValue);
-    if (before.isNotNull != after.isNotNull)
-        alter(after.isNotNull ? QStringLiteral("SET NOT NULL") : QStringLiteral("DROP NOT NULL"));
-    for (auto it = after.checks.cbegin(); it != after.checks.cend(); ++it)
-        if (sql::canonicalSql(before.checks.value(it.key())) != sql::canonicalSql(*it))
-            alter(QLatin1String("ADD ") + *it);
-    return changes;
-}
-
 } // namespace
+
+QString written(const ObjectName& name) { return PostgresqlCompiler(true).names().quotedName(name); }
+
+QString optionsText(const QMap<QString, QString>& from, const QMap<QString, QString>& to)
+{
+    PostgresqlCompiler sql(true);
+    QStringList parts;
+    for (const QString& gone : from.keys())
+        if (!to.contains(gone))
+            parts.append(QLatin1String("DROP ") + sql.names().quoted(gone));
+    for (auto it = to.cbegin(); it != to.cend(); ++it)
+        if (from.value(it.key()) != *it || !from.contains(it.key()))
+            parts.append((from.contains(it.key()) ? QLatin1String("SET ") : QLatin1String("ADD "))
+                + sql.names().quoted(it.key()) + QLatin1Char(' ') + sql.stringLiteral(*it));
+    return parts.isEmpty() ? QString()
+                           : QLatin1String("OPTIONS (") + parts.join(QStringLiteral(", ")) + QLatin1Char(')');
+}
 
 Changes PostgresqlRules::attachment(const Table& table) const
 {
     TableAlterations all(table);
-    if (!optionOf(table, "partition_bound").isNull()) {
+    if (!optionOf(table, "partition_bound").isNull() || !optionOf(table, "joined").isNull()) {
         Table alone;
         alone.name = table.name;
         addParentage(all, alone, table);
@@ -202,8 +114,8 @@ Changes PostgresqlRules::optionChanges(const Table& from, const Table& to) const
     const bool isUnlogged = to.prefixes.contains(QLatin1String("UNLOGGED"));
     if (wasUnlogged != isUnlogged)
         all.add(isUnlogged ? QStringLiteral("SET UNLOGGED") : QStringLiteral("SET LOGGED"));
-    const QMap<QString, QString> before = storageOf(from);
-    const QMap<QString, QString> after = storageOf(to);
+    const QMap<QString, QString> before = pairsOf(from, "with");
+    const QMap<QString, QString> after = pairsOf(to, "with");
     for (auto it = before.cbegin(); it != before.cend(); ++it)
         if (!after.contains(it.key()))
             all.add(QStringLiteral("RESET (%1)").arg(it.key()));
@@ -215,13 +127,20 @@ Changes PostgresqlRules::optionChanges(const Table& from, const Table& to) const
         all.add(QLatin1String("SET TABLESPACE ")
             + (place.isEmpty() ? QStringLiteral("pg_default") : written({ {}, place })));
     }
+    if (optionOf(from, "of") != optionOf(to, "of")) {
+        const QString type = optionOf(to, "of").toString();
+        all.add(type.isEmpty() ? QStringLiteral("NOT OF") : QLatin1String("OF ") + written(ObjectName::ofKey(type)));
+    }
     addParentage(all, from, to);
     // which no statement changes
     if (optionOf(from, "partition_by") != optionOf(to, "partition_by"))
         all.put(QLatin1String("PARTITION BY ") + optionOf(to, "partition_by").toString(), {});
-    for (const char* fixed : { "server", "server_options" })
+    for (const char* fixed : { "server", "using" })
         if (optionOf(from, fixed) != optionOf(to, fixed))
             all.put(QLatin1String(fixed), {});
+    if (const QString options = optionsText(pairsOf(from, "server_options"), pairsOf(to, "server_options"));
+        !options.isEmpty())
+        all.put(options, QStringLiteral("ALTER FOREIGN TABLE %1 %2").arg(written(from.name), options));
     return std::move(all.changes);
 }
 
@@ -257,22 +176,6 @@ std::optional<Changes> PostgresqlRules::alteration(const schema::Sequence& from,
     const QString what = parts.join(QLatin1Char(' '));
     return Changes{ AlterOther{ QStringLiteral("sequence"), from.name, what,
         parts.isEmpty() ? QString() : QStringLiteral("ALTER SEQUENCE %1 %2").arg(written(from.name), what) } };
-}
-
-std::optional<Changes> PostgresqlRules::alteration(const OpaqueObject& from, const OpaqueObject& to) const
-{
-    if (from.kind == QLatin1String("domain"))
-        return domainAlteration(from, to);
-    if (from.kind != QLatin1String("function") && from.kind != QLatin1String("procedure"))
-        return std::nullopt;
-    const QString signature = signatureOf(from.definition);
-    if (signature.isNull() || signature != signatureOf(to.definition))
-        return std::nullopt;
-    schema::CreateOther replacement;
-    replacement.object = to;
-    replacement.object.definition = replacing(to.definition);
-    replacement.orReplace = true;
-    return Changes{ replacement };
 }
 
 } // namespace espalier::dialects::postgresql

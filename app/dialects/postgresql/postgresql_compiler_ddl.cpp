@@ -113,11 +113,20 @@ QString PostgresqlCompiler::tableSuffix(const Table& table)
 {
     QString text;
     const QVariant inherits = option(table.options, "inherits");
-    if (!inherits.isNull()) {
+    if (!inherits.isNull() && option(table.options, "joined").isNull()) {
         QStringList parents = namesIn(inherits);
         for (QString& parent : parents) // a script's is one name
             parent = m_isForServer ? names().quotedName(schema::ObjectName::ofKey(parent)) : names().quoted(parent);
         text += QLatin1String("\n INHERITS ( ") + parents.join(QStringLiteral(", ")) + QLatin1String(" )");
+    }
+    if (const QString server = option(table.options, "server").toString(); m_isForServer && !server.isEmpty()) {
+        text += QLatin1String("\n SERVER ") + names().quoted(server);
+        QStringList pairs;
+        for (const QVariant& pair : option(table.options, "server_options").toList())
+            pairs.append(names().quoted(pair.toList().value(0).toString()) + QLatin1Char(' ')
+                + stringLiteral(pair.toList().value(1).toString()));
+        if (!pairs.isEmpty())
+            text += QLatin1String(" OPTIONS (") + pairs.join(QStringLiteral(", ")) + QLatin1Char(')');
     }
     const QString partition = option(table.options, "partition_by").toString();
     if (!partition.isEmpty())

@@ -157,7 +157,16 @@ SELECT 'publication', NULL, b.pubname::text, NULL,
                                   CROSS JOIN LATERAL (SELECT own.prrelid, own.prpubid, prqual AS condition,
                                                              prattrs::int2[] AS attributes
                                                         FROM pg_catalog.pg_publication_rel AS own) AS r
-                                  WHERE r.prpubid = b.oid) AS i) END,
+                                  WHERE r.prpubid = b.oid
+                                 UNION ALL
+                                 SELECT format('TABLES IN SCHEMA %I', s.nspname)
+                                   FROM pg_catalog.pg_depend AS p
+                                   JOIN pg_catalog.pg_depend AS n ON n.classid = p.classid AND n.objid = p.objid
+                                    AND n.refclassid = 'pg_catalog.pg_namespace'::regclass
+                                   JOIN pg_catalog.pg_namespace AS s ON s.oid = n.refobjid
+                                  WHERE p.classid = to_regclass('pg_catalog.pg_publication_namespace')
+                                    AND p.refclassid = 'pg_catalog.pg_publication'::regclass
+                                    AND p.refobjid = b.oid) AS i) END,
               NULL,
               concat_ws(', ', CASE WHEN b.pubinsert THEN 'insert' END, CASE WHEN b.pubupdate THEN 'update' END,
                         CASE WHEN b.pubdelete THEN 'delete' END, CASE WHEN b.pubtruncate THEN 'truncate' END),

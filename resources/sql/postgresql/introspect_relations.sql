@@ -2,8 +2,9 @@
 -- temporary ones. Definitions of views are asked for the views alone, since that locks what they read.
 -- Columns: oid, schema, name, kind (pg_class.relkind), unlogged, owner, comment, rows (NULL where nothing is known),
 --          readable, partition_key, partition_bound, parents (JSON: [[schema, name], …]), type_schema, type (of which a
---          typed table is), definition (of views), tablespace, options (JSON), server (of foreign tables), server_options
---          (JSON), pages (of itself and its long values, as the last VACUUM or ANALYZE counted them)
+--          typed table is), method (of access, where it is not heap), definition (of views), tablespace, options (JSON),
+--          server (of foreign tables), server_options (JSON), pages (of itself and its long values, as the last VACUUM
+--          or ANALYZE counted them)
 -- Least version: 10
 SELECT c.oid::int8 AS oid,
        n.nspname::text AS schema,
@@ -25,6 +26,7 @@ SELECT c.oid::int8 AS oid,
                    WHERE h.inhrelid = c.oid)::text END AS parents,
        yn.nspname::text AS type_schema,
        y.typname::text AS type,
+       nullif(am.amname, 'heap')::text AS method,
        CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END AS definition,
        ts.spcname::text AS tablespace,
        CASE WHEN c.reloptions IS NOT NULL THEN to_json(c.reloptions)::text END AS options,
@@ -37,6 +39,7 @@ SELECT c.oid::int8 AS oid,
     ON d.objoid = c.oid AND d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0
   LEFT JOIN pg_catalog.pg_inherits AS i ON i.inhrelid = c.oid AND i.inhseqno = 1
   LEFT JOIN pg_catalog.pg_class AS l ON l.oid = c.reltoastrelid AND l.relpages > 0
+  LEFT JOIN pg_catalog.pg_am AS am ON am.oid = c.relam AND c.relkind IN ('r', 'm')
   LEFT JOIN pg_catalog.pg_type AS y ON y.oid = c.reloftype AND c.reloftype <> 0
   LEFT JOIN pg_catalog.pg_namespace AS yn ON yn.oid = y.typnamespace
   LEFT JOIN pg_catalog.pg_tablespace AS ts ON ts.oid = c.reltablespace

@@ -1,6 +1,6 @@
 -- Sequences, and the columns that own them.
 -- Columns: oid, schema, name, type, start, increment, minimum, maximum, cycle, cache, relation (of the owning column),
---          number (of it), of_identity, owner, comment
+--          number (of it), of_identity, unlogged, owner, comment
 -- Least version: 10
 SELECT c.oid::int8 AS oid,
        n.nspname::text AS schema,
@@ -15,6 +15,7 @@ SELECT c.oid::int8 AS oid,
        o.refobjid::int8 AS relation,
        o.refobjsubid::int4 AS number,
        o.deptype = 'i' AS of_identity,
+       c.relpersistence = 'u' AS unlogged,
        pg_get_userbyid(c.relowner)::text AS owner,
        d.description AS comment
   FROM pg_catalog.pg_class AS c

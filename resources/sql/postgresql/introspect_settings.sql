@@ -1,6 +1,7 @@
--- What is set of objects and has no name of its own: comments on all but tables, their columns and extensions, row
--- security, states of triggers and rules, options of views and columns, storage, replica identity, clustering. Comments
--- that come with an extension are not among them; tables and views that introspect_relations.sql leaves out are.
+-- What is set of objects and has no name of its own: comments on all but tables, columns of them and extensions, row
+-- security, states of triggers and rules, options of views and columns, privileges on columns, storage, targets of
+-- statistics, replica identity, clustering. Comments that come with an extension are not among them; tables and views
+-- that introspect_relations.sql leaves out are.
 -- Columns: kind (as words), schema, name (of the object that has it), relation (oid of the table or view that it belongs
 --          to, or is), definition (the statement that sets it), removal (the one that takes it away)
 -- Least version: 12. Parents of triggers are told since 13, compression since 14: before, the names mean the columns of
@@ -11,7 +12,7 @@ WITH spaces AS (
    WHERE n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\_%'
 ), relations AS (
   SELECT c.oid, s.nspname, c.relname, c.relkind, c.reloptions, c.reltoastrelid, c.relrowsecurity, c.relforcerowsecurity,
-         c.relreplident
+         c.relreplident, c.relam, c.reltablespace
     FROM pg_catalog.pg_class AS c
     JOIN spaces AS s ON s.oid = c.relnamespace
    WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')
@@ -25,18 +26,18 @@ WITH spaces AS (
     FROM pg_catalog.pg_description AS d
     LEFT JOIN pg_catalog.pg_class AS c ON c.oid = d.objoid AND d.classoid = 'pg_catalog.pg_class'::regclass
    WHERE (d.objoid >= 16384 OR d.classoid = 'pg_catalog.pg_namespace'::regclass)
-     AND (c.relkind IS NULL OR c.relkind NOT IN ('r', 'p', 'f'))
+     AND (c.relkind IS NULL OR c.relkind NOT IN ('r', 'p', 'f') OR (c.relkind = 'f' AND d.objsubid = 0))
      AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend AS e
                       WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')
 ), columns AS MATERIALIZED (
-  SELECT own.attrelid, own.attname, own.attstorage, own.attstattarget, own.attoptions, t.typstorage,
+  SELECT own.attrelid, own.attnum, own.attname, own.attfdwoptions, own.attacl, own.attstorage, own.attstattarget, own.attoptions, t.typstorage,
          nullif(own.written_compression, '') AS compression
     FROM (SELECT NULL::"char" AS attcompression) AS absent
    CROSS JOIN LATERAL (SELECT a.*, attcompression::text AS written_compression FROM pg_catalog.pg_attribute AS a) AS own
     JOIN pg_catalog.pg_type AS t ON t.oid = own.atttypid
    WHERE own.attrelid >= 16384 AND own.attnum > 0 AND NOT own.attisdropped
      AND (own.attstattarget >= 0 OR own.attoptions IS NOT NULL OR own.attstorage <> t.typstorage
-          OR own.written_compression <> '')
+          OR own.written_compression <> '' OR own.attfdwoptions IS NOT NULL OR own.attacl IS NOT NULL)
 ), comments AS (
   SELECT 'index' AS what, s.nspname::text AS schema, i.relname::text AS name, x.indrelid::int8 AS relation,
          'INDEX ' || i.oid::regclass AS written, d.description
@@ -46,10 +47,11 @@ WITH spaces AS (
     JOIN spaces AS s ON s.oid = i.relnamespace
    WHERE d.classoid = 'pg_catalog.pg_class'::regclass
   UNION ALL
-  SELECT CASE r.relkind WHEN 'm' THEN 'materialized view' ELSE 'view' END, r.nspname::text, r.relname::text,
-         r.oid::int8, CASE r.relkind WHEN 'm' THEN 'MATERIALIZED VIEW ' ELSE 'VIEW ' END || r.oid::regclass, d.description
+  SELECT lower(k.words), r.nspname::text, r.relname::text, r.oid::int8, k.words || ' ' || r.oid::regclass, d.description
     FROM commented AS d
-    JOIN relations AS r ON r.oid = d.objoid AND r.relkind IN ('v', 'm')
+    JOIN relations AS r ON r.oid = d.objoid
+    JOIN (VALUES ('v', 'VIEW'), ('m', 'MATERIALIZED VIEW'), ('f', 'FOREIGN TABLE')) AS k(code, words)
+      ON k.code = r.relkind::text
    WHERE d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = 0
   UNION ALL
   SELECT 'column', r.nspname::text, a.attname::text, r.oid::int8,
@@ -132,6 +134,26 @@ WITH spaces AS (
     JOIN spaces AS s ON s.oid = x.stxnamespace
    WHERE d.classoid = 'pg_catalog.pg_statistic_ext'::regclass
   UNION ALL
+  SELECT 'collation', s.nspname::text, c.collname::text, NULL, format('COLLATION %I.%I', s.nspname, c.collname),
+         d.description
+    FROM commented AS d
+    JOIN pg_catalog.pg_collation AS c ON c.oid = d.objoid
+    JOIN spaces AS s ON s.oid = c.collnamespace
+   WHERE d.classoid = 'pg_catalog.pg_collation'::regclass
+  UNION ALL
+  SELECT lower(o.what), NULL, o.name, NULL, format('%s %I', o.what, o.name), d.description
+    FROM (SELECT 'pg_catalog.pg_foreign_data_wrapper'::regclass AS class, oid, 'FOREIGN DATA WRAPPER' AS what,
+                 fdwname::text AS name FROM pg_catalog.pg_foreign_data_wrapper
+          UNION ALL
+          SELECT 'pg_catalog.pg_foreign_server'::regclass, oid, 'SERVER', srvname::text FROM pg_catalog.pg_foreign_server
+          UNION ALL
+          SELECT 'pg_catalog.pg_event_trigger'::regclass, oid, 'EVENT TRIGGER', evtname::text
+            FROM pg_catalog.pg_event_trigger
+          UNION ALL
+          SELECT 'pg_catalog.pg_publication'::regclass, oid, 'PUBLICATION', pubname::text
+            FROM pg_catalog.pg_publication) AS o
+    JOIN commented AS d ON d.classoid = o.class AND d.objoid = o.oid AND d.objsubid = 0
+  UNION ALL
   SELECT 'schema', NULL, s.nspname::text, NULL, format('SCHEMA %I', s.nspname), d.description
     FROM commented AS d
     JOIN spaces AS s ON s.oid = d.objoid
@@ -178,6 +200,59 @@ SELECT 'state of rule', r.nspname, w.rulename, r.oid::int8,
  WHERE w.rulename <> '_RETURN'
    AND w.ev_enabled <> 'O'
 UNION ALL
+SELECT 'state of event trigger', NULL, e.evtname, NULL, format('ALTER EVENT TRIGGER %I %s', e.evtname, s.name),
+       format('ALTER EVENT TRIGGER %I ENABLE', e.evtname)
+  FROM pg_catalog.pg_event_trigger AS e
+  JOIN states AS s ON s.code = e.evtenabled
+ WHERE e.evtenabled <> 'O'
+UNION ALL
+SELECT 'target of statistics', s.nspname, x.stxname, NULL,
+       format('ALTER STATISTICS %I.%I SET STATISTICS %s', s.nspname, x.stxname, to_json(x) ->> 'stxstattarget'),
+       format('ALTER STATISTICS %I.%I SET STATISTICS -1', s.nspname, x.stxname)
+  FROM pg_catalog.pg_statistic_ext AS x
+  JOIN spaces AS s ON s.oid = x.stxnamespace
+ WHERE to_json(x) ->> 'stxstattarget' <> '-1'
+UNION ALL
+SELECT format('statistics of element %s of index', a.attnum), s.nspname, i.relname, x.indrelid::int8,
+       format('ALTER INDEX %s ALTER COLUMN %s SET STATISTICS %s', i.oid::regclass, a.attnum, a.attstattarget),
+       format('ALTER INDEX %s ALTER COLUMN %s SET STATISTICS -1', i.oid::regclass, a.attnum)
+  FROM columns AS a
+  JOIN pg_catalog.pg_class AS i ON i.oid = a.attrelid AND i.relkind IN ('i', 'I')
+  JOIN pg_catalog.pg_index AS x ON x.indexrelid = i.oid
+  JOIN spaces AS s ON s.oid = i.relnamespace
+ WHERE a.attstattarget >= 0
+UNION ALL
+SELECT 'foreign options of column', r.nspname, a.attname, r.oid::int8,
+       format('ALTER FOREIGN TABLE %s ALTER COLUMN %I OPTIONS (%s)', r.oid::regclass, a.attname,
+              (SELECT string_agg(format('ADD %I %L', o.option_name, o.option_value), ', ' ORDER BY o.option_name)
+                 FROM pg_options_to_table(a.attfdwoptions) AS o)),
+       format('ALTER FOREIGN TABLE %s ALTER COLUMN %I OPTIONS (%s)', r.oid::regclass, a.attname,
+              (SELECT string_agg(format('DROP %I', o.option_name), ', ' ORDER BY o.option_name)
+                 FROM pg_options_to_table(a.attfdwoptions) AS o))
+  FROM columns AS a
+  JOIN relations AS r ON r.oid = a.attrelid
+ WHERE a.attfdwoptions IS NOT NULL
+UNION ALL
+SELECT format('%s of %s on column', v.what, w.name), r.nspname, p.attname, r.oid::int8,
+       format('GRANT %s ON TABLE %s TO %s%s', v.list, r.oid::regclass, w.written, v.tail),
+       format('REVOKE %s%s ON TABLE %s FROM %s', v.undone, v.list, r.oid::regclass, w.written)
+  FROM (SELECT a.attrelid, a.attname, x.grantee,
+               string_agg(DISTINCT format('%s (%I)', x.privilege_type, a.attname), ', ') AS held,
+               string_agg(DISTINCT format('%s (%I)', x.privilege_type, a.attname), ', ')
+                   FILTER (WHERE x.is_grantable) AS grantable
+          FROM columns AS a
+         CROSS JOIN aclexplode(a.attacl) AS x
+         GROUP BY a.attrelid, a.attname, x.grantee) AS p
+  JOIN relations AS r ON r.oid = p.attrelid
+ CROSS JOIN LATERAL (VALUES ('privileges', p.held, '', ''),
+                            ('grant options', p.grantable, 'GRANT OPTION FOR ', ' WITH GRANT OPTION')
+                    ) AS v(what, list, undone, tail)
+ CROSS JOIN LATERAL (SELECT CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(p.grantee)::text END AS name,
+                            CASE WHEN p.grantee = 0 THEN 'PUBLIC'
+                                 WHEN pg_get_userbyid(p.grantee) = current_user THEN 'CURRENT_USER'
+                                 ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS written) AS w
+ WHERE v.list IS NOT NULL
+UNION ALL
 SELECT format('option %s of view', split_part(o.option, '=', 1)), r.nspname, r.relname, r.oid::int8,
        format('ALTER %s %s SET (%s = %L)', CASE r.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, r.oid::regclass,
               split_part(o.option, '=', 1), substr(o.option, strpos(o.option, '=') + 1)),
@@ -186,6 +261,20 @@ SELECT format('option %s of view', split_part(o.option, '=', 1)), r.nspname, r.r
   FROM relations AS r
  CROSS JOIN unnest(r.reloptions) AS o(option)
  WHERE r.relkind IN ('v', 'm')
+UNION ALL
+SELECT 'access method of view', r.nspname, r.relname, r.oid::int8,
+       format('ALTER MATERIALIZED VIEW %s SET ACCESS METHOD %I', r.oid::regclass, a.amname),
+       format('ALTER MATERIALIZED VIEW %s SET ACCESS METHOD heap', r.oid::regclass)
+  FROM relations AS r
+  JOIN pg_catalog.pg_am AS a ON a.oid = r.relam
+ WHERE r.relkind = 'm' AND a.amname <> 'heap'
+UNION ALL
+SELECT 'tablespace of view', r.nspname, r.relname, r.oid::int8,
+       format('ALTER MATERIALIZED VIEW %s SET TABLESPACE %I', r.oid::regclass, t.spcname),
+       format('ALTER MATERIALIZED VIEW %s SET TABLESPACE pg_default', r.oid::regclass)
+  FROM relations AS r
+  JOIN pg_catalog.pg_tablespace AS t ON t.oid = r.reltablespace
+ WHERE r.relkind = 'm'
 UNION ALL
 SELECT format('option toast.%s of table', split_part(o.option, '=', 1)), r.nspname, r.relname, r.oid::int8,
        format('ALTER TABLE %s SET (toast.%s = %L)', r.oid::regclass, split_part(o.option, '=', 1),
@@ -207,13 +296,13 @@ SELECT 'replica identity of table', r.nspname, r.relname, r.oid::int8,
  WHERE r.relkind IN ('r', 'p')
    AND (r.relreplident IN ('f', 'n') OR (r.relreplident = 'i' AND i.oid IS NOT NULL))
 UNION ALL
-SELECT 'clustering of table', r.nspname, r.relname, r.oid::int8,
+SELECT 'clustering of table', r.nspname, CASE r.relkind WHEN 'm' THEN i.relname ELSE r.relname END, r.oid::int8,
        format('ALTER TABLE %s CLUSTER ON %I', r.oid::regclass, i.relname),
        format('ALTER TABLE %s SET WITHOUT CLUSTER', r.oid::regclass)
   FROM relations AS r
   JOIN pg_catalog.pg_index AS x ON x.indrelid = r.oid AND x.indisclustered
   JOIN pg_catalog.pg_class AS i ON i.oid = x.indexrelid
- WHERE r.relkind = 'r'
+ WHERE r.relkind IN ('r', 'm')
 UNION ALL
 SELECT 'default of column', r.nspname, a.attname, r.oid::int8,
        format('ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', r.oid::regclass, a.attname, pg_get_expr(v.adbin, v.adrelid)),
@@ -248,5 +337,5 @@ SELECT c.kind || ' of column', r.nspname, c.name, r.oid::int8,
                   FROM unnest(a.attoptions) AS o(option)) AS v
        ) AS c
   JOIN relations AS r ON r.oid = c.relation
- WHERE r.relkind IN ('r', 'p', 'f')
+ WHERE r.relkind IN ('r', 'p', 'f', 'm')
  ORDER BY 1, 2, 3

@@ -36,6 +36,8 @@ ALTER TABLE ev ATTACH PARTITION ev_1 FOR VALUES IN (1);
 CREATE TABLE ev_2 PARTITION OF ev FOR VALUES IN (2);
 CREATE INDEX ix_ev ON ev (t);
 CREATE INDEX ix_ev_1 ON ev_1 (id);
+CREATE TYPE thing AS (id integer, label text);
+CREATE TABLE things OF thing;
 CREATE TABLE old_one (a integer, b text DEFAULT 'b');
 CREATE TABLE young (a integer, c text) INHERITS (old_one);
 CREATE TRIGGER tr BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION touch();
@@ -256,3 +258,36 @@ alter table young no inherit old_one
 drop table young; create table young (a integer, c text) inherits (old_one); alter table young alter b drop default
 create table ptr (k integer, i integer, foreign key (k, i) references ev)
 alter table ev add constraint fk_ev foreign key (id) references users (id); alter table ev_1 rename constraint fk_ev to fk_own
+alter type thing add attribute size integer cascade
+alter type thing drop attribute label cascade
+alter type thing rename attribute label to title cascade
+alter type place add attribute city text
+alter type place drop attribute street
+create table more_things of thing (primary key (id))
+alter table things not of
+alter table things alter label set default 'x'
+alter table things alter id set not null
+alter table things add primary key (id)
+grant select on users to pg_monitor
+grant select, insert, update on users to public
+grant select (email), update (email) on users to pg_monitor
+2|grant select on users to pg_monitor with grant option
+revoke delete, update on users from current_user
+revoke execute on function touch() from public
+grant usage on schema crm to pg_monitor
+revoke usage on schema public from public
+grant usage on sequence crm.inv to pg_monitor
+grant usage on type ustate to pg_monitor
+grant select on crm.big to public
+revoke usage on domain posint from public
+grant select on mv to public
+alter default privileges in schema crm grant select on tables to pg_monitor
+alter default privileges revoke execute on functions from public
+2|grant create on schema public to pg_signal_backend; alter table lone owner to pg_signal_backend
+2|grant create on schema public to pg_signal_backend; alter function touch() owner to pg_signal_backend
+2|grant create on schema crm to pg_signal_backend; alter view crm.bigger owner to pg_signal_backend
+2|grant create on schema crm to pg_signal_backend; alter sequence crm.inv owner to pg_signal_backend
+2|grant create on schema public to pg_signal_backend; alter type ustate owner to pg_signal_backend
+alter schema crm owner to pg_signal_backend
+create table given (id serial); grant select on given to public; revoke delete on given from current_user
+3|grant select, insert on users to pg_monitor; grant all on lone to public; grant select (b) on lone to pg_monitor

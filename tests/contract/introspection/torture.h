@@ -2,6 +2,7 @@
 
 #include "contract/database/contract.h"
 #include "database/live_schema.h"
+#include "dialects/changes_sql.h"
 #include "schema/difference.h"
 
 #include <QFile>
@@ -23,6 +24,14 @@ inline QStringList tortureStatements(Kind kind)
             QStringLiteral("c%1 %2").arg(i).arg(i % 2 == 0 ? QStringLiteral("INTEGER") : QStringLiteral("SMALLINT")));
     statements.append(QStringLiteral("CREATE TABLE wide (%1)").arg(columns.join(QStringLiteral(", "))));
     return statements;
+}
+
+/// The roles that means_postgresql.sql names. The servers go with the run, and they with those.
+inline void makeRoles(const TestDatabase& database)
+{
+    for (const char* const role : { "means_bob", "\"means carl\"" })
+        database.execute({ QStringLiteral("DO $$ BEGIN CREATE ROLE %1; EXCEPTION WHEN duplicate_object THEN END $$")
+                               .arg(QLatin1String(role)) });
 }
 
 /// Runs statements in a session that may change things; a failure ends the program.
@@ -52,6 +61,21 @@ inline QString shown(const std::vector<schema::Difference>& differences)
     for (const schema::Difference& one : differences)
         all.append(one.detail.english());
     return all.join(QLatin1Char('\n'));
+}
+
+/// As `schema --format sql` writes it.
+inline QStringList statementsOf(const schema::Schema& schema, const dialects::Dialect& dialect)
+{
+    schema::Schema nothing;
+    nothing.knowsSettings = true;
+    QStringList all = dialect.serverDdl().scriptStart();
+    for (const schema::Change& change : schema::forward(schema::difference(nothing, schema, dialect.schemaRules()))) {
+        const auto statements = dialects::changeToSql(dialect.serverDdl(), change);
+        if (!statements)
+            qFatal("%s", qPrintable(core::describe(statements.error())));
+        all += *statements;
+    }
+    return all;
 }
 
 } // namespace espalier::test

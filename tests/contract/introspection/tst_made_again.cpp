@@ -1,29 +1,12 @@
 // Databases of everything that is hard to read, made again from the SQL that their schema is written as, read the same.
 #include "torture.h"
 
-#include "dialects/changes_sql.h"
-
 using namespace espalier;
 using namespace espalier::test;
 
 namespace {
 
 QString text(const char* latin) { return QString::fromUtf8(latin); }
-
-/// As `schema --format sql` writes it.
-QStringList statementsOf(const schema::Schema& schema, const dialects::Dialect& dialect)
-{
-    schema::Schema nothing;
-    nothing.knowsSettings = true;
-    QStringList all = dialect.serverDdl().scriptStart();
-    for (const schema::Change& change : schema::forward(schema::difference(nothing, schema, dialect.schemaRules()))) {
-        const auto statements = dialects::changeToSql(dialect.serverDdl(), change);
-        if (!statements)
-            qFatal("%s", qPrintable(core::describe(statements.error())));
-        all += *statements;
-    }
-    return all;
-}
 
 } // namespace
 
