@@ -3569,6 +3569,114 @@
         <source>which database %1 belongs to</source>
         <translation>zu welcher Datenbank %1 gehört</translation>
     </message>
+    <message>
+        <source>`%1` of a package is set</source>
+        <translation>`%1` eines Pakets wird gesetzt</translation>
+    </message>
+    <message>
+        <source>names a column of %1 by the name that it gets</source>
+        <translation>nennt eine Spalte von %1 bei dem Namen, den sie bekommt</translation>
+    </message>
+    <message>
+        <source>constraints of %1 are given names</source>
+        <translation>Constraints von %1 bekommen Namen</translation>
+    </message>
+    <message>
+        <source>what SQLAlchemy reads back of column %1 of %2</source>
+        <translation>was SQLAlchemy von Spalte %1 von %2 zurückliest</translation>
+    </message>
+    <message>
+        <source>what SQLAlchemy reads back of index %1 of %2</source>
+        <translation>was SQLAlchemy von Index %1 von %2 zurückliest</translation>
+    </message>
+    <message>
+        <source>what SQLAlchemy reads back of the options of %1</source>
+        <translation>was SQLAlchemy von den Optionen von %1 zurückliest</translation>
+    </message>
+    <message>
+        <source>%1 has triggers, which its copy has not</source>
+        <translation>%1 hat Trigger, die seine Kopie nicht hat</translation>
+    </message>
+    <message>
+        <source>view %1 reads %2, for which its copy cannot stand in then</source>
+        <translation>Sicht %1 liest %2, an deren Stelle die Kopie dann nicht treten kann</translation>
+    </message>
+    <message>
+        <source>index %1 is of other columns too than %2</source>
+        <translation>Index %1 hat außer %2 noch andere Spalten</translation>
+    </message>
+    <message>
+        <source>alters sequence %1</source>
+        <translation>ändert Sequenz %1</translation>
+    </message>
+    <message>
+        <source>a transaction may have begun</source>
+        <translation>eine Transaktion kann schon begonnen haben</translation>
+    </message>
+    <message>
+        <source>the connection that migrations run on is closed</source>
+        <translation>die Verbindung, auf der Migrationen laufen, wird geschlossen</translation>
+    </message>
+    <message>
+        <source>names of schemas stand for others from here on</source>
+        <translation>Namen von Schemas stehen ab hier für andere</translation>
+    </message>
+    <message>
+        <source>a transaction has begun, whose isolation cannot be set</source>
+        <translation>eine Transaktion hat begonnen; ihre Isolation lässt sich nicht mehr setzen</translation>
+    </message>
+    <message>
+        <source>is a type as the database tells it</source>
+        <translation>ist ein Typ, wie ihn die Datenbank nennt</translation>
+    </message>
+    <message>
+        <source>Holds where code that is not known here has left the schema as it was: %1</source>
+        <translation>Gilt, wenn Code, der hier nicht bekannt ist, das Schema gelassen hat, wie es war: %1</translation>
+    </message>
+    <message>
+        <source>another connection sees nothing of the transaction that migrations run in</source>
+        <translation>eine andere Verbindung sieht nichts von der Transaktion, in der Migrationen laufen</translation>
+    </message>
+    <message>
+        <source>CONCURRENTLY is refused within a transaction: autocommit_block() is missing</source>
+        <translation>CONCURRENTLY wird innerhalb einer Transaktion abgelehnt: autocommit_block() fehlt</translation>
+    </message>
+    <message>
+        <source>the extension %1 may have brought it</source>
+        <translation>die Erweiterung %1 kann es mitgebracht haben</translation>
+    </message>
+    <message>
+        <source>rolls back what was done before</source>
+        <translation>macht rückgängig, was vorher geschah</translation>
+    </message>
+    <message>
+        <source>the parts of a foreign key</source>
+        <translation>die Teile eines Fremdschlüssels</translation>
+    </message>
+    <message>
+        <source>a column of a constraint by its name</source>
+        <translation>eine Spalte eines Constraints bei ihrem Namen</translation>
+    </message>
+    <message>
+        <source>a reference to %1, whose name, or a column&apos;s, is written in its own way</source>
+        <translation>ein Verweis auf %1, dessen Name, oder der einer Spalte, auf eigene Weise geschrieben wird</translation>
+    </message>
+    <message>
+        <source>parts of a table are read</source>
+        <translation>Teile einer Tabelle werden gelesen</translation>
+    </message>
+    <message>
+        <source>Owners and privileges: the roles that they name are not made here, and have to be there before.</source>
+        <translation>Eigentümer und Rechte: Die Rollen, die sie nennen, werden hier nicht angelegt und müssen schon da sein.</translation>
+    </message>
+    <message>
+        <source>what an error says is another in every version</source>
+        <translation>was ein Fehler sagt, ist in jeder Version ein anderes</translation>
+    </message>
+    <message>
+        <source>a script that ran before may have changed it, in %1</source>
+        <translation>ein Skript, das vorher lief, kann es geändert haben, in %1</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

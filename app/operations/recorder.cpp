@@ -212,6 +212,8 @@ Operation* Recorder::found(int serial)
 
 void Recorder::refuse(Interpreter& interpreter, const core::Error& error)
 {
+    if (isInTry()) // Alembic and SQLAlchemy raise errors of several classes
+        interpreter.raise(Value::unknown(unrendered(interpreter, error)));
     interpreter.raise(QStringLiteral("sqlalchemy.exc.CompileError"), error.detail);
 }
 
@@ -273,16 +275,18 @@ void Recorder::change(Interpreter& interpreter, schema::Change change, const dia
         return opaquePart(interpreter, unrendered(interpreter, sql.error()), partOf(change));
     applied(interpreter, { .changes = { change }, .statement = callingText(*sql) });
     Operation operation;
+    const bool isHeard = m_listener
+        && (std::holds_alternative<schema::CreateTable>(change) || std::holds_alternative<schema::DropTable>(change));
     operation.what = std::move(change);
     operation.sql = *sql;
     add(interpreter, std::move(operation));
+    if (isHeard)
+        opaque(interpreter, m_listener);
 }
 
 void Recorder::batch(Interpreter& interpreter, Batch batch, const dialects::Statements& sql)
 {
     if (!sql && sql.error().code == core::ErrorCode::Refused) {
-        if (isInTry()) // Alembic raises errors of several classes
-            interpreter.raise(Value::unknown(unrendered(interpreter, sql.error())));
         refuse(interpreter, sql.error());
     }
     if (!sql) {

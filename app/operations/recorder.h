@@ -165,6 +165,7 @@ public:
     Value execute(Interpreter& interpreter, const Value& construct, const Arguments& parameters) override;
     Known<std::optional<schema::Table>> reflected(Interpreter& interpreter, const schema::ObjectName& table) override;
     Known<std::vector<schema::ObjectName>> reflectedNames(Interpreter& interpreter, const QString& schemaName) override;
+    void listensToTables(Interpreter& interpreter, const DoubtPtr& why) override;
     Value inspect(Interpreter& interpreter, const Value& bind) override;
     Value session(Interpreter& interpreter, const Arguments& arguments) override;
     Value engine(Interpreter& interpreter, const Arguments& arguments) override;
@@ -255,6 +256,7 @@ private:
     std::vector<Problem> m_problems;
     std::vector<Ahead::Step> m_steps;
     DoubtPtr m_schemaDoubt;
+    DoubtPtr m_listener; ///< a module of the project listens to what is done with tables
     QSet<QString> m_temporary; ///< temporary tables that this script made
     size_t m_changes = 0; ///< to the schema so far, in this way
     std::optional<core::Location> m_aborted; ///< where a statement failed whose transaction goes on

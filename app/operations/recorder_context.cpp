@@ -243,6 +243,14 @@ Known<std::vector<schema::ObjectName>> Recorder::reflectedNames(Interpreter&, co
     return answer;
 }
 
+void Recorder::listensToTables(Interpreter& interpreter, const DoubtPtr& why)
+{
+    if (interpreter.isImporting())
+        m_listener = why;
+    else
+        opaque(interpreter, why);
+}
+
 Value Recorder::inspect(Interpreter& interpreter, const Value& bind)
 {
     if (const auto connection = bind.as<Connection>(); connection && connection->isEngine && !isOffline())

@@ -17,6 +17,8 @@ std::vector<Sequence> SchemaRules::sequencesOf(const Table&, const Column&, cons
 
 std::optional<SqlType> SchemaRules::reflectedType(const QString&) const { return {}; }
 
+std::optional<SqlType> SchemaRules::reflectedType(const EnumType&) const { return {}; }
+
 QString SchemaRules::errorClass(FaultKind kind) const
 {
     switch (kind) {

@@ -152,6 +152,7 @@ public:
     /// As SQLAlchemy's inspector tells a column's type, of what is said where it is made (upper case); nullopt where
     /// that is not known.
     virtual std::optional<SqlType> reflectedType(const QString& sql) const;
+    virtual std::optional<SqlType> reflectedType(const EnumType& type) const;
     /// A key that takes over an index of the table, and is of its columns from then on.
     virtual void takeIndex(Constraint& key, Table& table) const;
     /// nullopt where it is not known.

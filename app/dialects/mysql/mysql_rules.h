@@ -14,6 +14,7 @@ public:
     schema::StoredName storedName(const schema::Name& name, schema::NameKind kind) const override;
     void nameParts(schema::Table& table, const schema::TakenNames& taken) const override;
     QString errorClass(schema::FaultKind kind) const override;
+    using DefaultRules::reflectedType;
     std::optional<schema::SqlType> reflectedType(const QString& sql) const override;
     void settleColumn(schema::Column& column, const schema::Table& table) const override;
     void settle(schema::Table& table) const override;

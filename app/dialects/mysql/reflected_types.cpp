@@ -11,7 +11,8 @@ namespace espalier::dialects::mysql {
 std::optional<schema::SqlType> MysqlRules::reflectedType(const QString& sql) const
 {
     static const QHash<QString, int> widths{ { QStringLiteral("TINYINT"), 4 }, { QStringLiteral("SMALLINT"), 6 },
-        { QStringLiteral("MEDIUMINT"), 9 }, { QStringLiteral("INTEGER"), 11 }, { QStringLiteral("BIGINT"), 20 } };
+        { QStringLiteral("MEDIUMINT"), 9 }, { QStringLiteral("INTEGER"), 11 }, { QStringLiteral("INT"), 11 },
+        { QStringLiteral("BIGINT"), 20 } };
     static const QHash<QString, QString> classes{ { QStringLiteral("VARCHAR"), QStringLiteral("mysql.VARCHAR") },
         { QStringLiteral("CHAR"), QStringLiteral("mysql.CHAR") },
         { QStringLiteral("TEXT"), QStringLiteral("mysql.TEXT") },
@@ -31,7 +32,8 @@ std::optional<schema::SqlType> MysqlRules::reflectedType(const QString& sql) con
     if (!said.isPlain)
         return {};
     if (const auto width = widths.constFind(said.name); width != widths.cend()) {
-        schema::SqlType type = schema::SqlType::of(QLatin1String("mysql.") + said.name);
+        const QString name = said.name == QLatin1String("INT") ? QStringLiteral("INTEGER") : said.name;
+        schema::SqlType type = schema::SqlType::of(QLatin1String("mysql.") + name);
         if (!said.numbers.empty())
             type.options.insert(QStringLiteral("display_width"), said.numbers.front());
         else if (m_product == Product::MariaDb)

@@ -15,6 +15,7 @@ public:
         const schema::Table& table, const schema::Column& column, const schema::TakenNames& taken) const override;
     std::optional<schema::EnumUse> enumOf(const schema::SqlType& type, const schema::Table& table) const override;
     std::optional<schema::SqlType> reflectedType(const QString& sql) const override;
+    std::optional<schema::SqlType> reflectedType(const schema::EnumType& type) const override;
     QString errorClass(schema::FaultKind kind) const override;
     void takeIndex(schema::Constraint& key, schema::Table& table) const override;
     std::optional<schema::ExtensionObjects> broughtBy(const QString& extension) const override;

@@ -14,7 +14,9 @@ std::optional<schema::SqlType> PostgresqlRules::reflectedType(const QString& sql
     static const QHash<QString, QString> classes{ { QStringLiteral("INTEGER"), QStringLiteral("INTEGER") },
         { QStringLiteral("BIGINT"), QStringLiteral("BIGINT") },
         { QStringLiteral("SMALLINT"), QStringLiteral("SMALLINT") },
-        { QStringLiteral("VARCHAR"), QStringLiteral("VARCHAR") }, { QStringLiteral("TEXT"), QStringLiteral("TEXT") },
+        { QStringLiteral("VARCHAR"), QStringLiteral("VARCHAR") },
+        { QStringLiteral("CHARACTER VARYING"), QStringLiteral("VARCHAR") },
+        { QStringLiteral("CHARACTER"), QStringLiteral("CHAR") }, { QStringLiteral("TEXT"), QStringLiteral("TEXT") },
         { QStringLiteral("CHAR"), QStringLiteral("CHAR") }, { QStringLiteral("NCHAR"), QStringLiteral("CHAR") },
         { QStringLiteral("BOOLEAN"), QStringLiteral("BOOLEAN") },
         { QStringLiteral("NUMERIC"), QStringLiteral("NUMERIC") },
@@ -46,13 +48,22 @@ std::optional<schema::SqlType> PostgresqlRules::reflectedType(const QString& sql
         return {};
     if (said.name == QLatin1String("REAL"))
         said.numbers.clear();
-    if ((said.name == QLatin1String("CHAR") || said.name == QLatin1String("NCHAR")) && said.numbers.empty())
+    if (*found == QLatin1String("CHAR") && said.numbers.empty())
         said.numbers = { 1 };
     schema::SqlType type = sql::sizedType(*found, said);
     if (type.precision && !type.scale)
         type.scale = 0;
     type.timezone = said.name.endsWith(QLatin1String("WITH TIME ZONE"));
     return type;
+}
+
+std::optional<schema::SqlType> PostgresqlRules::reflectedType(const schema::EnumType& type) const
+{
+    schema::EnumFacts enumeration;
+    enumeration.values = type.values;
+    enumeration.name = type.name.name;
+    enumeration.schema = type.name.schema;
+    return schema::SqlType::enumOf(std::move(enumeration), QStringLiteral("postgresql.ENUM"));
 }
 
 /// As psycopg2 sorts the server's codes.

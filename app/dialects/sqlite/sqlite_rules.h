@@ -10,6 +10,7 @@ public:
     SqliteRules();
 
     QString errorClass(schema::FaultKind kind) const override;
+    using DefaultRules::reflectedType;
     std::optional<schema::SqlType> reflectedType(const QString& sql) const override;
     std::vector<schema::ColumnHold> dropColumn(schema::Table& table, const QString& column) const override;
     std::optional<schema::Fault> refusal(const schema::Change& change, const schema::Table* table) const override;

@@ -63,7 +63,9 @@ Value TableFacts::type(const schema::Column& column) const
     if (column.type.isNull() || m_doubt)
         return notKnown();
     const schema::SchemaRules& rules = m_recorder.dialect().schemaRules();
-    const auto told = rules.reflectedType(rules.comparable(column, m_table).type);
+    const QString stored = rules.comparable(column, m_table).type;
+    const auto named = m_recorder.schema().enums.value(schema::ObjectName::ofKey(stored));
+    const auto told = named ? rules.reflectedType(*named) : rules.reflectedType(stored);
     return told ? makeType(m_recorder, *told)
                 : m_interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is a type as the database tells it"));
 }

@@ -29,6 +29,14 @@ Value inspect(Interpreter& interpreter, Context& context, const QString& name, c
 void noteListener(Interpreter& interpreter, Context& context, const Arguments& arguments)
 {
     InertHost::backrefs(context).push_back(Value::none());
+    const Value listened = arguments.get(0, u"target");
+    static const QStringList heard{ QStringLiteral("create"), QStringLiteral("drop"), QStringLiteral("execute") };
+    const Value event = arguments.get(1, u"identifier");
+    const bool isOfTables = !event.isString()
+        || std::any_of(heard.begin(), heard.end(), [&](const QString& one) { return event.text().endsWith(one); });
+    if (!listened.as<symbolic::ClassObject>() && isOfTables)
+        context.listensToTables(interpreter,
+            interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "a function of the project listens to what is done")));
     const Value target = arguments.get(0, u"target");
     if (target.as<symbolic::ClassObject>())
         interpreter.setAttribute(target, listenedAttribute(), Value::boolean(true));

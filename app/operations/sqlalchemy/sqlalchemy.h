@@ -47,6 +47,8 @@ public:
     /// All tables of a schema (empty: the default one) at this point: MetaData.reflect(bind).
     virtual Known<std::vector<schema::ObjectName>> reflectedNames(Interpreter&, const QString& schemaName) = 0;
     /// sa.inspect(bind), Inspector.from_engine(bind)
+    /// Something is called from here on whenever tables are made or dropped, or statements are executed.
+    virtual void listensToTables(Interpreter&, const DoubtPtr&) { }
     virtual Value inspect(Interpreter&, const Value& bind) = 0;
     /// orm.Session(…), sessionmaker(…)(…): the arguments of both together, the call's own first.
     virtual Value session(Interpreter&, const Arguments& arguments) = 0;

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void modulesKeepWhatScriptsDoToThem_data();
     void modulesKeepWhatScriptsDoToThem();
     void whatIsRolledBackBySqlIsInDoubt();
+    void whoListensIsCalled();
     void aStatementMakesSureAgain_data();
     void aStatementMakesSureAgain();
     void whatTriesWhatIsInDoubtMayFail();
@@ -253,6 +254,19 @@ void SchemaCertaintyTest::whatIsRolledBackBySqlIsInDoubt()
                      "    op.execute('ROLLBACK TO SAVEPOINT s')\n")
                 .schemaDoubt);
     QVERIFY(!upgrades.run(asks("insp.has_table('b')")).isUnderstood);
+}
+
+void SchemaCertaintyTest::whoListensIsCalled()
+{
+    const auto isKnown = [](const QByteArray& body) {
+        Upgrades upgrades;
+        return upgrades.run(body).isUnderstood;
+    };
+    const QByteArray create = "    op.create_table('n', sa.Column('id', sa.Integer))\n";
+    QVERIFY(isKnown(create));
+    QVERIFY(isKnown("    sa.event.listen(sa.engine.Engine, 'connect', print)\n" + create));
+    QVERIFY(!isKnown("    sa.event.listen(sa.Table, 'after_create', print)\n" + create));
+    QVERIFY(!isKnown("    sa.event.listen(conn, 'before_cursor_execute', print)\n" + create));
 }
 
 void SchemaCertaintyTest::aStatementMakesSureAgain_data()
