@@ -131,6 +131,8 @@ core::Message changeWords(ObjectKind object, const ObjectName& table, const Obje
 /// Whether the change alone says what becomes of the object.
 bool saysAll(const Difference& found, const Change& change)
 {
+    if (const auto* other = std::get_if<CreateOther>(&change); other && other->object.isSetting())
+        return true;
     const bool isPart = found.object != ObjectKind::Table;
     const bool isRenamedAway = found.object == ObjectKind::Enum && std::holds_alternative<RenameOther>(change);
     return found.kind != Difference::Kind::Alter || !isPart || (kindOf(change) != ChangeKind::Adds && !isRenamedAway);

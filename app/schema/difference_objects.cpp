@@ -39,20 +39,36 @@ bool isSubsequence(const QStringList& part, const QStringList& whole)
     return at == part.size();
 }
 
-/// The place at which two lists of one length differ, where there is one alone and its new value was nowhere before.
-std::optional<qsizetype> onlyDifference(const QStringList& from, const QStringList& to)
+using RenamedValues = std::vector<std::pair<QString, QString>>;
+
+/// Values of an enum that have another name later: between the same neighbours one alone went and one alone came.
+RenamedValues renamedValues(const QStringList& from, const QStringList& to)
 {
-    if (from.size() != to.size())
-        return std::nullopt;
-    std::optional<qsizetype> place;
-    for (qsizetype i = 0; i < from.size(); ++i) {
-        if (from[i] == to[i])
-            continue;
-        if (place || from.contains(to[i]) || to.contains(from[i]))
-            return std::nullopt;
-        place = i;
-    }
-    return place;
+    const auto gaps = [](const QStringList& values, const QStringList& others) {
+        QMap<QString, QStringList> all; // what others do not have, by its neighbours
+        QString before;
+        QStringList gap;
+        const auto close = [&](const QString& after) {
+            if (!gap.isEmpty())
+                all.insert(before + QLatin1Char('\n') + after, gap);
+            gap.clear();
+            before = QLatin1Char('=') + after;
+        };
+        for (const QString& value : values)
+            if (others.contains(value))
+                close(value);
+            else
+                gap.append(value);
+        close({});
+        return all;
+    };
+    const QMap<QString, QStringList> came = gaps(to, from);
+    const QMap<QString, QStringList> went = gaps(from, to);
+    RenamedValues renamed;
+    for (auto gap = went.cbegin(); gap != went.cend(); ++gap)
+        if (gap->size() == 1 && came.value(gap.key()).size() == 1)
+            renamed.push_back({ gap->front(), came.value(gap.key()).front() });
+    return renamed;
 }
 
 QString literal(const QString& value)
@@ -164,13 +180,22 @@ void DifferenceBuilder::compareSchemas()
     }
 }
 
-/// New values are added, one with another name is renamed; for all else the type is made anew.
+/// Values with other names are renamed, new ones are added; for all else the type is made anew.
 Changes DifferenceBuilder::enumChanges(const EnumType& from, const EnumType& to) const
 {
     Changes changes;
-    if (isSubsequence(from.values, to.values)) {
+    QStringList values = from.values;
+    for (const auto& [before, after] : renamedValues(from.values, to.values)) {
+        AlterEnum alteration;
+        alteration.name = from.name;
+        alteration.renameValue = before;
+        alteration.addValue = after;
+        changes.push_back(std::move(alteration));
+        values.replace(values.indexOf(before), after);
+    }
+    if (isSubsequence(values, to.values)) {
         for (qsizetype i = 0; i < to.values.size(); ++i) {
-            if (from.values.contains(to.values[i]))
+            if (values.contains(to.values[i]))
                 continue;
             AlterEnum alteration;
             alteration.name = from.name;
@@ -178,23 +203,18 @@ Changes DifferenceBuilder::enumChanges(const EnumType& from, const EnumType& to)
             if (i > 0)
                 alteration.after = to.values[i - 1];
             else
-                alteration.before = from.values.value(0);
+                alteration.before = values.value(0);
             changes.push_back(std::move(alteration));
         }
         return changes;
-    }
-    if (const std::optional<qsizetype> place = onlyDifference(from.values, to.values)) {
-        AlterEnum alteration;
-        alteration.name = from.name;
-        alteration.renameValue = from.values[*place];
-        alteration.addValue = to.values[*place];
-        return { alteration };
     }
     CreateEnum creation;
     creation.type = to;
     DropEnum drop;
     drop.name = from.name;
-    return typeReplacement(from.name, creation, drop);
+    const Changes anew = typeReplacement(from.name, creation, drop);
+    changes.insert(changes.end(), anew.begin(), anew.end());
+    return changes;
 }
 
 /// By its name: an enum of SQLAlchemy's, or SQL.
@@ -261,8 +281,8 @@ void DifferenceBuilder::compareEnums()
 {
     forEachPair(m_a.enums, m_b.enums, [this](const EnumType* a, const EnumType* b) {
         if (a && b) {
-            if (const auto place = onlyDifference(a->values, b->values))
-                m_renamedValues.push_back({ a->name, literal(a->values[*place]), literal(b->values[*place]) });
+            for (const auto& [before, after] : renamedValues(a->values, b->values))
+                m_renamedValues.push_back({ a->name, literal(before), literal(after) });
             if (a->values != b->values)
                 add(Phase::Enums, Kind::Alter, ObjectKind::Enum, {}, a->name, enumChanges(*a, *b), enumChanges(*b, *a));
             return;

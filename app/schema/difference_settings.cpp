@@ -72,8 +72,19 @@ struct CommentRemover {
 QStringList ownersMade(const Changes& changes)
 {
     QStringList owners;
-    for (const Change& change : changes)
+    QSet<QString> gone;
+    for (const Change& change : changes) {
         std::visit(OwnerCollector{ owners }, change);
+        if (const auto* drop = std::get_if<DropOther>(&change))
+            gone.insert(ownerKey(drop->table, drop->name));
+        else if (const auto* aside = std::get_if<RenameOther>(&change))
+            gone.insert(ownerKey(aside->table, aside->name));
+        else if (const auto* made = std::get_if<CreateOther>(&change); made && made->orReplace) {
+            const QString owner = ownerKey(made->object.table, made->object.name);
+            if (gone.contains(owner)) // or else it keeps all that it has
+                owners.append(owner);
+        }
+    }
     return owners;
 }
 

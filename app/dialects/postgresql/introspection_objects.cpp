@@ -98,9 +98,9 @@ void Introspection::takeSequence(const RowReader& row)
         const QString column = owner->column(row.number("number")).name;
         sequence.ownedBy = owner->name.key() + QLatin1Char('.') + column;
         schema::Column* found = owner->table.column(column);
-        if (found && found->identity)
+        if (found && found->identity && row.flag("of_identity"))
             found->identity->sequence = sequence.options;
-        else if (found)
+        else if (found && !found->identity)
             makeSerial(owner->table, *found, sequence);
     }
     const bool comesSo = owner && owner->table.prefixes.contains(QLatin1String("UNLOGGED"));

@@ -221,22 +221,29 @@ std::optional<Changes> foreignAlteration(const OpaqueObject& from, const OpaqueO
     return Changes{ AlterOther{ from.kind, from.name, options, QStringLiteral("ALTER %1 %2").arg(object, options) } };
 }
 
+/// All of a dictionary but its template.
+ForeignOptions dictionaryOptionsOf(const QString& definition)
+{
+    ForeignOptions found{ definition, {} };
+    const ParseTree tree(parseTreeJson(definition.toUtf8()));
+    const Node statement = tree.root()["stmts"].at(0)["stmt"].as("DefineStmt");
+    for (const Node& item : statement["definition"])
+        if (const Node value = item.as("DefElem")["arg"].as("String"))
+            found.options.insert(item.as("DefElem")["defname"].text(), value["sval"].text());
+    if (statement["kind"].is("OBJECT_TSDICTIONARY"))
+        found.head = definition.section(QLatin1Char(','), 0, 0).remove(QLatin1Char(')'));
+    return found;
+}
+
 /// Configurations use it.
 std::optional<Changes> dictionaryAlteration(const OpaqueObject& from, const OpaqueObject& to)
 {
-    const auto optionsOf = [](const QString& definition) {
-        QMap<QString, QString> options;
-        const ParseTree tree(parseTreeJson(definition.toUtf8()));
-        for (const Node& item : tree.root()["stmts"].at(0)["stmt"].as("DefineStmt")["definition"])
-            if (const Node value = item.as("DefElem")["arg"].as("String"))
-                options.insert(item.as("DefElem")["defname"].text(), value["sval"].text());
-        return options;
-    };
-    const auto headOf = [](const QString& definition) { return definition.section(QLatin1Char(','), 0, 0); };
-    const QMap<QString, QString> before = optionsOf(from.definition);
-    const QMap<QString, QString> after = optionsOf(to.definition);
-    if (headOf(from.definition).remove(QLatin1Char(')')) != headOf(to.definition).remove(QLatin1Char(')')))
+    const ForeignOptions ofFrom = dictionaryOptionsOf(from.definition);
+    const ForeignOptions ofTo = dictionaryOptionsOf(to.definition);
+    if (ofFrom.head != ofTo.head)
         return std::nullopt;
+    const QMap<QString, QString>& before = ofFrom.options;
+    const QMap<QString, QString>& after = ofTo.options;
     PostgresqlCompiler sql(true);
     QStringList parts;
     for (auto it = after.cbegin(); it != after.cend(); ++it)
@@ -304,6 +311,16 @@ Changes rightsAlteration(const OpaqueObject& from, const OpaqueObject& to)
 }
 
 } // namespace
+
+QString withSortedOptions(const QString& definition)
+{
+    ForeignOptions found = foreignOptionsOf(definition);
+    if (found.options.isEmpty())
+        found = dictionaryOptionsOf(definition);
+    if (found.options.isEmpty())
+        return {};
+    return found.head.simplified() + QLatin1Char(' ') + optionsText({}, found.options);
+}
 
 std::optional<Changes> PostgresqlRules::alteration(const OpaqueObject& from, const OpaqueObject& to) const
 {

@@ -1,5 +1,6 @@
 #include "dialects/postgresql/postgresql_rules.h"
 
+#include "dialects/postgresql/alteration_text.h"
 #include "dialects/postgresql/comparable_text.h"
 #include "dialects/postgresql/literal_marks.h"
 #include "dialects/postgresql/postgresql_compiler.h"
@@ -177,6 +178,11 @@ QString PostgresqlRules::comparable(const schema::OpaqueObject& object) const
     const bool isRange = object.definition.contains(QLatin1String(" AS RANGE"), Qt::CaseInsensitive);
     if (object.kind == QLatin1String("extension") || (object.kind == QLatin1String("type") && isRange))
         return {};
+    for (const char* kind : { "server", "foreign data wrapper", "user mapping", "text search dictionary" })
+        if (const QString sorted
+            = object.kind == QLatin1String(kind) ? withSortedOptions(object.definition) : QString();
+            !sorted.isNull())
+            return sorted;
     const QString text = comparableDefinition(object.definition);
     return text.isNull() ? DefaultRules::comparable(object) : text;
 }

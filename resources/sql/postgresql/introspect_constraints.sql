@@ -19,7 +19,8 @@ SELECT k.conrelid::int8 AS relation,
        k.condeferred AS deferred,
        k.convalidated AS valid,
        k.conparentid <> 0 OR NOT k.conislocal AS inherited,
-       p.conname::text AS parent,
+       CASE WHEN k.conparentid <> 0
+            THEN (SELECT p.conname::text FROM pg_catalog.pg_constraint AS p WHERE p.oid = k.conparentid) END AS parent,
        k.connoinherit AS no_inherit,
        k.conindid::int8 AS index,
        CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END AS condition,
@@ -32,9 +33,9 @@ SELECT k.conrelid::int8 AS relation,
        d.description AS comment
   FROM (SELECT NULL::int2[] AS confdelsetcols) AS absent
  CROSS JOIN LATERAL (SELECT own.*, confdelsetcols AS set_columns FROM pg_catalog.pg_constraint AS own) AS k
-  LEFT JOIN pg_catalog.pg_constraint AS p ON p.oid = k.conparentid AND k.conparentid <> 0
   LEFT JOIN pg_catalog.pg_description AS d
     ON d.objoid = k.oid AND d.classoid = 'pg_catalog.pg_constraint'::regclass AND d.objsubid = 0
  WHERE k.conrelid >= 16384
    AND k.contype IN ('p', 'u', 'f', 'c', 'x')
-   AND (k.conparentid = 0 OR k.contype <> 'f' OR p.conrelid <> k.conrelid)
+   AND (k.conparentid = 0 OR k.contype <> 'f'
+        OR (SELECT p.conrelid FROM pg_catalog.pg_constraint AS p WHERE p.oid = k.conparentid) <> k.conrelid)

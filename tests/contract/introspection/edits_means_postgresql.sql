@@ -45,7 +45,7 @@ alter materialized view m_heap set access method heap
 grant usage on foreign server dsrv to public
 revoke usage on foreign data wrapper w1 from means_bob
 revoke usage on language plpgsql from means_bob
-alter table t1 owner to "means carl"
+2|alter table t1 owner to "means carl"
 alter table t1 owner to current_user
 2|revoke update on t2 from means_bob
 revoke grant option for update on t2 from means_bob
@@ -54,12 +54,18 @@ grant select (a), insert (a) on t2 to "means carl"
 grant delete on t2 to current_user
 alter default privileges in schema s1 revoke select on tables from means_bob
 alter default privileges in schema s1 grant select, insert on tables to means_bob
-alter function f1(integer, text[]) owner to means_bob
+2|alter function f1(integer, text[]) owner to means_bob
 alter server sv1 owner to current_user
 alter schema s1 owner to current_user
 grant usage on schema s1 to public
 create table s1.owned (id serial, a integer default 3); alter table s1.owned owner to means_bob; grant select (a) on s1.owned to public
 drop view v1
-alter view v1 owner to "means carl"
+2|alter view v1 owner to "means carl"
 alter materialized view mv1 owner to "means carl"
 create type shell2
+alter publication p_some set (publish_via_partition_root)
+drop function f1; create function f1(a integer, VARIADIC b text[]) returns bigint language sql as 'select 1::bigint'; revoke all on function f1 from public; grant execute on function f1 to means_bob; alter function f1 owner to "means carl"
+create operator s1.&& (function = pair_eq, leftarg = pair, rightarg = pair)
+2|create materialized view m2 as select a from q; create index ix_m2 on m2 (a); alter materialized view m2 cluster on ix_m2
+create foreign table ft2 (a integer) server dsrv options (x 'y'); comment on foreign table ft2 is 'x'
+comment on foreign table ft is null

@@ -267,7 +267,7 @@ create table more_things of thing (primary key (id))
 alter table things not of
 alter table things alter label set default 'x'
 alter table things alter id set not null
-alter table things add primary key (id)
+2|alter table things add primary key (id)
 grant select on users to pg_monitor
 grant select, insert, update on users to public
 grant select (email), update (email) on users to pg_monitor
@@ -291,3 +291,5 @@ alter default privileges revoke execute on functions from public
 alter schema crm owner to pg_signal_backend
 create table given (id serial); grant select on given to public; revoke delete on given from current_user
 3|grant select, insert on users to pg_monitor; grant all on lone to public; grant select (b) on lone to pg_monitor
+alter type ustate rename value 'old' to 'older'; alter type ustate add value 'newest' after 'its'
+alter type ustate rename value 'old' to 'older'; alter type ustate rename value 'its' to 'theirs'
