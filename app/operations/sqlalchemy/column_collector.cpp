@@ -208,7 +208,10 @@ void ColumnCollector::take(ClassObject& from, const QString& name, bool isOwn)
             note(doubt, external->doubt(m_interpreter));
         return;
     }
-    const bool isShared = !isOwn && !from.scope->names.value(name).as<DeclaredAttributeHost>();
+    const bool isDeclared = from.scope->names.value(name).as<DeclaredAttributeHost>() != nullptr;
+    if (isOwn && !isDeclared && std::dynamic_pointer_cast<TableHost>(found->parent.lock()))
+        return; // another name of another class's attribute
+    const bool isShared = !isOwn && !isDeclared;
     const std::shared_ptr<ColumnHost> column = isShared ? found->copy() : found;
     if (column->column.name.isEmpty() && !column->nameDoubt)
         column->column.name = name;

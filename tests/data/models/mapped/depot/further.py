@@ -192,3 +192,19 @@ parent = Table("parent", metadata, Column("id", Integer, key="ident", primary_ke
 Table("child", metadata, Column("id", ForeignKey("depot.parent.ident"), primary_key=True),
       Column("by_key", ForeignKey("depot.parent.y")), Column("by_name", ForeignKey("depot.parent.y", link_to_name=True)),
       Column("c", Integer, key="k"), ForeignKeyConstraint(["k"], ["depot.parent.x"]))
+
+
+class Keys:
+    key = Column(Integer, primary_key=True)
+
+
+class Alias(Keys, Base):
+    """The mixin's own column, and a second name of another class's."""
+
+    __tablename__ = "alias"
+    key = Keys.key
+    plain_a = Plain.a
+
+
+class Copied(Keys, Base):
+    __tablename__ = "copied"
