@@ -3677,6 +3677,10 @@
         <source>a script that ran before may have changed it, in %1</source>
         <translation>ein Skript, das vorher lief, kann es geändert haben, in %1</translation>
     </message>
+    <message>
+        <source>a function of the project listens to what is done</source>
+        <translation>eine Funktion des Projekts hört mit, was getan wird</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

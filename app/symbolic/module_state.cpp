@@ -26,8 +26,11 @@ void Interpreter::noteChanged(const Object& object)
 {
     const auto isOf = [&](const Made& made) { return made.from <= object.serial() && object.serial() <= made.to; };
     const auto found = std::find_if(m_made.begin(), m_made.end(), isOf); // inner ones come first
-    if (found != m_made.end())
-        m_changedModules.insert(found->file);
+    if (found == m_made.end())
+        return;
+    m_changedModules.insert(found->file);
+    if (const auto* function = dynamic_cast<const Function*>(&object))
+        m_changedModules.insert(found->file + QLatin1Char('\n') + function->name);
 }
 
 QSet<QString> Interpreter::importedModules() const
@@ -46,7 +49,8 @@ void Interpreter::forgetState(Module& module)
         QT_TRANSLATE_NOOP("Messages", "a script that ran before may have changed it, in %1"), { module.name });
     const std::function<Value(const Value&)> kept = [&](const Value& value) -> Value {
         if (const auto function = value.as<Function>()) {
-            const bool hasState = function->scope != module.scope || !function->attributes.isEmpty();
+            const bool hasState = function->scope != module.scope || !function->attributes.isEmpty()
+                || m_options.changedModules.contains(module.file + QLatin1Char('\n') + function->name);
             for (auto& [name, usual] : function->defaults)
                 if (canKeepState(usual))
                     usual = lost;

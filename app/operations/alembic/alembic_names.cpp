@@ -101,6 +101,8 @@ public:
     {
         if (const auto set = m_set.constFind(name); set != m_set.cend())
             return *set;
+        if (isOperations && (name == QLatin1String("migration_context") || name == QLatin1String("impl")))
+            return migrationContext(m_recorder);
         return alembicName(interpreter, m_recorder, m_name + QLatin1Char('.') + name);
     }
     bool setAttribute(Interpreter& interpreter, const QString& name, const Value&) override
@@ -109,6 +111,7 @@ public:
         return true;
     }
     const QString& name() const { return m_name; }
+    bool isOperations = false; ///< the object behind `op`
 
 private:
     Recorder& m_recorder;
@@ -116,12 +119,14 @@ private:
     symbolic::Names m_set; ///< by the project
 };
 
-/// `op`, which operations that the project adds are given.
+/// What stands behind `op`, which operations that the project adds are given.
 Value alembicModule(Recorder& recorder)
 {
-    const QString name = QStringLiteral("alembic.op");
-    return recorder.only(
-        name, [&recorder, &name] { return Value::of(std::make_shared<AlembicModule>(recorder, name)); });
+    return recorder.only(QStringLiteral("operations"), [&recorder] {
+        const auto operations = std::make_shared<AlembicModule>(recorder, QStringLiteral("alembic.op"));
+        operations->isOperations = true;
+        return Value::of(operations);
+    });
 }
 
 /// op.get_context().autocommit_block()

@@ -2,6 +2,7 @@
 
 #include "dialects/ddl.h"
 #include "operations/sqlalchemy/state.h"
+#include "schema/schema_rules.h"
 
 #include <QHash>
 
@@ -193,6 +194,31 @@ Value TypeHost::str(Interpreter& interpreter)
 {
     if (doubt)
         return Value::unknown(doubt);
+    // as SQLAlchemy writes it for no database
+    static const QHash<QString, QString> plain{ { QStringLiteral("Time"), QStringLiteral("TIME") },
+        { QStringLiteral("TIME"), QStringLiteral("TIME") },
+        { QStringLiteral("TIMESTAMP"), QStringLiteral("TIMESTAMP") },
+        { QStringLiteral("DateTime"), QStringLiteral("DATETIME") },
+        { QStringLiteral("DATETIME"), QStringLiteral("DATETIME") },
+        { QStringLiteral("LargeBinary"), QStringLiteral("BLOB") },
+        { QStringLiteral("Boolean"), QStringLiteral("BOOLEAN") },
+        { QStringLiteral("Interval"), QStringLiteral("DATETIME") },
+        { QStringLiteral("Float"), QStringLiteral("FLOAT") }, { QStringLiteral("Double"), QStringLiteral("DOUBLE") },
+        { QStringLiteral("Uuid"), QStringLiteral("CHAR(32)") },
+        { QStringLiteral("TINYINT"), QStringLiteral("TINYINT") },
+        { QStringLiteral("SMALLINT"), QStringLiteral("SMALLINT") },
+        { QStringLiteral("MEDIUMINT"), QStringLiteral("MEDIUMINT") },
+        { QStringLiteral("INTEGER"), QStringLiteral("INTEGER") },
+        { QStringLiteral("BIGINT"), QStringLiteral("BIGINT") } };
+    const QString bare = type.name.section(QLatin1Char('.'), -1);
+    if (const auto found = plain.constFind(bare); found != plain.cend())
+        return Value::string(*found);
+    if (type.enumeration && (bare == QLatin1String("Enum") || context().dialect().schemaRules().facts().hasEnumTypes)) {
+        qsizetype longest = 0;
+        for (const QString& value : type.enumeration->values)
+            longest = std::max(longest, value.size());
+        return Value::string(QStringLiteral("VARCHAR(%1)").arg(type.length.value_or(int(longest))));
+    }
     const core::Result<QString> sql = context().dialect().ddl().type(type);
     return sql ? Value::string(*sql)
                : interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "how `%1` is written"), { typeName() });
