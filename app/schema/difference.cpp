@@ -2,6 +2,7 @@
 
 #include "schema/describe.h"
 #include "schema/difference_builder.h"
+#include "schema/names_used.h"
 
 #include <algorithm>
 #include <iterator>
@@ -12,12 +13,34 @@ namespace espalier::schema {
 
 namespace {
 
-core::WordHash<ObjectName> ownedSequences(const Schema& schema)
+/// Whether a column makes its values with a sequence that it owns.
+bool isRead(const Sequence& sequence, const Column& column)
+{
+    return column.identity || column.autoIncrement == Column::AutoIncrement::Yes
+        || (column.serverDefault
+            && (column.serverDefault->table() == sequence.name
+                || readsSequence(column.serverDefault->textOf(), sequence.name.name)));
+}
+
+/// The sequence of each column that has one; of several, an identity's is the one with the name that it gives.
+core::WordHash<ObjectName> ownedSequences(const Schema& schema, const SchemaRules& rules)
 {
     core::WordHash<ObjectName> owned;
-    for (const auto& sequence : schema.sequences)
-        if (!sequence->ownedBy.isEmpty())
-            owned.insert(sequence->ownedBy, sequence->name);
+    for (const auto& sequence : schema.sequences) {
+        const QString& owner = sequence->ownedBy;
+        if (owner.isEmpty())
+            continue;
+        const Table* table = schema.table(ObjectName::ofKey(owner.section(QLatin1Char('.'), 0, -2)));
+        const Column* column = table ? table->column(owner.section(QLatin1Char('.'), -1)) : nullptr;
+        if (column && schema.knowsSettings && !isRead(*sequence, *column))
+            continue;
+        if (column && column->identity && owned.contains(owner)) {
+            const std::vector<Sequence> made = rules.sequencesOf(*table, *column, NoNames());
+            if (made.empty() || made.front().name != sequence->name)
+                continue;
+        }
+        owned.insert(owner, sequence->name);
+    }
     return owned;
 }
 
@@ -68,8 +91,8 @@ DifferenceBuilder::DifferenceBuilder(const Schema& a, const Schema& b, const Sch
     : m_a(a)
     , m_b(b)
     , m_rules(rules)
-    , m_ownedInA(ownedSequences(a))
-    , m_ownedInB(ownedSequences(b))
+    , m_ownedInA(ownedSequences(a, rules))
+    , m_ownedInB(ownedSequences(b, rules))
 { }
 
 std::vector<Difference> DifferenceBuilder::build()

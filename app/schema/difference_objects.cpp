@@ -41,7 +41,7 @@ bool isSubsequence(const QStringList& part, const QStringList& whole)
 
 using RenamedValues = std::vector<std::pair<QString, QString>>;
 
-/// Values of an enum that have another name later: between the same neighbours one alone went and one alone came.
+/// Values of an enum that have another name later: between the same neighbours as many went as came.
 RenamedValues renamedValues(const QStringList& from, const QStringList& to)
 {
     const auto gaps = [](const QStringList& values, const QStringList& others) {
@@ -65,9 +65,11 @@ RenamedValues renamedValues(const QStringList& from, const QStringList& to)
     const QMap<QString, QStringList> came = gaps(to, from);
     const QMap<QString, QStringList> went = gaps(from, to);
     RenamedValues renamed;
-    for (auto gap = went.cbegin(); gap != went.cend(); ++gap)
-        if (gap->size() == 1 && came.value(gap.key()).size() == 1)
-            renamed.push_back({ gap->front(), came.value(gap.key()).front() });
+    for (auto gap = went.cbegin(); gap != went.cend(); ++gap) {
+        const QStringList names = came.value(gap.key());
+        for (qsizetype i = 0; i < gap->size() && names.size() == gap->size(); ++i)
+            renamed.push_back({ gap->at(i), names[i] });
+    }
     return renamed;
 }
 
@@ -318,19 +320,27 @@ void DifferenceBuilder::compareSequences()
         result.name = sequence->name;
         return result;
     };
-    const auto isOfIdentity = [](const Schema& schema, const Sequence& sequence) {
+    const auto isItsOwn = [&](const core::WordHash<ObjectName>& owned, const Sequence* sequence) {
+        if (!knowSettings())
+            return isOwned(sequence);
+        const auto found = sequence ? owned.constFind(sequence->ownedBy) : owned.cend();
+        return found != owned.cend() && *found == sequence->name;
+    };
+    const auto isOfIdentity = [&](const Schema& schema, const Sequence& sequence) {
         const Column* owner = ownerOf(schema, sequence.ownedBy);
-        return owner && owner->identity;
+        return owner && owner->identity && isItsOwn(&schema == &m_a ? m_ownedInA : m_ownedInB, &sequence);
     };
     const auto changes = [&](const Sequence& from, const Sequence& to) {
         return m_rules.alteration(from, to).value_or(Changes{ drop(&from), creation(&to) });
     };
     forEachPair(m_a.sequences, m_b.sequences, [&](const Sequence* a, const Sequence* b) {
         // those that columns own come and go with their columns
-        if ((!a || isOwned(a)) && (!b || isOwned(b)) && !(a && b && knowSettings()))
+        const bool goesItself = !a || isItsOwn(m_ownedInA, a) || (isOwned(a) && !ownerOf(m_b, a->ownedBy));
+        if (goesItself && (!b || isItsOwn(m_ownedInB, b)) && !(a && b && knowSettings()))
             return;
         if (!a)
-            return add(Phase::Sequences, Kind::Add, ObjectKind::Sequence, {}, b->name, { creation(b) }, { drop(b) });
+            return add(isOwned(b) ? Phase::References : Phase::Sequences, Kind::Add, ObjectKind::Sequence, {}, b->name,
+                { creation(b) }, { drop(b) });
         if (!b)
             return add(
                 Phase::SequencesRemoved, Kind::Remove, ObjectKind::Sequence, {}, a->name, { drop(a) }, { creation(a) });

@@ -293,3 +293,5 @@ create table given (id serial); grant select on given to public; revoke delete o
 3|grant select, insert on users to pg_monitor; grant all on lone to public; grant select (b) on lone to pg_monitor
 alter type ustate rename value 'old' to 'older'; alter type ustate add value 'newest' after 'its'
 alter type ustate rename value 'old' to 'older'; alter type ustate rename value 'its' to 'theirs'
+create sequence own_alone owned by lone.a
+create sequence own_beside owned by crm.orders.id

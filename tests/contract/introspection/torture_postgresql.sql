@@ -191,4 +191,6 @@ CREATE FUNCTION empty_one.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
 ALTER TABLE empty_one.theirs OWNER TO pg_signal_backend;
 ALTER SEQUENCE empty_one.counts OWNER TO pg_signal_backend;
 ALTER FUNCTION empty_one.f() OWNER TO pg_signal_backend;
-REVOKE CREATE ON SCHEMA empty_one FROM pg_signal_backend
+CREATE SEQUENCE beside_identity;
+ALTER SEQUENCE beside_identity OWNED BY gen.id;
+CREATE SEQUENCE read_by_nobody OWNED BY nokeys.a
