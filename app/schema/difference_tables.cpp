@@ -282,7 +282,8 @@ Changes DifferenceBuilder::columnChanges(const Table& table, const Column& from,
     }
     const std::optional<ObjectName> left
         = before.defaultValue != after.defaultValue ? ownedSequence(fromSchema, table, from) : std::nullopt;
-    if (left && !from.identity && !ownedSequence(toSchema, toTable, to)) {
+    const bool isLeftAlone = left && knowSettings() && toSchema.sequences.contains(*left);
+    if (left && !isLeftAlone && !from.identity && !ownedSequence(toSchema, toTable, to)) {
         DropSequence drop;
         drop.name = *left;
         drop.ifExists = true;

@@ -88,6 +88,16 @@ core::Result<void> Introspection::withoutLoops(const std::function<core::Result<
     });
 }
 
+/// Rights are settings too: both in one question.
+core::Result<void> Introspection::readSettings()
+{
+    const auto textOf
+        = [this](const char* query) { return catalogueQuery(m_session.dialect().id(), QLatin1String(query)); };
+    return sql::eachRowOf(m_session,
+        QStringLiteral("(%1\n) UNION ALL (%2\n)").arg(textOf("introspect_settings"), textOf("introspect_rights")),
+        [this](const RowReader& row) { takeSetting(row); });
+}
+
 core::Result<void> Introspection::readAll()
 {
     const auto step = [this](const char* query, void (Introspection::*take)(const RowReader&)) {
@@ -106,8 +116,7 @@ core::Result<void> Introspection::readAll()
         .and_then([&] { return step("introspect_sequences", &Introspection::takeSequence); })
         .and_then([&] { return step("introspect_others", &Introspection::takeOther); })
         .and_then([&] { return step("introspect_kinds", &Introspection::takeKind); })
-        .and_then([&] { return step("introspect_settings", &Introspection::takeSetting); })
-        .and_then([&] { return step("introspect_rights", &Introspection::takeSetting); })
+        .and_then([&] { return readSettings(); })
         .and_then([&] {
             return m_relations.size() <= fewRelations ? step("introspect_sizes", &Introspection::takeSize)
                                                       : core::Result<void>();

@@ -52,6 +52,7 @@ private:
     };
 
     core::Result<void> readAll();
+    core::Result<void> readSettings();
     core::Result<void> setUpTransaction();
     core::Result<void> withoutLoops(const std::function<core::Result<void>()>& read);
     schema::ObjectName name(const RowReader& row) const;

@@ -3,7 +3,8 @@
 -- alone. None of an extension's. Passwords of user mappings are left out. A row with a removal is a setting of the one
 -- that has its name.
 -- Columns: kind, schema, name, definition (NULL where it is not known), written (as ALTER, DROP and COMMENT ON name it),
---          removal, owner (where it is another role than the one that asks), comment
+--          removal, owner (where it is another role than the one that asks and
+--          one that it may act for), comment
 -- Least version: 11
 WITH spaces AS (
   SELECT n.oid, n.nspname::text AS nspname
@@ -190,6 +191,7 @@ SELECT f.kind, f.schema, f.name,
             ELSE trim('CREATE ' || f.written || ' ' || f.definition) END AS definition,
        f.written, f.removal,
        CASE WHEN f.owner <> (SELECT r.oid FROM pg_catalog.pg_roles AS r WHERE r.rolname = current_user)
+                 AND pg_has_role(f.owner, 'MEMBER')
             THEN quote_ident(pg_get_userbyid(f.owner)) END AS owner,
        quote_literal(d.description) AS comment
   FROM found AS f

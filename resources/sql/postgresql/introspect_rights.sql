@@ -1,7 +1,7 @@
--- Who owns what where that is not the role that asks, and what of privileges is not what an object has by itself: as
--- settings of the objects, each as the statement that sets it; privileges on columns are in introspect_settings.sql. Of an
--- extension's objects it is what the extension has not given itself, and no owner. By whom it was granted is not told. A
--- sequence that a column owns is its table's owner's.
+-- Who owns what where that is not the role that asks but one that it may act for, and what of privileges is not what an
+-- object has by itself: as settings of the objects, each as the statement that sets it; privileges on columns are in
+-- introspect_settings.sql, with which this is one query. Of an extension's objects it is what the extension has not given
+-- itself, and no owner. By whom it was granted is not told. A sequence that a column owns is its table's owner's.
 -- Columns: as introspect_settings.sql
 -- Least version: 11
 WITH me AS (
@@ -140,7 +140,7 @@ SELECT 'owner of ' || o.kind AS kind, o.schema, o.name, o.relation,
               CASE WHEN o.usual_owner = (SELECT oid FROM me) THEN 'CURRENT_USER'
                    ELSE quote_ident(pg_get_userbyid(o.usual_owner)) END) AS removal
   FROM own AS o
- WHERE o.owner <> o.usual_owner AND o.altered IS NOT NULL AND NOT o.is_member
+ WHERE o.owner <> o.usual_owner AND o.altered IS NOT NULL AND NOT o.is_member AND pg_has_role(o.owner, 'MEMBER')
 UNION ALL
 SELECT format('%s of %s on %s', c.what, CASE WHEN c.is_owner THEN 'its owner' ELSE r.name END, c.kind), c.schema, c.name,
        c.relation,
@@ -153,6 +153,7 @@ SELECT format('%s of %s on %s', c.what, CASE WHEN c.is_owner THEN 'its owner' EL
                             CASE WHEN c.kind LIKE 'default of %' THEN substr(c.granted, strpos(c.granted, '/') + 1)
                                  ELSE '' END AS prefix) AS d
  CROSS JOIN LATERAL (SELECT CASE c.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(c.grantee)::text END AS name,
-                            CASE c.grantee WHEN 0 THEN 'PUBLIC' WHEN (SELECT oid FROM me) THEN 'CURRENT_USER'
+                            CASE WHEN c.grantee = 0 THEN 'PUBLIC'
+                                 WHEN c.is_owner AND c.grantee = (SELECT oid FROM me) THEN 'CURRENT_USER'
                                  ELSE quote_ident(pg_get_userbyid(c.grantee)) END AS written) AS r
  ORDER BY 1, 2, 3

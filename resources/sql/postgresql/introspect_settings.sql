@@ -249,7 +249,6 @@ SELECT format('%s of %s on column', v.what, w.name), r.nspname, p.attname, r.oid
                     ) AS v(what, list, undone, tail)
  CROSS JOIN LATERAL (SELECT CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(p.grantee)::text END AS name,
                             CASE WHEN p.grantee = 0 THEN 'PUBLIC'
-                                 WHEN pg_get_userbyid(p.grantee) = current_user THEN 'CURRENT_USER'
                                  ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS written) AS w
  WHERE v.list IS NOT NULL
 UNION ALL

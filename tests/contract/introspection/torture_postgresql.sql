@@ -184,13 +184,6 @@ REVOKE USAGE ON DOMAIN positive FROM PUBLIC;
 GRANT SELECT ON b_view, mat TO pg_monitor;
 ALTER DEFAULT PRIVILEGES IN SCHEMA empty_one GRANT SELECT ON TABLES TO pg_monitor;
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
-GRANT CREATE ON SCHEMA empty_one TO pg_signal_backend;
-CREATE TABLE empty_one.theirs (id serial PRIMARY KEY);
-CREATE SEQUENCE empty_one.counts;
-CREATE FUNCTION empty_one.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
-ALTER TABLE empty_one.theirs OWNER TO pg_signal_backend;
-ALTER SEQUENCE empty_one.counts OWNER TO pg_signal_backend;
-ALTER FUNCTION empty_one.f() OWNER TO pg_signal_backend;
 CREATE SEQUENCE beside_identity;
 ALTER SEQUENCE beside_identity OWNED BY gen.id;
 CREATE SEQUENCE read_by_nobody OWNED BY nokeys.a
