@@ -294,4 +294,4 @@ create table given (id serial); grant select on given to public; revoke delete o
 alter type ustate rename value 'old' to 'older'; alter type ustate add value 'newest' after 'its'
 alter type ustate rename value 'old' to 'older'; alter type ustate rename value 'its' to 'theirs'
 create sequence own_alone owned by lone.a
-create sequence own_beside owned by crm.orders.id
+create sequence crm.own_beside owned by crm.orders.id
