@@ -152,7 +152,8 @@ void DifferenceBuilder::compareParts(const Table& a, const Table& b)
                 addPart(b, right[i]);
 }
 
-/// What a table has from its parents may have a name of its own, but for checks.
+/// What a table has from its parents may have a name of its own, but for checks. Those of foreign keys are not
+/// compared: no dump keeps them.
 void DifferenceBuilder::compareInheritedNames(const Table& a, const Table& b)
 {
     if (!knowSettings() || m_separates)
@@ -175,7 +176,8 @@ void DifferenceBuilder::compareInheritedNames(const Table& a, const Table& b)
     compareNames(ObjectKind::Index, a.indexes, b.indexes,
         [this](const Index& index, const Table& table) { return m_rules.comesByItself(index, table); });
     compareNames(ObjectKind::Unique, a.constraints, b.constraints, [this](const Constraint& one, const Table&) {
-        return m_rules.isInherited(one) && one.kind != Constraint::Kind::Check;
+        return m_rules.isInherited(one) && one.kind != Constraint::Kind::Check
+            && one.kind != Constraint::Kind::ForeignKey;
     });
 }
 
