@@ -268,10 +268,16 @@ void BatchHost::noteHolders(Interpreter& interpreter, const schema::Table& table
         if (schema::mentions(view->definition, m_table.name))
             stop(QT_TRANSLATE_NOOP("Messages", "view %1 reads %2, for which its copy cannot stand in then"),
                 { view->name.key(), m_table.key() });
+    const auto goes = [&](const schema::Index& index) {
+        return std::any_of(m_steps.begin(), m_steps.end(), [&](const Step& step) {
+            const auto* dropped = std::get_if<schema::DropIndex>(&step.change);
+            return dropped && dropped->index.name == index.name.text;
+        });
+    };
     for (const Step& step : m_steps)
         if (const auto* dropped = std::get_if<schema::DropColumn>(&step.change))
             for (const schema::Index& index : table.indexes)
-                if (index.elements.size() > 1
+                if (index.elements.size() > 1 && !goes(index)
                     && std::any_of(index.elements.begin(), index.elements.end(),
                         [&](const schema::Expression& one) { return schema::columnOf(one) == dropped->column; }))
                     stop(QT_TRANSLATE_NOOP("Messages", "index %1 is of other columns too than %2"),
