@@ -55,8 +55,8 @@ public:
     /// `unknown`: the word that stands for what is not known of it.
     void doubtText(const QString& sql, const DoubtPtr& why, const QString& unknown = {});
 
-    /// Names that tables of later revisions hide too, or not: from here on changes of a table of that name settle
-    /// nothing.
+    /// A temporary table hides one of that name, in later revisions too, or not: changes of it settle nothing from here
+    /// on.
     void hide(const schema::ObjectName& table);
     bool isHidden(const schema::ObjectName& table) const { return m_hidden.contains(keyOf(table)); }
     /// There may be others than those of the schema.
