@@ -1,5 +1,7 @@
 #include "dialects/catalogue_rows.h"
 
+#include "schema/difference.h"
+
 namespace espalier::dialects {
 
 namespace {
@@ -168,9 +170,7 @@ CatalogueRows::Rows CatalogueRows::tables() const
             { latin("table_name"), textCell(name.name) }, { latin("table_type"), textCell(kind) } });
     };
     eachTable([&](const schema::ObjectName& name, const schema::Table& table) {
-        const bool isTemporary = std::any_of(table.prefixes.cbegin(), table.prefixes.cend(),
-            [](const QString& prefix) { return prefix.contains(latin("TEMP"), Qt::CaseInsensitive); });
-        if (isTemporary) // in a schema of the session's
+        if (schema::isTemporary(table)) // in a schema of the session's
             add({ QString(unknownName), name.name }, "LOCAL TEMPORARY");
         else
             add(name, "BASE TABLE");

@@ -1,6 +1,8 @@
 // SQLite's relations of the catalogue.
 #include "dialects/catalogue_rows.h"
 
+#include "schema/difference.h"
+
 namespace espalier::dialects {
 
 namespace {
@@ -10,12 +12,6 @@ const QString nameColumn = QStringLiteral("name");
 const QString argumentColumn = QStringLiteral("arg"); ///< the argument of a pragma
 
 CatalogueValue wordOf(const QString& text) { return { CatalogueValue::Kind::Text, text }; }
-
-bool isTemporary(const schema::Table& table)
-{
-    return std::any_of(table.prefixes.cbegin(), table.prefixes.cend(),
-        [](const QString& prefix) { return prefix.startsWith(QLatin1String("TEMP"), Qt::CaseInsensitive); });
-}
 
 } // namespace
 
@@ -37,7 +33,7 @@ CatalogueRows::Rows CatalogueRows::sqliteMaster() const
     };
     bool countsUp = false;
     for (const auto& table : m_schema.tables) {
-        if (isTemporary(*table)) // which have a catalogue of their own
+        if (schema::isTemporary(*table)) // which have a catalogue of their own
             continue;
         const QString& name = table->name.name;
         add("table", name, name);

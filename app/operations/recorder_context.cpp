@@ -5,6 +5,7 @@
 #include "operations/database/connection.h"
 #include "operations/database/inspector.h"
 #include "operations/database/session.h"
+#include "schema/difference.h"
 
 namespace espalier::operations {
 
@@ -169,11 +170,7 @@ schema::ObjectName Recorder::keyOfTable(const schema::ObjectName& name) const
     return table ? table->name : schema::keyOf(name, m_circumstances.dialect->schemaRules());
 }
 
-bool Recorder::isTemporary(const schema::Table& table)
-{
-    return std::any_of(table.prefixes.cbegin(), table.prefixes.cend(),
-        [](const QString& prefix) { return prefix.contains(QLatin1String("TEMP"), Qt::CaseInsensitive); });
-}
+bool Recorder::isTemporary(const schema::Table& table) { return schema::isTemporary(table); }
 
 Known<bool> Recorder::hasTable(Interpreter& interpreter, const schema::ObjectName& name)
 {

@@ -2,6 +2,7 @@
 
 #include "schema/apply.h"
 #include "schema/column_use.h"
+#include "schema/difference.h"
 
 #include <functional>
 
@@ -153,9 +154,7 @@ void RowKnowledge::keepCommon(const RowKnowledge& other)
 void RowKnowledge::create(const schema::CreateTable& change, bool isNew)
 {
     const QString name = keyOf(change.table.name);
-    const bool isTemporary = std::any_of(change.table.prefixes.cbegin(), change.table.prefixes.cend(),
-        [](const QString& prefix) { return prefix.contains(QLatin1String("TEMP"), Qt::CaseInsensitive); });
-    if (isTemporary && m_tables.contains(name)) { // the name means another table until it is gone
+    if (schema::isTemporary(change.table) && m_tables.contains(name)) { // the name means another table until it is gone
         m_tables[name].isEmpty = false;
         m_known.forget(name);
         return;

@@ -63,7 +63,7 @@ QString codeName(Difference::Kind kind)
 bool isTemporary(const Table& table)
 {
     return std::any_of(table.prefixes.begin(), table.prefixes.end(),
-        [](const QString& prefix) { return prefix.startsWith(QLatin1String("TEMP"), Qt::CaseInsensitive); });
+        [](const QString& prefix) { return prefix.contains(QLatin1String("TEMP"), Qt::CaseInsensitive); });
 }
 
 std::vector<Difference> difference(const Schema& a, const Schema& b, const SchemaRules& rules)

@@ -190,6 +190,24 @@ void PostgresqlRules::settleColumn(schema::Column& column, const Table& table) c
     column.autoIncrement = PostgresqlCompiler().isSerial(column, table) ? AutoIncrement::Yes : AutoIncrement::No;
 }
 
+void PostgresqlRules::takeIndex(schema::Constraint& key, schema::Table& table) const
+{
+    const QString name = key.options.value(QStringLiteral("postgresql_using_index")).toString();
+    const auto index = std::find_if(table.indexes.begin(), table.indexes.end(),
+        [&](const schema::Index& one) { return !name.isEmpty() && one.name.text == name; });
+    if (index == table.indexes.end())
+        return;
+    for (const schema::Expression& element : index->elements)
+        key.columns.append(schema::columnOf(element));
+    if (key.name.isEmpty())
+        key.name = index->name;
+    for (const char* option : { "postgresql_include", "postgresql_nulls_not_distinct" })
+        if (const auto found = index->options.constFind(QLatin1String(option)); found != index->options.cend())
+            key.options.insert(QLatin1String(option), *found);
+    key.options.remove(QStringLiteral("postgresql_using_index"));
+    table.indexes.erase(index);
+}
+
 void PostgresqlRules::settleCreated(Table& table) const
 {
     std::stable_partition(table.constraints.begin(), table.constraints.end(),

@@ -1,8 +1,6 @@
 #include "dialects/sql/reflected_types.h"
 #include "dialects/postgresql/postgresql_rules.h"
 
-#include "schema/column_use.h"
-
 #include <QHash>
 
 // From ischema_names and _reflect_type() of SQLAlchemy 2.0.52's dialect, held against it by tst_reflected_types.
@@ -73,24 +71,6 @@ QString PostgresqlRules::errorClass(schema::FaultKind kind) const
     if (kind == FaultKind::StillReferenced)
         return QStringLiteral("InternalError");
     return kind == FaultKind::ValueRefused ? QStringLiteral("DataError") : SchemaRules::errorClass(kind);
-}
-
-void PostgresqlRules::takeIndex(schema::Constraint& key, schema::Table& table) const
-{
-    const QString name = key.options.value(QStringLiteral("postgresql_using_index")).toString();
-    const auto index = std::find_if(table.indexes.begin(), table.indexes.end(),
-        [&](const schema::Index& one) { return !name.isEmpty() && one.name.text == name; });
-    if (index == table.indexes.end())
-        return;
-    for (const schema::Expression& element : index->elements)
-        key.columns.append(schema::columnOf(element));
-    if (key.name.isEmpty())
-        key.name = index->name;
-    for (const char* option : { "postgresql_include", "postgresql_nulls_not_distinct" })
-        if (const auto found = index->options.constFind(QLatin1String(option)); found != index->options.cend())
-            key.options.insert(QLatin1String(option), *found);
-    key.options.remove(QStringLiteral("postgresql_using_index"));
-    table.indexes.erase(index);
 }
 
 } // namespace espalier::dialects::postgresql

@@ -89,6 +89,12 @@ Value invoke(Interpreter& interpreter, Recorder& recorder, const Arguments& argu
     return {};
 }
 
+/// What the object behind `op` has, and `op` has not.
+bool isOfOperations(const QString& name)
+{
+    return name == QLatin1String("migration_context") || name == QLatin1String("impl");
+}
+
 /// `op`, and what modules of Alembic are beside it.
 class AlembicModule final : public symbolic::Object {
 public:
@@ -101,7 +107,7 @@ public:
     {
         if (const auto set = m_set.constFind(name); set != m_set.cend())
             return *set;
-        if (isOperations && (name == QLatin1String("migration_context") || name == QLatin1String("impl")))
+        if (isOperations && isOfOperations(name))
             return migrationContext(m_recorder);
         return alembicName(interpreter, m_recorder, m_name + QLatin1Char('.') + name);
     }
@@ -347,8 +353,7 @@ std::optional<Value> alembicName(Interpreter& interpreter, Recorder& recorder, c
         const QString name = dotted.mid(11);
         if (auto found = directive(recorder, name))
             return found;
-        const bool isOfObject = name == QLatin1String("impl") || name == QLatin1String("migration_context");
-        if (name.startsWith(QLatin1Char('_')) || name.contains(QLatin1Char('.')) || isOfObject)
+        if (name.startsWith(QLatin1Char('_')) || name.contains(QLatin1Char('.')) || isOfOperations(name))
             return std::nullopt;
         return pluginDirective(interpreter, recorder, name);
     }

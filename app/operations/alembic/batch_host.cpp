@@ -211,9 +211,9 @@ std::optional<dialects::BatchTable> BatchHost::copy(Interpreter& interpreter, st
 
 namespace {
 
-/// A default as Alembic writes it into a copy: what is not known to be a value stands in parentheses. False where it is
-/// not known how the database has it.
-bool settleDefault(schema::Column& column, const schema::Table& table, const schema::SchemaRules& rules)
+/// A default, as the database stores it, as Alembic writes it into a copy: what is not known to be a value stands in
+/// parentheses. False where it is not known how the database has it.
+bool settleDefault(schema::Column& column, const QString& stored)
 {
     if (!column.serverDefault)
         return true;
@@ -221,7 +221,6 @@ bool settleDefault(schema::Column& column, const schema::Table& table, const sch
     static const QRegularExpression plain(
         QStringLiteral("^(?:-?[0-9.]+|CURRENT_(?:TIMESTAMP|DATE|TIME)|NULL|TRUE|FALSE)$"),
         QRegularExpression::CaseInsensitiveOption);
-    const QString stored = rules.comparable(column, table).defaultValue;
     if (asItIs.match(stored).hasMatch())
         return true;
     column.serverDefault = schema::Expression::text(QLatin1Char('(') + stored + QLatin1Char(')'));
@@ -235,8 +234,9 @@ DoubtPtr BatchHost::settleReflected(Interpreter& interpreter, schema::Table& tab
     const schema::SchemaRules& rules = m_recorder.dialect().schemaRules();
     const schema::Table before = table;
     const auto isTold = [&](schema::Column& column) {
+        const schema::ComparableColumn stored = rules.comparable(column, before);
         return !column.type.name.isEmpty() && column.type.collation.isEmpty() && !column.computed
-            && rules.reflectedType(rules.comparable(column, before).type) && settleDefault(column, before, rules);
+            && rules.reflectedType(stored.type) && settleDefault(column, stored.defaultValue);
     };
     for (schema::Column& column : table.columns)
         if (!isTold(column))

@@ -33,18 +33,14 @@ public:
                     return Value::of(std::make_shared<ListInAnyOrder>(*i.elements(list), order));
                 });
         return symbolic::builtin(name, [list = m_list, order = m_order](Interpreter& i, const symbolic::Arguments&) {
-            const auto items = list.as<symbolic::List>();
-            i.touch(*items);
-            items->mayHaveChanged(symbolic::Unseen::data(order));
+            loseItems(i, list, order);
             return Value::data(order);
         });
     }
     bool canChange() const override { return true; }
     bool setItem(Interpreter& interpreter, const Value&, const Value&) override
     {
-        const auto items = m_list.as<symbolic::List>();
-        interpreter.touch(*items);
-        items->mayHaveChanged(symbolic::Unseen::data(m_order));
+        loseItems(interpreter, m_list, m_order);
         return true;
     }
     bool removeItem(Interpreter& interpreter, const Value& key) override { return setItem(interpreter, key, {}); }
@@ -70,6 +66,13 @@ public:
     void forHeld(const std::function<void(const Value&)>& each) const override { each(m_list); }
 
 private:
+    /// What is in it hangs on the order.
+    static void loseItems(Interpreter& interpreter, const Value& list, const DoubtPtr& order)
+    {
+        const auto items = list.as<symbolic::List>();
+        interpreter.touch(*items);
+        items->mayHaveChanged(symbolic::Unseen::data(order));
+    }
     Value m_list;
     DoubtPtr m_order;
 };

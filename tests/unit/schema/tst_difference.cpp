@@ -348,8 +348,12 @@ void TestDifference::incompleteTablesAreNotAccused()
 void TestDifference::temporaryTablesDoNotCount()
 {
     CreateTable scratch = create("scratch", { Col("id").key() });
-    scratch.table.prefixes = QStringList{ text("TEMPORARY") };
-    QCOMPARE(lines({}, after({ scratch })), QStringList());
+    for (const char* prefix : { "TEMPORARY", "temp", "LOCAL TEMPORARY", "GLOBAL TEMP" }) {
+        scratch.table.prefixes = QStringList{ text(prefix) };
+        QCOMPARE(lines({}, after({ scratch })), QStringList());
+    }
+    scratch.table.prefixes = QStringList{ text("UNLOGGED") };
+    QCOMPARE(lines({}, after({ scratch })).size(), 1);
 }
 
 void TestDifference::keyUnderAForeignKeyIsExchanged()
