@@ -3681,6 +3681,62 @@
         <source>a function of the project listens to what is done</source>
         <translation>eine Funktion des Projekts hört mit, was getan wird</translation>
     </message>
+    <message>
+        <source>may fail here: whether the database takes it is not known</source>
+        <translation>kann hier scheitern: Ob die Datenbank es annimmt, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>may fail here: whether there is a type %1 is not known</source>
+        <translation>kann hier scheitern: Ob es einen Typ %1 gibt, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>may fail here: whether %1 can have that default is not known</source>
+        <translation>kann hier scheitern: Ob %1 diesen Standardwert haben kann, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>may fail here: whether %1 can refer to %2 is not known</source>
+        <translation>kann hier scheitern: Ob %1 auf %2 verweisen kann, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>may fail here: whether all is there that the check of %1 names is not known</source>
+        <translation>kann hier scheitern: Ob alles da ist, was die Prüfung von %1 nennt, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>may fail here: whether rows of %1 can be kept apart so is not known</source>
+        <translation>kann hier scheitern: Ob Zeilen von %1 sich so auseinanderhalten lassen, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>may fail here: whether %1 can have that index is not known</source>
+        <translation>kann hier scheitern: Ob %1 diesen Index haben kann, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>may fail here: whether %1 can be made so is not known</source>
+        <translation>kann hier scheitern: Ob %1 so angelegt werden kann, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>may fail here: whether %1 can become that is not known</source>
+        <translation>kann hier scheitern: Ob %1 dazu werden kann, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>may fail here: whether all that it names is there is not known</source>
+        <translation>kann hier scheitern: Ob alles da ist, was genannt wird, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>may fail here: what else it does is not known</source>
+        <translation>kann hier scheitern: Was dadurch sonst noch geschieht, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>may fail here: what rows %1 has is not known</source>
+        <translation>kann hier scheitern: Welche Zeilen %1 hat, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>may fail here: whether there can be a type %1 is not known</source>
+        <translation>kann hier scheitern: Ob es einen Typ %1 geben kann, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>may fail here: whether something else uses it is not known</source>
+        <translation>kann hier scheitern: Ob etwas anderes es benutzt, ist nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

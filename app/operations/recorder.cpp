@@ -348,6 +348,7 @@ int Recorder::statement(Interpreter& interpreter, const schema::Statement& state
         operation.changes = withUnknownRows(std::move(operation.changes));
         happen = withUnknownRows(std::move(happen));
     }
+    weighReading(interpreter, text);
     applied(interpreter, { .changes = happen, .statement = isPlainInsert(statement) ? QString() : text });
     return add(interpreter, std::move(operation));
 }

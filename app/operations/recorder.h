@@ -73,7 +73,6 @@ public:
         size_t groups; ///< ways that were open
         size_t operations; ///< done before it, in its way
         size_t changes;
-        DoubtPtr mayFail; ///< of what was done before it in its `try`
         bool isReleased = false;
     };
     std::shared_ptr<Savepoint> setSavepoint();
@@ -154,9 +153,8 @@ public:
     void mayStop(const symbolic::Place& place, const DoubtPtr& why, const QString& exception) override;
     void inAnyOrder(const symbolic::Place& place, const DoubtPtr& why) override;
     void endAnyOrder() override;
-    void enterTry() override;
+    void enterTry(const QString& handlers) override;
     void leaveTry() override;
-    DoubtPtr mayFail(const QStringList& caught) override;
 
     // SqlalchemyContext
     const dialects::Dialect& dialect() const override { return *m_circumstances.dialect; }
@@ -191,10 +189,9 @@ private:
         DoubtPtr why;
         size_t from; ///< the first of m_operations
     };
-    /// Operations done when somebody asks for it.
     /// A `try` in progress.
     struct Attempt {
-        DoubtPtr mayFail;
+        bool rollsBack = false; ///< one of its handlers does
     };
 
     int add(Interpreter& interpreter, Operation operation);
@@ -228,6 +225,10 @@ private:
     std::optional<Value> installedConstant(const QString& dotted) const;
     void faulted(const schema::Replay::Outcome& outcome, const symbolic::Place& place, Interpreter* interpreter,
         const DoubtPtr& why);
+    bool isAssumed(const schema::Fault& fault) const;
+    bool goesOnAfterFailure() const;
+    void weighFailure(Interpreter& interpreter, const schema::Change& change, const Ahead::Step& step);
+    void weighReading(Interpreter& interpreter, const QString& sql);
     void doubtCalled(const std::vector<dialects::ReadStatement>& read, const symbolic::Place& place);
     void doubtNames(const schema::Change& change, const Ahead::Step& step);
     void weighTransaction(const schema::Change& change, const Ahead::Step& step);

@@ -13,8 +13,8 @@ const char* const perhapsRolledBack
 std::shared_ptr<Recorder::Savepoint> Recorder::setSavepoint()
 {
     needOnline();
-    auto savepoint = std::make_shared<Savepoint>(Savepoint{ state(), *m_certainty, {}, m_groups.size(),
-        m_operations.size(), m_changes, m_tries.empty() ? nullptr : m_tries.back().mayFail });
+    auto savepoint = std::make_shared<Savepoint>(
+        Savepoint{ state(), *m_certainty, {}, m_groups.size(), m_operations.size(), m_changes });
     if (m_rows)
         savepoint->rows = *m_rows;
     return savepoint;
@@ -68,10 +68,7 @@ void Recorder::release(Interpreter& interpreter, Savepoint& savepoint)
     if (hasEnded(savepoint, interpreter))
         return;
     const bool isSureWay = savepoint.groups == m_groups.size();
-    const DoubtPtr mayFail = m_tries.empty() ? nullptr : m_tries.back().mayFail;
-    if (mayFail && mayFail != savepoint.mayFail)
-        perhapsUndone(savepoint, mayFail);
-    else if (isInTry() && !isSureWay) // it may be left by an exception that is caught
+    if (isInTry() && !isSureWay) // it may be left by an exception that is caught
         perhapsUndone(savepoint, interpreter.doubt(perhapsRolledBack));
     savepoint.isReleased = savepoint.isReleased || isSureWay;
 }

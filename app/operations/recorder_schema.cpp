@@ -1,6 +1,7 @@
 // The simulated schema, and what rows its tables may have, as operations change them.
 #include "operations/operation_kind.h"
 #include "operations/recorder.h"
+#include "operations/statement_weight.h"
 
 #include <QRegularExpression>
 
@@ -104,6 +105,8 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, 
         if (isOfHidden(change))
             continue;
         weighTransaction(change, step);
+        if (interpreter && goesOnAfterFailure())
+            weighFailure(*interpreter, change, step);
         if (interpreter && !m_tries.empty() && !isOffline())
             m_beforeChange = state();
         const auto* created = std::get_if<schema::CreateTable>(&change);
@@ -313,26 +316,80 @@ void Recorder::faulted(
     const bool isTransactional = m_circumstances.settings.transactionalDdl.value_or(ddl().isTransactional());
     if (m_aborted && m_groups.empty())
         aborted(spotOf(place));
-    if (why && interpreter && !m_tries.empty() && !isOffline())
-        m_tries.back().mayFail = why;
     for (const schema::Fault& fault : outcome.faults) {
         const bool isSure = fault.wouldFail() && m_groups.empty() && !m_schemaDoubt && !why;
-        const bool isAssumed = fault.kind == schema::FaultKind::TableMissing && !(m_rows && m_rows->isWhole());
-        if (interpreter && !m_tries.empty() && !isOffline() && fault.outcome != schema::Fault::Outcome::Accepted) {
-            if (isSure && !isAssumed) {
-                state() = *m_beforeChange; // what fails does nothing
-                if (isTransactional && m_autocommit == 0 && !m_usesSavepoints)
-                    m_aborted = spotOf(place);
-                interpreter->raise(
-                    QLatin1String("sqlalchemy.exc.") + m_circumstances.dialect->schemaRules().errorClass(fault.kind),
-                    fault.message.english());
-            }
-            m_tries.back().mayFail
-                = interpreter->doubt(QT_TRANSLATE_NOOP("Messages", "may fail here: %1"), { fault.message.english() });
-            continue;
+        const bool isExpected = interpreter && !m_tries.empty() && !isOffline();
+        if (isExpected && isSure && !isAssumed(fault)) {
+            state() = *m_beforeChange; // what fails does nothing
+            if (isTransactional && m_autocommit == 0 && !m_usesSavepoints)
+                m_aborted = spotOf(place);
+            interpreter->raise(
+                QLatin1String("sqlalchemy.exc.") + m_circumstances.dialect->schemaRules().errorClass(fault.kind),
+                fault.message.english());
         }
-        m_problems.push_back({ codeName(fault.kind), fault.message, spotOf(place), isSure, isAssumed,
+        if (isExpected && goesOnAfterFailure() && fault.outcome != schema::Fault::Outcome::Accepted)
+            continue; // that is among the ways
+        m_problems.push_back({ codeName(fault.kind), fault.message, spotOf(place), isSure, isAssumed(fault),
             fault.outcome != schema::Fault::Outcome::Accepted });
+    }
+}
+
+/// It may have been there before the first migration.
+bool Recorder::isAssumed(const schema::Fault& fault) const
+{
+    return fault.kind == schema::FaultKind::TableMissing && !(m_rows && m_rows->isWhole());
+}
+
+/// Whether a script can go on after a statement failed: where that ends the transaction it runs in, it cannot.
+bool Recorder::goesOnAfterFailure() const
+{
+    const bool isTransactional = m_circumstances.settings.transactionalDdl.value_or(ddl().isTransactional());
+    return !m_tries.empty() && !isOffline()
+        && (!isTransactional || m_autocommit > 0 || m_usesSavepoints
+            || std::any_of(m_tries.begin(), m_tries.end(), [](const Attempt& attempt) { return attempt.rollsBack; }));
+}
+
+/// What is done from here on, in the `try`, is done only where the statement does not fail.
+void Recorder::weighFailure(Interpreter& interpreter, const schema::Change& change, const Ahead::Step& step)
+{
+    const auto mayFail = [&](const core::Message& why) {
+        interpreter.mayFail(interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "may fail here: %1"), { why.english() }));
+    };
+    if (const DoubtPtr doubtful = m_certainty->of(change))
+        return interpreter.mayFail(doubtful);
+    schema::ApplyOptions options;
+    options.copiesTable = step.copiesTable;
+    options.versionTable = m_circumstances.settings.versionTable;
+    const std::shared_ptr<const schema::Table> before = tableBefore(change);
+    schema::Replay trial = state();
+    schema::Replay::Outcome outcome = trial.apply(change, options);
+    weighRows(change, before.get(), false, outcome);
+    for (const schema::Fault& fault : outcome.faults) {
+        if (fault.outcome == schema::Fault::Outcome::Accepted)
+            continue;
+        if (!fault.wouldFail() || isAssumed(fault) || !m_groups.empty() || m_schemaDoubt)
+            return mayFail(fault.message);
+        return; // it does
+    }
+    if (step.copiesTable)
+        return;
+    const StatementWeight weight(schema(), m_circumstances.dialect->schemaRules(),
+        [this](const schema::ObjectName& table) { return m_rows && m_rows->isEmpty(table); });
+    const std::vector<dialects::ReadStatement> read
+        = step.statement.isEmpty() ? std::vector<dialects::ReadStatement>() : readSql(step.statement);
+    if (const auto why = weight.against(change, read.size() == 1 ? &read.front() : nullptr))
+        interpreter.mayFail(interpreter.doubt(why->source, why->arguments));
+}
+
+void Recorder::weighReading(Interpreter& interpreter, const QString& sql)
+{
+    if (interpreter.isImporting() || !goesOnAfterFailure())
+        return;
+    const StatementWeight weight(schema(), m_circumstances.dialect->schemaRules(), nullptr);
+    for (const dialects::ReadStatement& one : readSql(sql)) {
+        const auto why = one.isRead && one.changes.empty() ? weight.against(one) : std::nullopt;
+        if (why)
+            return interpreter.mayFail(interpreter.doubt(why->source, why->arguments));
     }
 }
 

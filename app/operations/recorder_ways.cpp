@@ -192,13 +192,12 @@ void Recorder::endAnyOrder()
     m_operations.insert(first, std::move(operation));
 }
 
-void Recorder::enterTry()
+void Recorder::enterTry(const QString& handlers)
 {
     state(); // whether a statement fails in it decides what follows
-    m_tries.push_back({});
+    m_tries.push_back({ handlers.contains(QLatin1String("rollback"), Qt::CaseInsensitive) });
 }
 
 void Recorder::leaveTry() { m_tries.pop_back(); }
-DoubtPtr Recorder::mayFail(const QStringList&) { return m_tries.back().mayFail; }
 
 } // namespace espalier::operations

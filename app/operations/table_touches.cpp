@@ -1,5 +1,6 @@
 #include "operations/table_touches.h"
 
+#include "core/overloaded.h"
 #include "schema/apply.h"
 
 #include <algorithm>
@@ -8,11 +9,6 @@ namespace espalier::operations {
 namespace {
 
 using Kind = TableTouch::Kind;
-
-template <typename... Fs> struct Overloaded : Fs... {
-    using Fs::operator()...;
-};
-template <typename... Fs> Overloaded(Fs...) -> Overloaded<Fs...>;
 
 } // namespace
 
@@ -37,7 +33,7 @@ void TouchedTables::add(const schema::Change& change, const schema::SchemaRules&
             m_touches.push_back({ kind, schema::keyOf(table, rules), {}, indexes });
     };
     const auto changed = [&](const auto& of) { push(Kind::Changed, of.table); };
-    std::visit(Overloaded{
+    std::visit(core::Overloaded{
                    [&](const schema::CreateTable& made) {
                        QStringList indexes;
                        for (const schema::Index& index : made.table.indexes)

@@ -55,6 +55,7 @@ struct Interpreter::Guarded {
     std::function<Flow(Flow)> after; ///< where it ended without one
     std::function<Flow(const Raised&)> handle;
     QStringList caught; ///< names of the exception classes
+    QString handlers = {}; ///< what is done then, as it is written
 };
 
 /// The generator that iterating over an object of the code's own class makes; else what is given.

@@ -162,6 +162,8 @@ public:
     void mayRaise(const DoubtPtr& why);
     /// The same of exceptions that no `try` expects unless it says so, or anything: names of their classes.
     void mayRaise(const DoubtPtr& why, const QStringList& classes);
+    /// What the world does here may fail, with an error that is none of Python's own.
+    void mayFail(const DoubtPtr& why);
     /// Elements were taken of what may be one of several iterators.
     void mayHaveTaken(const Value& iterated);
 

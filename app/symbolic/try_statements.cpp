@@ -49,6 +49,9 @@ Interpreter::Flow Interpreter::tryBody(const Node& node, const ScopePtr& scope)
 {
     Guarded guarded;
     guarded.caught = caughtBy(node);
+    for (const Node& child : node.children())
+        if (child.is("except_clause") || child.is("except_group_clause"))
+            guarded.handlers += child.text();
     guarded.body = [&] { return block(node.field("body"), scope); };
     guarded.handle = [&](const Raised& raised) { return handled(node, raised, scope); };
     guarded.after = [&](Flow flow) {
@@ -75,6 +78,32 @@ bool namesErrors(const QStringList& caught)
 
 } // namespace
 
+namespace {
+
+/// Whether errors that are not Python's own can be among what a `try` names.
+bool takesOthers(const QStringList& caught)
+{
+    static const QRegularExpression own(QStringLiteral(
+        R"(^(?:Value|Type|Key|Index|Lookup|Attribute|Name|UnboundLocal|Arithmetic|ZeroDivision|Overflow|Unicode\w*|OS|IO)"
+        R"(|Environment|FileNotFound|Permission|Import|ModuleNotFound|NotImplemented|Assertion|JSONDecode)Error$)"));
+    static const QRegularExpression word(QStringLiteral("\\w+"));
+    for (const QString& one : caught)
+        for (auto all = word.globalMatch(one); all.hasNext();)
+            if (!own.match(all.next().captured()).hasMatch())
+                return true;
+    return false;
+}
+
+/// Whether a clause takes every error of the database.
+bool takesAll(const Node& clause)
+{
+    static const QRegularExpression names(
+        QStringLiteral("\\b(?:Exception|BaseException|SQLAlchemyError|StatementError|DBAPIError)\\b"));
+    return clause.field("value").isNull() || names.match(clause.field("value").text()).hasMatch();
+}
+
+} // namespace
+
 /// How deep what runs is; an exception leads back to where it is caught.
 Interpreter::Depth Interpreter::depth() const { return { m_frames.size(), m_running.size(), m_tries.size() }; }
 
@@ -95,7 +124,7 @@ Interpreter::Flow Interpreter::attempt(const Guarded& guarded)
     std::optional<Flow> flow;
     m_tries.push_back(&attempt);
     const Depth within = depth();
-    m_world->enterTry();
+    m_world->enterTry(guarded.handlers);
     try {
         flow = guarded.body();
     } catch (const Raised& exception) {
@@ -104,9 +133,6 @@ Interpreter::Flow Interpreter::attempt(const Guarded& guarded)
         const DoubtPtr why = uncertain < m_uncertain.size() ? m_uncertain[uncertain].why : nullptr;
         attempt.possible.push_back({ exception, why });
     }
-    if (flow)
-        if (const DoubtPtr why = m_world->mayFail(guarded.caught))
-            attempt.possible.push_back(Possible{ { Value::unknown(why), why->place }, why });
     m_tries.resize(within.tries - 1);
     m_world->leaveTry();
     closeUncertain(uncertain, Leaving::Turn, m_loops + 1);
@@ -153,6 +179,16 @@ Interpreter::Outcome Interpreter::outcome(
             maybeRaised(possible.raised, possible.why);
     }
     return outcome;
+}
+
+void Interpreter::mayFail(const DoubtPtr& why)
+{
+    for (size_t i = m_tries.size(); i-- > 0;)
+        if (takesOthers(m_tries[i]->caught)) {
+            m_tries[i]->possible.push_back({ { Value::unknown(why), place() }, why });
+            openUncertain({ why, Leaving::Try, m_frames.size(), m_loops, i + 1 });
+            return;
+        }
 }
 
 void Interpreter::mayRaise(const DoubtPtr& why)
@@ -203,7 +239,9 @@ Interpreter::Flow Interpreter::handled(const Node& node, const Raised& raised, c
             const bool isPart = clause.is("except_group_clause");
             return runHandler(clause, isPart ? Value::unknown(why) : raised.exception, scope);
         });
-    if (perhaps.front().is("except_group_clause"))
+    const bool mayGoOn
+        = raised.exception.isUnknown() && !m_tries.empty() && std::none_of(perhaps.begin(), perhaps.end(), takesAll);
+    if (perhaps.front().is("except_group_clause") || mayGoOn)
         branches.push_back([&raised]() -> Flow { throw raised; });
     return branches.size() == 1 ? branches.front()() : ways(why, branches);
 }

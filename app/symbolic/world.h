@@ -35,13 +35,10 @@ public:
     virtual void inAnyOrder(const Place&, const DoubtPtr&) { }
     virtual void endAnyOrder() { }
 
-    /// A `try` begins, and ends; in between, what the world does may fail and be caught. The handlers that could be
-    /// reached by a failure that is the world's (not the code's own `raise`) are then asked for with mayFail().
-    virtual void enterTry() { }
+    /// A `try` begins, and ends; in between, what the world does may fail and be caught (Interpreter::mayFail()).
+    /// `handlers`: what is done then, as it is written.
+    virtual void enterTry(const QString& /*handlers*/) { }
     virtual void leaveTry() { }
-    /// Whether something done since the matching enterTry() may fail, and so lead to a handler. nullopt: it cannot; a
-    /// doubt: it may. `caught` are the names of the exception classes caught.
-    virtual DoubtPtr mayFail(const QStringList& /*caught*/) { return nullptr; }
 };
 
 } // namespace espalier::symbolic

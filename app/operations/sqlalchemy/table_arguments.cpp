@@ -32,14 +32,72 @@ void readPrefixes(Interpreter& interpreter, TableHost& host, const Arguments& ar
         host.prefixes.append(noted(host.doubt, asText(interpreter, item)));
 }
 
+bool isReflected(Interpreter& interpreter, const Arguments& arguments)
+{
+    const Value* bind = arguments.keyword(u"autoload_with");
+    const Value* automatic = arguments.keyword(u"autoload");
+    return (bind && !bind->isNone()) || (automatic && interpreter.isTrue(*automatic).value_or(true));
+}
+
+bool areColumnsKnown(const TableHost& host)
+{
+    return !host.doubt && !host.openDoubt
+        && std::none_of(host.columns.begin(), host.columns.end(),
+            [](const std::shared_ptr<ColumnHost>& column) { return column->nameDoubt; });
+}
+
+/// SQLAlchemy refuses columns of one name before there is any SQL.
+void refuseDouble(Interpreter& interpreter, const TableHost& host, const Value& item)
+{
+    const auto column = item.as<ColumnHost>();
+    if (!column || column->nameDoubt || !areColumnsKnown(host))
+        return;
+    const bool isThere = std::any_of(host.columns.begin(), host.columns.end(), [&](const auto& present) {
+        return present != column && (present->key == column->key || present->name() == column->name());
+    });
+    if (isThere)
+        raiseError(interpreter, "DuplicateColumnError",
+            QStringLiteral("A column with name '%1' is already present in table '%2'.")
+                .arg(column->name(), host.name.name));
+}
+
+/// The same of constraints and indexes over columns that are not there.
+void refuseMissing(Interpreter& interpreter, const TableHost& host, const Value& item)
+{
+    if (!areColumnsKnown(host))
+        return;
+    const auto constraint = item.as<ConstraintHost>();
+    const auto index = item.as<IndexHost>();
+    const std::vector<Value> none;
+    for (const Value& value : constraint ? constraint->columns : index ? index->elements : none) {
+        const Value plain = symbolic::plainOf(value);
+        if (plain.isString() && !host.columnOfKey(plain.text()))
+            raiseError(interpreter, "ConstraintColumnNotFoundError",
+                QStringLiteral("Can't create %1 on table '%2': no column named '%3' is present.")
+                    .arg(item.object()->typeName(), host.name.name, plain.text()));
+    }
+}
+
+enum class Order { AsGiven, ColumnsFirst };
+
 /// Everything but name and metadata, into a table.
-void readItems(
-    Interpreter& interpreter, TableHost& host, const Arguments& arguments, size_t first, const QStringList& ignored)
+void readItems(Interpreter& interpreter, TableHost& host, const Arguments& arguments, size_t first,
+    const QStringList& ignored, Order order)
 {
     note(host.doubt, arguments.doubt);
-    for (size_t i = first; i < arguments.positional.size(); ++i)
-        host.append(interpreter, arguments.positional[i]);
     ArgumentReader reader(interpreter, arguments);
+    const bool isReplacing
+        = reader.flag("extend_existing") || reader.flag("keep_existing") || isReflected(interpreter, arguments);
+    for (size_t i = first; i < arguments.positional.size(); ++i) {
+        const Value& item = arguments.positional[i];
+        if (!isReplacing)
+            refuseDouble(interpreter, host, item);
+        host.append(interpreter, item);
+        if (order == Order::AsGiven)
+            refuseMissing(interpreter, host, item);
+    }
+    for (size_t i = first; order == Order::ColumnsFirst && i < arguments.positional.size(); ++i)
+        refuseMissing(interpreter, host, arguments.positional[i]);
     if (reader.find("comment"))
         host.comment = reader.text("comment");
     readPrefixes(interpreter, host, arguments);
@@ -110,13 +168,6 @@ void reflectTargets(Interpreter& interpreter, const TableHost& host, const Argum
             reflectInto(interpreter, *host.metadata, key.target);
 }
 
-bool isReflected(Interpreter& interpreter, const Arguments& arguments)
-{
-    const Value* bind = arguments.keyword(u"autoload_with");
-    const Value* automatic = arguments.keyword(u"autoload");
-    return (bind && !bind->isNone()) || (automatic && interpreter.isTrue(*automatic).value_or(true));
-}
-
 /// The table that the metadata has under this name already.
 std::shared_ptr<TableHost> existing(
     Interpreter& interpreter, const MetadataHost& metadata, const schema::ObjectName& name, const Arguments& arguments)
@@ -133,7 +184,7 @@ std::shared_ptr<TableHost> existing(
                 .arg(name.key()));
     if (isExtended) {
         interpreter.touch(*found);
-        readItems(interpreter, *found, arguments, 2, {});
+        readItems(interpreter, *found, arguments, 2, {}, Order::AsGiven);
     }
     return found;
 }
@@ -185,7 +236,7 @@ Value makeTableHost(Interpreter& interpreter, SqlalchemyContext& context, const 
         note(host->doubt, doubtOf(interpreter, given));
     if (isReflected(interpreter, arguments))
         reflect(interpreter, *host, arguments);
-    readItems(interpreter, *host, arguments, 2, {});
+    readItems(interpreter, *host, arguments, 2, {}, Order::AsGiven);
     attachWaiting(interpreter, *host);
     if (metadata) {
         interpreter.touch(*metadata);
@@ -228,7 +279,8 @@ Known<schema::Table> tableOf(
         if (column && !column->parent.expired())
             item = Value::of(column->copy());
     }
-    readItems(interpreter, *host, copies, arguments.keyword(nameKeyword) ? 0 : 1, ignored + QStringList{ nameKeyword });
+    readItems(interpreter, *host, copies, arguments.keyword(nameKeyword) ? 0 : 1, ignored + QStringList{ nameKeyword },
+        Order::ColumnsFirst);
     return definition(interpreter, *host);
 }
 
