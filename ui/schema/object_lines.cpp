@@ -2,6 +2,8 @@
 
 #include "schema/state_lines.h"
 
+#include <algorithm>
+
 namespace espalier::ui {
 namespace {
 
@@ -19,6 +21,19 @@ TableLine relationLine(const schema::ObjectName& relation, const QString& column
         line.target = relation.key();
     }
     return line;
+}
+
+/// Without what all its lines but the first begin with: they stand so in the script that they are from.
+QString withoutIndentation(const QString& definition)
+{
+    QStringList lines = definition.trimmed().split(QLatin1Char('\n'));
+    qsizetype common = definition.size();
+    for (qsizetype i = 1; i < lines.size(); ++i)
+        if (const QString text = lines[i].trimmed(); !text.isEmpty())
+            common = std::min(common, lines[i].indexOf(text[0]));
+    for (qsizetype i = 1; i < lines.size(); ++i)
+        lines[i] = lines[i].mid(common);
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -58,7 +73,7 @@ std::vector<TableLine> objectLines(const ObjectRow& row, const SchemaSnapshot& s
         heading.note.clear();
         lines.push_back(heading);
         TableLine line;
-        line.text = object.definition.trimmed();
+        line.text = withoutIndentation(object.definition);
         line.isCode = line.isProse = true;
         lines.push_back(line);
     }

@@ -35,6 +35,7 @@ ObjectsPanel::ObjectsPanel(ObjectsController& controller, QWidget* parent)
     m_table->verticalHeader()->setMinimumSectionSize(24);
     m_table->verticalHeader()->setDefaultSectionSize(28);
     m_table->setModel(m_proxy);
+    m_table->horizontalHeader()->setSectionResizeMode(ObjectsModel::PartsColumn, QHeaderView::Stretch);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ObjectsModel::NameColumn, Qt::AscendingOrder);
     m_stack->addWidget(m_empty);
