@@ -96,6 +96,7 @@ void Interpreter::defineClass(const Node& node, const ScopePtr& scope, const QLi
 {
     const auto type = std::make_shared<ClassObject>();
     m_classes.push_back(type);
+    type->isSure = m_saves.empty();
     type->name = node.field("name").text();
     type->module = m_running.empty() ? nullptr : m_running.back();
     type->place = { place().file, node.line() };
@@ -146,6 +147,23 @@ void Interpreter::tellOfClass(const std::shared_ptr<ClassObject>& type)
     }
 }
 
+Value Interpreter::subclassesOf(const Value& base) const
+{
+    const DoubtPtr why = doubt(QT_TRANSLATE_NOOP("Messages", "which classes are made of it is not known"));
+    if (!m_options.importsAtOnce) // modules run when something of theirs is asked for
+        return Value::unknown(why);
+    std::vector<Value> all;
+    for (const auto& type : m_classes) {
+        const bool isOne = std::any_of(type->bases.begin(), type->bases.end(),
+            [&](const Value& one) { return one.isObject() && one.object() == base.object(); });
+        if (isOne && !type->isSure)
+            return Value::unknown(why);
+        if (isOne)
+            all.push_back(Value::of(type));
+    }
+    return makeList(std::move(all));
+}
+
 /// What follows when all its names are there.
 void Interpreter::finishClass(const std::shared_ptr<ClassObject>& type)
 {
@@ -161,6 +179,7 @@ Value Interpreter::makeClass(
 {
     const auto type = std::make_shared<ClassObject>();
     m_classes.push_back(type);
+    type->isSure = m_saves.empty();
     type->name = name;
     type->module = m_running.empty() ? nullptr : m_running.back();
     type->place = place();

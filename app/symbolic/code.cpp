@@ -254,6 +254,8 @@ std::optional<Value> ClassObject::attribute(Interpreter& interpreter, const QStr
         return Value::string(module ? module->name : QString());
     if (attribute == QLatin1String("__bases__"))
         return makeTuple(bases);
+    if (attribute == QLatin1String("__subclasses__"))
+        return builtin(attribute, [self](Interpreter& i, const Arguments&) { return i.subclassesOf(self); });
     if (isException && attribute == QLatin1String("__init__"))
         return exceptionInit();
     if (attribute == QLatin1String("__mro__") && foreign.empty() && !scope->doubt) {
@@ -264,8 +266,8 @@ std::optional<Value> ClassObject::attribute(Interpreter& interpreter, const QStr
         return makeTuple(std::move(all));
     }
     static const QSet<QString> others{ QStringLiteral("__doc__"), QStringLiteral("__mro__"), QStringLiteral("mro"),
-        QStringLiteral("__base__"), QStringLiteral("__subclasses__"), QStringLiteral("__dict__"),
-        QStringLiteral("__class__"), QStringLiteral("__annotations__"), QStringLiteral("__type_params__") };
+        QStringLiteral("__base__"), QStringLiteral("__dict__"), QStringLiteral("__class__"),
+        QStringLiteral("__annotations__"), QStringLiteral("__type_params__") };
     if (others.contains(attribute))
         return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "is Python that is not followed here"));
     if (isEnum && attribute == QLatin1String("__members__")) {

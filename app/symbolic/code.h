@@ -116,6 +116,7 @@ public:
     bool isEnum = false;
     std::vector<Value> members; ///< of an enum, aliases left out
     bool isDataclass = false;
+    bool isSure = true; ///< false where only one of several ways makes it
     DoubtPtr behaviour; ///< set where a metaclass says what it does that is not followed: how it is compared
 
     QString typeName() const override { return QStringLiteral("type"); }

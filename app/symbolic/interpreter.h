@@ -164,6 +164,8 @@ public:
     void mayRaise(const DoubtPtr& why, const QStringList& classes);
     /// What the world does here may fail, with an error that is none of Python's own.
     void mayFail(const DoubtPtr& why);
+    /// The classes that have it as a base, in their order; unknown where not all code has run yet.
+    Value subclassesOf(const Value& base) const;
     /// Elements were taken of what may be one of several iterators.
     void mayHaveTaken(const Value& iterated);
 

@@ -31,6 +31,9 @@ void setClassAttribute(Interpreter& interpreter, ClassObject& type, const QStrin
 
 std::optional<Value> ModelBaseHost::attribute(Interpreter& interpreter, const QString& name)
 {
+    if (name == QLatin1String("__subclasses__"))
+        return symbolic::builtin(
+            name, [self = value()](Interpreter& i, const Arguments&) { return i.subclassesOf(self); });
     return inherited(interpreter, value(), name);
 }
 

@@ -64,6 +64,8 @@ private Q_SLOTS:
     void doubtsOfAPlace();
     void whatHangsOnAConditionIsInDoubt();
     void columnsStandInSqlalchemysOrder();
+    void columnsThatAllSubclassesGet_data();
+    void columnsThatAllSubclassesGet();
     void sequencesAreThereWhereTheDatabaseHasThem_data();
     void sequencesAreThereWhereTheDatabaseHasThem();
 };
@@ -332,6 +334,28 @@ void TestKnownModels::sequencesAreThereWhereTheDatabaseHasThem()
         found.append(schema::codeName(one.kind) + QLatin1Char(' ') + one.name);
     found.sort();
     QCOMPARE(found, QStringList({ text("add numbers"), text("change counter") }));
+}
+
+void TestKnownModels::columnsThatAllSubclassesGet_data()
+{
+    QTest::addColumn<QString>("base");
+    QTest::newRow("declarative_base()") << text("Base = sa.orm.declarative_base()\n");
+    QTest::newRow("DeclarativeBase") << text("class Base(sa.orm.DeclarativeBase):\n    pass\n");
+}
+
+void TestKnownModels::columnsThatAllSubclassesGet()
+{
+    QFETCH(QString, base);
+    const QByteArray file = "import os\nimport sqlalchemy as sa\nimport sqlalchemy.orm\n" + base.toUtf8()
+        + "class Mixed(Base):\n    __abstract__ = True\n"
+          "class A(Base):\n    __tablename__ = 'a'\n    id = sa.Column(sa.Integer, primary_key=True)\n"
+          "class B(Mixed):\n    __tablename__ = 'b'\n    id = sa.Column(sa.Integer, primary_key=True)\n";
+    const char* loop = "for one in Base.__subclasses__():\n    if one is not Mixed:\n"
+                       "        one.extra = sa.Column(sa.Integer)\n";
+    const models::Models models = Written((file + loop).constData()).read();
+    QVERIFY(models.gaps.empty());
+    QVERIFY(models.schema.table({ {}, text("a") })->column(text("extra")));
+    QVERIFY(!models.schema.table({ {}, text("b") })->column(text("extra"))); // its base is another one
 }
 
 QTEST_GUILESS_MAIN(TestKnownModels)
