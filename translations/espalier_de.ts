@@ -3737,6 +3737,22 @@
         <source>may fail here: whether something else uses it is not known</source>
         <translation>kann hier scheitern: Ob etwas anderes es benutzt, ist nicht bekannt</translation>
     </message>
+    <message>
+        <source>what SQLAlchemy reads back of the constraints of %1</source>
+        <translation>was SQLAlchemy von den Constraints von %1 zurückliest</translation>
+    </message>
+    <message>
+        <source>ends a savepoint before those within it</source>
+        <translation>beendet einen Savepoint vor denen in ihm</translation>
+    </message>
+    <message>
+        <source>which classes are made of it is not known</source>
+        <translation>welche Klassen daraus gemacht werden, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 is called by its name in another case</source>
+        <translation>%1 wird mit anderer Groß- und Kleinschreibung genannt</translation>
+    </message>
 </context>
 <context>
     <name>PathSummary</name>

@@ -40,6 +40,8 @@ struct MigrationSettings {
     bool versionTableHasKey = true;
     bool startsTransaction = true; ///< run_migrations() runs within `with context.begin_transaction()`
     QMap<QString, HandedOn> handedOn; ///< keywords of run_migrations(**kw), which upgrade() and downgrade() are given
+    /// Where env.py has something done beside what revisions do, or to their statements, that is not followed.
+    std::vector<core::Location> hooks;
     friend bool operator==(const MigrationSettings&, const MigrationSettings&) = default;
 };
 

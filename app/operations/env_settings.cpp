@@ -32,6 +32,36 @@ HandedOn handedOn(const Interpreter& interpreter, const Value& value)
     return asStateless(interpreter, value).value_or(HandedOn());
 }
 
+/// What changes the statements of revisions, or runs beside them: Alembic's hook, schemas that stand for others,
+/// listeners of SQLAlchemy's engines.
+bool isHook(const python::Node& node)
+{
+    if (node.is("keyword_argument")) {
+        const QString name = node.field("name").text();
+        return (name == QLatin1String("on_version_apply") || name == QLatin1String("schema_translate_map"))
+            && !node.field("value").is("none");
+    }
+    return node.is("string")
+        && (node.text().contains(QLatin1String("before_cursor_execute"))
+            || node.text().contains(QLatin1String("before_execute")));
+}
+
+std::vector<core::Location> hooksIn(const python::Node& root, const QString& file)
+{
+    std::vector<core::Location> hooks;
+    std::vector<python::Node> open{ root };
+    while (!open.empty()) {
+        const python::Node node = open.back();
+        open.pop_back();
+        if (isHook(node))
+            hooks.push_back({ file, node.line() });
+        for (const python::Node& child : node.children())
+            open.push_back(child);
+    }
+    std::sort(hooks.begin(), hooks.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+    return hooks;
+}
+
 class EnvReader {
 public:
     EnvReader(const project::Project& project, const dialects::Dialect& dialect,
@@ -55,6 +85,8 @@ public:
             for (const auto& keyword : walk.recorder.handedOn().keywords)
                 m_result.settings.handedOn.insert(keyword.first, handedOn(walk.interpreter, keyword.second));
         });
+        if (const auto tree = m_project.envFile().isEmpty() ? nullptr : m_sources->tree(m_project.envFile()))
+            m_result.settings.hooks = hooksIn(tree->root(), m_project.envFile());
         return m_result;
     }
 

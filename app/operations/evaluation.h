@@ -49,8 +49,8 @@ struct Evaluation {
     /// Settings of the Flask application that are taken to be what its own code says: extensions, and the configuration
     /// of the place where it runs, could say otherwise.
     QStringList assumedSettings;
-    /// Calls of former revisions to code that is not known: what this one asks of the schema is answered as if they had
-    /// left it alone.
+    /// Calls of former revisions to code that is not known, and hooks of env.py: what this one asks of the schema is
+    /// answered as if they had left it alone.
     std::vector<core::Location> assumedCode;
     std::optional<Reason> schemaDoubt; ///< why the schema after it is not certain
     bool dependsOnMode = false; ///< it asked whether it runs offline, or read from the database

@@ -166,6 +166,7 @@ Evaluation Recorder::finish(Interpreter& interpreter, const Interpreter::Attempt
     evaluation.assumedEmpty.sort();
     evaluation.assumedSettings = QStringList(m_assumedSettings.cbegin(), m_assumedSettings.cend());
     evaluation.assumedSettings.sort();
+    evaluation.assumedCode = m_circumstances.settings.hooks;
     for (const DoubtPtr& why : m_certainty->presumed())
         evaluation.assumedCode.push_back(locationOf(why->place));
     return evaluation;

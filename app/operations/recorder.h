@@ -206,6 +206,7 @@ private:
     void perhapsUndone(const Savepoint& savepoint, const DoubtPtr& why);
     std::vector<Operation>& operationsOf(const Savepoint& savepoint);
     bool hasEnded(const Savepoint& savepoint, Interpreter& interpreter);
+    bool endsInside(const Savepoint& savepoint, Interpreter& interpreter);
     static Opaque::Reach reachOf(const std::vector<Operation>& operations);
     void applied(Interpreter& interpreter, Ahead::Step step);
     /// `interpreter`: null where the script has run before.
@@ -252,6 +253,7 @@ private:
     std::vector<Operation> m_operations;
     std::vector<Group> m_groups;
     std::vector<Attempt> m_tries;
+    std::vector<std::shared_ptr<Savepoint>> m_savepoints; ///< that were set and have not ended
     std::vector<Order> m_orders;
     std::optional<schema::Replay> m_beforeChange; ///< within a `try`
     std::vector<Problem> m_problems;

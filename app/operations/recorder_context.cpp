@@ -185,7 +185,7 @@ Known<bool> Recorder::hasTable(Interpreter& interpreter, const schema::ObjectNam
                 { key.key() });
         return answer;
     }
-    answer.value = isVersionTable(key) || schema().views.contains(key);
+    answer.value = isVersionTable(key) || state().view(key);
     if (isVersionTable(key))
         answer.doubt = nullptr;
     return answer;
@@ -218,7 +218,7 @@ Known<std::optional<schema::Table>> Recorder::reflected(
         answer.doubt = interpreter.doubt(
             QT_TRANSLATE_NOOP("Messages", "no revision makes the table %1, so that not all of it is known"),
             { key.key() });
-    if (!table && schema().views.contains(key))
+    if (!table && state().view(key))
         answer.doubt = interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "%1 is a view"), { key.key() });
     if (!table && !answer.doubt && isOffline())
         answer.doubt = interpreter.doubt(

@@ -17,7 +17,23 @@ std::shared_ptr<Recorder::Savepoint> Recorder::setSavepoint()
         Savepoint{ state(), *m_certainty, {}, m_groups.size(), m_operations.size(), m_changes });
     if (m_rows)
         savepoint->rows = *m_rows;
+    m_savepoints.push_back(savepoint);
     return savepoint;
+}
+
+/// Those within it have to end before: the connection takes nothing after that.
+bool Recorder::endsInside(const Savepoint& savepoint, Interpreter& interpreter)
+{
+    const auto at = std::find_if(
+        m_savepoints.begin(), m_savepoints.end(), [&](const auto& one) { return one.get() == &savepoint; });
+    if (at == m_savepoints.end())
+        return false;
+    const bool isInside = std::next(at) != m_savepoints.end();
+    m_savepoints.erase(at, m_savepoints.end());
+    if (isInside)
+        opaque(
+            interpreter, interpreter.doubt(QT_TRANSLATE_NOOP("Messages", "ends a savepoint before those within it")));
+    return isInside;
 }
 
 /// The operations of the way that it was set in; what is after its place was done since.
@@ -43,6 +59,8 @@ bool Recorder::hasEnded(const Savepoint& savepoint, Interpreter& interpreter)
 
 void Recorder::rollBackTo(Interpreter& interpreter, Savepoint& savepoint)
 {
+    if (endsInside(savepoint, interpreter))
+        return;
     const bool isSureWay = savepoint.groups == m_groups.size();
     if ((isSureWay && savepoint.isReleased) || hasEnded(savepoint, interpreter))
         return;
@@ -65,7 +83,7 @@ void Recorder::rollBackTo(Interpreter& interpreter, Savepoint& savepoint)
 
 void Recorder::release(Interpreter& interpreter, Savepoint& savepoint)
 {
-    if (hasEnded(savepoint, interpreter))
+    if (endsInside(savepoint, interpreter) || hasEnded(savepoint, interpreter))
         return;
     const bool isSureWay = savepoint.groups == m_groups.size();
     if (isInTry() && !isSureWay) // it may be left by an exception that is caught

@@ -106,6 +106,7 @@ Replay::Outcome Replay::apply(const Change& change, const ApplyOptions& options)
 
 const Schema& Replay::schema() const { return m_state->schema(); }
 const Table* Replay::table(const ObjectName& name) const { return m_state->table(name); }
+const View* Replay::view(const ObjectName& name) const { return m_state->view(name); }
 
 Applied apply(Schema before, const Change& change, const SchemaRules& rules, const ApplyOptions& options)
 {

@@ -75,6 +75,8 @@ public:
     /// The table that a name means, in whatever case where the database takes several for one; null where there is
     /// none.
     const Table* table(const ObjectName& name) const;
+    /// The same of a view.
+    const View* view(const ObjectName& name) const;
 
 private:
     std::unique_ptr<class SchemaState> m_state;

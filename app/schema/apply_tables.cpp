@@ -357,7 +357,7 @@ void Applier::operator()(const RenameTable& change)
     const ObjectName from = table->name;
     const ObjectName to
         = m_state.key({ change.newName.schema, stored({ change.newName.name }, NameKind::Table, change.newName) });
-    if (from == to || (m_state.hasRelation(to.schema, to.name) && m_state.table(to) != m_state.table(from)))
+    if (from == to || m_state.hasRelation(to.schema, to.name))
         return faultUnless(false, FaultKind::TableExists, to);
     const bool isAssumed = schema().assumed.contains(from.key());
     const bool isIncomplete = m_state.isIncomplete(from);

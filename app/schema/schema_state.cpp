@@ -110,12 +110,22 @@ const Table* SchemaState::table(const ObjectName& name) const
     return folded == lookups().tables.cend() ? nullptr : m_schema.table(*folded);
 }
 
-const View* SchemaState::view(const ObjectName& name) const { return m_schema.views.value(key(name)).get(); }
+const View* SchemaState::view(const ObjectName& name) const
+{
+    const ObjectName wanted = key(name);
+    if (const auto found = m_schema.views.constFind(wanted); found != m_schema.views.cend())
+        return found->get();
+    if (!m_rules->facts().foldsTables)
+        return nullptr;
+    const auto same = std::find_if(m_schema.views.cbegin(), m_schema.views.cend(),
+        [&](const auto& view) { return view->name.key().compare(wanted.key(), Qt::CaseInsensitive) == 0; });
+    return same == m_schema.views.cend() ? nullptr : same->get();
+}
 
 bool SchemaState::hasRelation(const QString& schema, const QString& name) const
 {
     const ObjectName wanted = key({ schema, name });
-    return table(wanted) || m_schema.views.contains(wanted) || m_schema.sequences.contains(wanted)
+    return table(wanted) || view(wanted) || m_schema.sequences.contains(wanted)
         || (m_rules->facts().indexesAreRelations && lookups().indexes.contains(foldedName(schema, name)));
 }
 

@@ -170,6 +170,8 @@ bool isAnalyzed(const Node& explain)
 void readExplain(Reading& reading, const Node& statement)
 {
     const Node query = statement["query"];
+    if (const Node made = query.as("CreateTableAsStmt")) // what it would make need not be there
+        std::erase(reading.result.tables, relationName(made["into"]["rel"]));
     reading.result.isRead = !isAnalyzed(statement) || (query.as("SelectStmt") && readFunctionCalls(reading));
     if (!reading.result.isRead && !readRowStatements(reading) && reading.result.changes.empty())
         reading.unknown(QT_TRANSLATE_NOOP("Messages", "it is run by EXPLAIN ANALYZE"));

@@ -29,6 +29,8 @@ protected:
     /// of them.
     virtual void takeKeyElements(schema::Constraint&, std::vector<schema::Expression>&, const QString& /*text*/) const
     { }
+    /// A constraint that stands with its column.
+    virtual void takeColumnConstraint(schema::Constraint&) const { }
     virtual bool readElement(schema::CreateTable& change) = 0; ///< of CREATE TABLE, beyond columns and constraints
     virtual bool readTableOptions(schema::CreateTable& change) = 0;
     virtual QString catalogueRelation(const schema::ObjectName& name) const = 0; ///< empty where it is none

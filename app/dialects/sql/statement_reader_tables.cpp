@@ -165,6 +165,7 @@ bool StatementReader::readColumnConstraint(Column& column, Table& table)
     } else {
         return false;
     }
+    takeColumnConstraint(constraint);
     table.constraints.push_back(std::move(constraint));
     return true;
 }

@@ -60,6 +60,7 @@ protected:
     bool readAlteration(const ObjectName& table, bool ifTableExists) override;
     SqlType readType() override;
     bool readColumnOption(schema::Column& column, schema::Table& table) override;
+    void takeColumnConstraint(schema::Constraint& constraint) const override;
     void takeKeyElements(
         schema::Constraint& key, std::vector<schema::Expression>& elements, const QString& text) const override;
     bool readElement(schema::CreateTable&) override { return false; }
@@ -208,6 +209,13 @@ bool Reader::readColumnOption(schema::Column& column, schema::Table& table)
     column.autoIncrement = schema::Column::AutoIncrement::Yes;
     table.options.insert(QStringLiteral("sqlite_autoincrement"), true);
     return true;
+}
+
+/// SQLAlchemy's inspector, which reads the text, does not tell its name, or not the constraint at all.
+void Reader::takeColumnConstraint(schema::Constraint& constraint) const
+{
+    if (constraint.kind == schema::Constraint::Kind::Unique || !constraint.name.isEmpty())
+        constraint.options.insert(QStringLiteral("sqlite_beside_column"), true);
 }
 
 bool Reader::readTableOptions(schema::CreateTable& change)

@@ -158,6 +158,9 @@ std::optional<dialects::BatchTable> BatchHost::copy(Interpreter& interpreter, st
             interpreter.raise(QStringLiteral("sqlalchemy.exc.NoSuchTableError"), m_table.key());
         if (known.value) {
             batch.table = *known.value;
+            if (known.value->name.name != m_table.name) // which SQLAlchemy does not read back then
+                reader.note(interpreter.doubt(
+                    QT_TRANSLATE_NOOP("Messages", "%1 is called by its name in another case"), { m_table.key() }));
             reader.note(settleReflected(interpreter, batch.table));
             noteHolders(interpreter, batch.table);
             const Value* convention = m_arguments.keyword(u"naming_convention");
@@ -251,6 +254,13 @@ DoubtPtr BatchHost::settleReflected(Interpreter& interpreter, schema::Table& tab
     if (!table.options.isEmpty())
         return interpreter.doubt(
             QT_TRANSLATE_NOOP("Messages", "what SQLAlchemy reads back of the options of %1"), { m_table.key() });
+    const bool areKeysAlone = std::all_of(table.constraints.begin(), table.constraints.end(),
+        [](const schema::Constraint& one) { return one.kind == schema::Constraint::Kind::PrimaryKey; });
+    const bool isCounted = std::any_of(
+        table.columns.begin(), table.columns.end(), [](const schema::Column& one) { return bool(one.identity); });
+    if (!m_recorder.ddl().recreatesInBatch() && (!areKeysAlone || isCounted)) // some of it in the order of a set
+        return interpreter.doubt(
+            QT_TRANSLATE_NOOP("Messages", "what SQLAlchemy reads back of the constraints of %1"), { m_table.key() });
     const auto& others = m_recorder.schema().others;
     for (auto it = others.cbegin(); it != others.cend(); ++it)
         if (it.key().kind == QLatin1String("trigger") && (*it)->table.compare(m_table.name, Qt::CaseInsensitive) == 0)

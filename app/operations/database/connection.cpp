@@ -55,12 +55,15 @@ private:
 /// A connection of SQLAlchemy 2.0 does not execute plain strings any more.
 void expectConstruct(Interpreter& interpreter, Recorder& recorder, const Value& statement)
 {
-    if (symbolic::plainOf(statement).isString())
-        recorder.refusedByLibrary(interpreter, QStringLiteral("plain-string"),
-            { QT_TRANSLATE_NOOP("Messages",
-                  "SQLAlchemy 2.0 executes no plain string here (ObjectNotExecutableError), as 1.4 did: text() is "
-                  "missing"),
-                {} });
+    if (!symbolic::plainOf(statement).isString())
+        return;
+    const core::Message message{ QT_TRANSLATE_NOOP("Messages",
+                                     "SQLAlchemy 2.0 executes no plain string here (ObjectNotExecutableError), as 1.4 "
+                                     "did: text() is missing"),
+        {} };
+    recorder.refusedByLibrary(interpreter, QStringLiteral("plain-string"), message);
+    if (recorder.isInTry() && !recorder.isOffline())
+        interpreter.mayFail(interpreter.doubt(message.source));
 }
 
 } // namespace
@@ -328,7 +331,7 @@ Value Result::single(Interpreter& interpreter)
     return rest.front();
 }
 
-Value Result::answered(Interpreter& interpreter, const QString& method, const Arguments&)
+Value Result::answered(Interpreter& interpreter, const QString& method, const Arguments& arguments)
 {
     if (!known)
         return rows(interpreter);
@@ -336,8 +339,9 @@ Value Result::answered(Interpreter& interpreter, const QString& method, const Ar
     const bool mayBeSeveral = known->size() - m_taken > 1;
     if (method == QLatin1String("fetchall") || method == QLatin1String("all"))
         return listInAnyOrder(take(interpreter, known->size()), order);
-    if (method == QLatin1String("fetchmany") && known->empty())
-        return symbolic::makeList(std::vector<Value>());
+    const Value size = symbolic::plainOf(arguments.get(0, u"size"));
+    if (method == QLatin1String("fetchmany") && (known->empty() || (size.isInteger() && size.integer() > 0)))
+        return listInAnyOrder(take(interpreter, size_t(std::max<qint64>(size.integer(), 0))), order);
     const auto firstOf = [&](const std::vector<Value>& taken) -> Value {
         return taken.empty() ? Value() : order ? Value::data(order) : taken.front();
     };
@@ -349,8 +353,12 @@ Value Result::answered(Interpreter& interpreter, const QString& method, const Ar
         return interpreter.item(single(interpreter), Value::number(0));
     const bool isFirst = method == QLatin1String("first") || method == QLatin1String("scalar");
     const bool isOne = method == QLatin1String("one_or_none") || method == QLatin1String("scalar_one_or_none");
-    if (!isFirst && !(isOne && !mayBeSeveral))
-        return rows(interpreter);
+    if (!isFirst && !(isOne && !mayBeSeveral)) {
+        const Value unknown = rows(interpreter);
+        interpreter.touch(*this);
+        known.reset(); // it may have used up some
+        return unknown;
+    }
     const std::vector<Value> taken = take(interpreter, 1);
     finish(interpreter);
     return method.startsWith(QLatin1String("scalar")) && !taken.empty()

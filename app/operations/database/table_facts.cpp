@@ -216,8 +216,18 @@ void TableFacts::withComment(Entries& entries, const schema::Constraint& key) co
         entries.with("comment", m_doubt ? notKnown() : textOrNone(key.comment));
 }
 
+/// What is told of constraints that stand with their columns in the text of the statement is not followed.
+bool TableFacts::isAnyBesideColumn(schema::Constraint::Kind kind) const
+{
+    return std::any_of(m_table.constraints.begin(), m_table.constraints.end(), [&](const schema::Constraint& one) {
+        return one.kind == kind && one.options.contains(m_facts.dialect + QLatin1String("_beside_column"));
+    });
+}
+
 Value TableFacts::foreignKeys() const
 {
+    if (isAnyBesideColumn(Kind::ForeignKey))
+        return notKnown();
     Named all;
     for (const schema::Constraint& key : m_table.constraints) {
         if (key.kind != Kind::ForeignKey)
@@ -238,6 +248,8 @@ Value TableFacts::foreignKeys() const
 
 Value TableFacts::uniques() const
 {
+    if (isAnyBesideColumn(Kind::Unique))
+        return notKnown();
     Named all;
     for (const schema::Constraint& unique : m_table.constraints)
         if (unique.kind == Kind::Unique) {

@@ -35,6 +35,7 @@ private:
     Value type(const schema::Column& column) const;
     Value unique(bool isIt) const;
     Value optionsOf(const schema::Constraint& key) const;
+    bool isAnyBesideColumn(schema::Constraint::Kind kind) const;
     bool isOfExpressions(const schema::Index& index) const;
     Value notKnown() const;
 

@@ -119,6 +119,8 @@ Value foreignKeys(TableHost& self, Interpreter& interpreter)
 
 Value indexSet(TableHost& self, Interpreter& interpreter)
 {
+    if (self.openDoubt)
+        return Value::unknown(self.openDoubt);
     for (const auto& column : self.columns)
         if (column->column.isIndexed)
             return interpreter.unknown(QT_TRANSLATE_NOOP("Messages", "`%1` of a table"), { QStringLiteral("indexes") });
@@ -334,12 +336,13 @@ schema::SqlType ColumnHost::typeThrough(QList<const ColumnHost*> passed) const
     const ForeignKeyHost& reference = *foreignKeys.front();
     std::shared_ptr<ColumnHost> target = reference.column;
     const auto table = std::dynamic_pointer_cast<TableHost>(parent.lock());
-    if (!target && table && table->metadata) {
+    if (!target && table) {
         QString path = reference.reference.target.section(QLatin1Char('.'), 0, -2);
         if (!table->defaultSchema().isEmpty() && !path.contains(QLatin1Char('.')))
             path.prepend(table->defaultSchema() + QLatin1Char('.'));
         const QString named = reference.reference.target.section(QLatin1Char('.'), -1);
-        if (const auto other = table->metadata->find(path))
+        const auto other = path == table->name.key() ? table : table->metadata ? table->metadata->find(path) : nullptr;
+        if (other)
             for (const auto& one : other->columns)
                 if ((reference.isLinkedToName ? QString(one->name()) : one->key) == named)
                     target = one;

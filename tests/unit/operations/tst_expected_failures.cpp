@@ -85,6 +85,7 @@ void ExpectedFailuresTest::statements_data()
             "op.create_table('c', sa.Column('id', sa.Integer), sa.CheckConstraint('id > nofunc(1)'))");
         row(dialect, Fate::MayFail, "op.create_index('ix', 't', [sa.text('lower(nope)')])");
         row(dialect, Fate::MayFail, "op.execute('select nofunc(1)')");
+        row(dialect, Fate::MayFail, "op.get_bind().execute('select 1')"); // a plain string
         row(dialect, Fate::MayFail, "op.execute('update t set k = nofunc(k)')");
         row(dialect, Fate::MayFail, "op.execute('insert into t (id) values (1), (1)')");
         row(dialect, Fate::MayFail, "op.execute('create table c as select nope from t')");

@@ -12,6 +12,7 @@ class TestHandedOn : public QObject {
 private Q_SLOTS:
     void plainValuesAndObjectsWithoutAState();
     void whatHasAStateIsNotGuessed();
+    void hooksAreNamed();
 
 private:
     /// What a script makes of `tester`, which env.py has from `given`.
@@ -60,6 +61,30 @@ void TestHandedOn::whatHasAStateIsNotGuessed()
     const auto evaluation = evaluated("Counting(5)");
     QVERIFY(!evaluation.isUnderstood);
     QCOMPARE(evaluation.reasons.front().message.english(), QStringLiteral("`tester` is given by env.py"));
+}
+
+/// env.py may have something done beside the revisions, or to their statements.
+void TestHandedOn::hooksAreNamed()
+{
+    const auto linesOf = [](const QByteArray& env) {
+        test::TemporaryFolder folder;
+        const auto evaluation = test::evaluateInProject(folder,
+            "from alembic import context\nfrom sqlalchemy import event\n" + env
+                + "with context.begin_transaction():\n    context.run_migrations()\n",
+            "from alembic import op\ndef upgrade():\n    op.execute('DELETE FROM t')\n");
+        QList<int> lines;
+        for (const core::Location& at : evaluation.assumedCode)
+            lines.append(at.line);
+        return lines;
+    };
+    const QByteArray plain = "context.configure(url='postgresql://', on_version_apply=None)\n";
+    QCOMPARE(linesOf(plain), QList<int>());
+    QCOMPARE(linesOf("context.configure(url='postgresql://', on_version_apply=[print])\n"), QList<int>{ 3 });
+    QCOMPARE(linesOf("def on(c):\n    return c.execution_options(schema_translate_map={None: 'x'})\n" + plain),
+        QList<int>{ 4 });
+    QCOMPARE(
+        linesOf("def on(engine):\n    event.listen(engine, 'before_cursor_execute', print, retval=True)\n" + plain),
+        QList<int>{ 4 });
 }
 
 QTEST_GUILESS_MAIN(TestHandedOn)

@@ -190,6 +190,31 @@ void InspectorsTest::whatATableIsMadeOf_data()
         << QStringLiteral("?");
     QTest::newRow("in another case") << sqlite << t + "    say([insp.has_table('T'), names(insp.get_columns('T'))])\n"
                                      << QStringLiteral("[True, ['id']]");
+    const QByteArray view = t + "    op.execute('CREATE VIEW va AS SELECT id FROM t')\n";
+    QTest::newRow("a view in another case")
+        << sqlite
+        << view + "    say(insp.has_table('VA'))\n    op.execute('DROP VIEW VA')\n    say(insp.get_view_names())\n"
+        << QStringLiteral("True []");
+    QTest::newRow("another view") << postgresql << view + "    say(insp.has_table('VA'))\n" << QStringLiteral("False");
+    const QByteArray beside = "    op.execute('CREATE TABLE s (a integer constraint u unique, "
+                              "b integer constraint f references t (id), constraint w unique (a, b))')\n";
+    QTest::newRow("constraints beside their columns")
+        << sqlite << t + beside + "    say(names(insp.get_unique_constraints('s')))\n"
+        << QStringLiteral("?");
+    QTest::newRow("keys beside their columns") << sqlite << t + beside + "    say(names(insp.get_foreign_keys('s')))\n"
+                                               << QStringLiteral("?");
+    QTest::newRow("constraints beside their columns, on servers")
+        << mysql << t + beside + "    say(names(insp.get_unique_constraints('s')))\n"
+        << QStringLiteral("['u', 'w']");
+    QTest::newRow("what would be made")
+        << postgresql
+        << QByteArray("    op.execute('EXPLAIN CREATE TABLE x AS SELECT 1')\n    say(insp.has_table('x'))\n")
+        << QStringLiteral("False");
+    QTest::newRow("a batch in another case") << sqlite
+                                             << t
+            + "    with op.batch_alter_table('T', recreate='always') as b:\n"
+              "        b.add_column(sa.Column('a', sa.Integer))\n"
+                                             << QStringLiteral("?");
     QTest::newRow("another table") << postgresql << t + "    say(insp.has_table('T'))\n" << QStringLiteral("False");
     QTest::newRow("columns of a view") << postgresql
                                        << t

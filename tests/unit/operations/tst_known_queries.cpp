@@ -247,6 +247,9 @@ void KnownQueriesTest::resultsAreUsedUp_data()
     };
     row("all, twice", "say([len(r.fetchall()), len(r.fetchall())])", "[2, 0]");
     row("one after the other", "say([r.fetchone()[0], r.fetchone()[0], r.fetchone()])", "['a', 'b', None]");
+    row("some of them", "say([r.fetchmany(1)[0][0], [x[0] for x in r.fetchmany(5)], r.fetchmany(1)])",
+        "['a', ['b'], []]");
+    row("an amount that is not known", "next(r.partitions())\n    say([x[0] for x in r])", "");
     row("the rest", "r.fetchone()\n    say([x[0] for x in r])", "['b']");
     row("a loop after a loop", "say([[x[0] for x in r], [x[0] for x in r]])", "[['a', 'b'], []]");
     row("nothing after the first",

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aChangeMayEndTheSavepoint_data();
     void aChangeMayEndTheSavepoint();
     void thereAreNoneWherePrinted();
+    void thoseWithinEndBefore();
     void theWholeTransactionIsNotFollowed();
 };
 
@@ -155,6 +156,15 @@ void SavepointsTest::thereAreNoneWherePrinted()
         QStringLiteral("postgresql"), true);
     QVERIFY(caught.isUnderstood);
     QCOMPARE(caught.sql(), QStringList());
+}
+
+/// The connection takes nothing more then.
+void SavepointsTest::thoseWithinEndBefore()
+{
+    const QByteArray crossed = "    a = conn.begin_nested()\n    b = conn.begin_nested()\n    " + makeT;
+    QVERIFY(!onADatabase(crossed + "    a.rollback()\n    b.commit()\n" + isThere).isUnderstood);
+    QVERIFY(!onADatabase(crossed + "    a.commit()\n" + isThere).isUnderstood);
+    QVERIFY(onADatabase(crossed + "    b.commit()\n    a.commit()\n" + isThere).isUnderstood);
 }
 
 void SavepointsTest::theWholeTransactionIsNotFollowed()

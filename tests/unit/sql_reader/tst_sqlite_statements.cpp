@@ -16,7 +16,8 @@ constexpr Case tables[] = {
         "create table main.t (id INTEGER key autoincrement, name VARCHAR(20) collate NOCASE not null default `'x'` "
         "{sqlite_on_conflict_not_null=FAIL}, n NUMERIC(10, 2), x no type, y DOUBLE_PRECISION default `-1.5`, z "
         "`unsigned big int`, k INT, c INT check `c > 0`, g INT as `n*2`; primary key (id); foreign key (k) -> a (b) on "
-        "delete CASCADE deferrable initially DEFERRED; unique (c) {sqlite_on_conflict=REPLACE}; unique u (a, b) "
+        "delete CASCADE deferrable initially DEFERRED; unique (c) {sqlite_beside_column=true, "
+        "sqlite_on_conflict=REPLACE}; unique u (a, b) "
         "{sqlite_elements=a COLLATE NOCASE DESC, b}; foreign "
         "key (k) -> q; check ck `a IN (1,2)`) {sqlite_autoincrement=true, sqlite_strict=true, sqlite_with_rowid=false} "
         "if not exists" },
