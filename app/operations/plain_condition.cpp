@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <QRegularExpression>
+#include <QStringList>
 
 namespace espalier::operations {
 
 namespace {
 
 using schema::Expression;
+using schema::Operator;
 using ConditionKind = Expression::Kind;
 
 ValueFamily literalFamily(const schema::Literal& literal)
@@ -19,81 +21,174 @@ ValueFamily literalFamily(const schema::Literal& literal)
                                          : ValueFamily::Other;
 }
 
-/// Of SQL text; false where it has more.
-bool takeWords(const QString& sql, PlainCondition& found)
-{
-    static const QRegularExpression pieces(QStringLiteral(
-        "'(?:[^']|'')*'|\"(?:[^\"]|\"\")+\"|[^\\W\\d]\\w*\\s*\\(?|\\d+(?:\\.\\d+)?|(?:<>|[<>!]=|[<>=])|\\S"));
-    static const QSet<QString> joining{ QStringLiteral("AND"), QStringLiteral("OR"), QStringLiteral("NOT"),
-        QStringLiteral("IS"), QStringLiteral("NULL"), QStringLiteral("IN"), QStringLiteral("BETWEEN"),
-        QStringLiteral("<>"), QStringLiteral("<="), QStringLiteral(">="), QStringLiteral("!="), QStringLiteral("<"),
-        QStringLiteral(">"), QStringLiteral("="), QStringLiteral("("), QStringLiteral(")"), QStringLiteral(",") };
-    for (auto all = pieces.globalMatch(sql); all.hasNext();) {
-        QString piece = all.next().captured().trimmed();
-        const bool isCalled = piece.size() > 1 && piece.endsWith(QLatin1Char('('));
-        if (isCalled)
-            piece = piece.chopped(1).trimmed();
-        const QString word = piece.toUpper();
-        if (joining.contains(word))
-            continue;
-        if (isCalled)
-            return false;
-        if (piece.startsWith(QLatin1Char('\'')))
-            found.literals.insert(ValueFamily::Text);
-        else if (piece[0].isDigit())
-            found.literals.insert(ValueFamily::Number);
-        else if (word == QLatin1String("TRUE") || word == QLatin1String("FALSE"))
-            found.literals.insert(ValueFamily::Boolean);
-        else if (piece.size() > 2 && piece.startsWith(QLatin1Char('"')))
-            found.columns.insert(piece.mid(1, piece.size() - 2));
-        else if (piece[0].isLetter() || piece[0] == QLatin1Char('_'))
-            found.columns.insert(piece);
-        else
-            return false;
+/// Of SQL text, by recursive descent.
+class ConditionText {
+public:
+    ConditionText(const QString& sql, const FamilyOfColumn& familyOf)
+        : m_familyOf(familyOf)
+    {
+        static const QRegularExpression pieces(
+            QStringLiteral("'(?:[^']|'')*'|\"(?:[^\"]|\"\")+\"|[^\\W\\d]\\w*|\\d+(?:\\.\\d+)?|<>|[<>!]=|[<>=]|\\S"));
+        for (auto all = pieces.globalMatch(sql); all.hasNext();)
+            m_pieces.append(all.next().captured());
     }
-    return true;
+    bool read() { return any() && m_at == m_pieces.size(); }
+
+private:
+    bool isWord(const char* word) const
+    {
+        return m_at < m_pieces.size() && m_pieces[m_at].compare(QLatin1String(word), Qt::CaseInsensitive) == 0;
+    }
+    bool take(const char* word)
+    {
+        const bool isThere = isWord(word);
+        m_at += isThere ? 1 : 0;
+        return isThere;
+    }
+    bool any()
+    {
+        bool isFine = all();
+        while (isFine && take("OR"))
+            isFine = all();
+        return isFine;
+    }
+    bool all()
+    {
+        bool isFine = term();
+        while (isFine && take("AND"))
+            isFine = term();
+        return isFine;
+    }
+    bool term()
+    {
+        if (++m_depth > 50)
+            return false;
+        if (take("NOT"))
+            return term();
+        if (take("("))
+            return any() && take(")");
+        const auto left = operand();
+        if (!left)
+            return false;
+        if (take("IS")) {
+            take("NOT");
+            return take("NULL");
+        }
+        const bool isNegated = take("NOT");
+        if (take("IN"))
+            return take("(") && same(*left) && rest(*left) && take(")");
+        if (take("BETWEEN"))
+            return same(*left) && take("AND") && same(*left);
+        if (isNegated)
+            return false;
+        for (const char* comparison : { "=", "<>", "!=", "<", ">", "<=", ">=" })
+            if (take(comparison))
+                return same(*left);
+        return *left == ValueFamily::Boolean;
+    }
+    bool rest(ValueFamily family)
+    {
+        while (take(","))
+            if (!same(family))
+                return false;
+        return true;
+    }
+    bool same(ValueFamily family) { return family != ValueFamily::Other && operand() == family; }
+    /// A column or a literal.
+    std::optional<ValueFamily> operand()
+    {
+        if (m_at >= m_pieces.size())
+            return std::nullopt;
+        const QString piece = m_pieces[m_at++];
+        if (piece.startsWith(QLatin1Char('\'')) && piece.size() > 1)
+            return ValueFamily::Text;
+        if (piece[0].isDigit())
+            return ValueFamily::Number;
+        if (piece.compare(QLatin1String("TRUE"), Qt::CaseInsensitive) == 0
+            || piece.compare(QLatin1String("FALSE"), Qt::CaseInsensitive) == 0)
+            return ValueFamily::Boolean;
+        if (piece.startsWith(QLatin1Char('"')) && piece.size() > 2)
+            return m_familyOf(piece.mid(1, piece.size() - 2), true);
+        const bool isName = piece[0].isLetter() || piece[0] == QLatin1Char('_');
+        return isName ? m_familyOf(piece, false) : std::nullopt;
+    }
+
+    const FamilyOfColumn& m_familyOf;
+    QStringList m_pieces;
+    qsizetype m_at = 0;
+    int m_depth = 0;
+};
+
+std::optional<ValueFamily> operandFamily(const Expression& operand, const FamilyOfColumn& familyOf)
+{
+    if (operand.is(ConditionKind::Column))
+        return familyOf(operand.textOf(), true);
+    return operand.is(ConditionKind::Literal) ? std::optional(literalFamily(operand.value())) : std::nullopt;
 }
 
-bool take(const Expression& expression, PlainCondition& found)
+/// Of a comparison's operands: a list on the right counts as what is in it.
+bool areOfOneFamily(const std::vector<Expression>& operands, const FamilyOfColumn& familyOf)
 {
-    switch (expression.kind()) {
-    case ConditionKind::Column:
-        found.columns.insert(expression.textOf());
-        return true;
-    case ConditionKind::Literal:
-        found.literals.insert(literalFamily(expression.value()));
-        return true;
-    case ConditionKind::Text:
-    case ConditionKind::LiteralColumn:
-        return expression.operands().empty() && takeWords(expression.textOf(), found);
-    case ConditionKind::Null:
-        return true;
-    case ConditionKind::Binary:
-    case ConditionKind::Unary:
-    case ConditionKind::Clauses:
-    case ConditionKind::Grouping:
-    case ConditionKind::List:
-        break;
-    default:
-        return false;
+    std::optional<ValueFamily> family;
+    for (const Expression& operand : operands) {
+        const std::vector<Expression> one{ operand };
+        for (const Expression& each : operand.is(ConditionKind::List) ? operand.operands() : one) {
+            const auto found = operandFamily(each, familyOf);
+            if (!found || *found == ValueFamily::Other || (family && *family != *found))
+                return false;
+            family = found;
+        }
     }
-    using schema::Operator;
-    static const QSet<Operator> compared{ Operator::Eq, Operator::Ne, Operator::Lt, Operator::Le, Operator::Gt,
-        Operator::Ge, Operator::Is, Operator::IsNot, Operator::In, Operator::NotIn, Operator::Between, Operator::And,
-        Operator::Or, Operator::Not };
-    const bool isJoined = expression.is(ConditionKind::Grouping) || expression.is(ConditionKind::List)
-        || compared.contains(expression.op());
-    return isJoined
-        && std::all_of(expression.operands().begin(), expression.operands().end(),
-            [&](const Expression& operand) { return take(operand, found); });
+    return family.has_value();
 }
 
 } // namespace
 
-std::optional<PlainCondition> plainCondition(const Expression& expression)
+bool isPlainCondition(const QString& sql, const FamilyOfColumn& familyOf)
 {
-    PlainCondition found;
-    return take(expression, found) ? std::optional(std::move(found)) : std::nullopt;
+    return ConditionText(sql, familyOf).read();
+}
+
+bool isPlainCondition(const Expression& condition, const FamilyOfColumn& familyOf)
+{
+    const std::vector<Expression>& operands = condition.operands();
+    const auto areConditions = [&] {
+        return std::all_of(operands.begin(), operands.end(),
+            [&](const Expression& operand) { return isPlainCondition(operand, familyOf); });
+    };
+    switch (condition.kind()) {
+    case ConditionKind::Text:
+    case ConditionKind::LiteralColumn:
+        return operands.empty() && isPlainCondition(condition.textOf(), familyOf);
+    case ConditionKind::Column:
+        return operandFamily(condition, familyOf) == ValueFamily::Boolean;
+    case ConditionKind::Clauses:
+    case ConditionKind::Grouping:
+        return areConditions();
+    case ConditionKind::Unary:
+        return condition.op() == Operator::Not && areConditions();
+    case ConditionKind::Binary:
+        break;
+    default:
+        return false;
+    }
+    switch (condition.op()) {
+    case Operator::Is:
+    case Operator::IsNot:
+        return operands.size() == 2 && operandFamily(operands[0], familyOf) && operands[1].is(ConditionKind::Null);
+    case Operator::Eq:
+    case Operator::Ne:
+    case Operator::Lt:
+    case Operator::Le:
+    case Operator::Gt:
+    case Operator::Ge:
+    case Operator::In:
+    case Operator::NotIn:
+    case Operator::Between:
+        return areOfOneFamily(operands, familyOf);
+    default:
+        return false;
+    }
 }
 
 } // namespace espalier::operations

@@ -2,8 +2,8 @@
 
 #include "schema/expression.h"
 
+#include <functional>
 #include <optional>
-#include <QSet>
 #include <QString>
 
 namespace espalier::operations {
@@ -11,14 +11,12 @@ namespace espalier::operations {
 /// The kinds of values that columns and literals have, as far as they can be compared.
 enum class ValueFamily { Number, Text, Boolean, Moment, Uuid, Other };
 
-/// What a condition names that compares columns and literals with each other, joined by AND and OR: as much as can be
-/// read without the grammar of the database.
-struct PlainCondition {
-    QSet<QString> columns;
-    QSet<ValueFamily> literals;
-};
+/// The kind of a column's values, of its name as SQL says it; nullopt where there is none.
+using FamilyOfColumn = std::function<std::optional<ValueFamily>(const QString& name, bool isQuoted)>;
 
-/// nullopt where it has anything else: functions, casts, other operators.
-std::optional<PlainCondition> plainCondition(const schema::Expression& expression);
+/// Whether a condition does no more than compare columns with literals and columns of the same kind (=, <, IN, BETWEEN,
+/// IS NULL), joined by AND, OR and NOT: what any database takes. False where it may be more.
+bool isPlainCondition(const schema::Expression& condition, const FamilyOfColumn& familyOf);
+bool isPlainCondition(const QString& sql, const FamilyOfColumn& familyOf);
 
 } // namespace espalier::operations

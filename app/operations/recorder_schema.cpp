@@ -386,7 +386,11 @@ void Recorder::weighReading(Interpreter& interpreter, const QString& sql)
     if (interpreter.isImporting() || !goesOnAfterFailure())
         return;
     const StatementWeight weight(schema(), m_circumstances.dialect->schemaRules(), nullptr);
-    for (const dialects::ReadStatement& one : readSql(sql)) {
+    const std::vector<dialects::ReadStatement> read = readSql(sql);
+    if (read.empty()) // drivers differ in what they make of nothing
+        return interpreter.mayFail(interpreter.doubt(
+            QT_TRANSLATE_NOOP("Messages", "may fail here: whether the database takes it is not known")));
+    for (const dialects::ReadStatement& one : read) {
         const auto why = one.isRead && one.changes.empty() ? weight.against(one) : std::nullopt;
         if (why)
             return interpreter.mayFail(interpreter.doubt(why->source, why->arguments));

@@ -81,18 +81,36 @@ ValueFamily StatementWeight::familyOf(const Column& column, const Table& table) 
     return type.compare(QLatin1String("uuid"), Qt::CaseInsensitive) == 0 ? ValueFamily::Uuid : ValueFamily::Other;
 }
 
+FamilyOfColumn StatementWeight::familiesOf(const Table& table) const
+{
+    return [this, &table](const QString& name, bool isQuoted) -> std::optional<ValueFamily> {
+        const auto found = std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+            return m_rules.facts().foldsColumns ? column.name.compare(name, Qt::CaseInsensitive) == 0
+                                                : column.name == (isQuoted ? name : name.toLower());
+        });
+        return found == table.columns.end() ? std::nullopt : std::optional(familyOf(*found, table));
+    };
+}
+
 /// Whether all that it names is there, and what it compares can be compared.
 bool StatementWeight::isPlain(const Expression& expression, const Table& table) const
 {
-    const std::optional<PlainCondition> condition = plainCondition(expression);
-    if (!condition || condition->literals.size() > 1)
+    return isPlainCondition(expression, familiesOf(table));
+}
+
+/// Whether an index can be made of it that needs no more said.
+bool StatementWeight::canBeKey(const QString& name, const Table& table) const
+{
+    const Column* column = table.column(name);
+    if (!column)
         return false;
-    const bool isCompared = !condition->literals.isEmpty() || condition->columns.size() > 1;
-    return std::all_of(condition->columns.begin(), condition->columns.end(), [&](const QString& name) {
-        const auto found = std::find_if(table.columns.begin(), table.columns.end(),
-            [&](const Column& column) { return column.name == name || column.name == name.toLower(); });
-        return found != table.columns.end() && (!isCompared || condition->literals.contains(familyOf(*found, table)));
-    });
+    const ValueFamily family = familyOf(*column, table);
+    if (family == ValueFamily::Text && m_rules.facts().uniquesAreIndexes) { // it has to be short there
+        static const QRegularExpression length(QStringLiteral("\\((\\d+)\\)"));
+        const auto found = length.match(m_rules.comparable(*column, table).type);
+        return found.hasMatch() && found.captured(1).toInt() <= 191;
+    }
+    return family != ValueFamily::Other || m_rules.enumOf(column->type, table);
 }
 
 bool StatementWeight::isPlainDefault(const Column& column, const Table& table) const
@@ -209,9 +227,15 @@ StatementWeight::Doubt StatementWeight::ofConstraint(const Constraint& constrain
     case Constraint::Kind::Exclusion:
         return of(QT_TRANSLATE_NOOP("Messages", "may fail here: whether rows of %1 can be kept apart so is not known"),
             { table.name.key() });
-    default:
-        return std::nullopt;
+    case Constraint::Kind::PrimaryKey:
+    case Constraint::Kind::Unique:
+        break;
     }
+    if (std::all_of(constraint.columns.begin(), constraint.columns.end(),
+            [&](const QString& column) { return canBeKey(column, table); }))
+        return std::nullopt;
+    return of(QT_TRANSLATE_NOOP("Messages", "may fail here: whether %1 can have that index is not known"),
+        { table.name.key() });
 }
 
 StatementWeight::Doubt StatementWeight::ofIndex(const schema::Index& index, const Table& table) const
@@ -228,10 +252,8 @@ StatementWeight::Doubt StatementWeight::ofIndex(const schema::Index& index, cons
     const bool isPlainWhere = !where.isValid()
         || isPlain(
             where.canConvert<Expression>() ? where.value<Expression>() : Expression::text(where.toString()), table);
-    const bool arePlain = std::all_of(index.elements.begin(), index.elements.end(), [&](const Expression& element) {
-        const Column* column = table.column(schema::columnOf(element));
-        return column && (familyOf(*column, table) != ValueFamily::Other || m_rules.enumOf(column->type, table));
-    });
+    const bool arePlain = std::all_of(index.elements.begin(), index.elements.end(),
+        [&](const Expression& element) { return canBeKey(schema::columnOf(element), table); });
     if (isPlainKind && isPlainWhere && arePlain)
         return std::nullopt;
     return of(QT_TRANSLATE_NOOP("Messages", "may fail here: whether %1 can have that index is not known"),
@@ -264,7 +286,7 @@ StatementWeight::Doubt StatementWeight::ofColumnChange(const schema::ColumnChang
     const Column* before = table ? table->column(change.column) : nullptr;
     const auto doubt = of(
         QT_TRANSLATE_NOOP("Messages", "may fail here: whether %1 can become that is not known"), { change.column });
-    if (!before)
+    if (!before || before->computed || before->identity)
         return doubt;
     Table after = *table;
     Column& column = *after.column(change.column);
@@ -330,36 +352,37 @@ StatementWeight::Doubt StatementWeight::ofRows(
     return areLiterals && !isAnyHeld && !isHeldByIndex ? std::nullopt : std::optional(doubt);
 }
 
-StatementWeight::Doubt StatementWeight::ofEnum(const schema::EnumType& type) const
+StatementWeight::Doubt StatementWeight::ofEnum(const schema::ObjectName& name, const QStringList& values) const
 {
-    const QSet<QString> distinct(type.values.begin(), type.values.end());
-    const bool isTaken = tableOf(type.name) || m_schema.views.contains(schema::keyOf(type.name, m_rules));
+    const QSet<QString> distinct(values.begin(), values.end());
+    const bool isTaken = tableOf(name) || m_schema.views.contains(schema::keyOf(name, m_rules));
     const bool isLong = std::any_of(
         distinct.begin(), distinct.end(), [](const QString& value) { return value.toUtf8().size() > 63; });
-    if (!isTaken && !isLong && distinct.size() == type.values.size())
+    if (!isTaken && !isLong && distinct.size() == values.size())
         return std::nullopt;
-    return of(QT_TRANSLATE_NOOP("Messages", "may fail here: whether there can be a type %1 is not known"),
-        { type.name.key() });
+    return of(
+        QT_TRANSLATE_NOOP("Messages", "may fail here: whether there can be a type %1 is not known"), { name.key() });
 }
 
-/// No function, cast or division, and names without a table, or with the one there is.
+/// A statement about one table, or none, and a plain condition; of a SELECT, names alone or count(*).
 StatementWeight::Doubt StatementWeight::against(const dialects::ReadStatement& text) const
 {
     if (text.query) // of the catalogue
         return std::nullopt;
-    static const QRegularExpression risky(
-        QStringLiteral("::|\\bCAST\\b|[/%]|\\w\\s*\\("), QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression listed(QStringLiteral("\\b(?:IN|VALUES|AND|OR|NOT|COUNT|INTO\\s+[\\w.\"]+)\\s*\\("),
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression strings(QStringLiteral("'(?:[^']|'')*'"));
-    static const QRegularExpression qualified(QStringLiteral("\\w\"?\\.\"?\\w"));
-    QString bare = text.sql;
-    bare.replace(strings, QStringLiteral("''"));
-    QString called = bare;
-    called.replace(listed, QStringLiteral(" "));
-    const bool isPlain = text.unknownFunctions.isEmpty() && text.areTablesSure && text.tables.size() <= 1
-        && !risky.match(called).hasMatch() && !qualified.match(bare).hasMatch();
-    if (isPlain)
+    static const QRegularExpression parts(
+        caseless("(SELECT\\s+(?:\\*|\\d+|count\\(\\*\\)|\"?\\w+\"?(?:\\s*,\\s*\"?\\w+\"?)*)(?:\\s+FROM\\s+\"?\\w+\"?)?"
+                 "|UPDATE\\s.*?|DELETE\\s.*?|INSERT\\s.*|TRUNCATE\\s.*)(?:\\s+WHERE\\s+(.*))?"));
+    static const QRegularExpression more(
+        QStringLiteral("\\b(?:RETURNING|CASCADE)\\b|::|\\("), QRegularExpression::CaseInsensitiveOption);
+    const auto match = parts.match(text.sql.simplified());
+    const QString condition = match.captured(2);
+    const Table* table = text.tables.size() == 1 ? tableOf(text.tables.front()) : nullptr;
+    const bool isInsert = match.captured(1).startsWith(QLatin1String("INSERT"), Qt::CaseInsensitive);
+    const bool isSelect = match.captured(1).startsWith(QLatin1String("SELECT"), Qt::CaseInsensitive);
+    const bool isPlainRest = isInsert || isSelect || !more.match(match.captured(1)).hasMatch();
+    const bool isPlainWhere = condition.isEmpty() || (table && isPlainCondition(condition, familiesOf(*table)));
+    if (match.hasMatch() && text.areTablesSure && text.unknownFunctions.isEmpty() && text.tables.size() <= 1
+        && isPlainRest && isPlainWhere)
         return std::nullopt;
     return of(QT_TRANSLATE_NOOP("Messages", "may fail here: whether all that it names is there is not known"));
 }
@@ -367,7 +390,9 @@ StatementWeight::Doubt StatementWeight::against(const dialects::ReadStatement& t
 StatementWeight::Doubt StatementWeight::ofAddition(const schema::ColumnAddition& change) const
 {
     const Table* table = tableOf(change.table);
-    Table after = table ? *table : tableWith(change.table, {});
+    if (!table)
+        return notWeighed;
+    Table after = *table;
     after.columns.push_back(change.column);
     if (const Doubt doubt = ofColumn(change.column, after))
         return doubt;
@@ -378,12 +403,14 @@ StatementWeight::Doubt StatementWeight::ofAddition(const schema::ColumnAddition&
     return std::nullopt;
 }
 
-StatementWeight::Doubt StatementWeight::ofSession(const schema::SessionStatement& change) const
+StatementWeight::Doubt StatementWeight::ofSession(
+    const schema::SessionStatement& change, const dialects::ReadStatement* text) const
 {
-    static const QRegularExpression usual(
-        caseless("(?:BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|PRAGMA|SET (?:SEARCH_PATH|LOCK_TIMEOUT|STATEMENT_TIMEOUT))"
-                 "\\b.*"));
-    return usual.match(change.verb).hasMatch() ? std::nullopt : std::optional(notWeighed);
+    static const QRegularExpression usual(caseless("(?:BEGIN|COMMIT|SAVEPOINT|PRAGMA)\\b.*"));
+    static const QRegularExpression timeout(caseless(
+        "SET\\s+(?:LOCAL\\s+|SESSION\\s+)?(?:lock|statement)_timeout\\s*(?:=|TO)\\s*(?:\\d+|'\\d+\\s*(?:ms|s|min)?')"));
+    const bool isUsual = usual.match(change.verb).hasMatch() || (text && timeout.match(text->sql).hasMatch());
+    return isUsual ? std::nullopt : std::optional(notWeighed);
 }
 
 StatementWeight::Doubt StatementWeight::against(const schema::Change& change, const dialects::ReadStatement* text) const
@@ -411,13 +438,21 @@ StatementWeight::Doubt StatementWeight::against(const schema::Change& change, co
             },
             [&](const DropColumn& one) { return whereUsed(one.table); },
             [&](const RenameTable& one) { return whereUsed(one.table); },
-            [&](const CreateEnum& one) { return ofEnum(one.type); },
+            [&](const CreateEnum& one) { return ofEnum(one.type.name, one.type.values); },
+            [&](const AlterEnum& one) {
+                return one.newName.isEmpty() ? Doubt() : ofEnum({ one.name.schema, one.newName }, {});
+            },
+            [&](const DropView& one) {
+                const auto view = m_schema.views.value(keyOf(one.name, m_rules));
+                return view && view->isMaterialized != one.isMaterialized ? Doubt(notWeighed) : std::nullopt;
+            },
+            [&](const DropSequence&) { return Doubt(notWeighed); }, // a default may need it
             [&](const CreateSequence& one) {
                 return one.alters || !(one.sequence.options == SequenceOptions()) ? Doubt(notWeighed) : std::nullopt;
             },
             [&](const CreateSchema&) { return m_rules.facts().hasEnumTypes ? std::nullopt : Doubt(notWeighed); },
             [&](const TouchRows& one) { return ofRows(one, text); },
-            [&](const SessionStatement& one) { return ofSession(one); },
+            [&](const SessionStatement& one) { return ofSession(one, text); },
             [&](const DropSchema&) { return Doubt(notWeighed); }, [&](const CreateView&) { return Doubt(notWeighed); },
             [&](const CreateOther&) { return Doubt(notWeighed); }, [&](const DropOther&) { return Doubt(notWeighed); },
             [&](const RenameOther&) { return Doubt(notWeighed); }, [&](const AlterOther&) { return Doubt(notWeighed); },

@@ -31,6 +31,8 @@ private:
 
     const schema::Table* tableOf(const schema::ObjectName& name) const;
     ValueFamily familyOf(const schema::Column& column, const schema::Table& table) const;
+    FamilyOfColumn familiesOf(const schema::Table& table) const;
+    bool canBeKey(const QString& column, const schema::Table& table) const;
     bool isPlain(const schema::Expression& expression, const schema::Table& table) const;
     bool isPlainDefault(const schema::Column& column, const schema::Table& table) const;
     bool isPlainType(const schema::Column& column, const schema::Table& table) const;
@@ -43,10 +45,10 @@ private:
     Doubt ofIndex(const schema::Index& index, const schema::Table& table) const;
     Doubt ofTable(const schema::CreateTable& change) const;
     Doubt ofAddition(const schema::ColumnAddition& change) const;
-    Doubt ofSession(const schema::SessionStatement& change) const;
+    Doubt ofSession(const schema::SessionStatement& change, const dialects::ReadStatement* text) const;
     Doubt ofColumnChange(const schema::ColumnChange& change) const;
     Doubt ofRows(const schema::TouchRows& change, const dialects::ReadStatement* text) const;
-    Doubt ofEnum(const schema::EnumType& type) const;
+    Doubt ofEnum(const schema::ObjectName& name, const QStringList& values) const;
 
     const schema::Schema& m_schema;
     const schema::SchemaRules& m_rules;

@@ -76,17 +76,13 @@ bool namesErrors(const QStringList& caught)
     return errors.match(caught.join(QLatin1Char(' '))).hasMatch();
 }
 
-} // namespace
-
-namespace {
-
 /// Whether errors that are not Python's own can be among what a `try` names.
 bool takesOthers(const QStringList& caught)
 {
     static const QRegularExpression own(QStringLiteral(
         R"(^(?:Value|Type|Key|Index|Lookup|Attribute|Name|UnboundLocal|Arithmetic|ZeroDivision|Overflow|Unicode\w*|OS|IO)"
         R"(|Environment|FileNotFound|Permission|Import|ModuleNotFound|NotImplemented|Assertion|JSONDecode)Error$)"));
-    static const QRegularExpression word(QStringLiteral("\\w+"));
+    static const QRegularExpression word(QStringLiteral("\\w+\\b(?!\\.)")); // of a dotted name the last
     for (const QString& one : caught)
         for (auto all = word.globalMatch(one); all.hasNext();)
             if (!own.match(all.next().captured()).hasMatch())

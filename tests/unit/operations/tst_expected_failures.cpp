@@ -103,15 +103,29 @@ void ExpectedFailuresTest::statements_data()
              "op.execute('set role nobody_here')", "sa.Enum('a', 'a', name='en').create(op.get_bind())",
              "op.create_table('c', sa.Column('id', sa.Numeric(2000, 3)))",
              "op.create_table('c', sa.Column('id', sa.Integer, server_default=sa.text('nofunc()')))",
-             "op.create_table('c', sa.Column('id', sa.Integer, sa.Identity(start=0)))" })
+             "op.create_table('c', sa.Column('id', sa.Integer, sa.Identity(start=0)))",
+             "op.create_table('c', sa.Column('a', sa.JSON, unique=True))",
+             "op.create_table('c', sa.Column('A', sa.Integer), sa.CheckConstraint('A > 1'))",
+             "op.create_table('c', sa.Column('a', sa.Integer), sa.CheckConstraint('a > 1 AND'))",
+             "op.create_table('c', sa.Column('a', sa.Integer), sa.CheckConstraint('a = 1 = 2'))",
+             "op.create_table('c', sa.Column('a', sa.Integer), sa.CheckConstraint('NOT a'))",
+             "op.add_column('v', sa.Column('z', sa.Integer))", "op.execute(\"select id from t where k = 'x'\")",
+             "op.execute('select id from t group by n')", "op.execute('select id from t limit -1')",
+             "op.execute('show nope')", "op.execute(\"set lock_timeout = 'abc'\")", "op.execute('release savepoint x')",
+             "op.execute('update t set k = 1 where id in (select id from t)')" })
         row(postgresql, Fate::MayFail, statement);
     for (const char* statement : { "op.create_check_constraint('ck', 't', \"n <> 'x' OR n IS NULL\")",
              "op.create_foreign_key('fk', 't', 'p', ['n'], ['id'])",
              "op.create_foreign_key('fk', 't', 't', ['k'], ['id'])", "op.alter_column('t', 'k', server_default='3')",
              "op.execute(\"update t set k = 1 where n = 'x'\")",
              "op.create_table('c', sa.Column('at', sa.DateTime, server_default=sa.func.now()))",
-             "op.execute('select count(*) from t')", "sa.Enum('a', 'b', name='en').create(op.get_bind())" })
+             "op.execute('select count(*) from t')", "op.execute(\"set lock_timeout = '5s'\")",
+             "op.execute(\"select id, n from t where k between 1 and 3 and (n in ('a', 'b') or not n is null)\")",
+             "op.create_table('c', sa.Column('a', sa.Boolean), sa.CheckConstraint('a'))",
+             "op.create_table('c', sa.Column('a', sa.String), sa.CheckConstraint(sa.column('a').in_(['x', 'y'])))",
+             "sa.Enum('a', 'b', name='en').create(op.get_bind())" })
         row(postgresql, QByteArray(statement).contains("['n'], ['id']") ? Fate::MayFail : Fate::GoesThrough, statement);
+    row(postgresql, Fate::MayFail, "op.execute('-- nothing')");
     row(postgresql, Fate::Fails, "op.execute('selec 1')");
     row(sqlite, Fate::MayFail, "op.execute('selec 1')");
     row(sqlite, Fate::MayFail, "op.execute('create table c (x int,)')");
