@@ -397,7 +397,7 @@ void Recorder::autocommit(Interpreter& interpreter, bool begins)
     m_autocommit += begins ? 1 : -1;
     Operation operation;
     operation.what = AutocommitBlock{ begins };
-    if (m_circumstances.settings.transactionalDdl.value_or(ddl().isTransactional()))
+    if (runsInTransaction())
         operation.sql = { begins ? ddl().commit() : ddl().begin() };
     add(interpreter, std::move(operation));
 }

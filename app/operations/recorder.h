@@ -227,6 +227,7 @@ private:
     void faulted(const schema::Replay::Outcome& outcome, const symbolic::Place& place, Interpreter* interpreter,
         const DoubtPtr& why);
     bool isAssumed(const schema::Fault& fault) const;
+    bool runsInTransaction() const;
     bool goesOnAfterFailure() const;
     void weighFailure(Interpreter& interpreter, const schema::Change& change, const Ahead::Step& step);
     void weighReading(Interpreter& interpreter, const QString& sql);

@@ -187,8 +187,7 @@ void Recorder::weighTransaction(const schema::Change& change, const Ahead::Step&
     if (const auto* session = std::get_if<schema::SessionStatement>(&change))
         m_hasEndedTransaction = m_hasEndedTransaction || session->verb == QLatin1String("COMMIT")
             || session->verb == QLatin1String("END") || session->verb == QLatin1String("ROLLBACK");
-    const bool isWithin = m_circumstances.settings.transactionalDdl.value_or(ddl().isTransactional())
-        && !step.isAutocommitted && !m_hasEndedTransaction;
+    const bool isWithin = runsInTransaction() && !step.isAutocommitted && !m_hasEndedTransaction;
     if (isConcurrent && isWithin)
         m_problems.push_back({ QStringLiteral("in-transaction"),
             { QT_TRANSLATE_NOOP(
@@ -313,7 +312,6 @@ void Recorder::usesSavepoints()
 void Recorder::faulted(
     const schema::Replay::Outcome& outcome, const symbolic::Place& place, Interpreter* interpreter, const DoubtPtr& why)
 {
-    const bool isTransactional = m_circumstances.settings.transactionalDdl.value_or(ddl().isTransactional());
     if (m_aborted && m_groups.empty())
         aborted(spotOf(place));
     for (const schema::Fault& fault : outcome.faults) {
@@ -321,7 +319,7 @@ void Recorder::faulted(
         const bool isExpected = interpreter && !m_tries.empty() && !isOffline();
         if (isExpected && isSure && !isAssumed(fault)) {
             state() = *m_beforeChange; // what fails does nothing
-            if (isTransactional && m_autocommit == 0 && !m_usesSavepoints)
+            if (runsInTransaction() && m_autocommit == 0 && !m_usesSavepoints)
                 m_aborted = spotOf(place);
             interpreter->raise(
                 QLatin1String("sqlalchemy.exc.") + m_circumstances.dialect->schemaRules().errorClass(fault.kind),
@@ -340,12 +338,16 @@ bool Recorder::isAssumed(const schema::Fault& fault) const
     return fault.kind == schema::FaultKind::TableMissing && !(m_rows && m_rows->isWhole());
 }
 
+bool Recorder::runsInTransaction() const
+{
+    return m_circumstances.settings.transactionalDdl.value_or(ddl().isTransactional());
+}
+
 /// Whether a script can go on after a statement failed: where that ends the transaction it runs in, it cannot.
 bool Recorder::goesOnAfterFailure() const
 {
-    const bool isTransactional = m_circumstances.settings.transactionalDdl.value_or(ddl().isTransactional());
     return !m_tries.empty() && !isOffline()
-        && (!isTransactional || m_autocommit > 0 || m_usesSavepoints
+        && (!runsInTransaction() || m_autocommit > 0 || m_usesSavepoints
             || std::any_of(m_tries.begin(), m_tries.end(), [](const Attempt& attempt) { return attempt.rollsBack; }));
 }
 
