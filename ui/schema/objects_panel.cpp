@@ -74,11 +74,11 @@ void ObjectsPanel::show()
         m_shown = m_controller.rows();
         m_rows.setRows(m_shown, m_controller.snapshot() && m_controller.snapshot()->comparison);
         constexpr int most = 320;
+        for (int column = 0; column < ObjectsModel::ColumnCount; ++column)
+            m_table->setColumnHidden(column, !m_rows.hasColumn(column)); // hidden ones have no width to be fitted
         m_table->resizeColumnsToContents();
-        for (int column = 0; column < ObjectsModel::ColumnCount; ++column) {
-            m_table->setColumnHidden(column, !m_rows.hasColumn(column));
+        for (int column = 0; column < ObjectsModel::ColumnCount; ++column)
             m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), most));
-        }
     }
     showEmpty();
     followSelection();

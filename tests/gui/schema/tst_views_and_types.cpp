@@ -75,6 +75,11 @@ void TestViewsAndTypes::viewsAreListedWithTheirState()
         (QStringList{ QStringLiteral("names: view, outside migrations"),
             QStringLiteral("short_names: view, outside migrations") }),
         20000);
+    const QAbstractItemView* view = objects();
+    for (int column = 0; column < view->model()->columnCount(); ++column)
+        if (column != ObjectsModel::PartsColumn && !objects()->isColumnHidden(column)) // which gets what is left
+            QVERIFY2(
+                objects()->columnWidth(column) >= view->sizeHintForColumn(column), qPrintable(QString::number(column)));
 }
 
 void TestViewsAndTypes::whatIsSelectedIsShownWithWhatItReads()
