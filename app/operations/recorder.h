@@ -122,7 +122,6 @@ public:
     schema::ObjectName keyOfTable(const schema::ObjectName& name) const;
     /// Whether there is a table, or view, of that name.
     Known<bool> hasTable(Interpreter& interpreter, const schema::ObjectName& name);
-    static bool isTemporary(const schema::Table& table);
     bool isOfHidden(const schema::Change& change) const;
 
     const SchemaCertainty& certainty() const { return *m_certainty; }
@@ -229,6 +228,7 @@ private:
     bool isAssumed(const schema::Fault& fault) const;
     bool runsInTransaction() const;
     bool goesOnAfterFailure() const;
+    schema::ApplyOptions optionsOf(const Ahead::Step& step, schema::EnumMemo& memo) const;
     void weighFailure(Interpreter& interpreter, const schema::Change& change, const Ahead::Step& step);
     void weighReading(Interpreter& interpreter, const QString& sql);
     void doubtCalled(const std::vector<dialects::ReadStatement>& read, const symbolic::Place& place);

@@ -170,8 +170,6 @@ schema::ObjectName Recorder::keyOfTable(const schema::ObjectName& name) const
     return table ? table->name : schema::keyOf(name, m_circumstances.dialect->schemaRules());
 }
 
-bool Recorder::isTemporary(const schema::Table& table) { return schema::isTemporary(table); }
-
 Known<bool> Recorder::hasTable(Interpreter& interpreter, const schema::ObjectName& name)
 {
     const schema::ObjectName key = keyOfTable(name);
@@ -179,7 +177,7 @@ Known<bool> Recorder::hasTable(Interpreter& interpreter, const schema::ObjectNam
     answer.doubt = m_certainty->of(key);
     if (const schema::Table* table = schema().table(key)) {
         answer.value = true;
-        if (isTemporary(*table) && !m_temporary.contains(key.key()))
+        if (schema::isTemporary(*table) && !m_temporary.contains(key.key()))
             answer.doubt = interpreter.doubt(
                 QT_TRANSLATE_NOOP("Messages", "%1 is a temporary table of another revision: it ends with its session"),
                 { key.key() });
@@ -230,7 +228,7 @@ Known<std::vector<schema::ObjectName>> Recorder::reflectedNames(Interpreter&, co
 {
     Known<std::vector<schema::ObjectName>> answer;
     for (auto it = schema().tables.cbegin(); it != schema().tables.cend(); ++it)
-        if (it.key().schema == schemaName && !isTemporary(**it))
+        if (it.key().schema == schemaName && !schema::isTemporary(**it))
             answer.value.push_back(it.key());
     const schema::ObjectName version
         = schema::keyOf(m_circumstances.settings.versionTable, m_circumstances.dialect->schemaRules());

@@ -2,6 +2,7 @@
 #include "operations/operation_kind.h"
 #include "operations/recorder.h"
 #include "operations/statement_weight.h"
+#include "schema/difference.h"
 
 #include <QRegularExpression>
 
@@ -95,12 +96,18 @@ void Recorder::apply(const Ahead::Step& step, Interpreter* interpreter)
         m_rows->loseRows();
 }
 
-void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, RowEffect effect)
+schema::ApplyOptions Recorder::optionsOf(const Ahead::Step& step, schema::EnumMemo& memo) const
 {
     schema::ApplyOptions options;
-    options.memo = &m_memo.applied;
+    options.memo = &memo;
     options.versionTable = m_circumstances.settings.versionTable;
     options.copiesTable = step.copiesTable;
+    return options;
+}
+
+void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, RowEffect effect)
+{
+    const schema::ApplyOptions options = optionsOf(step, m_memo.applied);
     for (const schema::Change& change : step.changes) {
         if (isOfHidden(change))
             continue;
@@ -110,9 +117,10 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, 
         if (interpreter && !m_tries.empty() && !isOffline())
             m_beforeChange = state();
         const auto* created = std::get_if<schema::CreateTable>(&change);
-        const schema::Table* there
-            = created && isTemporary(created->table) ? schema().table(keyOfTable(created->table.name)) : nullptr;
-        const bool isHiding = there && !isTemporary(*there);
+        const schema::Table* there = created && schema::isTemporary(created->table)
+            ? schema().table(keyOfTable(created->table.name))
+            : nullptr;
+        const bool isHiding = there && !schema::isTemporary(*there);
         const std::shared_ptr<const schema::Table> before = tableBefore(change);
         const DoubtPtr doubtful = m_certainty->of(change);
         if (const OperationFacts facts = factsOf(change);
@@ -149,7 +157,7 @@ void Recorder::applyToSchema(const Ahead::Step& step, Interpreter* interpreter, 
                     { QT_TRANSLATE_NOOP("Messages", "%1 is hidden by a temporary table"),
                         { created->table.name.key() } }));
         }
-        if (created && isTemporary(created->table))
+        if (created && schema::isTemporary(created->table))
             m_temporary.insert(schema::keyOf(created->table.name, m_circumstances.dialect->schemaRules()).key());
         if (const auto* dropped = std::get_if<schema::DropTable>(&change);
             dropped && outcome.effect == schema::Effect::Changed)
@@ -173,7 +181,7 @@ bool Recorder::isOfHidden(const schema::Change& change) const
         || !m_temporary.contains(key))
         return false;
     const schema::Table* table = schema().table(keyOfTable(name));
-    return table && !isTemporary(*table);
+    return table && !schema::isTemporary(*table);
 }
 
 /// What a database refuses within a transaction.
@@ -359,12 +367,10 @@ void Recorder::weighFailure(Interpreter& interpreter, const schema::Change& chan
     };
     if (const DoubtPtr doubtful = m_certainty->of(change))
         return interpreter.mayFail(doubtful);
-    schema::ApplyOptions options;
-    options.copiesTable = step.copiesTable;
-    options.versionTable = m_circumstances.settings.versionTable;
     const std::shared_ptr<const schema::Table> before = tableBefore(change);
     schema::Replay trial = state();
-    schema::Replay::Outcome outcome = trial.apply(change, options);
+    schema::EnumMemo memo = m_memo.applied;
+    schema::Replay::Outcome outcome = trial.apply(change, optionsOf(step, memo));
     weighRows(change, before.get(), false, outcome);
     for (const schema::Fault& fault : outcome.faults) {
         if (fault.outcome == schema::Fault::Outcome::Accepted)

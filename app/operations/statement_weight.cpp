@@ -29,11 +29,6 @@ QRegularExpression caseless(const char* pattern)
         QRegularExpression::anchoredPattern(QLatin1String(pattern)), QRegularExpression::CaseInsensitiveOption);
 }
 
-bool isSqlText(const Expression& expression)
-{
-    return expression.is(ExpressionKind::Text) || expression.is(ExpressionKind::LiteralColumn);
-}
-
 /// A table of which nothing is known but these columns.
 Table tableWith(const schema::ObjectName& name, std::vector<Column> columns)
 {
@@ -127,7 +122,7 @@ bool StatementWeight::isPlainDefault(const Column& column, const Table& table) c
     const ValueFamily family = familyOf(column, table);
     if (given.is(ExpressionKind::True) || given.is(ExpressionKind::False))
         return family == ValueFamily::Boolean;
-    QString text = isSqlText(given) ? given.textOf().trimmed() : QString();
+    QString text = given.is(ExpressionKind::Text) ? given.textOf().trimmed() : QString();
     if (given.is(ExpressionKind::Function) && given.operands().empty())
         text = given.textOf() + QLatin1String("()");
     static const QRegularExpression string(caseless("'((?:[^']|'')*)'"));

@@ -4,6 +4,7 @@
 #include "operations/database/connection.h"
 #include "operations/database/table_facts.h"
 #include "operations/reader.h"
+#include "schema/difference.h"
 
 namespace espalier::operations {
 
@@ -71,7 +72,7 @@ QStringList tableNames(const Recorder& recorder, const QString& schemaName, bool
     QStringList names;
     const auto& tables = recorder.schema().tables;
     for (auto it = tables.cbegin(); it != tables.cend(); ++it)
-        if (it.key().schema == schemaName && Recorder::isTemporary(**it) == areTemporary)
+        if (it.key().schema == schemaName && schema::isTemporary(**it) == areTemporary)
             names.append(it.key().name);
     const schema::ObjectName& version = recorder.circumstances().settings.versionTable;
     if (!areTemporary && schemaKey(recorder, version.schema) == schemaName)

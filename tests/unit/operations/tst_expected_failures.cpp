@@ -105,6 +105,7 @@ void ExpectedFailuresTest::statements_data()
              "op.create_table('c', sa.Column('id', sa.Integer, server_default=sa.text('nofunc()')))",
              "op.create_table('c', sa.Column('id', sa.Integer, sa.Identity(start=0)))",
              "op.create_table('c', sa.Column('a', sa.JSON, unique=True))",
+             "op.create_table('c', sa.Column('e', sa.Enum('a', 'b', name='en')), sa.CheckConstraint('nope > 1'))",
              "op.create_table('c', sa.Column('A', sa.Integer), sa.CheckConstraint('A > 1'))",
              "op.create_table('c', sa.Column('a', sa.Integer), sa.CheckConstraint('a > 1 AND'))",
              "op.create_table('c', sa.Column('a', sa.Integer), sa.CheckConstraint('a = 1 = 2'))",
